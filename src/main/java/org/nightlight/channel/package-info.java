@@ -1,0 +1,21 @@
+/** The ways in and out: Intake tells the inward story top to bottom, Outbox the outward one. */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "database",
+            "audit",
+            "playbook",
+            "customer",
+            "staff",
+            "privacy",
+            "ticket",
+            "knowledge",
+            "safety",
+            "triage",
+            "sla"
+        })
+@NullMarked
+package org.nightlight.channel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,23 @@
+/** The agents' screens and the settings. */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "database",
+            "audit",
+            "playbook",
+            "customer",
+            "staff",
+            "privacy",
+            "ticket",
+            "knowledge",
+            "report",
+            "safety",
+            "triage",
+            "sla",
+            "channel"
+        })
+@NullMarked
+package org.nightlight.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,3 @@
+/** Nightlight: a customer-service desk that can be trusted with children. */
+@org.jspecify.annotations.NullMarked
+package org.nightlight;

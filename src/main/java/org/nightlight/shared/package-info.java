@@ -1,0 +1,7 @@
+/** A few values that every room speaks in: who acts, an e-mail address, HTML known to be safe. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.nightlight.shared;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
