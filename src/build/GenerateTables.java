@@ -50,7 +50,7 @@ class GenerateTables {
                                     .withGlobalRoutineReferences(true)
                                     .withJavaTimeTypes(true))
                             .withTarget(new Target()
-                                    .withPackageName("org.nightlight.tables")
+                                    .withPackageName("nightlight.tables")
                                     .withDirectory(out.toString()))));
         }
         Files.createDirectories(out);

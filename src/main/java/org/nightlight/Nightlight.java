@@ -1,11 +1,68 @@
 package org.nightlight;
 
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.MapPropertySource;
 
+/** The door: {@code nightlight run} starts the desk. */
 @SpringBootApplication
 public class Nightlight {
+    private static final Map<String, String> FLAGS = Map.of(
+            "--port", "nightlight.port",
+            "--smtp-port", "nightlight.smtp.port",
+            "--management-port", "nightlight.management-port",
+            "--data", "nightlight.data",
+            "--bind", "nightlight.bind");
+
     public static void main(String[] args) {
-        SpringApplication.run(Nightlight.class, args);
+        try {
+            start(System.getenv(), flags(args));
+        } catch (IllegalArgumentException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** Starts a desk in this process; tests start one, or several, the same way. */
+    static ConfigurableApplicationContext start(Map<String, String> environment, Map<String, String> flags) {
+        Map<String, Object> settings = new LinkedHashMap<>(Settings.read(environment, flags));
+        SpringApplication application = new SpringApplication(Nightlight.class);
+        application.addInitializers(context ->
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("nightlight", settings)));
+        return application.run();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    private static Map<String, String> flags(String[] args) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            String[] parts = args[i].split("=", 2);
+            String key = FLAGS.get(parts[0]);
+            if (parts[0].equals("run")) {
+                continue;
+            }
+            if (parts[0].equals("--empty") || parts[0].equals("--demo")) {
+                given.put("nightlight.demo", Boolean.toString(parts[0].equals("--demo")));
+            } else if (key == null) {
+                throw new IllegalArgumentException(parts[0] + " is not understood. Known: " + FLAGS.keySet());
+            } else if (parts.length == 2) {
+                given.put(key, parts[1]);
+            } else if (i + 1 < args.length) {
+                given.put(key, args[++i]);
+            } else {
+                throw new IllegalArgumentException(parts[0] + " needs a value");
+            }
+        }
+        return given;
     }
 }

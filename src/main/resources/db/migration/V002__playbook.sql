@@ -7,3 +7,4 @@ create table playbook_version (
   published_at timestamptz not null,
   published_by text not null
 );
+grant select, insert on playbook_version to nightlight_app;

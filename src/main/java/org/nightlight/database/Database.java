@@ -1,0 +1,54 @@
+package org.nightlight.database;
+
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Transactions that state their viewer's clearance. Everything called inside one, event listeners included, takes part in
+ * it; a call within a running transaction joins it and keeps its clearance, so that nobody gains sight on the way.
+ */
+public final class Database {
+    private final DSLContext sql;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+
+    public Database(DSLContext sql, PlatformTransactionManager transactions) {
+        this.sql = sql;
+        this.writing = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+    }
+
+    /** Everything that {@code work} does, or nothing of it. */
+    public <T extends @Nullable Object> T write(Clearance clearance, Supplier<T> work) {
+        return run(writing, clearance, work);
+    }
+
+    /** Everything that {@code work} does, or nothing of it. */
+    public void write(Clearance clearance, Runnable work) {
+        run(writing, clearance, () -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** One consistent look; a write inside is refused by the database. */
+    public <T extends @Nullable Object> T read(Clearance clearance, Supplier<T> work) {
+        return run(reading, clearance, work);
+    }
+
+    @SuppressWarnings("NullAway") // the template hands back just what the work gave
+    private <T extends @Nullable Object> T run(TransactionTemplate template, Clearance clearance, Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return work.get();
+        }
+        return template.execute(status -> {
+            sql.execute("select set_config('nightlight.clearance', ?, true)", clearance.setting());
+            return work.get();
+        });
+    }
+}

@@ -1,0 +1,36 @@
+-- owner: customer
+create table household (
+  id         bigint generated always as identity primary key,
+  name       text not null,
+  tier       text,
+  created_at timestamptz not null
+);
+
+create table customer (
+  id           bigint generated always as identity primary key,
+  name         text not null,
+  tier         text,
+  household_id bigint references household,
+  relation     text not null default 'unknown'
+               check (relation in ('parent', 'guardian', 'child', 'teacher', 'other', 'unknown')),
+  birth_year   integer,
+  external_id  text unique,
+  language     text,
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  version      integer not null default 1
+);
+create index customer_household on customer (household_id) where household_id is not null;
+create index customer_name on customer (lower(name));
+
+create table customer_address (
+  customer_id bigint not null references customer on delete cascade,
+  kind        text not null check (kind in ('email', 'phone')),
+  value       text not null,
+  proven_at   timestamptz,
+  primary key (kind, value)
+);
+create index customer_address_customer on customer_address (customer_id);
+
+grant select, insert, update on household, customer to nightlight_app;
+grant select, insert, update, delete on customer_address to nightlight_app;
