@@ -44,7 +44,7 @@ public class Audit {
             Actor actor, String action, String subject, @Nullable Long ticketId, String detail, boolean walled) {
         OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         sql.execute(
-                "select audit_append(?, ?, ?, ?, ?::bigint, ?, ?)",
+                "select audit_append(?::timestamptz, ?, ?, ?, ?::bigint, ?, ?)",
                 now,
                 actor.key(),
                 action,
