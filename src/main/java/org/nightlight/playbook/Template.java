@@ -1,0 +1,53 @@
+package org.nightlight.playbook;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Words to start a reply from.
+ *
+ * @param texts by BCP 47 language tag, the brand's language always among them
+ * @param fallback the brand's language
+ */
+public record Template(String key, String label, SequencedMap<String, Text> texts, String fallback) {
+    /** What may stand between braces. The reader refuses a document that uses any other. */
+    public static final Set<String> VARIABLES = Set.of(
+            "brand.name",
+            "ticket.number",
+            "ticket.subject",
+            "ticket.link",
+            "customer.name",
+            "agent.name",
+            "team.name",
+            "reply-by");
+
+    static final Pattern VARIABLE = Pattern.compile("\\{([^{}\\n]*)}");
+
+    /** Subject and body, with variables between braces. Plain text: whoever puts it into HTML escapes it. */
+    public record Text(String subject, String body) {
+        /** Both with each variable replaced; one without a value stays as it is, so that a reader sees the hole. */
+        public Text filled(Map<String, String> values) {
+            return new Text(fill(subject, values), fill(body, values));
+        }
+
+        private static String fill(String text, Map<String, String> values) {
+            return VARIABLE.matcher(text)
+                    .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+        }
+    }
+
+    /** The text in this language, else in its base language, else in the brand's. */
+    public Text in(String language) {
+        Text exact = texts.get(language);
+        Text base = texts.get(language.replaceFirst("-.*", ""));
+        Text brand = texts.get(fallback);
+        if (exact != null) {
+            return exact;
+        }
+        return base != null ? base : Objects.requireNonNull(brand);
+    }
+}

@@ -1,0 +1,237 @@
+package org.nightlight.playbook;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.EmailAddress;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * One value of the document. Each reading method answers what stands here, or tells the fault and answers a stand-in, so
+ * that the reader goes on and finds all faults; the stand-ins are thrown away with the reading.
+ */
+record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
+    static final Mark NOWHERE = new Mark("playbook", 0, 0, 0, new int[0], 0);
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int LONGEST_TEXT = 20_000;
+
+    static String below(String path, String key) {
+        String shown = key.length() > 60 ? key.substring(0, 60) + "…" : key;
+        return path.isEmpty() ? shown : path + "." + shown;
+    }
+
+    void fault(String expected) {
+        if (node != null) {
+            faults.add(node.getStartMark(), path, expected);
+        }
+    }
+
+    /** Text that is not blank. */
+    String text() {
+        return scalar("text").orElse("");
+    }
+
+    boolean flag() {
+        return parsed("true or false", false, text -> switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
+    int whole(int least, int most) {
+        return parsed(
+                "a whole number from " + least + " to " + most,
+                least,
+                text -> text.matches("-?[0-9]{1,9}")
+                        ? Optional.of(Integer.parseInt(text)).filter(number -> number >= least && number <= most)
+                        : Optional.empty());
+    }
+
+    double fraction() {
+        return parsed(
+                "a number from 0 to 1",
+                0.0,
+                text -> text.matches("[01](\\.[0-9]{1,9})?")
+                        ? Optional.of(Double.parseDouble(text)).filter(number -> number <= 1)
+                        : Optional.empty());
+    }
+
+    Duration duration() {
+        return parsed("a time such as 8 hours or 30 minutes", Duration.ofHours(1), DurationText::parse);
+    }
+
+    Target target() {
+        return parsed(
+                "a positive time such as 48 hours, 5 business days, same day or next business day",
+                new Target.SameDay(),
+                Target::parse);
+    }
+
+    /** A target in clock time, for what runs on the wall clock. */
+    Target clockTarget() {
+        return parsed(
+                "a positive clock time such as 5 minutes or 24 hours",
+                new Target.SameDay(),
+                text -> DurationText.parse(text).map(Target.ClockHours::new));
+    }
+
+    ZoneId zone() {
+        return parsed("a time zone such as America/New_York", ZoneOffset.UTC, text -> {
+            try {
+                return Optional.of(ZoneId.of(text));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    EmailAddress address() {
+        return parsed("an e-mail address", new EmailAddress("nobody@invalid"), EmailAddress::parse);
+    }
+
+    SupportHours.Block block() {
+        return parsed("open hours such as \"09:00-17:00\"", new SupportHours.Block(0, 1), text -> {
+            String[] ends = text.split("-", -1);
+            return ends.length == 2 ? SupportHours.Block.parse(ends[0].strip(), ends[1].strip()) : Optional.empty();
+        });
+    }
+
+    /** One of these keys, which stand elsewhere in the document or are fixed. */
+    String oneOf(String kind, Collection<String> known) {
+        Optional<String> text = scalar(kind);
+        text.filter(key -> !known.contains(key))
+                .ifPresent(key -> fault("expected " + kind + ", found '" + shown(key) + "'" + Faults.hint(key, known)));
+        return text.orElse("");
+    }
+
+    List<Value> items() {
+        return switch (node) {
+            case null -> List.of();
+            case SequenceNode sequence -> {
+                List<Value> items = new ArrayList<>();
+                for (Node item : sequence.getValue()) {
+                    items.add(new Value(faults, path + "[" + items.size() + "]", item, item.getStartMark()));
+                }
+                yield items;
+            }
+            default -> {
+                fault("expected a list, found " + kindOf(node));
+                yield List.of();
+            }
+        };
+    }
+
+    <T> T section(Function<Section, T> read) {
+        return switch (node) {
+            case null -> read.apply(new Section(faults, path, NOWHERE));
+            case MappingNode mapping -> {
+                Section section = new Section(faults, path, mapping);
+                T made = read.apply(section);
+                section.refuseUnknown();
+                yield made;
+            }
+            default -> {
+                fault("expected keys and values, found " + kindOf(node));
+                yield read.apply(new Section(faults, path, NOWHERE));
+            }
+        };
+    }
+
+    /** Things by a key of the document's choosing, in its order: at least one. */
+    <T> SequencedMap<String, T> keyed(BiFunction<String, Value, T> read) {
+        SequencedMap<String, T> made = section(section -> {
+            SequencedMap<String, T> things = new LinkedHashMap<>();
+            section.all().forEach((key, value) -> {
+                if (!KEY.matcher(key).matches()) {
+                    faults.add(
+                            section.markOf(key),
+                            value.path,
+                            "expected a key in lower case with hyphens, such as api-key");
+                }
+                things.put(key, read.apply(key, value));
+            });
+            return things;
+        });
+        if (made.isEmpty() && node instanceof MappingNode) {
+            fault("expected at least one entry");
+        }
+        return Collections.unmodifiableSequencedMap(made);
+    }
+
+    /** Things by date, in the document's order; none is fine. */
+    <T> SequencedMap<LocalDate, T> dated(Function<Value, T> read) {
+        return Collections.unmodifiableSequencedMap(section(section -> {
+            SequencedMap<LocalDate, T> things = new LinkedHashMap<>();
+            section.all().forEach((key, value) -> {
+                try {
+                    things.put(LocalDate.parse(key), read.apply(value));
+                } catch (DateTimeException e) {
+                    faults.add(section.markOf(key), value.path, "expected a date such as 2026-12-25");
+                }
+            });
+            return things;
+        }));
+    }
+
+    private <T> T parsed(String expected, T standIn, Function<String, Optional<T>> parse) {
+        Optional<String> text = scalar(expected);
+        if (text.isEmpty()) {
+            return standIn;
+        }
+        Optional<T> value = parse.apply(text.get());
+        if (value.isEmpty()) {
+            fault("expected " + expected + ", found '" + shown(text.get()) + "'");
+        }
+        return value.orElse(standIn);
+    }
+
+    private Optional<String> scalar(String expected) {
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
+            fault("expected " + expected + ", found " + kindOf(node));
+            return Optional.empty();
+        }
+        String text = scalar.getValue().strip();
+        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+            fault("expected " + expected + ", found " + (text.isEmpty() ? "nothing" : "a text that is far too long"));
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    private static String shown(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+
+    private static String kindOf(Node node) {
+        return switch (node) {
+            case MappingNode _ -> "keys and values";
+            case SequenceNode _ -> "a list";
+            case ScalarNode scalar
+            when scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank() -> "nothing";
+            case ScalarNode scalar -> "'" + shown(scalar.getValue()) + "'";
+            default -> "something else";
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package org.nightlight.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.nightlight.playbook.Reading.Faulty;
+import org.nightlight.playbook.Reading.Sound;
+import org.nightlight.playbook.Target.BusinessDays;
+import org.nightlight.playbook.Target.ClockHours;
+
+class PlaybookReaderTest {
+    private final String document = Playbooks.builtInDocument();
+
+    @Test
+    void the_default_is_the_seed_document_made_executable() {
+        Playbook playbook = Playbooks.builtIn();
+        assertThat(playbook.tiers().keySet())
+                .containsExactly(
+                        "free", "alexa-starter", "individual", "premium", "family", "professional", "enterprise");
+        assertThat(playbook.tier("free").firstResponse()).isEqualTo(new ClockHours(Duration.ofHours(48)));
+        assertThat(playbook.tier("free").escalation()).isEqualTo(new BusinessDays(7));
+        assertThat(playbook.tier("enterprise").resolution()).isEqualTo(new Target.SameDay());
+        assertThat(playbook.categories().keySet())
+                .containsExactly("technical", "account", "billing", "content", "safety", "ip-attribution");
+        assertThat(playbook.category("technical").issues()).hasSize(5);
+        assertThat(playbook.zone().getId()).isEqualTo("America/New_York");
+        assertThat(playbook.addresses().support().value()).isEqualTo("support@storytailor.com");
+        assertThat(playbook.hours().holidays()).hasSize(33);
+        assertThat(playbook.templates()).hasSize(7);
+    }
+
+    @Test
+    void safety_starts_at_once_and_only_its_ladder_sees_the_case() {
+        Playbook playbook = Playbooks.builtIn();
+        assertThat(playbook.ladder("safety").rungs())
+                .extracting(Ladder.Rung::team)
+                .containsExactly("child-safety-agent", "safety-team", "legal-compliance");
+        assertThat(playbook.ladder("safety").firstWithPeople(playbook).team()).isEqualTo("safety-team");
+        assertThat(playbook.safetyTeams())
+                .containsExactlyInAnyOrder("child-safety-agent", "safety-team", "legal-compliance");
+        assertThat(playbook.safety().timesOf(null).firstResponse()).isEqualTo(new ClockHours(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void a_rights_holder_claim_lands_with_legal_at_once() {
+        Playbook playbook = Playbooks.builtIn();
+        assertThat(playbook.landing("ip-attribution", "rights-holder-claim").team())
+                .isEqualTo("legal-compliance");
+        assertThat(playbook.landing("ip-attribution", "question").team()).isEqualTo("customer-service");
+        assertThat(playbook.ladder("ip-attribution").above(3)).isEmpty();
+    }
+
+    @Test
+    void phone_is_for_the_two_upper_tiers_and_for_a_safety_matter_from_anybody() {
+        Playbook playbook = Playbooks.builtIn();
+        Channel phone = playbook.channel("phone");
+        assertThat(phone.admits(playbook.tier("free"), false)).isFalse();
+        assertThat(phone.admits(playbook.tier("free"), true)).isTrue();
+        assertThat(phone.admits(playbook.tier("professional"), false)).isTrue();
+    }
+
+    @Test
+    void an_unknown_key_is_told_with_its_place_and_the_nearest_known_one() {
+        assertThat(faults(document.replace("resolution: 5 business days", "resolutoin: 5 business days")))
+                .anySatisfy(fault -> {
+                    assertThat(fault.path()).isEqualTo("tiers.free.resolutoin");
+                    assertThat(fault.expected()).contains("did you mean 'resolution'?");
+                    assertThat(document.lines().toList().get(fault.line() - 1)).contains("resolution: 5");
+                    assertThat(fault.column()).isEqualTo(5);
+                });
+    }
+
+    @Test
+    void all_mistakes_are_told_at_once() {
+        String wrong = document.replace("zone: America/New_York", "zone: America/New_Yrok")
+                .replace("first-response: 48 hours", "first-response: -48 hours")
+                .replace("default-tier: free", "default-tier: fre")
+                .replace("monday: [\"09:00-17:00\"]", "monday: [\"09:00-17:00\", \"16:00-18:00\"]")
+                .replace("team: finance", "team: finances")
+                .replace("warnings: [50, 75, 90]", "warnings: [50, 90, 75]")
+                .replace("{agent.name} from", "{agent.nam} from")
+                .replace(
+                        "crisis-detection: { first-response: 5 minutes",
+                        "crisis-detection: { first-response: 6 minutes")
+                .replace("starts-at: 3", "starts-at: 4")
+                .replace("confidence-threshold: 0.6", "confidence-threshold: 1.6");
+        assertThat(faults(wrong))
+                .extracting(Fault::path)
+                .containsExactlyInAnyOrder(
+                        "hours.zone",
+                        "hours.weekly.monday[1]",
+                        "default-tier",
+                        "tiers.free.first-response",
+                        "warnings[2]",
+                        "triage.confidence-threshold",
+                        "categories.billing.ladder[1].team",
+                        "categories.ip-attribution.issues.rights-holder-claim.starts-at",
+                        "safety.times.crisis-detection.first-response",
+                        "templates.initial-response.en.body");
+    }
+
+    @Test
+    void what_is_missing_doubled_or_of_the_wrong_kind_is_told() {
+        assertThat(faults(document.replace("  name: Storytailor\n", "")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.path()).isEqualTo("brand.name"));
+        assertThat(faults(document.replace("  name: Storytailor\n", "  name: Storytailor\n  name: Other\n")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.expected()).contains("second time"));
+        assertThat(faults(document.replace("warnings: [50, 75, 90]", "warnings: {a: b}")))
+                .extracting(Fault::path)
+                .containsExactly("warnings");
+    }
+
+    @Test
+    void a_missing_part_is_told_once_not_once_for_each_line_in_it() {
+        assertThat(faults("brand: {name: A, from-name: B, language: en}"))
+                .extracting(Fault::path)
+                .contains("tiers", "hours", "safety")
+                .doesNotContain("hours.zone");
+    }
+
+    @Test
+    void a_safety_time_may_become_stricter_but_not_laxer_and_none_may_go() {
+        String stricter = document.replace(
+                "crisis-detection: { first-response: 5 minutes", "crisis-detection: { first-response: 3 minutes");
+        assertThat(PlaybookReader.read(stricter)).isInstanceOf(Sound.class);
+        assertThat(faults(document.replaceAll("(?m)^.*privacy-concerns: \\{.*\n", "")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.expected()).contains("privacy-concerns"));
+    }
+
+    @Test
+    void an_overnight_shift_may_not_run_into_the_next_day() {
+        assertThat(faults(document.replace("monday: [\"09:00-17:00\"]", "monday: [\"21:00-09:30\"]")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.path()).isEqualTo("hours.weekly.tuesday"));
+    }
+
+    @Test
+    void no_text_whatever_makes_the_reader_throw() {
+        List<String> odd = List.of(
+                "",
+                " ",
+                "null",
+                "[]",
+                "a",
+                "42",
+                "a: b",
+                "a: &x [*x]",
+                "&x {a: *x}",
+                "? [a]\n: b",
+                "{",
+                "\t",
+                "\u0000",
+                "\uD800",
+                "--- a\n--- b",
+                "brand: !!java.net.URL [x]",
+                "<<: {a: b}",
+                "a: *b",
+                "%YAML 9.9\n---\n",
+                "[".repeat(5000),
+                "{a: ".repeat(5000),
+                "- ".repeat(5000),
+                "x".repeat(1_000_001));
+        for (String text : odd) {
+            assertThat(PlaybookReader.read(text)).isInstanceOf(Faulty.class);
+        }
+        Random random = new Random(7);
+        for (int round = 0; round < 300; round++) {
+            StringBuilder torn = new StringBuilder(document);
+            for (int cut = 0; cut < 3; cut++) {
+                int at = random.nextInt(torn.length() - 20);
+                torn.replace(at, at + random.nextInt(20), String.valueOf((char) random.nextInt(32, 127)));
+            }
+            assertThat(PlaybookReader.read(torn.toString())).isNotNull();
+        }
+    }
+
+    private static List<Fault> faults(String yaml) {
+        return switch (PlaybookReader.read(yaml)) {
+            case Faulty(List<Fault> faults) -> faults;
+            case Sound _ -> List.of();
+        };
+    }
+}
