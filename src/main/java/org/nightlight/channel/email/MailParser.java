@@ -1,0 +1,194 @@
+package org.nightlight.channel.email;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.james.mime4j.MimeException;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.SafeHtml;
+
+/**
+ * Reads raw mail in one pass. No content makes it throw, hang or take more than a few tens of megabytes: attachments are
+ * measured and hashed as they stream by, and written to files only when a folder is given.
+ */
+public final class MailParser {
+
+    private MailParser() {}
+
+    public static MailReading parse(byte[] raw) {
+        return parse(new ByteArrayInputStream(raw), null);
+    }
+
+    /**
+     * @param raw the mail as received; read to its end, not closed
+     * @param partsFolder an existing folder of this mail's own for the attachments' bytes; null to measure them only
+     * @throws UncheckedIOException when the source or the folder fails, never because of the content
+     */
+    public static MailReading parse(InputStream raw, @Nullable Path partsFolder) {
+        RawSource source = new RawSource(raw);
+        Harvest harvest = new Harvest();
+        try {
+            new MimeWalk(harvest, partsFolder).through(source);
+            source.drain();
+            return new MailReading.Read(mail(harvest, source));
+        } catch (PartWriter.FolderFailure e) {
+            throw new UncheckedIOException(e);
+        } catch (IOException | MimeException | RuntimeException | StackOverflowError e) {
+            return unreadable(reason(e), e, harvest, source);
+        }
+    }
+
+    private static MailReading unreadable(String reason, Throwable cause, Harvest harvest, RawSource source) {
+        if (source.isFailed()) {
+            throw new UncheckedIOException(cause instanceof IOException io ? io : new IOException(cause));
+        }
+        try {
+            source.drain();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Harvest.Unit unit : harvest.units()) {
+            text.append(unit.plain()).append('\n').append(unit.html()).append('\n');
+        }
+        text.append(harvest.otherText())
+                .append('\n')
+                .append(Charsets.decode(source.head(), null).text());
+        return new MailReading.Unreadable(reason, StorableText.of(text.toString()), source.sha256Hex(), source.size());
+    }
+
+    private static String reason(Throwable fault) {
+        return switch (fault) {
+            case org.apache.james.mime4j.io.MaxHeaderLengthLimitException e ->
+                "A header is longer than any honest mail's";
+            case org.apache.james.mime4j.io.MaxHeaderLimitException e ->
+                "The mail has more headers than any honest mail";
+            case MimeException e -> "The mail's structure cannot be followed";
+            case IOException e -> "The mail's structure cannot be followed";
+            // The class tells where to look; a message could hold the mail's words
+            default -> "Reading the mail failed (" + fault.getClass().getSimpleName() + ")";
+        };
+    }
+
+    private static ParsedMail mail(Harvest harvest, RawSource source) {
+        HeaderBlock headers = harvest.headers;
+        String sha256 = source.sha256Hex();
+        Words words = words(harvest);
+        String subject = headers.text("subject");
+        String other = harvest.otherText();
+        Bounce bounce = BounceSigns.of(headers, subject, words.text, harvest.statusParts, harvest.returnedIds, other);
+        List<String> ids = headers.messageIds("message-id");
+        List<String> replied = headers.messageIds("in-reply-to");
+        Recipients from = AddressHeader.read(headers.raw("from"));
+        Recipients sender = from.count() > 0 ? from : AddressHeader.read(headers.raw("sender"));
+        tellRepairs(harvest, headers, from, ids);
+        return new ParsedMail(
+                sender.shown().isEmpty() ? null : sender.shown().getFirst(),
+                AddressHeader.read(headers.raw("reply-to")).shown(),
+                AddressHeader.read(headers.raw("to")),
+                AddressHeader.read(headers.raw("cc")),
+                subject,
+                ids.isEmpty() ? "<" + sha256 + "@made.nightlight.invalid>" : ids.getFirst(),
+                ids.isEmpty(),
+                replied.isEmpty() ? null : replied.getFirst(),
+                kept(headers.messageIds("references")),
+                headers.date().orElse(null),
+                words.text,
+                words.html,
+                words.reply.own(),
+                words.reply.quoted(),
+                words.besides.isEmpty() ? other : (words.besides + "\n\n" + other).strip(),
+                AutomaticSigns.of(headers, bounce.is()),
+                bounce,
+                harvest.parts,
+                headers.has("x-nightlight-instance") ? headers.text("x-nightlight-instance") : null,
+                harvest.repairs(),
+                sha256,
+                source.size());
+    }
+
+    private static void tellRepairs(Harvest harvest, HeaderBlock headers, Recipients from, List<String> ids) {
+        if (headers.count() == 0) {
+            harvest.repair(harvest.units().isEmpty() ? "The mail is empty" : "The mail has no headers");
+        }
+        if (from.count() == 0) {
+            harvest.repair("The mail names no sender");
+        }
+        if (from.count() > 1 || headers.isRepeated("from")) {
+            harvest.repair("The mail names several senders; the first was taken");
+        }
+        if (ids.isEmpty()) {
+            harvest.repair("The mail has no Message-ID; one was made from its bytes");
+        }
+        if (headers.has("date") && headers.date().isEmpty()) {
+            harvest.repair("The date cannot be read");
+        }
+    }
+
+    /** The first, which began the thread, and the latest ones. */
+    private static List<String> kept(List<String> references) {
+        if (references.size() <= ParsedMail.REFERENCES_KEPT) {
+            return references;
+        }
+        List<String> kept = new ArrayList<>(List.of(references.getFirst()));
+        kept.addAll(references.subList(references.size() - ParsedMail.REFERENCES_KEPT + 1, references.size()));
+        return kept;
+    }
+
+    /** @param besides what an alternative said that {@code text} does not */
+    private record Words(String text, SafeHtml html, ReplyText reply, String besides) {}
+
+    private static Words words(Harvest harvest) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder html = new StringBuilder();
+        StringBuilder marked = new StringBuilder();
+        StringBuilder besides = new StringBuilder();
+        for (Harvest.Unit unit : harvest.units()) {
+            String plain = unit.plain().toString();
+            String page = unit.html().toString();
+            String read = page.isEmpty() ? "" : HtmlText.of(page);
+            boolean usesPlain = !plain.isBlank() && (read.isEmpty() || !isPlaceholder(plain, read));
+            append(text, usesPlain ? plain.strip() : read);
+            append(marked, page.isEmpty() ? plain : HtmlText.withQuoteMarks(page));
+            html.append(
+                    page.isBlank()
+                            ? HtmlCleaning.ofPlain(plain).value()
+                            : HtmlCleaning.clean(page).value());
+            if (usesPlain && !sameWords(plain, read)) {
+                append(besides, read);
+            } else if (!usesPlain) {
+                append(besides, plain.strip());
+            }
+        }
+        ReplyText reply = ReplyText.of(text.toString());
+        if (reply.quoted().isEmpty() && marked.indexOf(HtmlText.QUOTE_BEGINS) >= 0) {
+            reply = ReplyText.of(marked.toString());
+        }
+        return new Words(text.toString(), new SafeHtml(html.toString()), reply, besides.toString());
+    }
+
+    private static void append(StringBuilder all, String text) {
+        if (!text.isBlank()) {
+            all.append(all.isEmpty() ? "" : "\n\n").append(text);
+        }
+    }
+
+    /** "Your program cannot show HTML" is no plain text. */
+    private static boolean isPlaceholder(String plain, String read) {
+        String start = StorableText.cut(plain, 400).toLowerCase(java.util.Locale.ROOT);
+        return plain.strip().length() < 300 && read.length() > plain.length() * 2L && start.contains("html");
+    }
+
+    /** Whether both alternatives say the same letters; screening reads them both when they do not. */
+    private static boolean sameWords(String plain, String read) {
+        return letters(plain).equals(letters(read));
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}

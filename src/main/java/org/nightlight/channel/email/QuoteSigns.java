@@ -1,0 +1,137 @@
+package org.nightlight.channel.email;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How mail programs, in the languages that our customers most write, announce what they quote, and how people sign off. */
+final class QuoteSigns {
+    /** The longest piece of a line that is looked at; what follows is never a sign. */
+    private static final int LOOKED_AT = 400;
+
+    private static final String WROTE =
+            "wrote|writes|schrieb|geschrieben|a écrit|ha scritto|escribió|escribio|escrito|escreveu|"
+                    + "schreef|geschreven|skrev|skrifaði|kirjoitti|napisał|napisała|napisał\\(a\\)|napsal|napsala|napsal\\(a\\)|"
+                    + "napísal|írta|ezt írta|a scris|написал|написала|написал\\(а\\)|пишет|написав|написа|yazdı|şunu yazdı|έγραψε|"
+                    + "viết|đã viết|menulis|a crit|napisao|kirjutas|rašė|rakstīja|כתב|כתבה|كتب|يكتب";
+
+    private static final Pattern ATTRIBUTION_END =
+            Pattern.compile("(?iu)(?:\\b|\\s|>|\\))(?:" + WROTE + ")\\b?\\)?(?:[^:：\\n]{0,120})[:：]\\s{0,5}$");
+
+    private static final Pattern ATTRIBUTION_START = Pattern.compile(
+            "(?iu)^\\s{0,8}(?:[-_*]{1,10}\\s{0,3})?(?:on|am|le|il|el|em|op|den|dne|dnia|w dniu|kl\\.|på|på kl\\.|pada|a|at|în data|"
+                    + "vào|tarihinde|στις|em|no dia|Στις|в|ср|пн|вт|чт|пт|сб|вс|W dniu|на|пише|mån|tis|ons|tors|fre|lör|sön|ma|ti|ke|"
+                    + "to|pe|la|su|hétfő|kedd|szerda|në)\\b.{3,}");
+
+    /** {@code 2024-03-01 10:12 GMT+01:00 Ann <ann@…>:} and {@code 2024年3月1日 …:}, with no verb at all. */
+    private static final Pattern DATED = Pattern.compile(
+            "(?u)^\\s{0,8}\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}.{0,120}[<＜(\\[].{1,80}@.{1,80}[>＞)\\]].{0,40}$");
+
+    private static final Pattern CJK_WROTE =
+            Pattern.compile("(?u)^.{0,160}(?:写道|寫道|のメール|さんは書きました|님이 작성|작성)\\s{0,3}[:：]?\\s{0,5}$");
+
+    /** {@code Ann <ann@example.org> schrieb am …:}: name first. */
+    private static final Pattern NAME_FIRST = Pattern.compile(
+            "(?iu)^\\s{0,8}[^:\\n]{2,120}\\s(?:" + WROTE + ")\\b[^\\n]{0,120}\\d[^\\n]{0,80}[:：]\\s{0,5}$");
+
+    private static final Pattern SEPARATOR = Pattern.compile("(?iu)^\\s{0,8}>?\\s{0,3}[-_=*]{2,40}\\s{0,5}(?:"
+            + "original message|original appointment|reply message|reply to message|forwarded message|forwarded by .{1,80}|"
+            + "ursprüngliche nachricht|ursprüngliche mail|originalnachricht|original-nachricht|weitergeleitete nachricht|weitergeleitete mail|"
+            + "message d'origine|message d’origine|message original|message transféré|message initial|"
+            + "mensaje original|mensaje reenviado|mensagem original|mensagem encaminhada|"
+            + "messaggio originale|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|originele bericht|"
+            + "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|oprindelig meddelelse|videresendt meddelelse|"
+            + "opprinnelig melding|alkuperäinen viesti|välitetty viesti|wiadomość oryginalna|oryginalna wiadomość|"
+            + "původní zpráva|eredeti üzenet|mesaj original|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|"
+            + "orijinal mesaj|özgün ileti|元のメッセージ|原始邮件|原始郵件|转发的邮件|원본 메시지|원본 메일"
+            + ")\\s{0,5}[-_=*]{0,40}\\s{0,5}$");
+
+    private static final Pattern FORWARD_BEGINS = Pattern.compile(
+            "(?iu)^\\s{0,8}(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:réexpédié|transféré)|"
+                    + "inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat brev)\\s{0,3}:?\\s{0,5}$");
+
+    private static final String FROM =
+            "from|von|de|da|van|från|fra|lähettäjä|od|от|kimden|od|feladó|gönderen|差出人|发件人|寄件者|보낸 사람|από|expéditeur";
+    private static final Pattern FROM_LINE = Pattern.compile(
+            "(?iu)^\\s{0,8}[*_]{0,2}(?:" + FROM + ")\\s{0,3}[*_]{0,2}[:：][*_]{0,2}\\s{0,5}\\S.{0,300}$");
+    private static final Pattern HEAD_LINE = Pattern.compile(
+            "(?iu)^\\s{0,8}[*_]{0,2}(?:sent|date|to|cc|subject|reply-to|"
+                    + "gesendet|datum|an|kopie|betreff|envoyé|envoyé le|à|objet|cc|enviado|enviado el|enviado em|fecha|para|asunto|data|assunto|"
+                    + "inviato|oggetto|a|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|lähetetty|vastaanottaja|aihe|päivämäärä|"
+                    + "wysłano|do|temat|odesláno|komu|předmět|elküldve|címzett|tárgy|отправлено|кому|тема|дата|gönderildi|kime|konu|tarih|"
+                    + "送信日時|宛先|件名|发送时间|收件人|主题|日期|傳送時間|收件者|主旨|보낸 날짜|받는 사람|제목|importance|priority)\\s{0,3}[*_]{0,2}[:：].{0,400}$");
+
+    private static final Pattern SENT_FROM = Pattern.compile(
+            "(?iu)^\\s{0,8}[*_]{0,2}(?:sent (?:from|via|with|using) (?:my |a |the |an )?[^.!?]{2,60}|"
+                    + "get outlook for .{2,40}|download .{2,40} for .{2,30}|sent from (?:yahoo|mail|outlook|proton).{0,60}|"
+                    + "(?:von|gesendet von|gesendet mit|diese nachricht wurde von) (?:meinem |mein |der |unterwegs).{0,80}(?:gesendet|geschickt)?|"
+                    + "gesendet (?:von|mit|aus|über) .{2,60}|envoyé (?:de|depuis|à partir de|avec) .{2,60}|enviado (?:desde|do|a partir do|de|con|com) .{2,60}|"
+                    + "inviato (?:da|dal|con) .{2,60}|verstuurd (?:vanaf|met|via) .{2,60}|verzonden (?:vanaf|met) .{2,60}|skickat från .{2,60}|"
+                    + "sendt fra .{2,60}|lähetetty .{2,60}|wysłane z .{2,60}|wysłano z .{2,60}|odesláno z .{2,60}|отправлено (?:с|из) .{2,60}|"
+                    + "iphone'umdan gönderildi|.{2,40}'?(?:imden|umdan|dan|den) gönderildi|iphoneから送信|发自我的.{2,40}|從我的.{2,40}傳送|나의 .{2,40}에서 보냄)[.!]?\\s{0,5}[*_]{0,2}$");
+
+    private static final Pattern RULE =
+            Pattern.compile("^\\s{0,4}(?:--|—|–|__{1,60}|---{1,60}|={3,60}|\\*{3,60}|~{3,60})\\s{0,4}$");
+
+    private static final Pattern DISCLAIMER = Pattern.compile(
+            "(?iu)^\\s{0,8}[*_]{0,2}(?:(?:this|the) (?:e-?mail|message|communication|information (?:contained|transmitted))[^\\n]{0,160}(?:confidential|intended|privileged)|"
+                    + "confidentiality (?:notice|note)|disclaimer\\b|important notice:|diese e-?mail (?:enthält|und|kann)|"
+                    + "ce (?:message|courriel|mail)[^\\n]{0,100}(?:confidentiel|destin)|este (?:mensaje|correo|e-?mail)[^\\n]{0,100}(?:confidencial|dirigid)|"
+                    + "esta mensagem[^\\n]{0,100}(?:confidencia|destin)|questo messaggio[^\\n]{0,100}(?:riservat|confidenzial|destin)|"
+                    + "dit bericht[^\\n]{0,100}(?:vertrouwelijk|bestemd)|please consider the environment|virus-free\\. www|"
+                    + "you received this message because you are subscribed).{0,2000}$");
+
+    private QuoteSigns() {}
+
+    static boolean isQuoted(String line) {
+        String bare = line.stripLeading();
+        return bare.startsWith(">") || bare.startsWith("|>") || (bare.startsWith("&gt;"));
+    }
+
+    /** Whether these one to four lines, joined, say who wrote what follows. */
+    static boolean isAttribution(List<String> lines) {
+        String joined = seen(String.join(" ", lines).strip());
+        if (joined.length() < 8 || joined.length() > 380) {
+            return false;
+        }
+        char last = joined.charAt(joined.length() - 1);
+        if (last != ':' && last != '：' && last < '\u3000' && !Character.isDigit(joined.charAt(0))) {
+            return false;
+        }
+        boolean ends = ATTRIBUTION_END.matcher(joined).find();
+        boolean dated = joined.chars().anyMatch(Character::isDigit) || joined.contains("@");
+        return (ends && dated && ATTRIBUTION_START.matcher(joined).find())
+                || (lines.size() <= 2 && NAME_FIRST.matcher(joined).matches())
+                || (ends && joined.contains("@") && lines.size() <= 2)
+                || DATED.matcher(joined).matches()
+                || (dated && CJK_WROTE.matcher(joined).matches());
+    }
+
+    static boolean isSeparator(String line) {
+        return SEPARATOR.matcher(seen(line)).matches()
+                || FORWARD_BEGINS.matcher(seen(line)).matches();
+    }
+
+    static boolean isFromLine(String line) {
+        return FROM_LINE.matcher(seen(line)).matches();
+    }
+
+    static boolean isHeadLine(String line) {
+        return HEAD_LINE.matcher(seen(line)).matches();
+    }
+
+    static boolean isSentFrom(String line) {
+        return line.length() < 160 && SENT_FROM.matcher(line).matches();
+    }
+
+    static boolean isRule(String line) {
+        return RULE.matcher(seen(line)).matches();
+    }
+
+    static boolean isDisclaimer(String line) {
+        return DISCLAIMER.matcher(seen(line)).matches();
+    }
+
+    private static String seen(String line) {
+        return line.length() > LOOKED_AT ? line.substring(0, LOOKED_AT) : line;
+    }
+}
