@@ -1,0 +1,24 @@
+package org.nightlight.desk;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The viewer's own account: {@code GET /desk/account}.
+ *
+ * @param fresh a token just made, shown this once; null otherwise
+ */
+public record AccountPage(
+        Chrome chrome,
+        List<String> roles,
+        List<String> teams,
+        int sessions,
+        List<Token> tokens,
+        @Nullable String fresh,
+        Map<String, String> faults) {
+
+    /** A token for the API; its value is not kept. */
+    public record Token(
+            long id, String label, When made, @Nullable When used) {}
+}

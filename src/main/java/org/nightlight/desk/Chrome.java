@@ -1,0 +1,101 @@
+package org.nightlight.desk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every staff page: who is signed in, the counts beside the lists, the token that forms carry.
+ *
+ * @param signed null on the pages before sign-in
+ * @param flash what the last action did, told once
+ * @param alerts safety alerts that nobody has acknowledged; empty for whoever has no safety role
+ * @param demo true when the desk shows its sent mail under {@code /demo/mail}
+ */
+public record Chrome(
+        @Nullable Signed signed,
+        Counts counts,
+        Csrf csrf,
+        Place place,
+        @Nullable Flash flash,
+        Look look,
+        List<Alert> alerts,
+        boolean demo) {
+
+    /** The chrome of the pages before sign-in. */
+    public static Chrome signedOut(Csrf csrf, boolean demo) {
+        return new Chrome(null, Counts.NONE, csrf, Place.NONE, null, Look.PLAIN, List.of(), demo);
+    }
+
+    /** The member of staff at this screen; each flag opens a part of the rail, never a right by itself. */
+    public record Signed(
+            String name,
+            String initials,
+            String email,
+            boolean agent,
+            boolean safety,
+            boolean admin,
+            boolean auditor) {}
+
+    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages. */
+    public record Counts(
+            int mine, int team, int unassigned, int open, int breaching, int safety, int cases, int failed) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+
+        public int of(DeskList list) {
+            return switch (list) {
+                case MINE -> mine;
+                case TEAM -> team;
+                case UNASSIGNED -> unassigned;
+                case OPEN -> open;
+                case BREACHING -> breaching;
+                case SAFETY -> safety;
+            };
+        }
+    }
+
+    /** The hidden field that every form carries. */
+    public record Csrf(String parameter, String token) {}
+
+    /** Which entry of the rail is lit. The first six carry the names of {@link DeskList}. */
+    public enum Place {
+        NONE,
+        MINE,
+        TEAM,
+        UNASSIGNED,
+        OPEN,
+        BREACHING,
+        SAFETY,
+        SEARCH,
+        NEW,
+        CASES,
+        INBOUND,
+        ACCOUNT,
+        PLAYBOOK,
+        PEOPLE,
+        AUDIT,
+        DEMO_MAIL;
+
+        static Place of(DeskList list) {
+            return valueOf(list.name());
+        }
+    }
+
+    /** One sentence about what was done, or about what went wrong. */
+    public record Flash(boolean problem, String text) {
+        public static Flash done(String text) {
+            return new Flash(false, text);
+        }
+
+        public static Flash problem(String text) {
+            return new Flash(true, text);
+        }
+    }
+
+    /** How this person wants the desk to look: density {@code comfortable} or {@code compact}; theme as the page's. */
+    public record Look(String density, String theme) {
+        public static final Look PLAIN = new Look("comfortable", "system");
+    }
+
+    /** One safety alert on the noticeboard: facts only, never the child's words. */
+    public record Alert(long caseId, String level, String text, When at) {}
+}

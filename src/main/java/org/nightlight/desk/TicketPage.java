@@ -1,0 +1,187 @@
+package org.nightlight.desk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.SafeHtml;
+
+/**
+ * A ticket: {@code GET /desk/tickets/{id}}.
+ *
+ * @param list the list that the ticket was opened from, shown beside it on a wide screen
+ * @param rows that list's page; null when the ticket was opened by its address alone
+ * @param faults messages by field id, when an action was refused
+ */
+public record TicketPage(
+        Chrome chrome,
+        DeskList list,
+        @Nullable Rows rows,
+        Head head,
+        List<Entry> conversation,
+        Composer composer,
+        Actions actions,
+        Requester requester,
+        List<Why> why,
+        List<Line> timeline,
+        Map<String, String> faults) {
+
+    /**
+     * The ticket's title and where it stands.
+     *
+     * @param version sent back with every change, so that two people never overwrite each other unseen
+     * @param issue null when only the category is known
+     * @param unsure true when nobody and nothing was sure of the category: "please classify"
+     * @param level such as {@code Level 1}
+     * @param assignee null when nobody has it
+     * @param wall null, or who alone sees this ticket: {@code Safety Team and Legal only}
+     */
+    public record Head(
+            long id,
+            String number,
+            String subject,
+            long version,
+            String state,
+            String category,
+            @Nullable String issue,
+            boolean unsure,
+            String level,
+            String team,
+            Rows.@Nullable Face assignee,
+            List<String> tags,
+            List<TimeLeft> promises,
+            @Nullable String wall) {}
+
+    /** One thing in the conversation, oldest first. */
+    public sealed interface Entry {}
+
+    /**
+     * A message from or to the customer.
+     *
+     * @param ours true when it left, or will leave, the desk
+     * @param via such as {@code by e-mail}
+     * @param text the words without the quoted history
+     * @param html the sanitised message, shown instead of the text when there is one
+     * @param quoted the quoted history, folded away; null when there is none
+     * @param remarks such as {@code automatic}, {@code sender not on this ticket}, {@code images blocked}
+     * @param delivery null for messages that came in
+     */
+    public record Message(
+            long id,
+            Rows.Face author,
+            boolean ours,
+            String via,
+            When at,
+            String text,
+            @Nullable SafeHtml html,
+            @Nullable String quoted,
+            List<File> files,
+            List<String> remarks,
+            @Nullable Delivery delivery)
+            implements Entry {}
+
+    /** A note that only staff see. */
+    public record Note(long id, Rows.Face author, When at, String text) implements Entry {}
+
+    /** Something that happened between the messages; {@code why} is the id of the step that explains it, or null. */
+    public record Event(String text, When at, @Nullable String why) implements Entry {}
+
+    /** An attached file and where to fetch it; {@code size} in words. */
+    public record File(String name, String size, String address) {}
+
+    /**
+     * How far an outgoing message has come.
+     *
+     * @param text such as {@code sent 10:44}, {@code waiting to be sent}, {@code not delivered}
+     * @param reason why it was not delivered, in plain words; null when nothing is wrong
+     * @param resendable true when an agent may ask for another try
+     */
+    public record Delivery(Step step, String text, @Nullable String reason, boolean resendable) {
+        /** The steps of a delivery. */
+        public enum Step {
+            QUEUED,
+            RETRYING,
+            SENT,
+            FAILED;
+
+            public String key() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    /**
+     * Where the agent writes. Reply and note are two forms with two drafts; their texts never meet.
+     *
+     * @param to whom the reply goes, such as {@code robin@example.org}
+     * @param once sent with the form: the same value twice is one message
+     * @param gate what the disclosure gate says of replies here, such as {@code A child's name will be held back}
+     * @param closed null, or why no reply can be sent from here
+     * @param noting true when the note is the one to open with
+     */
+    public record Composer(
+            String to,
+            String reply,
+            String note,
+            @Nullable When replySaved,
+            @Nullable When noteSaved,
+            List<Choice> templates,
+            String once,
+            String gate,
+            @Nullable String closed,
+            boolean noting) {}
+
+    /**
+     * What may be done with the ticket.
+     *
+     * @param assignees value is the staff id; the value {@code ""} stands for nobody
+     * @param mine true when the viewer has it already
+     * @param categories issues under their category; values such as {@code billing/refund}
+     */
+    public record Actions(
+            List<Choice> assignees,
+            boolean mine,
+            List<Choice> states,
+            List<Choice.Group> categories,
+            Escalation escalation) {}
+
+    /** Climbing: to which team and for which reasons; or {@code refused}, why it cannot climb. */
+    public record Escalation(
+            String next, List<Choice> reasons, @Nullable String refused) {}
+
+    /**
+     * Who wrote, and what we know of the household.
+     *
+     * @param since when they became a customer, in words
+     * @param address such as {@code robin@example.org}; {@code proven} in words
+     * @param consent what the parent consented to, in words
+     */
+    public record Requester(
+            Rows.Face face,
+            String tier,
+            String since,
+            String address,
+            String proven,
+            List<Member> household,
+            String consent,
+            List<Other> others) {}
+
+    /** One of the household; {@code name} is null while masked, and showing it is recorded. */
+    public record Member(String relation, @Nullable String name) {}
+
+    /** Another ticket of the same requester. */
+    public record Other(String number, String subject, String state, String address) {}
+
+    /**
+     * One decision and its reason.
+     *
+     * @param step id on the page: {@code screened}, {@code classified}, {@code routed}, {@code timed}, {@code gate}
+     * @param result such as {@code Billing, refund}
+     * @param because such as {@code "charged twice", "refund" (0.96)}
+     * @param version such as {@code playbook 4}
+     */
+    public record Why(String step, String title, String result, String because, String version) {}
+
+    /** One line of the timeline. */
+    public record Line(When at, String who, String text) {}
+}

@@ -1,0 +1,31 @@
+package org.nightlight.portal;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contact form: {@code GET /contact}, sent to {@code POST /contact}.
+ *
+ * @param child true once the year of birth says so: the words become simpler, and a grown-up's address is asked for
+ * @param once sent with the form: the same value twice is one message
+ * @param faults messages by field name, in the form's order
+ */
+public record ContactPage(
+        PortalChrome chrome, Form form, List<Kind> kinds, boolean child, String once, Map<String, String> faults) {
+
+    /** What was typed, as typed. */
+    public record Form(String year, String kind, String name, String email, String message) {
+        public static final Form EMPTY = new Form("", "", "", "", "");
+    }
+
+    /** A kind of matter to choose from. */
+    public record Kind(String value, String label, String hint) {}
+
+    /** The kinds in the order shown; the values are the playbook's categories. */
+    public static final List<Kind> KINDS = List.of(
+            new Kind("technical", "Something does not work", "story, voice, app"),
+            new Kind("account", "My account", "sign-in, profile, plan"),
+            new Kind("billing", "A payment", "charge, refund, invoice"),
+            new Kind("content", "A story worries me", "quality, not right for a child"),
+            new Kind("safety", "Safety or privacy", "read at any hour"));
+}

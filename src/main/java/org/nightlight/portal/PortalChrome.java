@@ -1,0 +1,4 @@
+package org.nightlight.portal;
+
+/** What stands around every customer page: the brand of the playbook and the hidden field that forms carry. */
+public record PortalChrome(String brand, String hours, String csrfParameter, String csrfToken) {}

@@ -1,0 +1,11 @@
+// The pages work without any of this; each part only makes them quicker. data-js shows what needs a script.
+import { listenForKeys } from "./keys.js";
+import { keepDrafts } from "./drafts.js";
+import { keepMenus } from "./menus.js";
+import { stayLive } from "./live.js";
+
+document.documentElement.dataset.js = "";
+listenForKeys();
+keepMenus();
+keepDrafts();
+stayLive();

@@ -1,0 +1,215 @@
+// Keeps the page as the server would draw it now. The server only says that something changed; the page then fetches
+// itself and swaps the parts marked data-live, so that what may be seen is decided in one place, for each viewer anew.
+
+const MINUTE = 60_000;
+const IDLE = 15 * MINUTE; // an abandoned screen stops asking, so that its session can end
+const HIDDEN = 20_000; // a hidden tab lets go of its connection: browsers grant a site only a few
+
+const known = new Map(); // id → the part as the server last drew it
+let source = null;
+let retry = 1000;
+let timer = 0;
+let waiting = 0;
+let wanted = new Set();
+let touched = Date.now();
+
+export function stayLive() {
+  for (const part of liveParts(document)) remember(part);
+  showLatest();
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) leaveNothing(() => location.reload());
+  });
+  if (!document.getElementById("rail")) return;
+  for (const sign of ["pointerdown", "keydown", "pointermove"]) document.addEventListener(sign, () => (touched = Date.now()), { passive: true });
+  document.addEventListener("visibilitychange", onVisibility);
+  // Time goes on and a lost event heals: ask once a minute in any case.
+  setInterval(() => !document.hidden && Date.now() - touched < IDLE && renew("list", "ticket", "alert"), MINUTE);
+  connect();
+}
+
+function connect() {
+  clearTimeout(timer);
+  source?.close();
+  source = new EventSource("/desk/live");
+  source.addEventListener("open", () => {
+    if (retry > 1000) renew("list", "ticket", "alert");
+    retry = 1000;
+    connected(true);
+  });
+  source.addEventListener("error", () => {
+    source.close();
+    connected(false);
+    timer = setTimeout(connect, retry * (0.5 + Math.random()));
+    retry = Math.min(retry * 2, MINUTE);
+  });
+  source.addEventListener("list", () => renew("list"));
+  source.addEventListener("alert", () => renew("alert", "list"));
+  source.addEventListener("ticket", (event) => {
+    const { id, version, gone } = JSON.parse(event.data);
+    const open = document.querySelector("[data-ticket]");
+    if (open?.dataset.ticket !== String(id)) return;
+    if (gone) leaveNothing();
+    else if (open.dataset.version !== String(version)) renew("ticket");
+  });
+}
+
+function onVisibility() {
+  clearTimeout(timer);
+  if (document.hidden) {
+    timer = setTimeout(() => source?.close(), HIDDEN);
+  } else if (!source || source.readyState === EventSource.CLOSED) {
+    connect();
+    renew("list", "ticket", "alert");
+  }
+}
+
+function connected(yes) {
+  const sign = document.getElementById("link");
+  if (sign) sign.hidden = yes;
+}
+
+// Many events in a row are one fetch.
+function renew(...kinds) {
+  kinds.forEach((kind) => wanted.add(kind));
+  waiting ||= setTimeout(fetchParts, 150);
+}
+
+async function fetchParts() {
+  const kinds = wanted;
+  wanted = new Set();
+  const address = here();
+  try {
+    const answer = await fetch(address.url, { headers: { Accept: "text/html" }, cache: "no-store" });
+    if (new URL(answer.url).pathname === "/desk/sign-in") return leaveNothing(() => location.assign("/desk/sign-in"));
+    if (answer.status === 404 && address.whole) return leaveNothing();
+    if (!answer.ok) return;
+    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of liveParts(drawn)) {
+      if (kinds.has(part.dataset.live) && (address.whole || part.id === "notices")) swap(part);
+    }
+    if (kinds.has("ticket") && address.whole) followVersion(drawn);
+  } catch {
+    // No network: the connection's own retry brings us back here.
+  } finally {
+    waiting = 0;
+    if (wanted.size > 0) renew();
+  }
+}
+
+// A page that names its address can be fetched again whole. The others, some of them answers to a form, ask a list
+// page for the alerts alone.
+function here() {
+  const own = document.documentElement.dataset.address;
+  if (!own) return { url: "/desk/lists/mine", whole: false };
+  const named = new URL(own, location.href);
+  return { url: named.pathname === location.pathname ? location.href : named.href, whole: true };
+}
+
+function liveParts(root) {
+  return root.querySelectorAll("[data-live]");
+}
+
+function remember(part) {
+  known.set(part.id, part.outerHTML);
+  if (part.dataset.keyed) for (const child of part.children) known.set(child.id, child.outerHTML);
+}
+
+function swap(drawn) {
+  const part = document.getElementById(drawn.id);
+  const html = drawn.outerHTML;
+  if (!part || known.get(drawn.id) === html || isBusy(part)) return;
+  const atEnd = part.scrollHeight - part.scrollTop - part.clientHeight < 40;
+  if (part.dataset.keyed) swapChildren(part, drawn);
+  else replace(part, document.adoptNode(drawn));
+  known.set(drawn.id, html);
+  if (part.id === "talk" && atEnd) part.scrollTop = part.scrollHeight;
+}
+
+function swapChildren(part, drawn) {
+  const old = new Map([...part.children].map((child) => [child.id, child]));
+  let place = part.firstElementChild;
+  for (const child of [...drawn.children]) {
+    const html = child.outerHTML;
+    let mine = old.get(child.id);
+    old.delete(child.id);
+    if (!mine) {
+      part.insertBefore(document.adoptNode(child), place);
+    } else {
+      if (mine !== place) part.insertBefore(mine, place);
+      if (known.get(child.id) !== html) mine = replace(mine, document.adoptNode(child));
+      place = mine.nextElementSibling;
+    }
+    known.set(child.id, html);
+  }
+  for (const left of old.values()) left.remove();
+}
+
+function replace(old, fresh) {
+  const focus = old.contains(document.activeElement) ? document.activeElement : null;
+  const mark = focus && (focus.id ? `#${CSS.escape(focus.id)}` : focus.matches("a[href]") ? `a[href="${CSS.escape(focus.getAttribute("href"))}"]` : null);
+  for (const open of old.querySelectorAll("details[id][open]")) fresh.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+  const menu = old.querySelector(".menu");
+  if (menu && fresh.querySelector(".menu")) fresh.querySelector(".menu").open = menu.open;
+  old.replaceWith(fresh);
+  if (mark) (fresh.matches(mark) ? fresh : fresh.querySelector(mark))?.focus({ preventScroll: true });
+  return fresh;
+}
+
+// Nothing is pulled away under somebody's hands: an open menu or a field being typed in waits for the next time.
+function isBusy(part) {
+  return part.querySelector("details.act[open]") !== null || (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
+}
+
+// The composer carries the version that its writer has seen. When a customer's message arrives while a text is being
+// written, the new version counts as seen only once the writer says so; sending before that asks.
+function followVersion(drawn) {
+  const open = document.querySelector("[data-ticket]");
+  const fresh = drawn.querySelector("[data-ticket]")?.dataset.version;
+  if (!open || !fresh || fresh === open.dataset.version) return;
+  const before = Number(open.dataset.heard ?? 0);
+  const heard = document.querySelectorAll(".msg.theirs").length;
+  open.dataset.version = fresh;
+  open.dataset.heard = heard;
+  const writing = [...document.querySelectorAll(".write textarea")].some((text) => text.value.trim() !== "");
+  if (heard > before && writing) offer(fresh);
+  else if (!document.getElementById("fresh")) seen(fresh);
+}
+
+function offer(version) {
+  const button = document.getElementById("fresh") ?? document.createElement("button");
+  button.id = "fresh";
+  button.type = "button";
+  button.className = "fresh";
+  button.textContent = "A new message came in: read it";
+  button.onclick = () => {
+    seen(version);
+    button.remove();
+    [...document.querySelectorAll(".msg.theirs")].at(-1)?.scrollIntoView({ block: "nearest" });
+  };
+  document.getElementById("write")?.prepend(button);
+}
+
+function seen(version) {
+  for (const field of document.querySelectorAll(".write input[name=version]")) field.value = version;
+}
+
+// What may no longer be seen leaves the page at once, words and drafts and title, before anything is asked.
+function leaveNothing(then) {
+  source?.close();
+  clearTimeout(timer);
+  known.clear();
+  document.title = "Nightlight";
+  const nothing = document.getElementById("nothing");
+  document.getElementById("main").replaceChildren(...(nothing ? [nothing.content.cloneNode(true)] : []));
+  document.getElementById("main").removeAttribute("class");
+  delete document.documentElement.dataset.address;
+  if (then) then();
+  else connect();
+}
+
+function showLatest() {
+  const talk = document.getElementById("talk");
+  const open = document.querySelector("[data-ticket]");
+  if (open) open.dataset.heard = document.querySelectorAll(".msg.theirs").length;
+  if (talk && !location.hash) talk.scrollTop = talk.scrollHeight;
+}

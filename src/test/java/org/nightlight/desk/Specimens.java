@@ -1,0 +1,649 @@
+package org.nightlight.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.desk.Chrome.Place;
+import org.nightlight.desk.TicketPage.Delivery;
+import org.nightlight.shared.SafeHtml;
+
+/** Believable models for every staff page, by name of the file they are drawn to; all on one Friday morning. */
+final class Specimens {
+    static final Instant NOW = Instant.parse("2026-11-20T15:44:00Z");
+    static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    private static final Rows.Face ROBIN = new Rows.Face("RV", "Robin Vale");
+    private static final Rows.Face SAM = new Rows.Face("SO", "Sam Ortega");
+
+    /** A page: the template and what it is filled with. */
+    record Specimen(String template, Object page) {}
+
+    private Specimens() {}
+
+    static Map<String, Specimen> all() {
+        var all = new LinkedHashMap<String, Specimen>();
+        all.put("sign-in", new Specimen("desk/signIn", new SignInPage(outside(), "", null)));
+        all.put(
+                "sign-in-failed",
+                new Specimen(
+                        "desk/signIn",
+                        new SignInPage(
+                                outside(),
+                                "sam@desk.example",
+                                "That e-mail and password do not go together. After some more tries you have to wait.")));
+        all.put(
+                "first-run",
+                new Specimen(
+                        "desk/firstRun",
+                        new FirstRunPage(
+                                outside(),
+                                "",
+                                "",
+                                Map.of("password", "Choose a password of at least 12 characters."))));
+        all.put("list", new Specimen("desk/list", new ListPage(chrome(Place.TEAM), DeskList.TEAM, rows(0))));
+        for (DeskList list : DeskList.values()) {
+            var none = new Rows(List.of(), null, null, 0);
+            all.put(
+                    "list-empty-" + list.key(),
+                    new Specimen("desk/list", new ListPage(chrome(Place.of(list)), list, none)));
+        }
+        all.put("ticket", new Specimen("desk/ticket", ticket(true, Map.of(), null)));
+        all.put(
+                "ticket-refused",
+                new Specimen("desk/ticket", ticket(true, Map.of("escalation", "Choose why it has to climb."), null)));
+        all.put(
+                "ticket-alone",
+                new Specimen("desk/ticket", ticket(false, Map.of(), "Safety Team and Legal only see this ticket.")));
+        all.put("conflict", new Specimen("desk/conflict", conflict()));
+        all.put(
+                "search",
+                new Specimen(
+                        "desk/search", new SearchPage(chrome(Place.SEARCH), "charged twice", "5 tickets", rows(0))));
+        all.put(
+                "search-nothing",
+                new Specimen(
+                        "desk/search",
+                        new SearchPage(
+                                chrome(Place.SEARCH), "zebra", "Nothing found", new Rows(List.of(), null, null, 0))));
+        all.put(
+                "new-ticket",
+                new Specimen(
+                        "desk/newTicket",
+                        new NewTicketPage(
+                                chrome(Place.NEW),
+                                NewTicketPage.Form.EMPTY,
+                                "once-1",
+                                ordered("name", "Tell who called.", "text", "Write what was said."))));
+        all.put("cases", new Specimen("desk/cases", cases()));
+        all.put("cases-empty", new Specimen("desk/cases", new CasesPage(quiet(Place.CASES), List.of(), null, null)));
+        all.put("case", new Specimen("desk/safetyCase", safetyCase(false)));
+        all.put("case-read", new Specimen("desk/safetyCase", safetyCase(true)));
+        all.put("inbound", new Specimen("desk/inbound", inbound()));
+        all.put(
+                "inbound-empty",
+                new Specimen("desk/inbound", new InboundPage(chrome(Place.INBOUND), List.of(), null, null)));
+        all.put("account", new Specimen("desk/account", account()));
+        all.put("playbook", new Specimen("desk/adminPlaybook", playbook(true)));
+        all.put("playbook-old", new Specimen("desk/adminPlaybook", playbook(false)));
+        all.put("playbook-edit", new Specimen("desk/adminPlaybookEdit", playbookEdit()));
+        all.put("playbook-difference", new Specimen("desk/adminPlaybookDifference", difference()));
+        all.put("people", new Specimen("desk/adminPeople", people()));
+        all.put("audit", new Specimen("desk/adminAudit", audit()));
+        all.put("demo-mail", new Specimen("desk/demoMail", demoMail(false)));
+        all.put("demo-mail-open", new Specimen("desk/demoMail", demoMail(true)));
+        return all;
+    }
+
+    private static Chrome outside() {
+        return Chrome.signedOut(new Chrome.Csrf("_csrf", "specimen"), true);
+    }
+
+    private static Chrome quiet(Place place) {
+        return new Chrome(
+                new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true),
+                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1),
+                new Chrome.Csrf("_csrf", "specimen"),
+                place,
+                null,
+                Chrome.Look.PLAIN,
+                List.of(),
+                true);
+    }
+
+    private static Chrome chrome(Place place) {
+        Chrome quiet = quiet(place);
+        return new Chrome(
+                quiet.signed(),
+                quiet.counts(),
+                quiet.csrf(),
+                place,
+                Chrome.Flash.done("Your reply to #1041 is on its way."),
+                quiet.look(),
+                List.of(new Chrome.Alert(12, "S3", "physical abuse, by e-mail, nobody has looked yet", ago(4))),
+                true);
+    }
+
+    private static When ago(long minutes) {
+        return When.of(NOW.minus(Duration.ofMinutes(minutes)), NOW, ZONE);
+    }
+
+    private static TimeLeft left(String promise, long minutes, int percent) {
+        return TimeLeft.running(promise, NOW.plus(Duration.ofMinutes(minutes)), null, percent, NOW, ZONE);
+    }
+
+    private static Rows rows(long current) {
+        return new Rows(
+                List.of(
+                        row(
+                                1039,
+                                "Login code never arrives",
+                                "Ada Park",
+                                "Our teachers cannot sign in this morning",
+                                "Enterprise",
+                                left("first answer", -12, 100),
+                                SAM),
+                        row(
+                                1042,
+                                "Charged twice",
+                                "Robin Vale",
+                                "My card was charged twice for the Premium plan",
+                                "Premium",
+                                left("first answer", 198, 76),
+                                SAM),
+                        row(
+                                1037,
+                                "Voice stays silent on the tablet",
+                                "Kim Dorn",
+                                "Since the update the story is shown but nobody reads it aloud",
+                                "Family",
+                                TimeLeft.running(
+                                        "first answer",
+                                        NOW.plus(Duration.ofHours(40)),
+                                        NOW.plus(Duration.ofHours(6)),
+                                        41,
+                                        NOW,
+                                        ZONE),
+                                null),
+                        row(
+                                1036,
+                                "Story ended in the middle",
+                                "Noor Hadid",
+                                "It just stopped on page four, my daughter was in tears",
+                                "Individual",
+                                left("first answer", 1140, 20),
+                                null),
+                        row(
+                                1031,
+                                "Invoice for our school",
+                                "Lee Marsh",
+                                "Could you add our tax number to the November invoice",
+                                "Professional",
+                                TimeLeft.paused("solved", NOW.plus(Duration.ofDays(2)), 30, NOW, ZONE),
+                                new Rows.Face("AP", "Alex Petrov"))),
+                "/desk/lists/team?before=1039",
+                "/desk/lists/team?after=1031",
+                current);
+    }
+
+    private static Rows.Row row(
+            long id,
+            String subject,
+            String who,
+            String line,
+            String tier,
+            TimeLeft left,
+            Rows.@Nullable Face assignee) {
+        return new Rows.Row(
+                id,
+                "#" + id,
+                "/desk/tickets/" + id + "?list=team",
+                subject,
+                who,
+                line,
+                tier,
+                "Open",
+                left,
+                assignee,
+                id == 1036);
+    }
+
+    private static TicketPage ticket(boolean beside, Map<String, String> faults, @Nullable String wall) {
+        var head = new TicketPage.Head(
+                1042,
+                "#1042",
+                "Charged twice",
+                7,
+                "Open",
+                "Billing",
+                "refund",
+                !beside,
+                "Level 1",
+                "Customer Service",
+                SAM,
+                List.of("premium", "november"),
+                List.of(left("first answer", 198, 76), left("solved", 2900, 12)),
+                wall);
+        return new TicketPage(
+                chrome(Place.TEAM),
+                DeskList.TEAM,
+                beside ? rows(1042) : null,
+                head,
+                conversation(),
+                composer(beside),
+                actions(beside),
+                requester(),
+                why(),
+                timeline(),
+                faults);
+    }
+
+    private static List<TicketPage.Entry> conversation() {
+        return List.of(
+                new TicketPage.Message(
+                        1,
+                        ROBIN,
+                        false,
+                        "by e-mail",
+                        ago(342),
+                        "Hello,\n\nmy card was charged twice for the Premium plan this month. Please refund one payment. The second one came an hour after the first.\n\nRobin",
+                        null,
+                        "On Thursday Storytailor wrote:\n> Your receipt for November",
+                        List.of(new TicketPage.File("statement.pdf", "84 kB", "/desk/attachments/5")),
+                        List.of("images blocked"),
+                        null),
+                new TicketPage.Event(
+                        "Sorted to Billing, refund, Level 1. First answer within 12 hours, solved within 2 business days",
+                        ago(342),
+                        "classified"),
+                new TicketPage.Note(
+                        2,
+                        SAM,
+                        ago(304),
+                        "Two charges confirmed, 9.99 each. Refund needs Finance: over the agent limit this week."),
+                new TicketPage.Message(
+                        3,
+                        SAM,
+                        true,
+                        "by e-mail",
+                        ago(300),
+                        "Hi Robin, thank you for telling us. I am looking at both charges now.",
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        new Delivery(
+                                Delivery.Step.FAILED,
+                                "Not delivered",
+                                "the mailbox of robin@example.org is full",
+                                true)),
+                new TicketPage.Message(
+                        4,
+                        SAM,
+                        true,
+                        "by e-mail",
+                        ago(200),
+                        "Hi Robin, our finance team returns one payment.",
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        new Delivery(Delivery.Step.SENT, "Sent 07:24", null, false)),
+                new TicketPage.Message(
+                        5,
+                        ROBIN,
+                        false,
+                        "by e-mail",
+                        ago(30),
+                        "",
+                        new SafeHtml(
+                                "<p>Thank you. <b>When</b> will it arrive?</p><ul><li>first charge: 3 November</li><li>second: the same day</li></ul>"),
+                        null,
+                        List.of(),
+                        List.of(),
+                        null));
+    }
+
+    private static TicketPage.Composer composer(boolean open) {
+        return new TicketPage.Composer(
+                "robin@example.org",
+                open ? "Hi Robin, the payment was returned this morning." : "",
+                "",
+                open ? ago(1) : null,
+                null,
+                List.of(new Choice("initial", "First answer", false), new Choice("resolution", "Solved", false)),
+                "once-1042",
+                "Nothing about a child in this reply.",
+                open ? null : "No reply leaves from here: the Safety Team answers from the case.",
+                !open);
+    }
+
+    private static TicketPage.Actions actions(boolean climbs) {
+        return new TicketPage.Actions(
+                List.of(
+                        new Choice("", "Nobody", false),
+                        new Choice("7", "Sam Ortega", true),
+                        new Choice("8", "Alex Petrov", false)),
+                !climbs,
+                List.of(
+                        new Choice("open", "Open", true),
+                        new Choice("pending", "Pending", false),
+                        new Choice("hold", "On hold", false),
+                        new Choice("solved", "Solved", false)),
+                List.of(
+                        new Choice.Group(
+                                "Billing",
+                                List.of(
+                                        new Choice("billing/refund", "refund requests", true),
+                                        new Choice("billing/invoice", "invoice questions", false))),
+                        new Choice.Group("Account", List.of(new Choice("account/login", "login problems", false)))),
+                new TicketPage.Escalation(
+                        "Finance, Level 2",
+                        List.of(
+                                new Choice("complex", "complex case", false),
+                                new Choice("policy", "exception to the refund policy", false)),
+                        climbs ? null : "It is at the top of its ladder. Nobody is above Legal/Compliance."));
+    }
+
+    private static TicketPage.Requester requester() {
+        return new TicketPage.Requester(
+                ROBIN,
+                "Premium",
+                "March 2025",
+                "robin@example.org",
+                "proven",
+                List.of(
+                        new TicketPage.Member("Parent", "Robin Vale"),
+                        new TicketPage.Member("Guardian", "Jo Vale"),
+                        new TicketPage.Member("Child", null)),
+                "collection only",
+                List.of(new TicketPage.Other("#981", "Wrong voice", "solved", "/desk/tickets/981")));
+    }
+
+    private static List<TicketPage.Why> why() {
+        return List.of(
+                new TicketPage.Why(
+                        "screened", "Screened", "Nothing found", "0 of 212 rules spoke, in 1 ms", "pack 2026-11"),
+                new TicketPage.Why(
+                        "classified",
+                        "Classified",
+                        "Billing, refund",
+                        "“charged twice”, “refund” (0.96)",
+                        "playbook 4"),
+                new TicketPage.Why(
+                        "routed",
+                        "Routed",
+                        "Customer Service, Level 1",
+                        "the ladder of billing begins there",
+                        "playbook 4"),
+                new TicketPage.Why(
+                        "timed", "Timed", "12 hours and 2 business days", "tier Premium, opened 05:02", "playbook 4"),
+                new TicketPage.Why(
+                        "gate",
+                        "Gate",
+                        "Replies may leave",
+                        "no child is named in the household’s replies",
+                        "playbook 4"));
+    }
+
+    private static List<TicketPage.Line> timeline() {
+        return List.of(
+                new TicketPage.Line(ago(342), "by mail", "Opened"),
+                new TicketPage.Line(ago(320), "Sam Ortega", "Assigned to Sam Ortega"),
+                new TicketPage.Line(ago(60), "the clock", "Half of the first answer’s time is used"));
+    }
+
+    private static ConflictPage conflict() {
+        return new ConflictPage(
+                chrome(Place.NONE),
+                "#1042",
+                "Charged twice",
+                "Alex Petrov changed this ticket at 10:41",
+                List.of(
+                        new ConflictPage.Difference("State", "Pending", "Solved"),
+                        new ConflictPage.Difference(
+                                "Your reply", "Hi Robin, the payment was returned.", "Nothing was sent.")),
+                "/desk/tickets/1042",
+                "/desk/tickets/1042/state",
+                Map.of("state", "pending", "version", "8"));
+    }
+
+    private static CasesPage cases() {
+        return new CasesPage(
+                chrome(Place.CASES),
+                List.of(
+                        new CasesPage.Row(
+                                12,
+                                "S3 high",
+                                true,
+                                List.of("physical abuse"),
+                                "waiting for a person",
+                                ago(4),
+                                left("a person looks", 11, 27),
+                                null),
+                        new CasesPage.Row(
+                                11,
+                                "S2 moderate",
+                                false,
+                                List.of("bullying", "self-harm"),
+                                "in review",
+                                ago(900),
+                                null,
+                                new Rows.Face("MI", "Mina Iversen"))),
+                null,
+                "/desk/cases?after=11");
+    }
+
+    private static CasePage safetyCase(boolean read) {
+        return new CasePage(
+                chrome(Place.CASES),
+                12,
+                3,
+                "S3 high",
+                true,
+                List.of("physical abuse"),
+                read ? "in review" : "waiting for a person",
+                ago(4),
+                "#1043",
+                "/desk/tickets/1043",
+                left("a person looks", 11, 27),
+                read ? "Mina Iversen acknowledged it at 10:42." : null,
+                List.of(
+                        new CasePage.Fact("Came in", "by e-mail, 10:40"),
+                        new CasePage.Fact("Writer", "probably a child, by the words"),
+                        new CasePage.Fact("Household", "1 adult, 1 child; no parent is told"),
+                        new CasePage.Fact("Alerted", "Safety Team, 3 people, by mail at 10:40")),
+                List.of(new CasePage.Reason("PHYS-004", "An adult hurts the writer again and again", "pack 2026-11")),
+                read ? List.of(new CasePage.Words("Unknown writer", ago(4), "i hav brusies but i say i fell")) : null,
+                List.of(new CasePage.Held(
+                        31,
+                        "The automatic answer",
+                        "the sender",
+                        ago(4),
+                        "Nothing goes to a household with an open case.")),
+                List.of(
+                        new TicketPage.Line(ago(4), "screening", "Case opened"),
+                        new TicketPage.Line(ago(4), "the desk", "Safety Team alerted")),
+                read ? Map.of("release-31", "Tell why it may go.") : Map.of());
+    }
+
+    private static InboundPage inbound() {
+        return new InboundPage(
+                chrome(Place.INBOUND),
+                List.of(
+                        new InboundPage.Row(
+                                88,
+                                ago(75),
+                                "by mail",
+                                "unreadable sender",
+                                "2.1 MB",
+                                "The message’s parts do not end where they say",
+                                3,
+                                "screened as text, nothing found",
+                                null),
+                        new InboundPage.Row(
+                                87,
+                                ago(80),
+                                "by mail",
+                                "kim@example.org",
+                                "12 kB",
+                                "Screening took too long and held it",
+                                1,
+                                "held for a person",
+                                ago(-5))),
+                null,
+                null);
+    }
+
+    private static AccountPage account() {
+        return new AccountPage(
+                chrome(Place.ACCOUNT),
+                List.of("agent", "admin"),
+                List.of("Customer Service"),
+                2,
+                List.of(
+                        new AccountPage.Token(4, "nightly export", ago(20_000), ago(600)),
+                        new AccountPage.Token(5, "a try", ago(300), null)),
+                "nl_5pEcImEn0000000000000000000000000000",
+                Map.of());
+    }
+
+    private static AdminPlaybookPage playbook(boolean current) {
+        var tiers = new AdminPlaybookPage.Table(
+                "Tiers and times",
+                List.of("Tier", "First answer", "Solved within", "Climbs after"),
+                List.of(
+                        List.of("Free", "48 hours", "5 business days", "7 business days"),
+                        List.of("Premium", "12 hours", "2 business days", "3 business days"),
+                        List.of("Enterprise", "1 hour", "same day", "next business day")));
+        var ladder = new AdminPlaybookPage.Table(
+                "",
+                List.of("Category", "Level 1", "Level 2", "Level 3"),
+                List.of(List.of("billing", "Customer Service", "Finance", "Executive")));
+        return new AdminPlaybookPage(
+                chrome(Place.PLAYBOOK),
+                current ? 4 : 3,
+                current,
+                List.of(
+                        new AdminPlaybookPage.Section(
+                                "Tiers",
+                                "Hours are clock hours; business days are support-hours days.",
+                                List.of(tiers)),
+                        new AdminPlaybookPage.Section("Ladders", "", List.of(ladder))),
+                "brand:\n  name: Storytailor\n",
+                List.of(
+                        new AdminPlaybookPage.Version(4, ago(4000), "Sam Ortega", "Christmas hours", true),
+                        new AdminPlaybookPage.Version(3, ago(40_000), "the seed", "First version", false)));
+    }
+
+    private static AdminPlaybookEditPage playbookEdit() {
+        return new AdminPlaybookEditPage(
+                chrome(Place.PLAYBOOK),
+                4,
+                "brand:\n  name: Storytailor\ntiers:\n  premium:\n    first_response: 12 hrs\n",
+                "",
+                List.of(
+                        new AdminPlaybookEditPage.Mistake(
+                                5,
+                                21,
+                                "tiers.premium.first_response",
+                                "expected a length of time such as “12 hours”, found “12 hrs”"),
+                        new AdminPlaybookEditPage.Mistake(
+                                9, 3, "teams.finanse", "no such team; the nearest is “finance”")));
+    }
+
+    private static AdminPlaybookDifferencePage difference() {
+        return new AdminPlaybookDifferencePage(
+                chrome(Place.PLAYBOOK),
+                4,
+                "brand:\n  name: Storytailor\n",
+                "Christmas hours",
+                1,
+                1,
+                List.of(
+                        new AdminPlaybookDifferencePage.Line(AdminPlaybookDifferencePage.Kind.GAP, 0, 0, ""),
+                                new AdminPlaybookDifferencePage.Line(
+                                        AdminPlaybookDifferencePage.Kind.SAME, 40, 40, "  premium:"),
+                        new AdminPlaybookDifferencePage.Line(
+                                        AdminPlaybookDifferencePage.Kind.REMOVED,
+                                        41,
+                                        0,
+                                        "    first_response: 12 hours"),
+                                new AdminPlaybookDifferencePage.Line(
+                                        AdminPlaybookDifferencePage.Kind.ADDED, 0, 41, "    first_response: 8 hours")));
+    }
+
+    private static AdminPeoplePage people() {
+        List<Choice> roles = List.of(
+                new Choice("agent", "agent", true),
+                new Choice("lead", "lead", false),
+                new Choice("admin", "admin", false));
+        List<Choice> teams = List.of(
+                new Choice("customer_service", "Customer Service", true), new Choice("finance", "Finance", false));
+        return new AdminPeoplePage(
+                chrome(Place.PEOPLE),
+                List.of(
+                        new AdminPeoplePage.Person(7, SAM, "sam@desk.example", roles, teams, false, true, ago(1)),
+                        new AdminPeoplePage.Person(
+                                8,
+                                new Rows.Face("AP", "Alex Petrov"),
+                                "alex@desk.example",
+                                roles,
+                                teams,
+                                true,
+                                false,
+                                null)),
+                new AdminPeoplePage.Invite("", "", roles, teams),
+                "https://desk.example/desk/invitations/5pecimen",
+                Map.of("email", "Somebody with this address works here already."));
+    }
+
+    private static AdminAuditPage audit() {
+        return new AdminAuditPage(
+                chrome(Place.AUDIT),
+                "",
+                "",
+                true,
+                "The chain holds, up to line 48,211, checked 10:40.",
+                IntStream.range(0, 8)
+                        .mapToObj(i -> new AdminAuditPage.Row(
+                                48_211 - i,
+                                ago(i * 3L),
+                                "staff:7",
+                                "ticket.replied",
+                                "ticket:" + (1042 - i),
+                                "9f2c41ab"))
+                        .toList(),
+                null,
+                "/desk/admin/audit?after=48203");
+    }
+
+    private static DemoMailPage demoMail(boolean open) {
+        var sent = new DemoMailPage.Sent(
+                9, "support@storytailor.com", "robin@example.org", "[#1042] Charged twice", ago(20));
+        return new DemoMailPage(
+                chrome(Place.DEMO_MAIL),
+                List.of(sent),
+                open
+                        ? new DemoMailPage.Letter(
+                                sent,
+                                List.of(
+                                        new CasePage.Fact("From", sent.from()),
+                                        new CasePage.Fact("To", sent.to()),
+                                        new CasePage.Fact("Message-ID", "<9.1042@desk.example>")),
+                                "Hi Robin,\n\nthe payment was returned this morning.",
+                                null)
+                        : null);
+    }
+
+    private static Map<String, String> ordered(String one, String first, String two, String second) {
+        var map = new LinkedHashMap<String, String>();
+        map.put(one, first);
+        map.put(two, second);
+        return map;
+    }
+}
