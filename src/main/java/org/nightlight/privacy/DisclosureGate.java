@@ -1,0 +1,83 @@
+package org.nightlight.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way out: every mail passes here first, and the outbox takes nothing without the {@link Passage.Passed} that only
+ * this class can make. First cut: the safety wall, a child's name to strangers, payment cards to anybody. Consent and the
+ * other classes of personal information come with the privacy work.
+ */
+@Component
+public class DisclosureGate {
+    private static final Pattern DIGITS = Pattern.compile("(?<![\\d])\\d(?:[ -]?\\d){12,18}(?![\\d])");
+
+    public Passage decide(Outgoing outgoing) {
+        boolean toStaff = outgoing.purpose() == Outgoing.Purpose.ALERT || outgoing.purpose() == Outgoing.Purpose.NOTICE;
+        if (outgoing.walled() && !toStaff) {
+            return new Passage.Stopped(
+                    "wall",
+                    "This ticket is with the Safety Team. Nothing is sent from it without their decision.",
+                    List.of());
+        }
+        if (outgoing.recipients().isEmpty()) {
+            return new Passage.Stopped("no-recipient", "There is no address to send this to.", List.of());
+        }
+        List<Passage.Span> cards = cards(outgoing.text());
+        if (!cards.isEmpty()) {
+            return new Passage.Stopped(
+                    "card", "A payment card number must not go out by mail. Take it out and send again.", cards);
+        }
+        List<Passage.Span> names = names(outgoing.text(), outgoing.children());
+        if (!names.isEmpty() && !outgoing.family().containsAll(outgoing.recipients())) {
+            return new Passage.Stopped(
+                    "child-name",
+                    "This names a child to somebody outside the child's family. Take the name out and send again.",
+                    names);
+        }
+        return new Passage.Passed(outgoing);
+    }
+
+    private static List<Passage.Span> names(String text, List<String> children) {
+        List<Passage.Span> found = new ArrayList<>();
+        for (String child : children) {
+            for (String part : child.strip().split("\\s+")) {
+                if (part.length() < 2) {
+                    continue;
+                }
+                Matcher matcher = Pattern.compile(
+                                "(?<![\\p{L}\\d])" + Pattern.quote(part) + "(?![\\p{L}\\d])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(text);
+                while (matcher.find()) {
+                    found.add(new Passage.Span(matcher.start(), matcher.end(), "child-name"));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Passage.Span> cards(String text) {
+        List<Passage.Span> found = new ArrayList<>();
+        Matcher matcher = DIGITS.matcher(text);
+        while (matcher.find()) {
+            if (isCard(matcher.group().replaceAll("\\D", ""))) {
+                found.add(new Passage.Span(matcher.start(), matcher.end(), "card"));
+            }
+        }
+        return found;
+    }
+
+    /** The check digit of payment cards, ISO/IEC 7812-1 annex B. */
+    private static boolean isCard(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            sum += i % 2 == 0 ? digit : digit < 5 ? 2 * digit : 2 * digit - 9;
+        }
+        return sum % 10 == 0 && !digits.chars().allMatch(c -> c == digits.charAt(0));
+    }
+}

@@ -1,0 +1,33 @@
+package org.nightlight.privacy;
+
+import java.util.List;
+import java.util.Set;
+import org.nightlight.shared.EmailAddress;
+
+/**
+ * Something that is about to leave the desk, with what the gate must know to judge it.
+ *
+ * @param walled whether it comes from a ticket behind the safety wall
+ * @param family the requester's own household addresses: they know their child's name already
+ * @param children names of the children whom the ticket may be about
+ */
+public record Outgoing(
+        Purpose purpose,
+        Set<EmailAddress> recipients,
+        String subject,
+        String text,
+        boolean walled,
+        Set<EmailAddress> family,
+        List<String> children) {
+
+    public enum Purpose {
+        /** A person's answer to a customer. */
+        REPLY,
+        /** A template sent by the software to a customer. */
+        AUTOMATIC,
+        /** To the Safety Team or Legal about a case: facts without content. */
+        ALERT,
+        /** To staff about their work: a time that runs out, an account. */
+        NOTICE
+    }
+}

@@ -1,0 +1,66 @@
+package org.nightlight.ticket;
+
+import static nightlight.tables.Tables.DRAFT;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** What an agent has typed and not sent: one reply and one note per person and ticket, which never share a text. */
+@Component
+public class Drafts {
+    private final DSLContext sql;
+    private final Clock clock;
+
+    public Drafts(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public enum Kind {
+        REPLY,
+        NOTE;
+
+        String key() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Keeps the text as it stands; an empty one removes the draft. */
+    public void keep(long ticketId, long staffId, Kind kind, String text) {
+        if (text.isBlank()) {
+            drop(ticketId, staffId, kind);
+            return;
+        }
+        sql.insertInto(DRAFT)
+                .set(DRAFT.TICKET_ID, ticketId)
+                .set(DRAFT.STAFF_ID, staffId)
+                .set(DRAFT.KIND, kind.key())
+                .set(DRAFT.TEXT, text)
+                .set(DRAFT.UPDATED_AT, clock.instant())
+                .onConflict(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
+                .doUpdate()
+                .set(DRAFT.TEXT, text)
+                .set(DRAFT.UPDATED_AT, clock.instant())
+                .execute();
+    }
+
+    public Map<Kind, String> of(long ticketId, long staffId) {
+        Map<Kind, String> drafts = new HashMap<>();
+        sql.selectFrom(DRAFT)
+                .where(DRAFT.TICKET_ID.eq(ticketId).and(DRAFT.STAFF_ID.eq(staffId)))
+                .forEach(row -> drafts.put(row.getKind().equals("note") ? Kind.NOTE : Kind.REPLY, row.getText()));
+        return drafts;
+    }
+
+    public void drop(long ticketId, long staffId, Kind kind) {
+        sql.deleteFrom(DRAFT)
+                .where(DRAFT.TICKET_ID
+                        .eq(ticketId)
+                        .and(DRAFT.STAFF_ID.eq(staffId))
+                        .and(DRAFT.KIND.eq(kind.key())))
+                .execute();
+    }
+}

@@ -1,0 +1,64 @@
+package org.nightlight.ticket;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.SafeHtml;
+
+/**
+ * One thing said on a ticket. {@code quoted} is the history that the writer's program repeated below the own words: folded
+ * on screens, never removed. {@code mailId} is the Message-ID of what came or went by mail.
+ */
+public record Message(
+        long id,
+        long ticketId,
+        Kind kind,
+        Actor author,
+        String authorName,
+        String text,
+        String quoted,
+        @Nullable SafeHtml html,
+        Channel channel,
+        Delivery delivery,
+        String deliveryReason,
+        @Nullable String mailId,
+        Instant createdAt,
+        @Nullable Instant sentAt) {
+
+    public enum Kind {
+        CUSTOMER,
+        /** A public answer by a person. */
+        REPLY,
+        /** For the desk only. */
+        NOTE,
+        /** A public message by the software, from a template. */
+        AUTOMATIC;
+
+        public boolean isPublic() {
+            return this != NOTE;
+        }
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public enum Delivery {
+        /** It came in. */
+        RECEIVED,
+        /** Waits to be handed to the relay. */
+        QUEUED,
+        SENT,
+        /** Could not be sent; the reason says why, and it can be sent again. */
+        FAILED,
+        /** The gate or a wall held it back. */
+        WITHHELD,
+        /** A note: goes nowhere. */
+        KEPT;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

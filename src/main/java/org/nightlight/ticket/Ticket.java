@@ -1,0 +1,35 @@
+package org.nightlight.ticket;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matter that a customer brought, as it stands now. Category, issue, tier and team are keys of the playbook;
+ * {@code dueAt} is the next promise to the customer that is still open, {@code actBy} the last open moment before it.
+ * {@code version} grows with every change and guards against two people overwriting each other.
+ */
+public record Ticket(
+        long id,
+        String subject,
+        State state,
+        String category,
+        @Nullable String issue,
+        double confidence,
+        boolean needsPerson,
+        String tier,
+        String team,
+        int level,
+        @Nullable Long assigneeId,
+        long requesterId,
+        Channel channel,
+        @Nullable String priority,
+        @Nullable String externalId,
+        boolean walled,
+        @Nullable Instant dueAt,
+        @Nullable String dueMetric,
+        @Nullable Instant actBy,
+        int playbookVersion,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant solvedAt,
+        int version) {}

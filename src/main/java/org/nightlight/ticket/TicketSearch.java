@@ -1,0 +1,130 @@
+package org.nightlight.ticket;
+
+import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
+import static nightlight.tables.Tables.TICKET;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds tickets by number, by a requester's address or by words, accents and case aside. The words stand in a table
+ * without a policy, in which a walled ticket has no row; every hit is joined to the ticket, where the wall holds.
+ */
+@Component
+public class TicketSearch {
+    /** Hits taken from the word index before they are ordered; more than that and the newest are walked to instead. */
+    private static final int STEP = 1_000;
+
+    private final DSLContext sql;
+
+    public TicketSearch(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** The newest tickets that match, older than {@code before} (a ticket's number, or {@code Long.MAX_VALUE}). */
+    public List<Ticket> find(String query, long before, int limit) {
+        String wanted = query.strip();
+        Map<Long, Ticket> found = new LinkedHashMap<>();
+        if (wanted.matches("#?\\d{1,15}")) {
+            byNumber(Long.parseLong(wanted.replace("#", ""))).forEach(t -> found.put(t.id(), t));
+        }
+        if (wanted.contains("@")) {
+            byAddress(wanted.toLowerCase(Locale.ROOT), before, limit).forEach(t -> found.putIfAbsent(t.id(), t));
+        }
+        if (found.size() < limit) {
+            byWords(wanted, before, limit).forEach(t -> found.putIfAbsent(t.id(), t));
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
+    private List<Ticket> byNumber(long number) {
+        return sql.selectFrom(TICKET).where(TICKET.ID.eq(number)).fetch(TicketStore::ticket);
+    }
+
+    private List<Ticket> byAddress(String fragment, long before, int limit) {
+        String escaped = fragment.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return sql.selectFrom(TICKET)
+                .where(TICKET.REQUESTER_ID.in(sql.select(CUSTOMER_ADDRESS.CUSTOMER_ID)
+                        .from(CUSTOMER_ADDRESS)
+                        .where(CUSTOMER_ADDRESS.KIND.eq("email"))
+                        .and(CUSTOMER_ADDRESS.VALUE.like((fragment.startsWith("@") ? "%" : "") + escaped + "%"))))
+                .and(TICKET.ID.lt(before))
+                .orderBy(TICKET.ID.desc())
+                .limit(limit)
+                .fetch(TicketStore::ticket);
+    }
+
+    private List<Ticket> byWords(String query, long before, int limit) {
+        String words = tsquery(query);
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        List<Long> hits = sql.resultQuery(
+                        "select ticket_id from ticket_search where words @@ to_tsquery('simple', ?) and ticket_id < ? limit ?",
+                        words,
+                        before,
+                        STEP)
+                .fetch(0, Long.class);
+        if (hits.size() < STEP) {
+            return hits.isEmpty()
+                    ? List.of()
+                    : sql.selectFrom(TICKET)
+                            .where(TICKET.ID.in(newest(hits, limit)))
+                            .orderBy(TICKET.ID.desc())
+                            .limit(limit)
+                            .fetch(TicketStore::ticket);
+        }
+        // A frequent word: walking from the newest ticket finds enough within a few rows.
+        List<Long> recent = sql.resultQuery(
+                        "select ticket_id from ticket_search where words @@ to_tsquery('simple', ?) and ticket_id < ? "
+                                + "order by ticket_id desc limit ?",
+                        words,
+                        before,
+                        limit)
+                .fetch(0, Long.class);
+        return sql.selectFrom(TICKET)
+                .where(TICKET.ID.in(recent))
+                .orderBy(TICKET.ID.desc())
+                .fetch(TicketStore::ticket);
+    }
+
+    /** A margin over the page, since nothing stands in this table that the viewer may not see. */
+    private static List<Long> newest(List<Long> hits, int limit) {
+        return hits.stream()
+                .sorted(java.util.Comparator.reverseOrder())
+                .limit(2L * limit)
+                .toList();
+    }
+
+    /** Every word must occur, the last one may be a beginning. */
+    static String tsquery(String query) {
+        List<String> terms = new ArrayList<>();
+        for (String word : fold(query).split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty() && terms.size() < 8) {
+                terms.add("'" + word + "'");
+            }
+        }
+        if (terms.isEmpty()) {
+            return "";
+        }
+        terms.set(terms.size() - 1, terms.getLast() + ":*");
+        return String.join(" & ", terms);
+    }
+
+    /** Lower case without accents: how words are stored and looked for. */
+    static String fold(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length(); i++) {
+            if (lower.charAt(i) > 127) {
+                return Normalizer.normalize(lower, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+            }
+        }
+        return lower;
+    }
+}

@@ -1,0 +1,142 @@
+package org.nightlight.ticket;
+
+import static nightlight.tables.Tables.TICKET;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Wakeups;
+import org.nightlight.shared.Actor;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tickets: how they come to be, are found and are written on. Every verb belongs into a transaction of
+ * {@link org.nightlight.database.Database}; a ticket that its clearance may not see does not exist for it.
+ */
+@Component
+public class Tickets {
+    private final TicketStore store;
+    private final Audit audit;
+    private final Wakeups wakeups;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    public Tickets(TicketStore store, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.wakeups = wakeups;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The numbers of a ticket and of a message on it. */
+    public record Written(long ticketId, long messageId) {}
+
+    /** Opens a ticket with its first message, the reasons for its sorting, and its words for search. */
+    public Written receive(Arrival arrival, Sorting sorting) {
+        long ticketId = store.insert(arrival, sorting);
+        long messageId = attach(ticketId, arrival);
+        store.events(ticketId, arrival.at(), new Actor.Software("triage"), sorting.trace());
+        audit.recordTicket(
+                arrival.author(), "ticket-opened", ticketId, arrival.channel().key());
+        events.publishEvent(new TicketEvents.Opened(ticketId, arrival.at()));
+        changed(ticketId);
+        return new Written(ticketId, messageId);
+    }
+
+    /**
+     * Adds what the customer wrote to a ticket that is there already. A solved ticket opens again and a pending one stops
+     * waiting, unless a machine wrote.
+     */
+    public Written follow(long ticketId, Arrival arrival) {
+        Ticket ticket = store.lock(ticketId).orElseThrow();
+        long messageId = attach(ticketId, arrival);
+        State next = !arrival.automatic()
+                        && (ticket.state() == State.PENDING || !ticket.state().isOpen())
+                ? State.OPEN
+                : ticket.state();
+        store.update(
+                ticketId,
+                arrival.at(),
+                row -> row.set(TICKET.STATE, next.key())
+                        .set(TICKET.SOLVED_AT, next.isOpen() ? null : ticket.solvedAt())
+                        .set(TICKET.LAST_LINE, TicketStore.line(arrival.text())));
+        audit.recordTicket(arrival.author(), "customer-wrote", ticketId, "message:" + messageId);
+        events.publishEvent(new TicketEvents.CustomerWrote(ticketId, messageId));
+        if (next != ticket.state()) {
+            store.event(
+                    ticketId,
+                    arrival.at(),
+                    arrival.author(),
+                    "state",
+                    Map.of("from", ticket.state().key(), "to", next.key()));
+            events.publishEvent(new TicketEvents.StateChanged(ticketId, ticket.state(), next, arrival.at()));
+        }
+        changed(ticketId);
+        return new Written(ticketId, messageId);
+    }
+
+    public Optional<Ticket> find(long ticketId) {
+        return store.find(ticketId);
+    }
+
+    /** The ticket, held still until the transaction ends. */
+    public Optional<Ticket> lock(long ticketId) {
+        return store.lock(ticketId);
+    }
+
+    /** All that was said, oldest first. */
+    public List<Message> messages(long ticketId) {
+        return store.messages(ticketId);
+    }
+
+    public Optional<Message> message(long messageId) {
+        return store.message(messageId);
+    }
+
+    /** All that was decided and done, oldest first. */
+    public List<TicketEvent> timeline(long ticketId) {
+        return store.events(ticketId);
+    }
+
+    /** Adds a line to the ticket's timeline; {@code detail} holds keys and numbers that explain it. */
+    public void explain(long ticketId, Actor actor, String kind, Map<String, ?> detail) {
+        store.event(ticketId, clock.instant(), actor, kind, detail);
+    }
+
+    /** The ticket that one of these mail ids belongs to, if any was ever seen here. */
+    public List<Long> ofMails(List<String> mailIds) {
+        return store.ticketsOfThread(mailIds);
+    }
+
+    /** Remembers that a mail with this id belongs to the ticket. */
+    public void remember(long ticketId, String mailId) {
+        store.thread(ticketId, List.of(mailId));
+    }
+
+    /** Keeps the next promise on the ticket, so that lists show and order it without a further read. */
+    public void due(long ticketId, @Nullable Instant dueAt, @Nullable String metric, @Nullable Instant actBy) {
+        store.due(ticketId, dueAt, metric, actBy);
+    }
+
+    private long attach(long ticketId, Arrival arrival) {
+        long messageId = store.insertMessage(ticketId, arrival);
+        store.insertFiles(ticketId, messageId, arrival.files());
+        List<String> mailIds = new java.util.ArrayList<>(arrival.references());
+        if (arrival.mailId() != null) {
+            mailIds.add(arrival.mailId());
+        }
+        store.thread(ticketId, mailIds);
+        store.addWords(ticketId, arrival.words());
+        return messageId;
+    }
+
+    private void changed(long ticketId) {
+        wakeups.afterCommit("ticket:" + ticketId);
+    }
+}

@@ -1,0 +1,248 @@
+package org.nightlight.ticket;
+
+import static nightlight.tables.Tables.TICKET;
+import static nightlight.tables.Tables.TICKET_TAG;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Wakeups;
+import org.nightlight.shared.Actor;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is done with a ticket: assigned, put into a state, tagged, sorted anew, moved up its ladder. Each verb takes the
+ * version that the doer saw ({@link #ANY} for the software), does nothing when already done, and throws {@link Conflict}
+ * when somebody else was quicker, {@link Refusal} when the rules do not allow it.
+ */
+@Component
+public class Work {
+    /** Act on the ticket as it stands, whatever its version. */
+    public static final int ANY = -1;
+
+    private final TicketStore store;
+    private final DSLContext sql;
+    private final Audit audit;
+    private final Wakeups wakeups;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    public Work(
+            TicketStore store,
+            DSLContext sql,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.sql = sql;
+        this.audit = audit;
+        this.wakeups = wakeups;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Gives the ticket to a person, or to nobody. */
+    public Optional<Ticket> assign(long ticketId, int version, Actor actor, @Nullable Long staffId) {
+        return change(ticketId, version, ticket -> {
+            if (java.util.Objects.equals(ticket.assigneeId(), staffId)) {
+                return;
+            }
+            Instant now = clock.instant();
+            boolean taken = staffId != null && ticket.state() == State.NEW;
+            store.update(
+                    ticketId,
+                    now,
+                    row -> row.set(TICKET.ASSIGNEE_ID, staffId)
+                            .set(
+                                    TICKET.STATE,
+                                    taken ? State.OPEN.key() : ticket.state().key()));
+            store.event(ticketId, now, actor, "assigned", staffId == null ? Map.of() : Map.of("staff", staffId));
+            audit.recordTicket(actor, "assigned", ticketId, staffId == null ? "nobody" : "staff:" + staffId);
+            if (taken) {
+                events.publishEvent(new TicketEvents.StateChanged(ticketId, State.NEW, State.OPEN, now));
+            }
+        });
+    }
+
+    /** Puts the ticket into a state. Solved takes an assignee (the doer, when a person and nobody is); new never returns. */
+    public Optional<Ticket> move(long ticketId, int version, Actor actor, State to) {
+        return change(ticketId, version, ticket -> {
+            if (ticket.state() == to) {
+                return;
+            }
+            if (to == State.NEW) {
+                throw new Refusal("A ticket that was looked at does not become new again. Use open.");
+            }
+            Long assignee = ticket.assigneeId();
+            if (to == State.SOLVED && assignee == null) {
+                if (!(actor instanceof Actor.Staff(long doer))) {
+                    throw new Refusal("A ticket needs an assignee before it is solved.");
+                }
+                assignee = doer;
+            }
+            Long holder = assignee;
+            Instant now = clock.instant();
+            store.update(
+                    ticketId,
+                    now,
+                    row -> row.set(TICKET.STATE, to.key())
+                            .set(TICKET.ASSIGNEE_ID, holder)
+                            .set(
+                                    TICKET.SOLVED_AT,
+                                    to.isOpen() ? null : ticket.solvedAt() == null ? now : ticket.solvedAt()));
+            store.event(
+                    ticketId, now, actor, "state", Map.of("from", ticket.state().key(), "to", to.key()));
+            audit.recordTicket(
+                    actor, "state-" + to.key(), ticketId, ticket.state().key());
+            events.publishEvent(new TicketEvents.StateChanged(ticketId, ticket.state(), to, now));
+        });
+    }
+
+    /** Where a ticket belongs after somebody sorted it anew. */
+    public record Place(String category, @Nullable String issue, String team, int level, int playbookVersion) {}
+
+    /** Sorts the ticket anew by a person's judgement, which is kept with its reason. */
+    public Optional<Ticket> reclassify(long ticketId, int version, Actor actor, Place place, String reason) {
+        return change(ticketId, version, ticket -> {
+            Instant now = clock.instant();
+            store.update(
+                    ticketId,
+                    now,
+                    row -> row.set(TICKET.CATEGORY, place.category())
+                            .set(TICKET.ISSUE, place.issue())
+                            .set(TICKET.TEAM, place.team())
+                            .set(TICKET.LEVEL, place.level())
+                            .set(TICKET.CONFIDENCE, 1f)
+                            .set(TICKET.NEEDS_PERSON, false)
+                            .set(TICKET.PLAYBOOK_VERSION, place.playbookVersion()));
+            Map<String, Object> detail = new LinkedHashMap<>();
+            detail.put("from", ticket.category() + "/" + ticket.issue());
+            detail.put("to", place.category() + "/" + place.issue());
+            detail.put("team", place.team());
+            detail.put("reason", reason);
+            detail.put("playbook", place.playbookVersion());
+            store.event(ticketId, now, actor, "corrected", detail);
+            audit.recordTicket(actor, "reclassified", ticketId, place.category() + "/" + place.issue());
+            events.publishEvent(new TicketEvents.Reclassified(ticketId, now));
+        });
+    }
+
+    /** Moves the ticket to a team further up its ladder. The caller has found the rung; {@code byItself}: time was up. */
+    public Optional<Ticket> climb(
+            long ticketId, int version, Actor actor, String team, int level, String reason, boolean byItself) {
+        return change(ticketId, version, ticket -> {
+            Instant now = clock.instant();
+            store.update(
+                    ticketId,
+                    now,
+                    row -> row.set(TICKET.TEAM, team)
+                            .set(TICKET.LEVEL, level)
+                            .setNull(TICKET.ASSIGNEE_ID)
+                            .set(
+                                    TICKET.STATE,
+                                    ticket.state() == State.NEW
+                                            ? State.OPEN.key()
+                                            : ticket.state().key()));
+            store.event(
+                    ticketId,
+                    now,
+                    actor,
+                    "escalated",
+                    Map.of(
+                            "fromTeam",
+                            ticket.team(),
+                            "toTeam",
+                            team,
+                            "level",
+                            level,
+                            "reason",
+                            reason,
+                            "byItself",
+                            byItself));
+            audit.recordTicket(actor, "escalated", ticketId, team + " level " + level);
+            events.publishEvent(new TicketEvents.Climbed(ticketId, level, byItself, now));
+        });
+    }
+
+    /** Replaces the ticket's tags; each is folded to lower case with dashes for spaces. */
+    public Optional<Ticket> tag(long ticketId, int version, Actor actor, List<String> tags) {
+        SortedSet<String> wanted = new TreeSet<>();
+        for (String tag : tags) {
+            String folded = tag.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
+            if (!folded.isEmpty()) {
+                wanted.add(folded.substring(0, Math.min(folded.length(), 60)));
+            }
+        }
+        return change(ticketId, version, ticket -> {
+            SortedSet<String> before = tags(ticketId);
+            if (before.equals(wanted)) {
+                return;
+            }
+            sql.deleteFrom(TICKET_TAG).where(TICKET_TAG.TICKET_ID.eq(ticketId)).execute();
+            for (String tag : wanted) {
+                sql.insertInto(TICKET_TAG)
+                        .set(TICKET_TAG.TICKET_ID, ticketId)
+                        .set(TICKET_TAG.TAG, tag)
+                        .execute();
+            }
+            store.update(
+                    ticketId,
+                    clock.instant(),
+                    row -> row.set(TICKET.STATE, ticket.state().key()));
+            store.event(ticketId, clock.instant(), actor, "tagged", Map.of("tags", wanted));
+            audit.recordTicket(actor, "tagged", ticketId, "");
+        });
+    }
+
+    /** Subject, priority and external id, which machines set through the API. */
+    public Optional<Ticket> describe(
+            long ticketId,
+            int version,
+            Actor actor,
+            String subject,
+            @Nullable String priority,
+            @Nullable String externalId) {
+        return change(ticketId, version, ticket -> {
+            store.update(
+                    ticketId,
+                    clock.instant(),
+                    row -> row.set(TICKET.SUBJECT, subject)
+                            .set(TICKET.PRIORITY, priority)
+                            .set(TICKET.EXTERNAL_ID, externalId));
+            store.addWords(ticketId, subject);
+            audit.recordTicket(actor, "described", ticketId, "");
+        });
+    }
+
+    public SortedSet<String> tags(long ticketId) {
+        return new TreeSet<>(sql.select(TICKET_TAG.TAG)
+                .from(TICKET_TAG)
+                .where(TICKET_TAG.TICKET_ID.eq(ticketId))
+                .fetch(TICKET_TAG.TAG));
+    }
+
+    /** Load, guard and change in one step: a missing and a forbidden ticket look alike. */
+    private Optional<Ticket> change(long ticketId, int version, java.util.function.Consumer<Ticket> verb) {
+        Optional<Ticket> found = store.lock(ticketId);
+        if (found.isEmpty()) {
+            return found;
+        }
+        if (version != ANY && found.get().version() != version) {
+            throw new Conflict(found.get());
+        }
+        verb.accept(found.get());
+        wakeups.afterCommit("ticket:" + ticketId);
+        return store.find(ticketId);
+    }
+}
