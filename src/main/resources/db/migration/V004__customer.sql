@@ -21,15 +21,18 @@ create table customer (
   version      integer not null default 1
 );
 create index customer_household on customer (household_id) where household_id is not null;
-create index customer_name on customer (lower(name));
+-- Any word of a name, from its beginning: no wall stands before this table, so the index is used as it is.
+create index customer_words on customer using gin (to_tsvector('simple', name));
 
 create table customer_address (
   customer_id bigint not null references customer on delete cascade,
   kind        text not null check (kind in ('email', 'phone')),
   value       text not null,
   proven_at   timestamptz,
+  position    integer not null default 0, -- the first is where we write to
   primary key (kind, value)
 );
+create index customer_address_start on customer_address (value text_pattern_ops);
 create index customer_address_customer on customer_address (customer_id);
 
 grant select, insert, update on household, customer to nightlight_app;

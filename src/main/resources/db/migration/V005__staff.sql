@@ -31,12 +31,20 @@ create table api_token (
   revoked_at   timestamptz
 );
 create index api_token_staff on api_token (staff_id);
+-- A link that lets one person choose a password, once.
+create table invitation (
+  token_sha256 bytea primary key,
+  staff_id     bigint not null references staff_member on delete cascade,
+  expires_at   timestamptz not null
+);
+create index invitation_staff on invitation (staff_id);
 -- One line per failed sign-in, keyed by a hash of the address or of the peer: what is throttled, not who it was.
 create table sign_in_failure (
   key bytea not null,
   at  timestamptz not null
 );
 create index sign_in_failure_key on sign_in_failure (key, at desc);
+create index sign_in_failure_at on sign_in_failure (at);
 
 -- Spring Session's own tables, as its documentation gives them.
 create table spring_session (
@@ -58,5 +66,5 @@ create table spring_session_attributes (
   primary key (session_primary_id, attribute_name)
 );
 
-grant select, insert, update, delete on staff_member, staff_role, team_member, api_token, sign_in_failure,
+grant select, insert, update, delete on staff_member, staff_role, team_member, api_token, invitation, sign_in_failure,
   spring_session, spring_session_attributes to nightlight_app;

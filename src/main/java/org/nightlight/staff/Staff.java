@@ -1,0 +1,310 @@
+package org.nightlight.staff;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.Outcome;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Who works at the desk, in which roles and teams. Who may change that is decided where the routes are listed. */
+@Component
+public class Staff {
+    /** How long a link to choose a password is good for. */
+    public static final Duration INVITATION = Duration.ofDays(7);
+
+    private static final Set<String> DENSITIES = Set.of("comfortable", "compact");
+
+    private final Database database;
+    private final StaffStore store;
+    private final Audit audit;
+    private final Clock clock;
+    private final PasswordEncoder passwords;
+
+    public Staff(Database database, DSLContext sql, Audit audit, Clock clock, PasswordEncoder passwords) {
+        this.database = database;
+        this.store = new StaffStore(sql);
+        this.audit = audit;
+        this.clock = clock;
+        this.passwords = passwords;
+    }
+
+    public Optional<StaffMember> find(long id) {
+        return read(() -> store.find(id));
+    }
+
+    /** Those of {@code ids} that exist, deactivated ones too, by id. */
+    public Map<Long, StaffMember> find(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : read(() -> store.find(ids)).stream().collect(Collectors.toMap(StaffMember::id, Function.identity()));
+    }
+
+    public Optional<StaffMember> findByEmail(EmailAddress email) {
+        return read(() -> store.findByEmail(email));
+    }
+
+    /** Everybody, deactivated ones too, by name. */
+    public List<StaffMember> all() {
+        return read(store::all);
+    }
+
+    /** Active members of a team, by name. */
+    public List<StaffMember> membersOf(String team) {
+        return read(() -> store.membersOf(team, false));
+    }
+
+    /** Active members who lead a team, by name. */
+    public List<StaffMember> leadsOf(String team) {
+        return read(() -> store.membersOf(team, true));
+    }
+
+    /** Active members with a role, by name. */
+    public List<StaffMember> withRole(Role role) {
+        return read(() -> store.withRole(role));
+    }
+
+    /** Whether the desk has nobody yet, so that the first-run page is open. */
+    public boolean isEmpty() {
+        return read(store::isEmpty);
+    }
+
+    /** The first admin of an empty desk. Of several who ask at once, one is taken and the others are refused. */
+    public Outcome<StaffMember> createFirstAdmin(String name, String email, String password) {
+        return write(() -> {
+            store.lock();
+            return store.isEmpty()
+                    ? create(name, email, Set.of(Role.ADMIN), password, new Actor.Software("first-run"))
+                    : Outcome.refused("", "This desk has its first admin already. Sign in instead.");
+        });
+    }
+
+    /** A member who can sign in at once. */
+    public Outcome<StaffMember> create(String name, String email, Set<Role> roles, String password, Actor actor) {
+        Optional<String> weakness = Passwords.weakness(password);
+        return weakness.isPresent()
+                ? Outcome.refused("password", weakness.get())
+                : insert(name, email, roles, passwords.encode(password), actor);
+    }
+
+    /** A new member and the secret of the link by which they choose a password; it is not kept and cannot be shown again. */
+    public record Invitation(StaffMember member, String secret) {}
+
+    /** A member who can sign in once they have followed the link. */
+    public Outcome<Invitation> invite(String name, String email, Set<Role> roles, Actor actor) {
+        return write(() -> insert(name, email, roles, null, actor).map(this::invitation));
+    }
+
+    /** A new link for somebody who has lost theirs or forgotten the password; earlier links end. */
+    public Outcome<Invitation> inviteAgain(long id, Actor actor) {
+        return change(id, member -> {
+            audit.record(actor, "staff.invited", subject(id), "");
+            return Outcome.done(invitation(member));
+        });
+    }
+
+    /** Who a link was made for, while it is good. */
+    public Optional<StaffMember> invited(String secret) {
+        return read(() -> store.invited(Secrets.sha256(secret), clock.instant()));
+    }
+
+    /** Sets the password of whoever the link was made for, and ends the link and every session. */
+    public Outcome<StaffMember> acceptInvitation(String secret, String password) {
+        Optional<String> weakness = Passwords.weakness(password);
+        if (weakness.isPresent()) {
+            return Outcome.refused("password", weakness.get());
+        }
+        String hash = passwords.encode(password);
+        return write(() -> {
+            Optional<StaffMember> invited = store.takeInvitation(Secrets.sha256(secret), clock.instant());
+            if (invited.isEmpty()) {
+                return Outcome.refused("", "This link has been used or has run out. Ask an admin for a new one.");
+            }
+            setPassword(invited.get().id(), hash, invited.get().actor());
+            return Outcome.done(invited.get());
+        });
+    }
+
+    /** Roles and teams as given, nothing else. Works at once, also for sessions and tokens in use. */
+    public Outcome<StaffMember> assign(long id, Set<Role> roles, Set<String> teams, Set<String> leads, Actor actor) {
+        return change(id, member -> {
+            if (member.is(Role.ADMIN) && !roles.contains(Role.ADMIN) && isLastAdmin(member)) {
+                return Outcome.refused("roles", "This is the last admin. Make somebody else admin first.");
+            }
+            if (!teams.containsAll(leads)) {
+                return Outcome.refused("teams", "Whoever leads a team must be in it.");
+            }
+            if (!member.roles().equals(roles)) {
+                store.setRoles(id, roles);
+                audit.record(actor, "staff.roles", subject(id), keys(roles));
+            }
+            if (!member.teams().equals(teams) || !member.leads().equals(leads)) {
+                store.setTeams(id, teams, leads);
+                audit.record(actor, "staff.teams", subject(id), String.join(" ", new TreeSet<>(teams)));
+            }
+            return again(id);
+        });
+    }
+
+    /** Changes name and address. */
+    public Outcome<StaffMember> rename(long id, String name, String email, Actor actor) {
+        return change(id, member -> {
+            Outcome<EmailAddress> checked = check(name, email, id);
+            return switch (checked) {
+                case Outcome.Refused<EmailAddress>(String field, String reason) -> Outcome.refused(field, reason);
+                case Outcome.Done<EmailAddress>(EmailAddress address) -> {
+                    store.rename(id, name.strip(), address);
+                    audit.record(actor, "staff.changed", subject(id), "");
+                    yield again(id);
+                }
+            };
+        });
+    }
+
+    /** Ends every session and link and revokes every token at once; the person stays for the record. */
+    public Outcome<StaffMember> deactivate(long id, Actor actor) {
+        return change(id, member -> {
+            if (!member.active()) {
+                return Outcome.done(member);
+            }
+            if (member.is(Role.ADMIN) && isLastAdmin(member)) {
+                return Outcome.refused("", "This is the last admin. Make somebody else admin first.");
+            }
+            store.setActive(id, false);
+            store.endSessions(id);
+            store.endInvitations(id);
+            store.revokeTokens(id, clock.instant());
+            audit.record(actor, "staff.deactivated", subject(id), "");
+            return again(id);
+        });
+    }
+
+    /** Lets a deactivated member sign in again; their tokens stay revoked. */
+    public Outcome<StaffMember> reactivate(long id, Actor actor) {
+        return change(id, member -> {
+            if (!member.active()) {
+                store.setActive(id, true);
+                audit.record(actor, "staff.reactivated", subject(id), "");
+            }
+            return again(id);
+        });
+    }
+
+    /** The member's own change of password, which needs the one in use. Ends every session, this one too. */
+    public Outcome<StaffMember> changePassword(long id, String current, String fresh) {
+        String hash = read(() -> store.passwordHash(id)).orElse(null);
+        if (hash == null || !passwords.matches(current, hash)) {
+            return Outcome.refused("current", "This is not your password.");
+        }
+        Optional<String> weakness = Passwords.weakness(fresh);
+        if (weakness.isPresent()) {
+            return Outcome.refused("password", weakness.get());
+        }
+        String encoded = passwords.encode(fresh);
+        return change(id, member -> {
+            setPassword(id, encoded, member.actor());
+            return Outcome.done(member);
+        });
+    }
+
+    /** @param density {@code comfortable} or {@code compact} */
+    public Outcome<StaffMember> setDensity(long id, String density) {
+        return change(id, member -> {
+            if (!DENSITIES.contains(density)) {
+                return Outcome.refused("density", "Choose comfortable or compact.");
+            }
+            store.setDensity(id, density);
+            return again(id);
+        });
+    }
+
+    private Outcome<StaffMember> insert(
+            String name, String email, Set<Role> roles, @org.jspecify.annotations.Nullable String hash, Actor actor) {
+        return write(() -> switch (check(name, email, -1)) {
+            case Outcome.Refused<EmailAddress>(String field, String reason) -> Outcome.refused(field, reason);
+            case Outcome.Done<EmailAddress>(EmailAddress address) -> {
+                long id = store.insert(name.strip(), address, hash, clock.instant());
+                store.setRoles(id, roles);
+                audit.record(actor, "staff.created", subject(id), keys(roles));
+                yield again(id);
+            }
+        });
+    }
+
+    private Outcome<EmailAddress> check(String name, String email, long self) {
+        store.lock();
+        Optional<EmailAddress> address = EmailAddress.parse(email);
+        if (name.isBlank() || name.length() > 200 || name.codePoints().anyMatch(Character::isISOControl)) {
+            return Outcome.refused("name", "Enter a name of at most 200 characters.");
+        }
+        if (address.isEmpty()) {
+            return Outcome.refused("email", "Enter an e-mail address, such as sam@example.org.");
+        }
+        return store.findByEmail(address.get())
+                        .filter(other -> other.id() != self)
+                        .isPresent()
+                ? Outcome.refused("email", "Somebody on the staff has this address already.")
+                : Outcome.done(address.get());
+    }
+
+    private Invitation invitation(StaffMember member) {
+        String secret = Secrets.fresh();
+        store.endInvitations(member.id());
+        store.insertInvitation(
+                Secrets.sha256(secret), member.id(), clock.instant().plus(INVITATION));
+        return new Invitation(member, secret);
+    }
+
+    private void setPassword(long id, String hash, Actor actor) {
+        store.setPassword(id, hash);
+        store.endInvitations(id);
+        store.endSessions(id);
+        audit.record(actor, "staff.password", subject(id), "");
+    }
+
+    private boolean isLastAdmin(StaffMember member) {
+        return store.withRole(Role.ADMIN).stream().allMatch(admin -> admin.id() == member.id());
+    }
+
+    private Outcome<StaffMember> again(long id) {
+        return Outcome.done(store.find(id).orElseThrow());
+    }
+
+    /** Changes to staff are rare and stand in line, so that no two admins remove each other. */
+    private <T> Outcome<T> change(long id, Function<StaffMember, Outcome<T>> work) {
+        return write(() -> {
+            store.lock();
+            return store.find(id).map(work).orElseGet(() -> Outcome.refused("", "There is no such member of staff."));
+        });
+    }
+
+    private static String keys(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::key).collect(Collectors.joining(" "));
+    }
+
+    private static String subject(long id) {
+        return "staff:" + id;
+    }
+
+    private <T> T read(Supplier<T> work) {
+        return database.read(Clearance.DESK, work);
+    }
+
+    private <T> T write(Supplier<T> work) {
+        return database.write(Clearance.DESK, work);
+    }
+}

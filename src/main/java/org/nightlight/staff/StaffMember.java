@@ -1,0 +1,38 @@
+package org.nightlight.staff;
+
+import java.util.Set;
+import org.nightlight.database.Clearance;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+
+/**
+ * Somebody who works at the desk.
+ *
+ * @param teams keys of the playbook's teams
+ * @param leads those of {@code teams} that this person leads
+ * @param active false once deactivated: signs in no more, is kept for the record
+ * @param density {@code comfortable} or {@code compact}
+ */
+public record StaffMember(
+        long id,
+        String name,
+        EmailAddress email,
+        Set<Role> roles,
+        Set<String> teams,
+        Set<String> leads,
+        boolean active,
+        String density) {
+
+    /** What the database shows to this person: walled tickets only to safety officers and legal. */
+    public Clearance clearance() {
+        return is(Role.SAFETY_OFFICER) || is(Role.LEGAL) ? Clearance.SAFETY : Clearance.DESK;
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    public Actor actor() {
+        return new Actor.Staff(id);
+    }
+}

@@ -1,0 +1,315 @@
+package org.nightlight.staff;
+
+import static nightlight.tables.Tables.API_TOKEN;
+import static nightlight.tables.Tables.INVITATION;
+import static nightlight.tables.Tables.STAFF_MEMBER;
+import static nightlight.tables.Tables.STAFF_ROLE;
+import static nightlight.tables.Tables.TEAM_MEMBER;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.select;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.EmailAddress;
+
+/** The SQL of staff, roles, teams, tokens, invitations and the sessions of whoever is signed in. */
+final class StaffStore {
+    private static final Field<String[]> ROLES = array(
+                    select(STAFF_ROLE.ROLE).from(STAFF_ROLE).where(STAFF_ROLE.STAFF_ID.eq(STAFF_MEMBER.ID)))
+            .as("roles");
+    private static final Field<String[]> TEAMS = array(
+                    select(TEAM_MEMBER.TEAM).from(TEAM_MEMBER).where(TEAM_MEMBER.STAFF_ID.eq(STAFF_MEMBER.ID)))
+            .as("teams");
+    private static final Field<String[]> LEADS = array(select(TEAM_MEMBER.TEAM)
+                    .from(TEAM_MEMBER)
+                    .where(TEAM_MEMBER.STAFF_ID.eq(STAFF_MEMBER.ID))
+                    .and(TEAM_MEMBER.LEAD.isTrue()))
+            .as("leads");
+
+    private final DSLContext sql;
+
+    StaffStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Held until the running transaction ends. */
+    void lock() {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('staff', 0))");
+    }
+
+    boolean isEmpty() {
+        return !sql.fetchExists(STAFF_MEMBER);
+    }
+
+    Optional<StaffMember> find(long id) {
+        return where(STAFF_MEMBER.ID.eq(id)).fetchOptional(StaffStore::member);
+    }
+
+    List<StaffMember> find(Collection<Long> ids) {
+        return where(STAFF_MEMBER.ID.in(ids)).fetch(StaffStore::member);
+    }
+
+    Optional<StaffMember> findByEmail(EmailAddress email) {
+        return where(STAFF_MEMBER.EMAIL.eq(email.value())).fetchOptional(StaffStore::member);
+    }
+
+    /** The member who signed in with this epoch, unless they are deactivated or have been signed out everywhere since. */
+    Optional<StaffMember> findSignedIn(long id, int epoch) {
+        return where(STAFF_MEMBER
+                        .ID
+                        .eq(id)
+                        .and(STAFF_MEMBER.SIGN_IN_EPOCH.eq(epoch))
+                        .and(STAFF_MEMBER.ACTIVE.isTrue()))
+                .fetchOptional(StaffStore::member);
+    }
+
+    List<StaffMember> all() {
+        return sorted(STAFF_MEMBER.ID.isNotNull());
+    }
+
+    List<StaffMember> membersOf(String team, boolean leadsOnly) {
+        Condition lead = leadsOnly ? TEAM_MEMBER.LEAD.isTrue() : TEAM_MEMBER.STAFF_ID.isNotNull();
+        return sorted(STAFF_MEMBER
+                .ACTIVE
+                .isTrue()
+                .and(STAFF_MEMBER.ID.in(select(TEAM_MEMBER.STAFF_ID)
+                        .from(TEAM_MEMBER)
+                        .where(TEAM_MEMBER.TEAM.eq(team))
+                        .and(lead))));
+    }
+
+    List<StaffMember> withRole(Role role) {
+        return sorted(STAFF_MEMBER
+                .ACTIVE
+                .isTrue()
+                .and(STAFF_MEMBER.ID.in(
+                        select(STAFF_ROLE.STAFF_ID).from(STAFF_ROLE).where(STAFF_ROLE.ROLE.eq(role.key())))));
+    }
+
+    long insert(String name, EmailAddress email, @Nullable String hash, Instant now) {
+        return sql.insertInto(STAFF_MEMBER)
+                .set(STAFF_MEMBER.NAME, name)
+                .set(STAFF_MEMBER.EMAIL, email.value())
+                .set(STAFF_MEMBER.PASSWORD_HASH, hash)
+                .set(STAFF_MEMBER.CREATED_AT, now)
+                .returning(STAFF_MEMBER.ID)
+                .fetchSingle(STAFF_MEMBER.ID);
+    }
+
+    void rename(long id, String name, EmailAddress email) {
+        sql.update(STAFF_MEMBER)
+                .set(STAFF_MEMBER.NAME, name)
+                .set(STAFF_MEMBER.EMAIL, email.value())
+                .where(STAFF_MEMBER.ID.eq(id))
+                .execute();
+    }
+
+    void setRoles(long id, Set<Role> roles) {
+        sql.deleteFrom(STAFF_ROLE).where(STAFF_ROLE.STAFF_ID.eq(id)).execute();
+        for (Role role : roles) {
+            sql.insertInto(STAFF_ROLE)
+                    .set(STAFF_ROLE.STAFF_ID, id)
+                    .set(STAFF_ROLE.ROLE, role.key())
+                    .execute();
+        }
+    }
+
+    void setTeams(long id, Set<String> teams, Set<String> leads) {
+        sql.deleteFrom(TEAM_MEMBER).where(TEAM_MEMBER.STAFF_ID.eq(id)).execute();
+        for (String team : teams) {
+            sql.insertInto(TEAM_MEMBER)
+                    .set(TEAM_MEMBER.STAFF_ID, id)
+                    .set(TEAM_MEMBER.TEAM, team)
+                    .set(TEAM_MEMBER.LEAD, leads.contains(team))
+                    .execute();
+        }
+    }
+
+    void setActive(long id, boolean active) {
+        sql.update(STAFF_MEMBER)
+                .set(STAFF_MEMBER.ACTIVE, active)
+                .where(STAFF_MEMBER.ID.eq(id))
+                .execute();
+    }
+
+    void setDensity(long id, String density) {
+        sql.update(STAFF_MEMBER)
+                .set(STAFF_MEMBER.DENSITY, density)
+                .where(STAFF_MEMBER.ID.eq(id))
+                .execute();
+    }
+
+    void setPassword(long id, String hash) {
+        sql.update(STAFF_MEMBER)
+                .set(STAFF_MEMBER.PASSWORD_HASH, hash)
+                .where(STAFF_MEMBER.ID.eq(id))
+                .execute();
+    }
+
+    Optional<String> passwordHash(long id) {
+        return sql.select(STAFF_MEMBER.PASSWORD_HASH)
+                .from(STAFF_MEMBER)
+                .where(STAFF_MEMBER.ID.eq(id))
+                .fetchOptional(STAFF_MEMBER.PASSWORD_HASH);
+    }
+
+    /** What a sign-in compares with. */
+    record Credentials(long id, @Nullable String hash, boolean active, int epoch) {}
+
+    Optional<Credentials> credentials(EmailAddress email) {
+        return sql.selectFrom(STAFF_MEMBER)
+                .where(STAFF_MEMBER.EMAIL.eq(email.value()))
+                .fetchOptional(row ->
+                        new Credentials(row.getId(), row.getPasswordHash(), row.getActive(), row.getSignInEpoch()));
+    }
+
+    /** Deletes every session, and lets none count that is being made in this moment. */
+    void endSessions(long id) {
+        sql.update(STAFF_MEMBER)
+                .set(STAFF_MEMBER.SIGN_IN_EPOCH, STAFF_MEMBER.SIGN_IN_EPOCH.plus(1))
+                .where(STAFF_MEMBER.ID.eq(id))
+                .execute();
+        sql.execute("delete from spring_session where principal_name = ?", Long.toString(id));
+    }
+
+    int countSessions(long id, Instant now) {
+        return sql.fetchSingle(
+                        "select count(*) from spring_session where principal_name = ? and expiry_time > ?",
+                        Long.toString(id),
+                        now.toEpochMilli())
+                .get(0, Integer.class);
+    }
+
+    void insertInvitation(byte[] sha256, long id, Instant expiresAt) {
+        sql.insertInto(INVITATION)
+                .set(INVITATION.TOKEN_SHA256, sha256)
+                .set(INVITATION.STAFF_ID, id)
+                .set(INVITATION.EXPIRES_AT, expiresAt)
+                .execute();
+    }
+
+    Optional<StaffMember> invited(byte[] sha256, Instant now) {
+        return where(STAFF_MEMBER
+                        .ACTIVE
+                        .isTrue()
+                        .and(STAFF_MEMBER.ID.eq(select(INVITATION.STAFF_ID)
+                                .from(INVITATION)
+                                .where(INVITATION.TOKEN_SHA256.eq(sha256))
+                                .and(INVITATION.EXPIRES_AT.gt(now)))))
+                .fetchOptional(StaffStore::member);
+    }
+
+    /** As {@link #invited}, and nobody else can take it. */
+    Optional<StaffMember> takeInvitation(byte[] sha256, Instant now) {
+        Optional<StaffMember> invited = invited(sha256, now);
+        int taken = sql.deleteFrom(INVITATION)
+                .where(INVITATION.TOKEN_SHA256.eq(sha256))
+                .execute();
+        return taken == 1 ? invited : Optional.empty();
+    }
+
+    void endInvitations(long id) {
+        sql.deleteFrom(INVITATION).where(INVITATION.STAFF_ID.eq(id)).execute();
+    }
+
+    long insertToken(long id, String name, byte[] sha256, Instant now) {
+        return sql.insertInto(API_TOKEN)
+                .set(API_TOKEN.STAFF_ID, id)
+                .set(API_TOKEN.NAME, name)
+                .set(API_TOKEN.TOKEN_SHA256, sha256)
+                .set(API_TOKEN.CREATED_AT, now)
+                .returning(API_TOKEN.ID)
+                .fetchSingle(API_TOKEN.ID);
+    }
+
+    /** A token that is good, and whose it is. */
+    record Bearer(long token, byte[] sha256, @Nullable Instant lastUsedAt, StaffMember member) {}
+
+    Optional<Bearer> bearer(byte[] sha256) {
+        return sql.select(STAFF_MEMBER.fields())
+                .select(ROLES, TEAMS, LEADS)
+                .select(API_TOKEN.ID, API_TOKEN.TOKEN_SHA256, API_TOKEN.LAST_USED_AT)
+                .from(API_TOKEN)
+                .join(STAFF_MEMBER)
+                .on(STAFF_MEMBER.ID.eq(API_TOKEN.STAFF_ID))
+                .where(API_TOKEN.TOKEN_SHA256.eq(sha256))
+                .and(API_TOKEN.REVOKED_AT.isNull())
+                .and(STAFF_MEMBER.ACTIVE.isTrue())
+                .fetchOptional(row -> new Bearer(
+                        row.get(API_TOKEN.ID),
+                        row.get(API_TOKEN.TOKEN_SHA256),
+                        row.get(API_TOKEN.LAST_USED_AT),
+                        member(row)));
+    }
+
+    void touchToken(long token, Instant now, Instant unlessSince) {
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.LAST_USED_AT, now)
+                .where(API_TOKEN.ID.eq(token))
+                .and(API_TOKEN.LAST_USED_AT.isNull().or(API_TOKEN.LAST_USED_AT.le(unlessSince)))
+                .execute();
+    }
+
+    List<Tokens.Token> tokens(long id) {
+        return sql.selectFrom(API_TOKEN)
+                .where(API_TOKEN.STAFF_ID.eq(id))
+                .and(API_TOKEN.REVOKED_AT.isNull())
+                .orderBy(API_TOKEN.ID)
+                .fetch(row -> new Tokens.Token(row.getId(), row.getName(), row.getCreatedAt(), row.getLastUsedAt()));
+    }
+
+    boolean revokeToken(long id, long token, Instant now) {
+        return sql.update(API_TOKEN)
+                        .set(API_TOKEN.REVOKED_AT, now)
+                        .where(API_TOKEN.ID.eq(token))
+                        .and(API_TOKEN.STAFF_ID.eq(id))
+                        .and(API_TOKEN.REVOKED_AT.isNull())
+                        .execute()
+                == 1;
+    }
+
+    void revokeTokens(long id, Instant now) {
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.REVOKED_AT, now)
+                .where(API_TOKEN.STAFF_ID.eq(id))
+                .and(API_TOKEN.REVOKED_AT.isNull())
+                .execute();
+    }
+
+    private List<StaffMember> sorted(Condition condition) {
+        return where(condition)
+                .orderBy(lower(STAFF_MEMBER.NAME), STAFF_MEMBER.ID)
+                .fetch(StaffStore::member);
+    }
+
+    private SelectConditionStep<Record> where(Condition condition) {
+        return sql.select(STAFF_MEMBER.fields())
+                .select(ROLES, TEAMS, LEADS)
+                .from(STAFF_MEMBER)
+                .where(condition);
+    }
+
+    private static StaffMember member(Record row) {
+        return new StaffMember(
+                row.get(STAFF_MEMBER.ID),
+                row.get(STAFF_MEMBER.NAME),
+                new EmailAddress(row.get(STAFF_MEMBER.EMAIL)),
+                Arrays.stream(row.get(ROLES)).map(Role::ofKey).collect(Collectors.toUnmodifiableSet()),
+                Set.of(row.get(TEAMS)),
+                Set.of(row.get(LEADS)),
+                row.get(STAFF_MEMBER.ACTIVE),
+                row.get(STAFF_MEMBER.DENSITY));
+    }
+}

@@ -1,0 +1,99 @@
+package org.nightlight.staff;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.Outcome;
+import org.springframework.stereotype.Component;
+
+/** Tokens by which programs act for a member of staff. A token may do what its owner may do at that moment. */
+@Component
+public class Tokens {
+    /** What every token begins with, so that scanners for lost secrets know one when they see it. */
+    public static final String PREFIX = "nl_";
+
+    private static final Duration SEEN_ENOUGH = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final StaffStore store;
+    private final Audit audit;
+    private final Clock clock;
+
+    public Tokens(Database database, DSLContext sql, Audit audit, Clock clock) {
+        this.database = database;
+        this.store = new StaffStore(sql);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A token as listed; its secret is not kept. */
+    public record Token(
+            long id,
+            String name,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt) {}
+
+    /** A token just made, with the secret to show this once. */
+    public record Fresh(long id, String secret) {}
+
+    /** @param name what the owner calls it */
+    public Outcome<Fresh> create(long staffId, String name) {
+        String label = name.strip();
+        if (label.isEmpty() || label.length() > 100 || label.codePoints().anyMatch(Character::isISOControl)) {
+            return Outcome.refused("name", "Enter a name for the token of at most 100 characters.");
+        }
+        String secret = PREFIX + Secrets.fresh();
+        return database.write(Clearance.DESK, () -> {
+            if (store.find(staffId).filter(StaffMember::active).isEmpty()) {
+                return Outcome.refused("", "There is no such member of staff.");
+            }
+            long id = store.insertToken(staffId, label, Secrets.sha256(secret), clock.instant());
+            audit.record(new Actor.Staff(staffId), "token.created", "token:" + id, "");
+            return Outcome.done(new Fresh(id, secret));
+        });
+    }
+
+    /** Whose token this is; empty for one that never was, is revoked, or whose owner is deactivated. */
+    public Optional<StaffMember> authenticate(String secret) {
+        if (!secret.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        byte[] sha256 = Secrets.sha256(secret);
+        Optional<StaffStore.Bearer> bearer = database.read(Clearance.DESK, () -> store.bearer(sha256))
+                .filter(found -> MessageDigest.isEqual(found.sha256(), sha256));
+        bearer.ifPresent(this::touch);
+        return bearer.map(StaffStore.Bearer::member);
+    }
+
+    /** The owner's tokens that are good, oldest first. */
+    public List<Token> list(long staffId) {
+        return database.read(Clearance.DESK, () -> store.tokens(staffId));
+    }
+
+    /** Ends one of the owner's own tokens at once; another's is left alone. */
+    public void revoke(long staffId, long token) {
+        database.write(Clearance.DESK, () -> {
+            if (store.revokeToken(staffId, token, clock.instant())) {
+                audit.record(new Actor.Staff(staffId), "token.revoked", "token:" + token, "");
+            }
+        });
+    }
+
+    private void touch(StaffStore.Bearer bearer) {
+        Instant now = clock.instant();
+        Instant enough = now.minus(SEEN_ENOUGH);
+        Instant last = bearer.lastUsedAt();
+        if (last == null || !last.isAfter(enough)) {
+            database.write(Clearance.DESK, () -> store.touchToken(bearer.token(), now, enough));
+        }
+    }
+}
