@@ -15,7 +15,7 @@ class PlaybookReaderTest {
     private final String document = Playbooks.builtInDocument();
 
     @Test
-    void the_default_is_the_seed_document_made_executable() {
+    void theDefaultIsTheSeedDocumentMadeExecutable() {
         Playbook playbook = Playbooks.builtIn();
         assertThat(playbook.tiers().keySet())
                 .containsExactly(
@@ -33,7 +33,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void safety_starts_at_once_and_only_its_ladder_sees_the_case() {
+    void safetyStartsAtOnceAndOnlyItsLadderSeesTheCase() {
         Playbook playbook = Playbooks.builtIn();
         assertThat(playbook.ladder("safety").rungs())
                 .extracting(Ladder.Rung::team)
@@ -45,7 +45,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void a_rights_holder_claim_lands_with_legal_at_once() {
+    void aRightsHolderClaimLandsWithLegalAtOnce() {
         Playbook playbook = Playbooks.builtIn();
         assertThat(playbook.landing("ip-attribution", "rights-holder-claim").team())
                 .isEqualTo("legal-compliance");
@@ -54,7 +54,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void phone_is_for_the_two_upper_tiers_and_for_a_safety_matter_from_anybody() {
+    void phoneIsForTheTwoUpperTiersAndForASafetyMatterFromAnybody() {
         Playbook playbook = Playbooks.builtIn();
         Channel phone = playbook.channel("phone");
         assertThat(phone.admits(playbook.tier("free"), false)).isFalse();
@@ -63,7 +63,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void an_unknown_key_is_told_with_its_place_and_the_nearest_known_one() {
+    void anUnknownKeyIsToldWithItsPlaceAndTheNearestKnownOne() {
         assertThat(faults(document.replace("resolution: 5 business days", "resolutoin: 5 business days")))
                 .anySatisfy(fault -> {
                     assertThat(fault.path()).isEqualTo("tiers.free.resolutoin");
@@ -74,7 +74,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void all_mistakes_are_told_at_once() {
+    void allMistakesAreToldAtOnce() {
         String wrong = document.replace("zone: America/New_York", "zone: America/New_Yrok")
                 .replace("first-response: 48 hours", "first-response: -48 hours")
                 .replace("default-tier: free", "default-tier: fre")
@@ -103,7 +103,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void what_is_missing_doubled_or_of_the_wrong_kind_is_told() {
+    void whatIsMissingDoubledOrOfTheWrongKindIsTold() {
         assertThat(faults(document.replace("  name: Storytailor\n", "")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.path()).isEqualTo("brand.name"));
@@ -116,7 +116,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void a_missing_part_is_told_once_not_once_for_each_line_in_it() {
+    void aMissingPartIsToldOnceNotOnceForEachLineInIt() {
         assertThat(faults("brand: {name: A, from-name: B, language: en}"))
                 .extracting(Fault::path)
                 .contains("tiers", "hours", "safety")
@@ -124,7 +124,7 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void a_safety_time_may_become_stricter_but_not_laxer_and_none_may_go() {
+    void aSafetyTimeMayBecomeStricterButNotLaxerAndNoneMayGo() {
         String stricter = document.replace(
                 "crisis-detection: { first-response: 5 minutes", "crisis-detection: { first-response: 3 minutes");
         assertThat(PlaybookReader.read(stricter)).isInstanceOf(Sound.class);
@@ -134,14 +134,14 @@ class PlaybookReaderTest {
     }
 
     @Test
-    void an_overnight_shift_may_not_run_into_the_next_day() {
+    void anOvernightShiftMayNotRunIntoTheNextDay() {
         assertThat(faults(document.replace("monday: [\"09:00-17:00\"]", "monday: [\"21:00-09:30\"]")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.path()).isEqualTo("hours.weekly.tuesday"));
     }
 
     @Test
-    void no_text_whatever_makes_the_reader_throw() {
+    void noTextWhateverMakesTheReaderThrow() {
         List<String> odd = List.of(
                 "",
                 " ",
