@@ -25,6 +25,9 @@ public sealed interface BusinessCalendar permits AroundTheClock, ScheduledCalend
         return new AroundTheClock(SupportHours.aroundTheClock(zone));
     }
 
+    /** Time that does not count; half-open, and empty when {@code to} is not after {@code from}. */
+    record Pause(Instant from, Instant to) {}
+
     SupportHours hours();
 
     /**
@@ -43,6 +46,30 @@ public sealed interface BusinessCalendar permits AroundTheClock, ScheduledCalend
 
     /** {@code at} itself when open, else the closing before it: the last moment at which people could still act. */
     Instant lastOpen(Instant at);
+
+    /**
+     * As {@link #add(Instant, Duration)}, where no time counts within the pauses. They are in the order of their
+     * beginning and may overlap; a pause in closed hours adds nothing.
+     */
+    default Instant add(Instant start, Duration open, List<Pause> pauses) {
+        if (open.isZero()) {
+            return start;
+        }
+        Instant from = start;
+        Duration left = open;
+        for (Pause pause : pauses) {
+            if (pause.from().isAfter(from)) {
+                Duration counted = between(from, pause.from());
+                if (counted.compareTo(left) >= 0) {
+                    break;
+                }
+                left = left.minus(counted);
+                from = pause.from();
+            }
+            from = pause.to().isAfter(from) ? pause.to() : from;
+        }
+        return add(from, left);
+    }
 
     default ZoneId zone() {
         return hours().zone();
