@@ -1,0 +1,40 @@
+package org.nightlight.channel.email;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.SafeHtml;
+
+/**
+ * A mail to be composed.
+ *
+ * @param fromName shown beside the address; may be empty
+ * @param subject as {@link MailComposer#subject} makes it
+ * @param messageId with angle brackets, as {@link Threads#newMessageId} makes it
+ * @param inReplyTo with angle brackets
+ * @param references with angle brackets, oldest first; the composer keeps the first and the last 19
+ * @param html the same words as {@code text}
+ * @param automatic written by the desk, not by a person: marked so that nobody's machine answers it (RFC 3834)
+ * @param instance this desk's own name, by which it knows its mail again
+ */
+public record OutgoingMail(
+        EmailAddress from,
+        String fromName,
+        List<EmailAddress> to,
+        List<EmailAddress> cc,
+        String subject,
+        String messageId,
+        @Nullable String inReplyTo,
+        List<String> references,
+        Instant date,
+        String text,
+        @Nullable SafeHtml html,
+        boolean automatic,
+        String instance) {
+    public OutgoingMail {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        references = List.copyOf(references);
+    }
+}
