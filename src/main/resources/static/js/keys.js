@@ -3,7 +3,7 @@
 export function listenForKeys() {
   document.addEventListener("keydown", onKey);
   for (const label of document.querySelectorAll("[data-focus]")) {
-    label.addEventListener("click", () => setTimeout(() => document.getElementById(label.dataset.focus)?.focus()));
+    label.addEventListener("click", (event) => event.detail > 0 && setTimeout(() => focusFor(label)));
   }
   for (const button of document.querySelectorAll("[data-opens]")) {
     button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
@@ -50,10 +50,15 @@ function press(event) {
     target.select();
   } else {
     target.click();
+    if (target.dataset.focus) focusFor(target);
     if (target.matches("summary") && target.parentElement.open !== false) {
       target.parentElement.querySelector(".drop :is(button, select, input:not([type=hidden]))")?.focus();
     }
   }
+}
+
+function focusFor(label) {
+  document.getElementById(label.dataset.focus)?.focus();
 }
 
 function isTyping(element) {

@@ -38,7 +38,7 @@ function connect() {
   });
   source.addEventListener("error", () => {
     source.close();
-    connected(false);
+    connected(retry < 4000); // a short break is not worth a word
     timer = setTimeout(connect, retry * (0.5 + Math.random()));
     retry = Math.min(retry * 2, MINUTE);
   });

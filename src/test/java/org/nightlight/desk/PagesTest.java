@@ -44,8 +44,20 @@ class PagesTest {
         }
     }
 
+    static void drawAll() throws IOException {
+        for (String name : specimens().keySet()) {
+            Files.writeString(OUT.resolve(name + ".html"), draw(name));
+        }
+    }
+
     static Stream<String> pages() {
         return specimens().keySet().stream();
+    }
+
+    /** The pages that differ to the eye: one empty list and one error page stand for their siblings. */
+    static Stream<String> distinctPages() {
+        return pages().filter(name -> !name.contains("list-empty-") || name.endsWith("mine"))
+                .filter(name -> !name.contains("desk-error-") || name.endsWith("404"));
     }
 
     @ParameterizedTest
@@ -107,7 +119,7 @@ class PagesTest {
         return all;
     }
 
-    private static String draw(String name) {
+    static String draw(String name) {
         return draw(Objects.requireNonNull(specimens().get(name)));
     }
 

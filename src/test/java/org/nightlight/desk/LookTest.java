@@ -1,0 +1,63 @@
+package org.nightlight.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Looks at the drawn pages with a real browser: by day on a desk's screen, by night on a small phone. With
+ * {@code -Dlook.shots=true} it leaves a picture of each under {@code target/specimens/shots}.
+ */
+class LookTest {
+    private static final Screens SCREENS = new Screens();
+
+    private static final Page WIDE_BY_DAY = SCREENS.page(1280, 860, ColorScheme.LIGHT);
+    private static final Page SMALL_BY_NIGHT = SCREENS.page(320, 640, ColorScheme.DARK);
+
+    @AfterAll
+    static void closeTheBrowser() {
+        SCREENS.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.nightlight.desk.PagesTest#distinctPages")
+    void aPageIsSoundByDayOnAWideScreen(String name) {
+        look(WIDE_BY_DAY, name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.nightlight.desk.PagesTest#distinctPages")
+    void aPageIsSoundByNightOnASmallPhone(String name) {
+        look(SMALL_BY_NIGHT, name);
+    }
+
+    private static void look(Page page, String name) {
+        page.navigate("http://desk.example/" + name + ".html");
+        if (Boolean.getBoolean("look.shots")) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target/specimens/shots/" + name + "-" + page.viewportSize().width + ".png")));
+        }
+        Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(((Number) overflow).intValue())
+                .as("wider than the screen by")
+                .isLessThanOrEqualTo(0);
+        assertThat(new AxeBuilder(page).analyze().getViolations().stream().map(LookTest::told))
+                .as("what axe found")
+                .isEmpty();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package org.nightlight.desk;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser before the drawn pages, which it gets from {@code target/specimens} under {@link #SITE}. */
+final class Screens implements AutoCloseable {
+    static final String SITE = "http://desk.example/";
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    Screens() {
+        try {
+            PagesTest.copyTheSheetsBesideThem();
+            PagesTest.drawAll();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        boolean installed = Files.isExecutable(CHROMIUM);
+        var environment = installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.<String, String>of();
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+        browser = playwright.chromium().launch(installed ? options.setExecutablePath(CHROMIUM) : options);
+    }
+
+    Page page(int width, int height, ColorScheme scheme) {
+        var options =
+                new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
+        Page page = browser.newContext(options).newPage();
+        page.route("**/*", Screens::fromDisk);
+        return page;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private static void fromDisk(Route route) {
+        Path file =
+                Path.of("target/specimens" + URI.create(route.request().url()).getPath());
+        if (Files.isRegularFile(file)) {
+            route.fulfill(new Route.FulfillOptions().setPath(file));
+        } else {
+            route.fulfill(new Route.FulfillOptions().setStatus(404));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.nightlight.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The small scripts in a real browser: keys, drafts, and parts that follow the server. */
+class ScriptsTest {
+    private static final Screens SCREENS = new Screens();
+    private static final String TICKET = Screens.SITE + "desk/tickets/1042";
+
+    private Page page;
+    private volatile String shown = PagesTest.draw("ticket");
+    private volatile int status = 200;
+
+    @AfterAll
+    static void closeTheBrowser() {
+        SCREENS.close();
+    }
+
+    @BeforeEach
+    void openTheTicket() {
+        page = SCREENS.page(1280, 860, ColorScheme.LIGHT);
+        page.route(TICKET + "*", route -> answer(route, status, "text/html", shown));
+    }
+
+    @AfterEach
+    void closeThePage() {
+        page.context().close();
+    }
+
+    @Test
+    void keysClickWhatIsOnThePageAndAreSilentWhileTyping() {
+        page.navigate(TICKET);
+        page.keyboard().press("n");
+        assertThat(page.locator("#note")).isFocused();
+        page.keyboard().type("re/jk?");
+        assertThat(page.locator("#note")).hasValue("re/jk?");
+        assertThat(page.locator("#act-escalate[open]")).hasCount(0);
+
+        page.keyboard().press("Escape");
+        page.keyboard().press("r");
+        assertThat(page.locator("#reply")).isFocused();
+        assertThat(page.locator("#reply")).hasValue("Hi Robin, the payment was returned this morning.");
+
+        page.keyboard().press("Escape");
+        page.keyboard().press("e");
+        assertThat(page.locator("#escalation")).isFocused();
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#act-escalate[open]")).hasCount(0);
+
+        page.keyboard().press("/");
+        assertThat(page.locator("#find")).isFocused();
+        page.keyboard().press("Escape");
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog#keys")).isVisible();
+    }
+
+    @Test
+    void jAndKWalkTheListFromTheOpenTicket() {
+        page.navigate(TICKET);
+        page.keyboard().press("j");
+        assertThat(page.locator("#row-1037 a")).isFocused();
+        page.keyboard().press("k");
+        page.keyboard().press("k");
+        assertThat(page.locator("#row-1039 a")).isFocused();
+    }
+
+    @Test
+    void aDraftIsSavedWithinTwoSecondsAndOnlyToItsOwnPlace() {
+        var saved = new ConcurrentLinkedQueue<String>();
+        page.route("**/drafts/*", route -> {
+            saved.add(route.request().url() + " " + route.request().postData());
+            answer(route, 204, "text/plain", "");
+        });
+        page.navigate(TICKET);
+        page.keyboard().press("n");
+        page.keyboard().type("Only for us");
+        assertThat(page.locator("#note-form .saved"))
+                .hasText("Draft saved", new LocatorAssertions.HasTextOptions().setTimeout(2500));
+        assertThat(saved).allMatch(one -> one.contains("/drafts/note") && one.contains("text=Only+for+us"));
+        assertThat(saved).allMatch(one -> one.contains("_csrf=specimen"));
+    }
+
+    @Test
+    void aDraftThatCouldNotBeSavedSaysSo() {
+        page.route("**/drafts/*", route -> answer(route, 503, "text/plain", ""));
+        page.navigate(TICKET);
+        page.keyboard().press("r");
+        page.keyboard().type("More. ");
+        assertThat(page.locator("#reply-form .saved")).hasText(Pattern.compile("not saved yet"));
+    }
+
+    @Test
+    void aTicketThatIsGoneLeavesThePageAtOnce() {
+        page.route(
+                "**/desk/live",
+                route -> answer(
+                        route,
+                        200,
+                        "text/event-stream",
+                        "event: ticket\ndata: {\"id\":1042,\"version\":9,\"gone\":true}\n\n"));
+        page.navigate(TICKET);
+        assertThat(page.locator("h1")).hasText("There is nothing here");
+        assertThat(page.content()).doesNotContain("Charged twice", "Robin", "finance team");
+    }
+
+    @Test
+    void aTicketThatTheServerNoLongerShowsLeavesThePageToo() {
+        page.route(
+                "**/desk/live",
+                route -> answer(
+                        route,
+                        200,
+                        "text/event-stream",
+                        "event: ticket\ndata: {\"id\":1042,\"version\":9,\"gone\":false}\n\n"));
+        page.navigate(TICKET);
+        status = 404;
+        assertThat(page.locator("h1")).hasText("There is nothing here");
+        assertThat(page.content()).doesNotContain("Charged twice");
+    }
+
+    @Test
+    void aChangeIsDrawnWithoutTouchingWhatIsBeingWritten() {
+        page.route(
+                "**/desk/live",
+                route -> answer(
+                        route,
+                        200,
+                        "text/event-stream",
+                        "event: ticket\ndata: {\"id\":1042,\"version\":8,\"gone\":false}\n\n"));
+        page.navigate(TICKET);
+        Document changed = Jsoup.parse(PagesTest.draw("ticket"));
+        changed.select("[data-version]").attr("data-version", "8");
+        changed.select("#message-5 b").first().text("Why not today, when");
+        changed.getElementById("talk")
+                .append("<article class='msg theirs' id='message-6'><p>One more thing</p></article>");
+        shown = changed.outerHtml();
+        page.locator("#reply").fill("Half a sen");
+        assertThat(page.locator("#talk")).containsText("Why not today");
+        assertThat(page.locator("#talk")).containsText("One more thing");
+        assertThat(page.locator("#reply")).hasValue("Half a sen");
+
+        // Unread by the writer: sending now would still carry the old version, and the server would ask.
+        assertThat(page.locator("#reply-form input[name=version]")).hasValue("7");
+        page.locator("#fresh").click();
+        assertThat(page.locator("#reply-form input[name=version]")).hasValue("8");
+    }
+
+    @Test
+    void aSecondPressOfSendSendsNothing() {
+        page.navigate(TICKET);
+        Object sent = page.evaluate("""
+                () => {
+                  let sent = 0;
+                  addEventListener("submit", (event) => { if (!event.defaultPrevented) sent++; event.preventDefault(); });
+                  for (let i = 0; i < 3; i++) document.querySelector("#reply-form [data-send]").click();
+                  return sent;
+                }""");
+        assertThat(sent).isEqualTo(1);
+    }
+
+    private static void answer(Route route, int status, String type, String body) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType(type + ";charset=utf-8")
+                .setBody(body));
+    }
+}
