@@ -46,10 +46,10 @@ public final class PlaybookReader {
 
     /** Reads a playbook; its safety times must be at least as strict as the default's. */
     public static Reading read(String yaml) {
-        return new PlaybookReader(Playbooks.builtIn()).document(yaml);
+        return new PlaybookReader(BuiltIn.PLAYBOOK).document(yaml);
     }
 
-    static Reading readDefault(String yaml) {
+    static Reading readWithoutFloor(String yaml) {
         return new PlaybookReader(null).document(yaml);
     }
 

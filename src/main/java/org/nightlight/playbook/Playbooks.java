@@ -1,15 +1,47 @@
 package org.nightlight.playbook;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jooq.DSLContext;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.springframework.stereotype.Component;
 
-/** The playbooks of this desk. */
-public final class Playbooks {
-    private static final String BUILT_IN = "/playbook/storytailor.yaml";
+/**
+ * The playbooks of this desk: numbered from 1, never changed, the newest one in force. A desk without any begins with the
+ * built-in one.
+ */
+@Component
+public class Playbooks implements CurrentPlaybook {
+    private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
-    private Playbooks() {}
+    private final PlaybookStore store;
+    private final Database database;
+    private final Audit audit;
+    private final Clock clock;
+    private final Map<Integer, PlaybookVersion> read = new ConcurrentHashMap<>();
+    private final AtomicLong lookAgainAt = new AtomicLong(System.nanoTime());
+    private volatile PlaybookVersion known;
+
+    public Playbooks(DSLContext sql, Database database, Audit audit, Clock clock) {
+        this.store = new PlaybookStore(sql);
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+        database.write(Clearance.SYSTEM, this::beginWithTheBuiltIn);
+        this.known = newest();
+    }
 
     /** The default playbook, from inside the program. */
     public static Playbook builtIn() {
@@ -18,21 +50,108 @@ public final class Playbooks {
 
     /** The default playbook as written. */
     public static String builtInDocument() {
-        try (InputStream in = Playbooks.class.getResourceAsStream(BUILT_IN)) {
-            if (in == null) {
-                throw new IllegalStateException("the program was packed without " + BUILT_IN);
+        return BuiltIn.DOCUMENT;
+    }
+
+    /** The version in force. Asks the database once a second at most, so another process's is seen that soon. */
+    @Override
+    public PlaybookVersion current() {
+        long now = System.nanoTime();
+        long due = lookAgainAt.get();
+        if (now - due >= 0 && lookAgainAt.compareAndSet(due, now + LOOK_AGAIN)) {
+            known = newest();
+        }
+        return known;
+    }
+
+    /** The version with this number; {@link IllegalArgumentException} when there is none. */
+    public PlaybookVersion version(int number) {
+        PlaybookVersion cached = read.get(number);
+        if (cached != null) {
+            return cached;
+        }
+        PlaybookVersion version = new PlaybookVersion(number, stored(number, document(number)));
+        read.put(number, version);
+        return version;
+    }
+
+    /** The version with this number as it was written; {@link IllegalArgumentException} when there is none. */
+    public String document(int number) {
+        return database.read(Clearance.DESK, () -> store.document(number))
+                .orElseThrow(() -> new IllegalArgumentException("no playbook version " + number));
+    }
+
+    /** All versions, newest first. */
+    public List<Publication> publications() {
+        return database.read(Clearance.DESK, store::publications);
+    }
+
+    /**
+     * Checks this document and puts it in force. Going back is publishing an older document anew.
+     *
+     * @param note why, in the publisher's words
+     */
+    public Publishing publish(String document, String note, Actor actor) {
+        return switch (PlaybookReader.read(document)) {
+            case Reading.Faulty(List<Fault> faults) -> new Publishing.Refused(faults);
+            case Reading.Sound(Playbook playbook) -> {
+                Publishing done =
+                        database.write(Clearance.SYSTEM, () -> publishChecked(document, playbook, note, actor));
+                lookAgainAt.set(System.nanoTime());
+                yield done;
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        };
+    }
+
+    private Publishing publishChecked(String document, Playbook playbook, String note, Actor actor) {
+        store.lock();
+        int newest = store.newest();
+        if (store.document(newest).filter(document::equals).isPresent()) {
+            return new Publishing.Unchanged(newest);
+        }
+        insert(newest + 1, document, note, actor);
+        return new Publishing.Published(new PlaybookVersion(newest + 1, playbook));
+    }
+
+    private void beginWithTheBuiltIn() {
+        store.lock();
+        if (store.newest() == 0) {
+            insert(1, BuiltIn.DOCUMENT, "The built-in playbook", new Actor.Software("playbook"));
         }
     }
 
-    private static final class BuiltIn {
-        static final Playbook PLAYBOOK = switch (PlaybookReader.readDefault(builtInDocument())) {
+    private void insert(int number, String document, String note, Actor actor) {
+        store.insert(
+                new Publication(
+                        number,
+                        sha256(document),
+                        note.replace("\0", "").strip(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        actor),
+                document);
+        audit.record(actor, "playbook-published", "playbook:" + number, "");
+    }
+
+    private PlaybookVersion newest() {
+        return version(database.read(Clearance.DESK, store::newest));
+    }
+
+    /** A stored document was checked when published; a default that is stricter since then does not unmake it. */
+    private static Playbook stored(int number, String document) {
+        return switch (PlaybookReader.readWithoutFloor(document)) {
             case Reading.Sound(Playbook playbook) -> playbook;
-            case Reading.Faulty(var faults) ->
-                throw new IllegalStateException(faults.getFirst().sentence());
+            case Reading.Faulty(List<Fault> faults) ->
+                throw new IllegalStateException("playbook version " + number + " cannot be read by this program: "
+                        + String.join("; ", faults.stream().map(Fault::sentence).toList()));
         };
+    }
+
+    private static String sha256(String document) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
