@@ -1,23 +1,12 @@
 package org.nightlight.playbook;
 
 import java.io.StringReader;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.nightlight.playbook.Target.ClockHours;
 import org.nightlight.shared.EmailAddress;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -33,7 +22,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 public final class PlaybookReader {
     private static final int LONGEST_DOCUMENT = 1_000_000;
-    private static final Set<String> REQUIRED_TEMPLATES = Set.of("initial-response", "resolution", "escalation");
 
     private final Faults faults = new Faults();
 
@@ -97,7 +85,7 @@ public final class PlaybookReader {
                 brand,
                 top.required("addresses").section(this::addresses),
                 top.required("channels").keyed((key, value) -> channel(key, value, tiers.keySet())),
-                top.required("hours").section(this::hours),
+                top.required("hours").section(HoursReader::hours),
                 tiers,
                 top.required("default-tier").oneOf("a tier", tiers.keySet()),
                 warnings(top.required("warnings")),
@@ -109,8 +97,8 @@ public final class PlaybookReader {
                                 section.required("confidence-threshold").fraction()),
                 teams,
                 categories,
-                top.required("safety").section(section -> safety(section, categories, teams)),
-                templates(top.required("templates"), brand.language()));
+                top.required("safety").section(section -> new SafetyReader(floor, categories, teams).rules(section)),
+                TemplateReader.templates(top.required("templates"), brand.language()));
     }
 
     private Playbook.Brand brand(Section section) {
@@ -145,60 +133,6 @@ public final class PlaybookReader {
         }
         return Set.copyOf(new HashSet<>(
                 value.items().stream().map(item -> item.oneOf("a tier", tiers)).toList()));
-    }
-
-    private SupportHours hours(Section section) {
-        Value weekly = section.required("weekly");
-        SequencedMap<DayOfWeek, List<SupportHours.Block>> week = weekly.section(this::week);
-        if (week.values().stream().allMatch(List::isEmpty)) {
-            weekly.fault("expected at least one open day");
-        }
-        return new SupportHours(
-                section.required("zone").zone(),
-                section.required("business-day").duration(),
-                Collections.unmodifiableMap(week),
-                section.optional("holidays")
-                        .map(value -> value.dated(Value::text))
-                        .orElseGet(LinkedHashMap::new),
-                section.optional("overrides")
-                        .map(value -> value.dated(this::blocks))
-                        .map(Collections::<LocalDate, List<SupportHours.Block>>unmodifiableMap)
-                        .orElse(Map.of()),
-                false);
-    }
-
-    private SequencedMap<DayOfWeek, List<SupportHours.Block>> week(Section section) {
-        SequencedMap<DayOfWeek, List<SupportHours.Block>> week = new LinkedHashMap<>();
-        Map<DayOfWeek, Value> places = new EnumMap<>(DayOfWeek.class);
-        for (DayOfWeek day : DayOfWeek.values()) {
-            section.optional(day.name().toLowerCase(Locale.ROOT)).ifPresent(value -> {
-                places.put(day, value);
-                week.put(day, blocks(value));
-            });
-        }
-        week.forEach((day, blocks) -> {
-            int spill = blocks.isEmpty() ? 0 : blocks.getLast().closes() - 24 * 60;
-            List<SupportHours.Block> tomorrow = week.getOrDefault(day.plus(1), List.of());
-            if (!tomorrow.isEmpty() && tomorrow.getFirst().opens() < spill) {
-                Optional.ofNullable(places.get(day.plus(1)))
-                        .ifPresent(value -> value.fault("expected hours that do not overlap, found them beginning"
-                                + " before the shift of the day before has ended"));
-            }
-        });
-        return week;
-    }
-
-    private List<SupportHours.Block> blocks(Value value) {
-        List<SupportHours.Block> blocks = new ArrayList<>();
-        for (Value item : value.items()) {
-            SupportHours.Block block = item.block();
-            if (!blocks.isEmpty() && block.opens() < blocks.getLast().closes()) {
-                item.fault("expected hours in order that do not overlap, found " + block.text() + " after "
-                        + blocks.getLast().text());
-            }
-            blocks.add(block);
-        }
-        return List.copyOf(blocks);
     }
 
     private Tier tier(String key, Value value) {
@@ -263,108 +197,5 @@ public final class PlaybookReader {
                 section.optional("first-response").map(Value::target).orElse(null),
                 section.optional("resolution").map(Value::target).orElse(null),
                 section.optional("escalation").map(Value::target).orElse(null));
-    }
-
-    private SafetyRules safety(
-            Section section, SequencedMap<String, Category> categories, SequencedMap<String, Team> teams) {
-        Value named = section.required("category");
-        String key = named.oneOf("a category", categories.keySet());
-        Category category = categories.get(key);
-        Set<String> issues = category == null ? Set.of() : category.issues().keySet();
-        if (category != null
-                && category.ladder().rungs().stream()
-                        .map(rung -> teams.get(rung.team()))
-                        .allMatch(team -> team == null || team.software())) {
-            named.fault("expected people on the ladder of the safety category, found software only");
-        }
-        Value times = section.required("times");
-        return new SafetyRules(
-                key,
-                safetyTimes(times, issues),
-                section.required("crisis-lines").items().stream()
-                        .map(item -> item.section(line -> new SafetyRules.CrisisLine(
-                                line.required("name").text(),
-                                line.required("reach").text())))
-                        .toList());
-    }
-
-    private SequencedMap<String, Times> safetyTimes(Value value, Set<String> issues) {
-        SequencedMap<String, Times> times = value.keyed((issue, it) -> it.section(section -> {
-            if (!issues.contains(issue)) {
-                it.fault(
-                        "expected an issue of the safety category, found '" + issue + "'" + Faults.hint(issue, issues));
-            }
-            Times least = floor == null ? null : floor.safety().times().get(issue);
-            return new Times(
-                    safetyTime(section.required("first-response"), least == null ? null : least.firstResponse()),
-                    safetyTime(section.required("resolution"), least == null ? null : least.resolution()),
-                    safetyTime(section.required("escalation"), least == null ? null : least.escalation()));
-        }));
-        Set<String> wanted = new TreeSet<>(issues);
-        if (floor != null) {
-            wanted.addAll(floor.safety().times().keySet());
-        }
-        wanted.stream()
-                .filter(issue -> !times.containsKey(issue))
-                .forEach(issue -> value.fault("expected times for the safety issue '" + issue + "', found none"));
-        return times;
-    }
-
-    private static Target safetyTime(Value value, @Nullable Target most) {
-        Target target = value.clockTarget();
-        if (target instanceof ClockHours(Duration length)
-                && most instanceof ClockHours(Duration limit)
-                && length.compareTo(limit) > 0) {
-            value.fault("expected at most " + most.text() + ", for a safety time may only become stricter, found "
-                    + target.text());
-        }
-        return target;
-    }
-
-    private SequencedMap<String, Template> templates(Value value, String language) {
-        SequencedMap<String, Template> templates = value.keyed((key, it) -> it.section(section -> {
-            String label = section.required("label").text();
-            section.required(language);
-            SequencedMap<String, Template.Text> texts = new LinkedHashMap<>();
-            section.all().forEach((tag, text) -> {
-                if (!tag.equals("label")) {
-                    texts.put(tag, text.section(PlaybookReader::templateText));
-                }
-            });
-            return new Template(key, label, Collections.unmodifiableSequencedMap(texts), language);
-        }));
-        REQUIRED_TEMPLATES.stream()
-                .filter(key -> !templates.containsKey(key))
-                .sorted()
-                .forEach(key -> value.fault("expected the template '" + key + "', found none"));
-        return templates;
-    }
-
-    private static Template.Text templateText(Section section) {
-        Value subject = section.required("subject");
-        Value body = section.required("body");
-        Template.Text text = new Template.Text(subject.text(), body.text());
-        refuseUnknownVariables(subject, text.subject());
-        refuseUnknownVariables(body, text.body());
-        if (!text.subject().contains("{ticket.number}")) {
-            subject.fault("expected {ticket.number} in the subject");
-        }
-        return text;
-    }
-
-    private static void refuseUnknownVariables(Value value, String text) {
-        Template.VARIABLE
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .distinct()
-                .forEach(name -> {
-                    if (!Template.VARIABLES.contains(name)) {
-                        value.fault("expected a known variable, found {" + name + "}"
-                                + Faults.hint(
-                                        name,
-                                        Template.VARIABLES.stream().sorted().toList()));
-                    }
-                });
     }
 }

@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
     static final Mark NOWHERE = new Mark("playbook", 0, 0, 0, new int[0], 0);
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern KEY = Pattern.compile("[a-z](?:-?[a-z0-9]){0,59}");
     private static final int LONGEST_TEXT = 20_000;
 
     static String below(String path, String key) {

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.nightlight.playbook.BusinessCalendar.Pause;
 import org.nightlight.playbook.SupportHours.Block;
 
 /** Laws that hold for every calendar, tried on random ones over every zone whose clock changes in 2020 to 2037. */
@@ -90,7 +91,11 @@ class BusinessCalendarLawsTest {
                 int minutes = 1 + random.nextInt(3000);
                 assertThat(calendar.add(start, Duration.ofMinutes(minutes)))
                         .as("%s %s + %d", zone, start, minutes)
-                        .isEqualTo(walk(calendar.hours(), start, minutes));
+                        .isEqualTo(walk(calendar.hours(), start, minutes, List.of()));
+                List<Pause> pauses = randomPauses(start);
+                assertThat(calendar.add(start, Duration.ofMinutes(minutes), pauses))
+                        .as("%s %s + %d without %s", zone, start, minutes, pauses)
+                        .isEqualTo(walk(calendar.hours(), start, minutes, pauses));
             }
         }
     }
@@ -114,11 +119,14 @@ class BusinessCalendarLawsTest {
     }
 
     /** The definition, spelt out: a minute counts when it lies in a block of its day or in one begun the day before. */
-    private static Instant walk(SupportHours hours, Instant start, int minutes) {
+    private static Instant walk(SupportHours hours, Instant start, int minutes, List<Pause> pauses) {
         Instant at = start;
         int counted = 0;
         while (counted < minutes) {
-            if (openByDefinition(hours, at)) {
+            Instant minute = at;
+            boolean paused =
+                    pauses.stream().anyMatch(pause -> !minute.isBefore(pause.from()) && minute.isBefore(pause.to()));
+            if (!paused && openByDefinition(hours, at)) {
                 counted++;
             }
             at = at.plusSeconds(60);
@@ -199,6 +207,15 @@ class BusinessCalendarLawsTest {
             return any;
         }
         return near.getInstant().plusMillis(random.nextLong(-172_800_000, 172_800_000));
+    }
+
+    /** In order of beginning, some before the start, some overlapping, some empty. */
+    private List<Pause> randomPauses(Instant start) {
+        return random.ints(random.nextInt(6), -500, 5000)
+                .sorted()
+                .mapToObj(minute -> start.plusSeconds(minute * 60L))
+                .map(from -> new Pause(from, from.plusSeconds(random.nextInt(2000) * 60L)))
+                .toList();
     }
 
     private Duration randomLength() {

@@ -1,0 +1,77 @@
+package org.nightlight.playbook;
+
+import java.time.Duration;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.playbook.Target.ClockHours;
+
+/** Reads what holds for a child's safety, and refuses what would be laxer than the default. */
+final class SafetyReader {
+    private final @Nullable Playbook floor;
+    private final SequencedMap<String, Category> categories;
+    private final SequencedMap<String, Team> teams;
+
+    SafetyReader(
+            @Nullable Playbook floor, SequencedMap<String, Category> categories, SequencedMap<String, Team> teams) {
+        this.floor = floor;
+        this.categories = categories;
+        this.teams = teams;
+    }
+
+    SafetyRules rules(Section section) {
+        Value named = section.required("category");
+        String key = named.oneOf("a category", categories.keySet());
+        Category category = categories.get(key);
+        Set<String> issues = category == null ? Set.of() : category.issues().keySet();
+        if (category != null
+                && category.ladder().rungs().stream()
+                        .map(rung -> teams.get(rung.team()))
+                        .allMatch(team -> team == null || team.software())) {
+            named.fault("expected people on the ladder of the safety category, found software only");
+        }
+        Value times = section.required("times");
+        return new SafetyRules(
+                key,
+                safetyTimes(times, issues),
+                section.required("crisis-lines").items().stream()
+                        .map(item -> item.section(line -> new SafetyRules.CrisisLine(
+                                line.required("name").text(),
+                                line.required("reach").text())))
+                        .toList());
+    }
+
+    private SequencedMap<String, Times> safetyTimes(Value value, Set<String> issues) {
+        SequencedMap<String, Times> times = value.keyed((issue, it) -> it.section(section -> {
+            if (!issues.contains(issue)) {
+                it.fault(
+                        "expected an issue of the safety category, found '" + issue + "'" + Faults.hint(issue, issues));
+            }
+            Times least = floor == null ? null : floor.safety().times().get(issue);
+            return new Times(
+                    safetyTime(section.required("first-response"), least == null ? null : least.firstResponse()),
+                    safetyTime(section.required("resolution"), least == null ? null : least.resolution()),
+                    safetyTime(section.required("escalation"), least == null ? null : least.escalation()));
+        }));
+        Set<String> wanted = new TreeSet<>(issues);
+        if (floor != null) {
+            wanted.addAll(floor.safety().times().keySet());
+        }
+        wanted.stream()
+                .filter(issue -> !times.containsKey(issue))
+                .forEach(issue -> value.fault("expected times for the safety issue '" + issue + "', found none"));
+        return times;
+    }
+
+    private static Target safetyTime(Value value, @Nullable Target most) {
+        Target target = value.clockTarget();
+        if (target instanceof ClockHours(Duration length)
+                && most instanceof ClockHours(Duration limit)
+                && length.compareTo(limit) > 0) {
+            value.fault("expected at most " + most.text() + ", for a safety time may only become stricter, found "
+                    + target.text());
+        }
+        return target;
+    }
+}
