@@ -1,6 +1,5 @@
 package org.nightlight.ticket;
 
-import static nightlight.tables.Tables.ATTACHMENT;
 import static nightlight.tables.Tables.MAIL_THREAD;
 import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
@@ -8,8 +7,10 @@ import static nightlight.tables.Tables.TICKET_EVENT;
 import static nightlight.tables.Tables.TICKET_SEARCH;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -121,22 +122,27 @@ class TicketStore {
                 .value1();
     }
 
+    /** Streams each file's bytes, so that a large attachment is never whole in memory. */
     void insertFiles(long ticketId, long messageId, List<Arrival.File> files) {
         for (Arrival.File file : files) {
-            try {
-                sql.insertInto(ATTACHMENT)
-                        .set(ATTACHMENT.TICKET_ID, ticketId)
-                        .set(ATTACHMENT.MESSAGE_ID, messageId)
-                        .set(ATTACHMENT.NAME, file.name())
-                        .set(ATTACHMENT.TYPE, file.type())
-                        .set(ATTACHMENT.SIZE, file.size())
-                        .set(ATTACHMENT.SHA256, file.sha256())
-                        .set(ATTACHMENT.INLINE_ID, file.inlineId())
-                        .set(ATTACHMENT.CONTENT, Files.readAllBytes(file.content()))
-                        .execute();
-            } catch (IOException gone) {
-                throw new UncheckedIOException("an attachment's bytes could not be read", gone);
-            }
+            sql.connection(connection -> {
+                try (PreparedStatement insert = connection.prepareStatement(
+                                "insert into attachment (ticket_id, message_id, name, type, size, sha256, inline_id, content) "
+                                        + "values (?, ?, ?, ?, ?, ?, ?, ?)");
+                        InputStream bytes = Files.newInputStream(file.content())) {
+                    insert.setLong(1, ticketId);
+                    insert.setLong(2, messageId);
+                    insert.setString(3, file.name());
+                    insert.setString(4, file.type());
+                    insert.setLong(5, file.size());
+                    insert.setBytes(6, file.sha256());
+                    insert.setString(7, file.inlineId());
+                    insert.setBinaryStream(8, bytes, file.size());
+                    insert.executeUpdate();
+                } catch (IOException gone) {
+                    throw new UncheckedIOException("an attachment's bytes could not be read", gone);
+                }
+            });
         }
     }
 

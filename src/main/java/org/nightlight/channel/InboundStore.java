@@ -1,0 +1,223 @@
+package org.nightlight.channel;
+
+import static nightlight.tables.Tables.INBOUND;
+import static nightlight.tables.Tables.INBOUND_PIECE;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import nightlight.tables.tables.records.InboundRecord;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.ticket.Channel;
+import org.springframework.stereotype.Component;
+
+/** What arrived, as raw bytes, and how far the desk has come with it. */
+@Component
+class InboundStore {
+    private static final int PIECE = 1 << 20;
+
+    private final DSLContext sql;
+
+    InboundStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** A stored arrival without its bytes. */
+    record Stored(
+            long id,
+            Channel channel,
+            String envelope,
+            long size,
+            Instant receivedAt,
+            String state,
+            int attempts,
+            String reason) {}
+
+    /** Stores the bytes unless the same thing is here already; the number of the row, or empty for a double. */
+    Optional<Long> insert(
+            Channel channel,
+            String dedupeKey,
+            String envelope,
+            long size,
+            byte[] sha256,
+            InputStream raw,
+            Instant at,
+            Instant notBefore)
+            throws IOException {
+        Optional<Long> id = sql.insertInto(INBOUND)
+                .set(INBOUND.CHANNEL, channel.key())
+                .set(INBOUND.DEDUPE_KEY, dedupeKey)
+                .set(INBOUND.ENVELOPE, JSONB.valueOf(envelope))
+                .set(INBOUND.SIZE, size)
+                .set(INBOUND.SHA256, sha256)
+                .set(INBOUND.RAW, raw.readNBytes(PIECE))
+                .set(INBOUND.RECEIVED_AT, at)
+                .set(INBOUND.STATE, "stored")
+                .set(INBOUND.NOT_BEFORE, notBefore)
+                .onConflict(INBOUND.DEDUPE_KEY)
+                .doNothing()
+                .returningResult(INBOUND.ID)
+                .fetchOptional(INBOUND.ID);
+        if (id.isPresent() && size > PIECE) {
+            int number = 1;
+            for (byte[] piece = raw.readNBytes(PIECE); piece.length > 0; piece = raw.readNBytes(PIECE)) {
+                sql.insertInto(INBOUND_PIECE, INBOUND_PIECE.INBOUND_ID, INBOUND_PIECE.NUMBER, INBOUND_PIECE.BYTES)
+                        .values(id.get(), number++, piece)
+                        .execute();
+            }
+        }
+        return id;
+    }
+
+    Optional<Long> idOf(String dedupeKey) {
+        return sql.select(INBOUND.ID)
+                .from(INBOUND)
+                .where(INBOUND.DEDUPE_KEY.eq(dedupeKey))
+                .fetchOptional(INBOUND.ID);
+    }
+
+    /** Takes up to {@code limit} waiting rows for {@code lease}: if this process dies, they wait again after that. */
+    List<Long> claim(Instant now, Duration lease, int limit) {
+        return sql.fetch(
+                        "update inbound set not_before = ?::timestamptz, attempts = attempts + 1 where id in (select id from inbound "
+                                + "where state = 'stored' and not_before <= ?::timestamptz order by not_before, id limit ? "
+                                + "for update skip locked) returning id",
+                        now.plus(lease).atOffset(java.time.ZoneOffset.UTC),
+                        now.atOffset(java.time.ZoneOffset.UTC),
+                        limit)
+                .map(row -> row.get(0, Long.class));
+    }
+
+    Optional<Stored> find(long id) {
+        return sql.select(
+                        INBOUND.ID,
+                        INBOUND.CHANNEL,
+                        INBOUND.ENVELOPE,
+                        INBOUND.SIZE,
+                        INBOUND.RECEIVED_AT,
+                        INBOUND.STATE,
+                        INBOUND.ATTEMPTS,
+                        INBOUND.REASON)
+                .from(INBOUND)
+                .where(INBOUND.ID.eq(id))
+                .fetchOptional(row -> new Stored(
+                        row.value1(),
+                        Channel.ofKey(row.value2()),
+                        row.value3().data(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8()));
+    }
+
+    /** The bytes from first to last, a piece at a time. Read within the transaction that called. */
+    InputStream raw(Stored stored) {
+        byte[] first = sql.select(INBOUND.RAW)
+                .from(INBOUND)
+                .where(INBOUND.ID.eq(stored.id()))
+                .fetchSingle(INBOUND.RAW);
+        if (stored.size() <= PIECE) {
+            return new ByteArrayInputStream(first);
+        }
+        return new SequenceInputStream(new Enumeration<>() {
+            private byte @Nullable [] next = first;
+            private int number;
+
+            @Override
+            public boolean hasMoreElements() {
+                return next != null;
+            }
+
+            @Override
+            public InputStream nextElement() {
+                if (next == null) {
+                    throw new NoSuchElementException();
+                }
+                InputStream piece = new ByteArrayInputStream(next);
+                next = sql.select(INBOUND_PIECE.BYTES)
+                        .from(INBOUND_PIECE)
+                        .where(INBOUND_PIECE.INBOUND_ID.eq(stored.id()).and(INBOUND_PIECE.NUMBER.eq(++number)))
+                        .fetchOne(INBOUND_PIECE.BYTES);
+                return piece;
+            }
+        });
+    }
+
+    /**
+     * Ends the work on a row that still waits; false when another process has done it already. Holds the row until the
+     * transaction ends, so that of two only one goes on.
+     */
+    boolean finish(long id, String state, String reason, boolean walled) {
+        return sql.update(INBOUND)
+                        .set(INBOUND.STATE, state)
+                        .set(INBOUND.REASON, reason)
+                        .set(INBOUND.WALLED, walled)
+                        .where(INBOUND.ID.eq(id).and(INBOUND.STATE.eq("stored")))
+                        .execute()
+                == 1;
+    }
+
+    void link(long id, long ticketId, long messageId) {
+        sql.update(INBOUND)
+                .set(INBOUND.TICKET_ID, ticketId)
+                .set(INBOUND.MESSAGE_ID, messageId)
+                .where(INBOUND.ID.eq(id))
+                .execute();
+    }
+
+    Optional<Long> ticketOf(long id) {
+        return sql.select(INBOUND.TICKET_ID)
+                .from(INBOUND)
+                .where(INBOUND.ID.eq(id))
+                .fetchOptional(INBOUND.TICKET_ID);
+    }
+
+    void wait(long id, Instant until, String reason) {
+        sql.update(INBOUND)
+                .set(INBOUND.NOT_BEFORE, until)
+                .set(INBOUND.REASON, reason)
+                .where(INBOUND.ID.eq(id).and(INBOUND.STATE.eq("stored")))
+                .execute();
+    }
+
+    /** Lets an unreadable row be worked on once more. */
+    boolean retry(long id, Instant now) {
+        return sql.update(INBOUND)
+                        .set(INBOUND.STATE, "stored")
+                        .set(INBOUND.ATTEMPTS, 0)
+                        .set(INBOUND.NOT_BEFORE, now)
+                        .where(INBOUND.ID.eq(id).and(INBOUND.STATE.eq("unreadable")))
+                        .execute()
+                == 1;
+    }
+
+    List<Stored> unreadable(int limit) {
+        return sql.selectFrom(INBOUND)
+                .where(INBOUND.STATE.eq("unreadable"))
+                .orderBy(INBOUND.ID.desc())
+                .limit(limit)
+                .fetch(InboundStore::stored);
+    }
+
+    private static Stored stored(InboundRecord row) {
+        return new Stored(
+                row.getId(),
+                Channel.ofKey(row.getChannel()),
+                row.getEnvelope().data(),
+                row.getSize(),
+                row.getReceivedAt(),
+                row.getState(),
+                row.getAttempts(),
+                row.getReason());
+    }
+}
