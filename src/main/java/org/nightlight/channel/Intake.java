@@ -1,0 +1,417 @@
+package org.nightlight.channel;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Wakeups;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.PlaybookVersion;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Screening;
+import org.nightlight.safety.Statement;
+import org.nightlight.safety.Verdict;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.ticket.Arrival;
+import org.nightlight.ticket.Channel;
+import org.nightlight.ticket.Sorting;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
+import org.nightlight.triage.Decision;
+import org.nightlight.triage.Triage;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The way in, whatever the channel. {@link #accept} stores the raw message: only after that is the sender told that it was
+ * taken. {@link #process} tells the rest, top to bottom: read, screened, sorted, and then in one transaction a ticket (or a
+ * message on the one it answers) with clocks, trace and, where screening says so, a safety case. A process may die between
+ * any two lines; another one does the row again from the start and ends it once.
+ */
+@Component
+public class Intake {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{1,15})]");
+    /** How long a process may take over a message before another one takes it up. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+    private static final EmailAddress NOBODY = new EmailAddress("unknown-sender@invalid");
+
+    private final Database database;
+    private final InboundStore store;
+    private final Customers customers;
+    private final Tickets tickets;
+    private final Work work;
+    private final Cases cases;
+    private final Screening screening;
+    private final Triage triage;
+    private final CurrentPlaybook playbooks;
+    private final Wakeups wakeups;
+    private final Clock clock;
+
+    public Intake(
+            Database database,
+            InboundStore store,
+            Customers customers,
+            Tickets tickets,
+            Work work,
+            Cases cases,
+            Screening screening,
+            CurrentPlaybook playbooks,
+            Wakeups wakeups,
+            Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.customers = customers;
+        this.tickets = tickets;
+        this.work = work;
+        this.cases = cases;
+        this.screening = screening;
+        this.triage = Triage.core();
+        this.playbooks = playbooks;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    /** How the work on a message ended. */
+    public sealed interface Ended {
+        record Opened(long ticketId, long messageId) implements Ended {}
+
+        record Followed(long ticketId, long messageId) implements Ended {}
+
+        /** Kept raw and listed for a person. */
+        record Unreadable(String reason) implements Ended {}
+
+        /** Kept, but nothing of a customer's: our own mail come back. */
+        record Ignored(String reason) implements Ended {}
+
+        /** Done already, by this process or another. */
+        record DoneBefore() implements Ended {}
+    }
+
+    /**
+     * Stores a mail for the workers.
+     *
+     * @param envelope JSON of the SMTP envelope
+     * @return the row's number, also for one that was here before
+     */
+    public long acceptMail(String dedupeKey, String envelope, long size, byte[] sha256, Path raw) {
+        try (InputStream bytes = Files.newInputStream(raw)) {
+            return store(Channel.EMAIL, dedupeKey, envelope, size, sha256, bytes, clock.instant());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the received mail could not be read back", failed);
+        }
+    }
+
+    /**
+     * Stores a letter for {@link #process} to be called at once by the same caller; should it die, a worker takes over.
+     *
+     * @param onceKey equal for the same letter handed in twice, such as a form's token
+     */
+    public long accept(Channel channel, String onceKey, Letter letter) {
+        byte[] bytes = JSON.writeValueAsBytes(letter);
+        return store(
+                channel,
+                channel.key() + ":" + onceKey,
+                "{}",
+                bytes.length,
+                sha256(bytes),
+                new ByteArrayInputStream(bytes),
+                clock.instant().plus(LEASE));
+    }
+
+    /** Up to {@code limit} messages that wait, leased to the caller. */
+    List<Long> claim(int limit) {
+        return database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
+    }
+
+    /** Takes a stored message to its end. */
+    public Ended process(long inboundId) {
+        Optional<InboundStore.Stored> found = database.read(Clearance.SYSTEM, () -> store.find(inboundId));
+        if (found.isEmpty() || !found.get().state().equals("stored")) {
+            return new Ended.DoneBefore();
+        }
+        InboundStore.Stored stored = found.get();
+        Path folder = folder(stored);
+        try {
+            PlaybookVersion rules = playbooks.current();
+            return switch (read(stored, folder, rules.playbook())) {
+                case Reading.Readable letter -> take(stored, letter, rules);
+                case Reading.Unreadable(String reason, String rawText) -> setAside(stored, reason, rawText, rules);
+            };
+        } finally {
+            remove(folder);
+        }
+    }
+
+    /** What to do with a message whose processing failed again and again: set aside for a person, screened as text. */
+    Ended giveUp(long inboundId, String reason) {
+        InboundStore.Stored stored = database.read(Clearance.SYSTEM, () -> store.find(inboundId)).orElseThrow();
+        String text = database.read(Clearance.SYSTEM, () -> {
+            try (InputStream raw = store.raw(stored)) {
+                return new String(raw.readNBytes(200_000), java.nio.charset.StandardCharsets.UTF_8).replace("\0", "");
+            } catch (IOException unreadable) {
+                return "";
+            }
+        });
+        return setAside(stored, reason, text, playbooks.current());
+    }
+
+    void postpone(long inboundId, Duration pause, String reason) {
+        database.write(Clearance.SYSTEM, () -> store.wait(inboundId, clock.instant().plus(pause), reason));
+    }
+
+    int attempts(long inboundId) {
+        return database.read(Clearance.SYSTEM, () -> store.find(inboundId)).map(InboundStore.Stored::attempts).orElse(0);
+    }
+
+    private Ended take(InboundStore.Stored stored, Reading.Readable letter, PlaybookVersion rules) {
+        long began = System.nanoTime();
+        Verdict verdict = screening.screen(letter.statement());
+        long micros = (System.nanoTime() - began) / 1_000;
+        if (!letter.ignore().isEmpty() && !verdict.escalates()) {
+            return database.write(Clearance.SYSTEM, () -> store.finish(stored.id(), "ignored", letter.ignore(), verdict.level() != org.nightlight.safety.Level.S0)
+                    ? new Ended.Ignored(letter.ignore())
+                    : new Ended.DoneBefore());
+        }
+        EmailAddress sender = letter.sender().orElse(NOBODY);
+        Optional<Customer> known = letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
+        String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
+        Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
+
+        return database.write(Clearance.SYSTEM, () -> {
+            if (!store.finish(stored.id(), "done", "", true)) {
+                return new Ended.DoneBefore();
+            }
+            Customer requester = known.orElseGet(() -> customers.recognise(sender, letter.name(), stored.receivedAt()));
+            Arrival arrival = arrival(stored, letter, requester);
+            Thread thread = thread(letter, requester, rules.playbook());
+            Tickets.Written written;
+            boolean opened = thread.ticketId() == null;
+            if (opened) {
+                written = tickets.receive(arrival, sorting(requester, letter, decision, thread, verdict, rules));
+                if (!letter.tags().isEmpty()) {
+                    work.tag(written.ticketId(), Work.ANY, arrival.author(), letter.tags());
+                }
+            } else {
+                written = tickets.follow(thread.ticketId(), arrival);
+            }
+            cases.judged(written.ticketId(), written.messageId(), verdict, micros);
+            store.link(stored.id(), written.ticketId(), written.messageId());
+            return opened
+                    ? new Ended.Opened(written.ticketId(), written.messageId())
+                    : new Ended.Followed(written.ticketId(), written.messageId());
+        });
+    }
+
+    /** Keeps what cannot be read for a person; if its text speaks of a child in danger, as a walled ticket at once. */
+    private Ended setAside(InboundStore.Stored stored, String reason, String rawText, PlaybookVersion rules) {
+        long began = System.nanoTime();
+        Verdict verdict = screening.screen(Statement.of(rawText));
+        long micros = (System.nanoTime() - began) / 1_000;
+        if (!verdict.escalates()) {
+            return database.write(Clearance.SYSTEM, () -> {
+                boolean first = store.finish(stored.id(), "unreadable", reason, false);
+                wakeups.afterCommit("inbound-unreadable");
+                return first ? new Ended.Unreadable(reason) : new Ended.DoneBefore();
+            });
+        }
+        Reading.Readable letter = new Reading.Readable(
+                Optional.empty(), "", "A message that could not be read", rawText, "", "", null, null, List.of(), List.of(),
+                Map.of(), List.of(), "", "", null, null, null);
+        Decision decision = triage.decide(letter.subject(), letter.text(), null, verdict, rules.playbook());
+        return database.write(Clearance.SYSTEM, () -> {
+            if (!store.finish(stored.id(), "unreadable", reason, true)) {
+                return new Ended.DoneBefore();
+            }
+            Customer requester = customers.recognise(NOBODY, "Unknown sender", stored.receivedAt());
+            Tickets.Written written = tickets.receive(
+                    arrival(stored, letter, requester),
+                    sorting(requester, letter, decision, new Thread(null, null), verdict, rules));
+            cases.judged(written.ticketId(), written.messageId(), verdict, micros);
+            store.link(stored.id(), written.ticketId(), written.messageId());
+            return new Ended.Unreadable(reason);
+        });
+    }
+
+    /** Lays the bytes out in a file first, so that they are read with no transaction open and never whole in memory. */
+    private Reading read(InboundStore.Stored stored, Path folder, Playbook playbook) {
+        Path file = folder.resolve("raw");
+        try {
+            Path parts = Files.createDirectory(folder.resolve("parts"));
+            database.read(Clearance.SYSTEM, () -> {
+                try (InputStream raw = store.raw(stored)) {
+                    return Files.copy(raw, file);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException("a stored message could not be laid out", failed);
+                }
+            });
+            try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
+                return Reader.read(stored, raw, parts, playbook);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("a stored message could not be read", failed);
+        }
+    }
+
+    /**
+     * The ticket that a message continues, if any.
+     *
+     * @param hint a ticket that it may belong to although its sender is not on it
+     */
+    private record Thread(@Nullable Long ticketId, @Nullable Long hint) {}
+
+    /** By mail ids first, by a number in the subject last; and only for somebody who is on the ticket already. */
+    private Thread thread(Reading.Readable letter, Customer requester, Playbook playbook) {
+        if (letter.ticketId() != null) {
+            return new Thread(letter.ticketId(), null);
+        }
+        boolean machine = !letter.automatic().isEmpty();
+        List<Long> byMail = tickets.ofMails(letter.references());
+        Stream<Long> candidates = machine ? byMail.stream() : Stream.concat(byMail.stream(), number(letter.subject()));
+        Long hint = null;
+        for (long candidate : candidates.distinct().limit(10).toList()) {
+            Optional<Ticket> ticket = tickets.find(candidate);
+            if (ticket.isEmpty()) {
+                continue;
+            }
+            boolean onIt = machine || ticket.get().requesterId() == requester.id();
+            if (onIt && !endedLongAgo(ticket.get(), playbook)) {
+                return new Thread(candidate, null);
+            }
+            // A number that a stranger wrote must not tell them, or the desk, that a walled ticket exists.
+            if (hint == null && !ticket.get().walled()) {
+                hint = candidate;
+            }
+        }
+        return new Thread(null, hint);
+    }
+
+    private static Stream<Long> number(String subject) {
+        Matcher matcher = NUMBER.matcher(subject);
+        return matcher.find() ? Stream.of(Long.valueOf(matcher.group(1))) : Stream.empty();
+    }
+
+    private boolean endedLongAgo(Ticket ticket, Playbook playbook) {
+        Instant solved = ticket.solvedAt();
+        return solved != null && solved.plus(Duration.ofDays(playbook.reopenWithinDays())).isBefore(clock.instant());
+    }
+
+    private static Arrival arrival(InboundStore.Stored stored, Reading.Readable letter, Customer requester) {
+        Actor author = letter.actor() == null ? new Actor.Customer(requester.id()) : letter.actor();
+        return new Arrival(
+                stored.id(),
+                stored.channel(),
+                author,
+                requester.id(),
+                letter.name().isBlank() ? requester.name() : letter.name(),
+                letter.subject(),
+                letter.text(),
+                letter.quoted(),
+                letter.html(),
+                letter.mailId(),
+                letter.references(),
+                letter.files(),
+                !letter.automatic().isEmpty(),
+                stored.receivedAt());
+    }
+
+    private static Sorting sorting(
+            Customer requester, Reading.Readable letter, Decision decision, Thread thread, Verdict verdict, PlaybookVersion rules) {
+        Map<String, Object> classified = new LinkedHashMap<>();
+        classified.put("category", decision.category());
+        classified.put("issue", decision.issue());
+        classified.put("confidence", decision.confidence());
+        classified.put("needsPerson", decision.needsPerson());
+        classified.put("reasons", decision.reasons());
+        classified.put("playbook", rules.number());
+        List<Sorting.Trace> trace = new java.util.ArrayList<>(List.of(
+                new Sorting.Trace("screened", Map.of("engine", verdict.engine())),
+                new Sorting.Trace("classified", classified),
+                new Sorting.Trace(
+                        "routed",
+                        Map.of(
+                                "team", decision.team(),
+                                "level", decision.level(),
+                                "tier", requester.tier(),
+                                "playbook", rules.number()))));
+        if (!letter.automatic().isEmpty()) {
+            trace.add(new Sorting.Trace("automatic", Map.of("reason", letter.automatic())));
+        }
+        if (thread.hint() != null) {
+            trace.add(new Sorting.Trace("may-belong-to", Map.of("ticket", thread.hint())));
+        }
+        return new Sorting(
+                requester.tier(),
+                decision.category(),
+                decision.issue(),
+                decision.confidence(),
+                decision.needsPerson(),
+                decision.team(),
+                decision.level(),
+                rules.number(),
+                trace);
+    }
+
+    private long store(Channel channel, String key, String envelope, long size, byte[] sha256, InputStream bytes, Instant notBefore) {
+        return database.write(Clearance.SYSTEM, () -> {
+            try {
+                Optional<Long> fresh = store.insert(channel, key, envelope, size, sha256, bytes, clock.instant(), notBefore);
+                wakeups.afterCommit("inbound");
+                return fresh.orElseGet(() -> store.idOf(key).orElseThrow());
+            } catch (IOException failed) {
+                throw new UncheckedIOException("the message could not be read while it was stored", failed);
+            }
+        });
+    }
+
+    private static Path folder(InboundStore.Stored stored) {
+        try {
+            return Files.createTempDirectory("nightlight-" + stored.id() + "-");
+        } catch (IOException full) {
+            throw new UncheckedIOException("no room for attachments in the temporary folder", full);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException left) {
+            // The system clears its temporary folder; the message itself is done.
+            folder.toFile().deleteOnExit();
+        }
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.nightlight.channel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.nightlight.channel.email.MailParser;
+import org.nightlight.channel.email.MailPart;
+import org.nightlight.channel.email.MailReading;
+import org.nightlight.channel.email.Mailbox;
+import org.nightlight.channel.email.ParsedMail;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.ticket.Arrival;
+import org.nightlight.ticket.Channel;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns stored bytes into what they say. Pure but for the folder in which attachments are laid out. */
+final class Reader {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LONGEST_SUBJECT = 250;
+
+    private Reader() {}
+
+    static Reading read(InboundStore.Stored stored, InputStream raw, Path folder, Playbook playbook) throws IOException {
+        if (stored.channel() == Channel.EMAIL) {
+            return switch (MailParser.parse(raw, folder)) {
+                case MailReading.Read(ParsedMail mail) -> readable(mail, playbook);
+                case MailReading.Unreadable unreadable -> new Reading.Unreadable(unreadable.reason(), unreadable.rawText());
+            };
+        }
+        byte[] bytes = raw.readAllBytes();
+        try {
+            return readable(JSON.readValue(bytes, Letter.class));
+        } catch (JacksonException broken) {
+            return new Reading.Unreadable(
+                    "The stored form is not what this version of the desk reads.",
+                    new String(bytes, java.nio.charset.StandardCharsets.UTF_8).replace("\0", ""));
+        }
+    }
+
+    private static Reading readable(Letter letter) {
+        return new Reading.Readable(
+                EmailAddress.parse(letter.email()),
+                storable(letter.name()),
+                subject(storable(letter.subject()), storable(letter.text())),
+                storable(letter.text()),
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                letter.fields(),
+                letter.tags(),
+                "",
+                "",
+                letter.customerId(),
+                letter.ticketId(),
+                letter.actor() == null ? null : Actor.ofKey(letter.actor()));
+    }
+
+    /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
+    private static String storable(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints().filter(c -> c != 0).forEach(c -> kept.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
+        return kept.toString();
+    }
+
+    private static Reading readable(ParsedMail mail, Playbook playbook) {
+        Optional<EmailAddress> from = Optional.ofNullable(mail.from()).flatMap(Mailbox::email);
+        boolean own = mail.instance() != null || from.filter(playbook.addresses()::isOurs).isPresent();
+        List<String> references = new ArrayList<>(mail.references());
+        if (mail.inReplyTo() != null) {
+            references.add(mail.inReplyTo());
+        }
+        if (mail.bounce().originalMessageId() != null) {
+            references.add(mail.bounce().originalMessageId());
+        }
+        return new Reading.Readable(
+                from,
+                mail.from() == null ? "" : mail.from().name(),
+                subject(mail.subject(), mail.replyText()),
+                mail.replyText().isBlank() ? mail.text() : mail.replyText(),
+                mail.replyText().isBlank() ? "" : mail.quotedText(),
+                mail.otherText(),
+                mail.html(),
+                mail.messageId(),
+                references,
+                mail.parts().stream().filter(part -> part.content() != null).map(Reader::file).toList(),
+                Map.of(),
+                List.of(),
+                mail.bounce().is() ? "a report that mail was not delivered" : mail.automatic().is() ? mail.automatic().reason() : "",
+                own ? "It is this desk's own mail, come back." : "",
+                null,
+                null,
+                null);
+    }
+
+    private static Arrival.File file(MailPart part) {
+        return new Arrival.File(
+                part.name().isBlank() ? "attachment" : part.name(),
+                part.type(),
+                part.size(),
+                HexFormat.of().parseHex(part.sha256()),
+                part.cid(),
+                java.util.Objects.requireNonNull(part.content()));
+    }
+
+    /** The subject, or the first words of the message where none was given. */
+    private static String subject(String subject, String text) {
+        String line = subject.isBlank()
+                ? text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("(no subject)")
+                : subject.strip().lines().collect(Collectors.joining(" "));
+        return line.length() > LONGEST_SUBJECT ? line.substring(0, LONGEST_SUBJECT - 1) + "…" : line;
+    }
+}

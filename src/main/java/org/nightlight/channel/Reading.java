@@ -1,0 +1,56 @@
+package org.nightlight.channel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.safety.Statement;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.SafeHtml;
+import org.nightlight.ticket.Arrival;
+
+/** What a stored arrival says, whichever channel it came by. */
+sealed interface Reading {
+    /**
+     * @param sender who wrote it; empty when no address was given or none could be read
+     * @param automatic why we take it for a machine's, or empty for a person's
+     * @param ignore why it opens nothing (it is our own mail coming back), or empty
+     * @param customerId the requester, where the one who handed it in named one by number
+     * @param ticketId the ticket that staff said it continues
+     * @param actor who handed it in, where that is not the requester
+     */
+    record Readable(
+            Optional<EmailAddress> sender,
+            String name,
+            String subject,
+            String text,
+            String quoted,
+            String other,
+            @Nullable SafeHtml html,
+            @Nullable String mailId,
+            List<String> references,
+            List<Arrival.File> files,
+            Map<String, String> fields,
+            List<String> tags,
+            String automatic,
+            String ignore,
+            @Nullable Long customerId,
+            @Nullable Long ticketId,
+            @Nullable Actor actor)
+            implements Reading {
+
+        /** Everything in it that a person may have written, for screening. */
+        Statement statement() {
+            return Statement.of(text)
+                    .withSubject(subject)
+                    .withName(name)
+                    .withQuoted(other.isBlank() ? quoted : quoted + "\n\n" + other)
+                    .withFields(fields)
+                    .withFiles(files.stream().map(Arrival.File::name).toList());
+        }
+    }
+
+    /** It cannot be read: kept raw, {@code rawText} screened, listed for a person with the reason. */
+    record Unreadable(String reason, String rawText) implements Reading {}
+}
