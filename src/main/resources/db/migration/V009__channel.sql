@@ -70,3 +70,12 @@ alter table demo_mail enable row level security;
 create policy seen on demo_mail using ((select clearance()) in ('safety', 'system') or exists (select from outbound where outbound.id = outbound_id));
 grant select, insert, update on inbound, outbound to nightlight_app;
 grant select, insert on inbound_piece, demo_mail to nightlight_app;
+
+-- What makes this desk's mail ids its own: a second desk of the same make never matches them.
+create table instance (
+  only   boolean primary key default true check (only),
+  id     text not null,
+  secret bytea not null
+);
+insert into instance (id, secret) values (gen_random_uuid()::text, sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea));
+grant select on instance to nightlight_app;

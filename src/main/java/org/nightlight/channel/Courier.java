@@ -1,0 +1,27 @@
+package org.nightlight.channel;
+
+import java.util.List;
+import org.nightlight.channel.email.Relay;
+import org.nightlight.shared.EmailAddress;
+
+/** Who takes a mail over from the desk: the relay, or in a demo without one the desk itself. */
+sealed interface Courier {
+    /** Hands it to the configured relay. */
+    record ByRelay(Relay relay) implements Courier {}
+
+    /** Keeps it to be looked at under /demo/mail. */
+    record KeptForDemo() implements Courier {}
+
+    /** Neither: mail waits until a relay is configured. */
+    record Missing() implements Courier {}
+
+    String NO_RELAY = "No mail relay is set up. Mail waits until NIGHTLIGHT_RELAY_HOST is set.";
+
+    default Relay.Outcome hand(EmailAddress from, List<EmailAddress> recipients, byte[] mail) {
+        return switch (this) {
+            case ByRelay(Relay relay) -> relay.send(from, recipients, mail);
+            case KeptForDemo() -> new Relay.Outcome.Taken("kept for the demo", List.of());
+            case Missing() -> new Relay.Outcome.Refused(true, new Relay.Reason("no_relay", NO_RELAY, ""));
+        };
+    }
+}

@@ -1,0 +1,185 @@
+package org.nightlight.channel;
+
+import static nightlight.tables.Tables.DEMO_MAIL;
+import static nightlight.tables.Tables.INSTANCE;
+import static nightlight.tables.Tables.OUTBOUND;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.privacy.Outgoing;
+import org.nightlight.privacy.Passage;
+import org.nightlight.shared.EmailAddress;
+import org.springframework.stereotype.Component;
+
+/** Mail on its way out. Nothing is put in without the gate's {@link Passage.Passed}. */
+@Component
+class OutboundStore {
+    private final DSLContext sql;
+
+    OutboundStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** @param messageId the message on the ticket that this mail carries, if any */
+    record Thread(@Nullable Long ticketId, @Nullable Long messageId, @Nullable String inReplyTo, List<String> references) {
+        static final Thread NONE = new Thread(null, null, null, List.of());
+    }
+
+    record Mail(
+            long id,
+            @Nullable Long ticketId,
+            @Nullable Long messageId,
+            Outgoing.Purpose purpose,
+            String mailId,
+            EmailAddress sender,
+            List<EmailAddress> recipients,
+            String subject,
+            String body,
+            @Nullable String inReplyTo,
+            List<String> references,
+            int attempts,
+            Instant createdAt) {}
+
+    void insert(Passage.Passed passed, String mailId, EmailAddress sender, Thread thread, Instant now, Instant notBefore) {
+        Outgoing mail = passed.outgoing();
+        sql.insertInto(OUTBOUND)
+                .set(OUTBOUND.TICKET_ID, thread.ticketId())
+                .set(OUTBOUND.MESSAGE_ID, thread.messageId())
+                .set(OUTBOUND.PURPOSE, mail.purpose().name().toLowerCase(java.util.Locale.ROOT))
+                .set(OUTBOUND.MAIL_ID, mailId)
+                .set(OUTBOUND.SENDER, sender.value())
+                .set(OUTBOUND.RECIPIENTS, mail.recipients().stream().map(EmailAddress::value).sorted().toArray(String[]::new))
+                .set(OUTBOUND.SUBJECT, mail.subject())
+                .set(OUTBOUND.BODY, mail.text())
+                .set(OUTBOUND.IN_REPLY_TO, thread.inReplyTo())
+                .set(OUTBOUND.REFS, thread.references().toArray(String[]::new))
+                .set(OUTBOUND.STATE, "queued")
+                .set(OUTBOUND.NOT_BEFORE, notBefore)
+                .set(OUTBOUND.CREATED_AT, now)
+                .execute();
+    }
+
+    /** Takes waiting mail for {@code lease}, mail of a process that died with it included. Alerts go first. */
+    List<Mail> claim(Instant now, Duration lease, int limit) {
+        return sql.fetch(
+                        "update outbound set state = 'sending', attempts = attempts + 1, claimed_until = ?::timestamptz "
+                                + "where id in (select id from outbound where (state = 'queued' and not_before <= ?::timestamptz) "
+                                + "or (state = 'sending' and claimed_until < ?::timestamptz) "
+                                + "order by purpose = 'alert' desc, not_before, id limit ? for update skip locked) "
+                                + "returning id, ticket_id, message_id, purpose, mail_id, sender, recipients, subject, body, "
+                                + "in_reply_to, refs, attempts, created_at",
+                        now.plus(lease).atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC),
+                        limit)
+                .into(OUTBOUND)
+                .map(row -> new Mail(
+                        row.getId(),
+                        row.getTicketId(),
+                        row.getMessageId(),
+                        Outgoing.Purpose.valueOf(row.getPurpose().toUpperCase(java.util.Locale.ROOT)),
+                        row.getMailId(),
+                        new EmailAddress(row.getSender()),
+                        List.of(row.getRecipients()).stream().map(EmailAddress::new).toList(),
+                        row.getSubject(),
+                        row.getBody(),
+                        row.getInReplyTo(),
+                        List.of(row.getRefs()),
+                        row.getAttempts(),
+                        row.getCreatedAt()));
+    }
+
+    /** False when the mail is no longer ours to end: a wall went up, or the lease passed to another process. */
+    boolean sent(long id, int attempt, Instant at) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.STATE, "sent")
+                        .set(OUTBOUND.SENT_AT, at)
+                        .set(OUTBOUND.REASON, "")
+                        .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.in("sending", "withheld")).and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .execute()
+                == 1;
+    }
+
+    boolean wait(long id, int attempt, Instant until, String reason) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.STATE, "queued")
+                        .set(OUTBOUND.NOT_BEFORE, until)
+                        .set(OUTBOUND.REASON, reason)
+                        .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("sending")).and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .execute()
+                == 1;
+    }
+
+    boolean fail(long id, int attempt, String reason) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.STATE, "failed")
+                        .set(OUTBOUND.REASON, reason)
+                        .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("sending")).and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .execute()
+                == 1;
+    }
+
+    /** Whether the mail may still go: asked right before it is handed over. */
+    boolean stillWanted(long id) {
+        return sql.fetchExists(OUTBOUND, OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("sending")));
+    }
+
+    boolean again(long messageId, Instant now) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.STATE, "queued")
+                        .set(OUTBOUND.NOT_BEFORE, now)
+                        .where(OUTBOUND.MESSAGE_ID.eq(messageId).and(OUTBOUND.STATE.eq("failed")))
+                        .execute()
+                == 1;
+    }
+
+    /** Holds back all mail to customers that waits on a ticket; the messages that it carried. */
+    List<Long> withhold(long ticketId, String reason) {
+        return sql.update(OUTBOUND)
+                .set(OUTBOUND.STATE, "withheld")
+                .set(OUTBOUND.REASON, reason)
+                .where(OUTBOUND.TICKET_ID.eq(ticketId)
+                        .and(OUTBOUND.STATE.in("queued", "sending"))
+                        .and(OUTBOUND.PURPOSE.in("reply", "automatic")))
+                .returningResult(OUTBOUND.MESSAGE_ID)
+                .fetch(OUTBOUND.MESSAGE_ID)
+                .stream()
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    record Instance(String id, byte[] secret) {}
+
+    Instance instance() {
+        return sql.selectFrom(INSTANCE).fetchSingle(row -> new Instance(row.getId(), row.getSecret()));
+    }
+
+    void keepForDemo(long outboundId, byte[] raw, Instant at) {
+        sql.insertInto(DEMO_MAIL)
+                .set(DEMO_MAIL.OUTBOUND_ID, outboundId)
+                .set(DEMO_MAIL.AT, at)
+                .set(DEMO_MAIL.RAW, raw)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    List<DemoMail> demoMail(int limit) {
+        return sql.select(DEMO_MAIL.ID, DEMO_MAIL.AT, DEMO_MAIL.RAW)
+                .from(DEMO_MAIL)
+                .orderBy(DEMO_MAIL.ID.desc())
+                .limit(limit)
+                .fetch(row -> new DemoMail(row.value1(), row.value2(), row.value3()));
+    }
+
+    Optional<DemoMail> demoMail(long id) {
+        return sql.select(DEMO_MAIL.ID, DEMO_MAIL.AT, DEMO_MAIL.RAW)
+                .from(DEMO_MAIL)
+                .where(DEMO_MAIL.ID.eq(id))
+                .fetchOptional(row -> new DemoMail(row.value1(), row.value2(), row.value3()));
+    }
+}

@@ -1,0 +1,313 @@
+package org.nightlight.channel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.channel.email.MailComposer;
+import org.nightlight.channel.email.OutgoingMail;
+import org.nightlight.channel.email.Relay;
+import org.nightlight.channel.email.Threads;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Wakeups;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.Outgoing;
+import org.nightlight.privacy.Passage;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Replies;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way out. A message passes the gate, is queued in the transaction of whoever wrote it, and is handed to the first hop
+ * by a worker; only when that has taken it is the customer answered. Each mail keeps one Message-ID for all its attempts:
+ * where a process dies, or the line, between the hop's taking it and our writing that down, it is sent again under the same
+ * id, since a second copy that a mailbox recognises is better than an answer that never came (see docs/adr).
+ */
+@Component
+public class Outbox {
+    static final Duration LEASE = Duration.ofSeconds(90);
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(3),
+            Duration.ofHours(6),
+            Duration.ofHours(12),
+            Duration.ofHours(24));
+
+    private final Database database;
+    private final OutboundStore store;
+    private final Tickets tickets;
+    private final Replies replies;
+    private final Customers customers;
+    private final DisclosureGate gate;
+    private final CurrentPlaybook playbooks;
+    private final Audit audit;
+    private final Wakeups wakeups;
+    private final Clock clock;
+    private volatile Courier courier = new Courier.Missing();
+
+    public Outbox(
+            Database database,
+            OutboundStore store,
+            Tickets tickets,
+            Replies replies,
+            Customers customers,
+            DisclosureGate gate,
+            CurrentPlaybook playbooks,
+            Audit audit,
+            Wakeups wakeups,
+            Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.tickets = tickets;
+        this.replies = replies;
+        this.customers = customers;
+        this.gate = gate;
+        this.playbooks = playbooks;
+        this.audit = audit;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    void sendBy(Courier courier) {
+        this.courier = courier;
+    }
+
+    /** Whether sent mail is kept on this desk to be looked at. */
+    public boolean keepsForDemo() {
+        return courier instanceof Courier.KeptForDemo;
+    }
+
+    /** A reply is on its way, or the gate stopped it and says why. */
+    public sealed interface Sending {
+        record Queued(Message message) implements Sending {}
+
+        record Stopped(Passage.Stopped why) implements Sending {}
+    }
+
+    /** Answers the customer in a person's name. Belongs into the caller's transaction; the ticket must be visible to it. */
+    public Sending reply(Ticket ticket, Actor.Staff author, String authorName, String text) {
+        return send(ticket, Message.Kind.REPLY, author, authorName, text, false);
+    }
+
+    /** Writes to the customer from a template of the playbook. Nothing goes out from a walled ticket. */
+    public Sending template(Ticket ticket, String template, String team) {
+        Playbook playbook = playbooks.current().playbook();
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+        String language = requester.language() == null ? playbook.brand().language() : requester.language();
+        String text = playbook.template(template)
+                .in(language)
+                .filled(Map.of(
+                        "customer.name", requester.name(),
+                        "ticket.number", Long.toString(ticket.id()),
+                        "ticket.subject", ticket.subject(),
+                        "team.name", playbook.team(team).label(),
+                        "brand.name", playbook.brand().name()))
+                .body();
+        return send(ticket, Message.Kind.AUTOMATIC, new Actor.Software("outbox"), playbook.brand().fromName(), text, true);
+    }
+
+    /** Tells staff something about their work, by mail to all of {@code recipients}. Facts and links only, no content. */
+    public void tellStaff(Outgoing.Purpose purpose, @Nullable Long ticketId, Set<EmailAddress> recipients, String subject, String text) {
+        Passage passage = gate.decide(new Outgoing(purpose, recipients, subject, text, purpose == Outgoing.Purpose.ALERT, Set.of(), List.of()));
+        if (passage instanceof Passage.Passed passed) {
+            EmailAddress from = playbooks.current().playbook().addresses().support();
+            // The ticket's number stays out of the row's reach for the desk: alerts are the safety side's own.
+            store.insert(passed, threads().newMessageId(), from, new OutboundStore.Thread(ticketId, null, null, List.of()), clock.instant(), clock.instant());
+            wakeups.afterCommit("outbox");
+        }
+    }
+
+    /** Sends a failed message once more. False when it is not one. */
+    public boolean resend(long messageId, Actor.Staff by) {
+        Optional<Message> message = tickets.message(messageId);
+        if (message.isEmpty() || !store.again(messageId, clock.instant())) {
+            return false;
+        }
+        replies.notSent(messageId, Message.Delivery.QUEUED, "Sent again by a person, waiting for the relay.");
+        audit.recordTicket(by, "resend", message.get().ticketId(), "message:" + messageId);
+        wakeups.afterCommit("outbox");
+        return true;
+    }
+
+    /** Mail that a demo desk kept, newest first, as far as the caller's clearance shows it. */
+    public List<DemoMail> demoMail(int limit) {
+        return store.demoMail(limit);
+    }
+
+    public Optional<DemoMail> demoMail(long id) {
+        return store.demoMail(id);
+    }
+
+    /** Holds back what waits to be sent to the customer of a ticket behind the wall. */
+    void withhold(long ticketId) {
+        for (long messageId : store.withhold(ticketId, "Held back: the ticket is with the Safety Team.")) {
+            replies.notSent(messageId, Message.Delivery.WITHHELD, "Held back: the ticket is with the Safety Team.");
+        }
+    }
+
+    /** One round of a worker: claims mail, hands it over, writes down what came of it. True when there may be more. */
+    boolean deliverSome(int limit) {
+        List<OutboundStore.Mail> claimed = database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
+        for (OutboundStore.Mail mail : claimed) {
+            deliver(mail);
+        }
+        return claimed.size() == limit;
+    }
+
+    private Sending send(Ticket ticket, Message.Kind kind, Actor author, String authorName, String text, boolean automatic) {
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+        Set<EmailAddress> family = new HashSet<>();
+        List<String> children = new ArrayList<>();
+        requester.email().ifPresent(family::add);
+        customers.householdOf(requester).ifPresent(household -> household.members().forEach(member -> {
+            member.email().ifPresent(family::add);
+            if (member.isChild()) {
+                children.add(member.name());
+            }
+        }));
+        Set<EmailAddress> to = requester.email().filter(address -> !address.domain().equals("invalid")).map(Set::of).orElse(Set.of());
+        String subject = MailComposer.subject(ticket.id(), ticket.subject());
+        Outgoing.Purpose purpose = automatic ? Outgoing.Purpose.AUTOMATIC : Outgoing.Purpose.REPLY;
+        return switch (gate.decide(new Outgoing(purpose, to, subject, text, ticket.walled(), family, children))) {
+            case Passage.Stopped stopped -> new Sending.Stopped(stopped);
+            case Passage.Passed passed -> {
+                OutboundStore.Thread references = threadOf(ticket.id());
+                Message message = replies.queue(ticket, kind, author, authorName, text);
+                String mailId = threads().newMessageId();
+                tickets.remember(ticket.id(), mailId);
+                store.insert(
+                        passed,
+                        mailId,
+                        playbooks.current().playbook().addresses().support(),
+                        new OutboundStore.Thread(ticket.id(), message.id(), references.inReplyTo(), references.references()),
+                        clock.instant(),
+                        clock.instant());
+                tickets.explain(ticket.id(), new Actor.Software("privacy"), "gate", Map.of("decision", "pass", "message", message.id()));
+                wakeups.afterCommit("outbox");
+                yield new Sending.Queued(message);
+            }
+        };
+    }
+
+    /** What the mail answers: the customer's latest mail, and the ids of the whole conversation before it. */
+    private OutboundStore.Thread threadOf(long ticketId) {
+        List<String> ids = new ArrayList<>();
+        String latest = null;
+        for (Message message : tickets.messages(ticketId)) {
+            if (message.mailId() != null) {
+                ids.add(message.mailId());
+                latest = message.kind() == Message.Kind.CUSTOMER ? message.mailId() : latest;
+            }
+        }
+        return new OutboundStore.Thread(null, null, latest, ids);
+    }
+
+    private void deliver(OutboundStore.Mail mail) {
+        byte[] raw = MailComposer.compose(outgoing(mail));
+        if (!database.read(Clearance.SYSTEM, () -> store.stillWanted(mail.id()))) {
+            return;
+        }
+        Relay.Outcome outcome = courier.hand(mail.sender(), mail.recipients(), raw);
+        Instant now = clock.instant();
+        database.write(Clearance.SYSTEM, () -> {
+            switch (outcome) {
+                case Relay.Outcome.Taken taken -> taken(mail, raw, now);
+                case Relay.Outcome.Refused refused when refused.temporary() -> later(mail, refused.reason().sentence(), now);
+                case Relay.Outcome.Refused refused -> failed(mail, refused.reason().sentence());
+                case Relay.Outcome.Unknown unknown -> later(mail, unknown.reason().sentence() + " It is sent again under the same id.", now);
+            }
+        });
+    }
+
+    private void taken(OutboundStore.Mail mail, byte[] raw, Instant now) {
+        if (!store.sent(mail.id(), mail.attempts(), now)) {
+            return;
+        }
+        if (keepsForDemo()) {
+            store.keepForDemo(mail.id(), raw, now);
+        }
+        if (mail.messageId() != null) {
+            replies.sent(mail.messageId(), mail.mailId(), now);
+        }
+    }
+
+    private void later(OutboundStore.Mail mail, String reason, Instant now) {
+        boolean alert = mail.purpose() == Outgoing.Purpose.ALERT;
+        if (!alert && mail.attempts() > PAUSES.size()) {
+            failed(mail, reason);
+            return;
+        }
+        // An alert is tried for as long as it takes, and never less often than each minute.
+        Duration pause = alert ? PAUSES.get(Math.min(mail.attempts() - 1, 2)) : PAUSES.get(mail.attempts() - 1);
+        if (store.wait(mail.id(), mail.attempts(), now.plus(pause), reason) && mail.messageId() != null) {
+            replies.notSent(mail.messageId(), Message.Delivery.QUEUED, reason + " Next attempt in " + said(pause) + ".");
+        }
+    }
+
+    private void failed(OutboundStore.Mail mail, String reason) {
+        if (store.fail(mail.id(), mail.attempts(), reason) && mail.messageId() != null) {
+            replies.notSent(mail.messageId(), Message.Delivery.FAILED, reason);
+        }
+    }
+
+    private OutgoingMail outgoing(OutboundStore.Mail mail) {
+        Playbook playbook = playbooks.current().playbook();
+        return new OutgoingMail(
+                mail.sender(),
+                playbook.brand().fromName(),
+                mail.recipients(),
+                List.of(),
+                mail.subject(),
+                mail.mailId(),
+                mail.inReplyTo(),
+                mail.references(),
+                mail.createdAt(),
+                mail.body(),
+                null,
+                mail.purpose() != Outgoing.Purpose.REPLY,
+                instance().id());
+    }
+
+    private static String said(Duration pause) {
+        if (pause.toHours() > 0) {
+            return pause.toHours() + " h";
+        }
+        return pause.toMinutes() > 0 ? pause.toMinutes() + " min" : pause.toSeconds() + " s";
+    }
+
+    private volatile OutboundStore.@Nullable Instance instance;
+
+    private OutboundStore.Instance instance() {
+        OutboundStore.Instance known = instance;
+        if (known == null) {
+            known = database.read(Clearance.SYSTEM, store::instance);
+            instance = known;
+        }
+        return known;
+    }
+
+    private Threads threads() {
+        return new Threads(instance().secret(), playbooks.current().playbook().addresses().support().domain());
+    }
+}

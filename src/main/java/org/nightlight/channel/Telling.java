@@ -1,0 +1,66 @@
+package org.nightlight.channel;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.privacy.Outgoing;
+import org.nightlight.safety.CaseOpened;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketEvents;
+import org.nightlight.ticket.Tickets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What events below make the desk say to people, queued in the event's own transaction. */
+@Component
+class Telling {
+    private static final String ESCALATION = "escalation";
+
+    private final Outbox outbox;
+    private final Tickets tickets;
+    private final Staff staff;
+    private final CurrentPlaybook playbooks;
+    private final String url;
+
+    Telling(Outbox outbox, Tickets tickets, Staff staff, CurrentPlaybook playbooks,
+            @Value("${nightlight.public-url}") String publicUrl, @Value("${nightlight.port}") int port) {
+        this.outbox = outbox;
+        this.tickets = tickets;
+        this.staff = staff;
+        this.playbooks = playbooks;
+        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
+    }
+
+    /** The Safety Team is alerted with what they need to act and not a word of what the child wrote. */
+    @EventListener
+    void on(CaseOpened event) {
+        Set<EmailAddress> team = new HashSet<>();
+        team.add(playbooks.current().playbook().addresses().safetyAlerts());
+        staff.withRole(Role.SAFETY_OFFICER).forEach(officer -> team.add(officer.email()));
+        outbox.tellStaff(
+                Outgoing.Purpose.ALERT,
+                event.ticketId(),
+                team,
+                "Case " + event.caseId() + " needs you now",
+                "A case was opened or raised and waits for a person.\n\nRead and acknowledge it here:\n" + url + "/desk/cases/"
+                        + event.caseId() + "\n\nDo not forward this mail, and do not write to the family.");
+    }
+
+    /** A customer whose ticket climbed is told who has it now. */
+    @EventListener
+    void on(TicketEvents.Climbed event) {
+        Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
+        if (!ticket.walled() && !playbooks.current().playbook().isSafety(ticket.category())) {
+            outbox.template(ticket, ESCALATION, ticket.team());
+        }
+    }
+
+    @EventListener
+    void on(TicketEvents.Sealed event) {
+        outbox.withhold(event.ticketId());
+    }
+}
