@@ -58,7 +58,8 @@ class Engine {
         this.intake = intake;
         this.outbox = outbox;
         this.playbooks = playbooks;
-        this.smtp = SmtpSettings.on(bind, port, Path.of(data).resolve("receiving")).withSizeLimit(maxBytes);
+        this.smtp =
+                SmtpSettings.on(bind, port, Path.of(data).resolve("receiving")).withSizeLimit(maxBytes);
         outbox.sendBy(courier(relayHost, relayPort, relayUser, relayPassword, encryption, demo));
         for (int i = 1; i <= readers; i++) {
             this.readers.add(new Worker("intake-" + i, Duration.ofSeconds(1), this::readSome));
@@ -110,9 +111,21 @@ class Engine {
         MailKey key = MailKey.of(mail.raw());
         String envelope = JsonMapper.shared()
                 .writeValueAsString(java.util.Map.of(
-                        "from", mail.envelopeFrom(), "to", mail.envelopeTo(), "peer", mail.peer(), "oversize", mail.oversize()));
+                        "from",
+                        mail.envelopeFrom(),
+                        "to",
+                        mail.envelopeTo(),
+                        "peer",
+                        mail.peer(),
+                        "oversize",
+                        mail.oversize()));
         long size = mail.oversize() ? Files.size(mail.raw()) : mail.size();
-        intake.acceptMail(key.value(), envelope.replace("\\u0000", ""), size, java.util.HexFormat.of().parseHex(mail.sha256()), mail.raw());
+        intake.acceptMail(
+                key.value(),
+                envelope.replace("\\u0000", ""),
+                size,
+                java.util.HexFormat.of().parseHex(mail.sha256()),
+                mail.raw());
     }
 
     private boolean readSome() {
@@ -132,18 +145,25 @@ class Engine {
         int attempts = intake.attempts(id);
         LOG.warn("message {} failed attempt {}: {}", id, attempts, Worker.cause(failed));
         if (attempts >= ATTEMPTS) {
-            intake.giveUp(id, "The desk failed on this message " + attempts + " times (" + failed.getClass().getSimpleName() + ").");
+            intake.giveUp(
+                    id,
+                    "The desk failed on this message " + attempts + " times ("
+                            + failed.getClass().getSimpleName() + ").");
         } else {
-            intake.postpone(id, Duration.ofSeconds(1L << attempts), failed.getClass().getSimpleName());
+            intake.postpone(
+                    id, Duration.ofSeconds(1L << attempts), failed.getClass().getSimpleName());
         }
     }
 
-    private static Courier courier(String host, int port, String user, String passwordFile, String encryption, boolean demo)
+    private static Courier courier(
+            String host, int port, String user, String passwordFile, String encryption, boolean demo)
             throws IOException {
         if (host.isBlank()) {
             return demo ? new Courier.KeptForDemo() : new Courier.Missing();
         }
-        String password = passwordFile.isBlank() ? null : Files.readString(Path.of(passwordFile)).strip();
+        String password = passwordFile.isBlank()
+                ? null
+                : Files.readString(Path.of(passwordFile)).strip();
         boolean loopback = java.net.InetAddress.getByName(host).isLoopbackAddress();
         return new Courier.ByRelay(new Relay(new Relay.Settings(
                 host,

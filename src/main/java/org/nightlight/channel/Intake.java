@@ -58,6 +58,7 @@ public class Intake {
     private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{1,15})]");
     /** How long a process may take over a message before another one takes it up. */
     static final Duration LEASE = Duration.ofSeconds(15);
+
     private static final EmailAddress NOBODY = new EmailAddress("unknown-sender@invalid");
 
     private final Database database;
@@ -169,7 +170,8 @@ public class Intake {
 
     /** What to do with a message whose processing failed again and again: set aside for a person, screened as text. */
     Ended giveUp(long inboundId, String reason) {
-        InboundStore.Stored stored = database.read(Clearance.SYSTEM, () -> store.find(inboundId)).orElseThrow();
+        InboundStore.Stored stored =
+                database.read(Clearance.SYSTEM, () -> store.find(inboundId)).orElseThrow();
         String text = database.read(Clearance.SYSTEM, () -> {
             try (InputStream raw = store.raw(stored)) {
                 return new String(raw.readNBytes(200_000), java.nio.charset.StandardCharsets.UTF_8).replace("\0", "");
@@ -181,11 +183,14 @@ public class Intake {
     }
 
     void postpone(long inboundId, Duration pause, String reason) {
-        database.write(Clearance.SYSTEM, () -> store.wait(inboundId, clock.instant().plus(pause), reason));
+        database.write(
+                Clearance.SYSTEM, () -> store.wait(inboundId, clock.instant().plus(pause), reason));
     }
 
     int attempts(long inboundId) {
-        return database.read(Clearance.SYSTEM, () -> store.find(inboundId)).map(InboundStore.Stored::attempts).orElse(0);
+        return database.read(Clearance.SYSTEM, () -> store.find(inboundId))
+                .map(InboundStore.Stored::attempts)
+                .orElse(0);
     }
 
     private Ended take(InboundStore.Stored stored, Reading.Readable letter, PlaybookVersion rules) {
@@ -193,12 +198,19 @@ public class Intake {
         Verdict verdict = screening.screen(letter.statement());
         long micros = (System.nanoTime() - began) / 1_000;
         if (!letter.ignore().isEmpty() && !verdict.escalates()) {
-            return database.write(Clearance.SYSTEM, () -> store.finish(stored.id(), "ignored", letter.ignore(), verdict.level() != org.nightlight.safety.Level.S0)
-                    ? new Ended.Ignored(letter.ignore())
-                    : new Ended.DoneBefore());
+            return database.write(
+                    Clearance.SYSTEM,
+                    () -> store.finish(
+                                    stored.id(),
+                                    "ignored",
+                                    letter.ignore(),
+                                    verdict.level() != org.nightlight.safety.Level.S0)
+                            ? new Ended.Ignored(letter.ignore())
+                            : new Ended.DoneBefore());
         }
         EmailAddress sender = letter.sender().orElse(NOBODY);
-        Optional<Customer> known = letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
+        Optional<Customer> known =
+                letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
 
@@ -240,8 +252,23 @@ public class Intake {
             });
         }
         Reading.Readable letter = new Reading.Readable(
-                Optional.empty(), "", "A message that could not be read", rawText, "", "", null, null, List.of(), List.of(),
-                Map.of(), List.of(), "", "", null, null, null);
+                Optional.empty(),
+                "",
+                "A message that could not be read",
+                rawText,
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                "",
+                "",
+                null,
+                null,
+                null);
         Decision decision = triage.decide(letter.subject(), letter.text(), null, verdict, rules.playbook());
         return database.write(Clearance.SYSTEM, () -> {
             if (!store.finish(stored.id(), "unreadable", reason, true)) {
@@ -317,7 +344,8 @@ public class Intake {
 
     private boolean endedLongAgo(Ticket ticket, Playbook playbook) {
         Instant solved = ticket.solvedAt();
-        return solved != null && solved.plus(Duration.ofDays(playbook.reopenWithinDays())).isBefore(clock.instant());
+        return solved != null
+                && solved.plus(Duration.ofDays(playbook.reopenWithinDays())).isBefore(clock.instant());
     }
 
     private static Arrival arrival(InboundStore.Stored stored, Reading.Readable letter, Customer requester) {
@@ -340,7 +368,12 @@ public class Intake {
     }
 
     private static Sorting sorting(
-            Customer requester, Reading.Readable letter, Decision decision, Thread thread, Verdict verdict, PlaybookVersion rules) {
+            Customer requester,
+            Reading.Readable letter,
+            Decision decision,
+            Thread thread,
+            Verdict verdict,
+            PlaybookVersion rules) {
         Map<String, Object> classified = new LinkedHashMap<>();
         classified.put("category", decision.category());
         classified.put("issue", decision.issue());
@@ -376,10 +409,18 @@ public class Intake {
                 trace);
     }
 
-    private long store(Channel channel, String key, String envelope, long size, byte[] sha256, InputStream bytes, Instant notBefore) {
+    private long store(
+            Channel channel,
+            String key,
+            String envelope,
+            long size,
+            byte[] sha256,
+            InputStream bytes,
+            Instant notBefore) {
         return database.write(Clearance.SYSTEM, () -> {
             try {
-                Optional<Long> fresh = store.insert(channel, key, envelope, size, sha256, bytes, clock.instant(), notBefore);
+                Optional<Long> fresh =
+                        store.insert(channel, key, envelope, size, sha256, bytes, clock.instant(), notBefore);
                 wakeups.afterCommit("inbound");
                 return fresh.orElseGet(() -> store.idOf(key).orElseThrow());
             } catch (IOException failed) {

@@ -48,7 +48,8 @@ record MailKey(String value) {
             }
             if (text.charAt(0) != ' ' && text.charAt(0) != '\t') {
                 int colon = text.indexOf(':');
-                counts = colon < 0 || KEYS.contains(text.substring(0, colon).strip().toLowerCase(Locale.ROOT));
+                counts = colon < 0
+                        || KEYS.contains(text.substring(0, colon).strip().toLowerCase(Locale.ROOT));
             }
             if (counts) {
                 kept.writeBytes(text.strip().getBytes(StandardCharsets.ISO_8859_1));

@@ -26,7 +26,11 @@ class OutboundStore {
     }
 
     /** @param messageId the message on the ticket that this mail carries, if any */
-    record Thread(@Nullable Long ticketId, @Nullable Long messageId, @Nullable String inReplyTo, List<String> references) {
+    record Thread(
+            @Nullable Long ticketId,
+            @Nullable Long messageId,
+            @Nullable String inReplyTo,
+            List<String> references) {
         static final Thread NONE = new Thread(null, null, null, List.of());
     }
 
@@ -45,7 +49,8 @@ class OutboundStore {
             int attempts,
             Instant createdAt) {}
 
-    void insert(Passage.Passed passed, String mailId, EmailAddress sender, Thread thread, Instant now, Instant notBefore) {
+    void insert(
+            Passage.Passed passed, String mailId, EmailAddress sender, Thread thread, Instant now, Instant notBefore) {
         Outgoing mail = passed.outgoing();
         sql.insertInto(OUTBOUND)
                 .set(OUTBOUND.TICKET_ID, thread.ticketId())
@@ -53,7 +58,12 @@ class OutboundStore {
                 .set(OUTBOUND.PURPOSE, mail.purpose().name().toLowerCase(java.util.Locale.ROOT))
                 .set(OUTBOUND.MAIL_ID, mailId)
                 .set(OUTBOUND.SENDER, sender.value())
-                .set(OUTBOUND.RECIPIENTS, mail.recipients().stream().map(EmailAddress::value).sorted().toArray(String[]::new))
+                .set(
+                        OUTBOUND.RECIPIENTS,
+                        mail.recipients().stream()
+                                .map(EmailAddress::value)
+                                .sorted()
+                                .toArray(String[]::new))
                 .set(OUTBOUND.SUBJECT, mail.subject())
                 .set(OUTBOUND.BODY, mail.text())
                 .set(OUTBOUND.IN_REPLY_TO, thread.inReplyTo())
@@ -85,7 +95,9 @@ class OutboundStore {
                         Outgoing.Purpose.valueOf(row.getPurpose().toUpperCase(java.util.Locale.ROOT)),
                         row.getMailId(),
                         new EmailAddress(row.getSender()),
-                        List.of(row.getRecipients()).stream().map(EmailAddress::new).toList(),
+                        List.of(row.getRecipients()).stream()
+                                .map(EmailAddress::new)
+                                .toList(),
                         row.getSubject(),
                         row.getBody(),
                         row.getInReplyTo(),
@@ -100,7 +112,10 @@ class OutboundStore {
                         .set(OUTBOUND.STATE, "sent")
                         .set(OUTBOUND.SENT_AT, at)
                         .set(OUTBOUND.REASON, "")
-                        .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.in("sending", "withheld")).and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .where(OUTBOUND.ID
+                                .eq(id)
+                                .and(OUTBOUND.STATE.in("sending", "withheld"))
+                                .and(OUTBOUND.ATTEMPTS.eq(attempt)))
                         .execute()
                 == 1;
     }
@@ -110,7 +125,10 @@ class OutboundStore {
                         .set(OUTBOUND.STATE, "queued")
                         .set(OUTBOUND.NOT_BEFORE, until)
                         .set(OUTBOUND.REASON, reason)
-                        .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("sending")).and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .where(OUTBOUND.ID
+                                .eq(id)
+                                .and(OUTBOUND.STATE.eq("sending"))
+                                .and(OUTBOUND.ATTEMPTS.eq(attempt)))
                         .execute()
                 == 1;
     }
@@ -119,7 +137,10 @@ class OutboundStore {
         return sql.update(OUTBOUND)
                         .set(OUTBOUND.STATE, "failed")
                         .set(OUTBOUND.REASON, reason)
-                        .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("sending")).and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .where(OUTBOUND.ID
+                                .eq(id)
+                                .and(OUTBOUND.STATE.eq("sending"))
+                                .and(OUTBOUND.ATTEMPTS.eq(attempt)))
                         .execute()
                 == 1;
     }
@@ -140,10 +161,12 @@ class OutboundStore {
 
     /** Holds back all mail to customers that waits on a ticket; the messages that it carried. */
     List<Long> withhold(long ticketId, String reason) {
-        return sql.update(OUTBOUND)
+        return sql
+                .update(OUTBOUND)
                 .set(OUTBOUND.STATE, "withheld")
                 .set(OUTBOUND.REASON, reason)
-                .where(OUTBOUND.TICKET_ID.eq(ticketId)
+                .where(OUTBOUND.TICKET_ID
+                        .eq(ticketId)
                         .and(OUTBOUND.STATE.in("queued", "sending"))
                         .and(OUTBOUND.PURPOSE.in("reply", "automatic")))
                 .returningResult(OUTBOUND.MESSAGE_ID)

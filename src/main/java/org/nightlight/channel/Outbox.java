@@ -124,16 +124,34 @@ public class Outbox {
                         "team.name", playbook.team(team).label(),
                         "brand.name", playbook.brand().name()))
                 .body();
-        return send(ticket, Message.Kind.AUTOMATIC, new Actor.Software("outbox"), playbook.brand().fromName(), text, true);
+        return send(
+                ticket,
+                Message.Kind.AUTOMATIC,
+                new Actor.Software("outbox"),
+                playbook.brand().fromName(),
+                text,
+                true);
     }
 
     /** Tells staff something about their work, by mail to all of {@code recipients}. Facts and links only, no content. */
-    public void tellStaff(Outgoing.Purpose purpose, @Nullable Long ticketId, Set<EmailAddress> recipients, String subject, String text) {
-        Passage passage = gate.decide(new Outgoing(purpose, recipients, subject, text, purpose == Outgoing.Purpose.ALERT, Set.of(), List.of()));
+    public void tellStaff(
+            Outgoing.Purpose purpose,
+            @Nullable Long ticketId,
+            Set<EmailAddress> recipients,
+            String subject,
+            String text) {
+        Passage passage = gate.decide(new Outgoing(
+                purpose, recipients, subject, text, purpose == Outgoing.Purpose.ALERT, Set.of(), List.of()));
         if (passage instanceof Passage.Passed passed) {
             EmailAddress from = playbooks.current().playbook().addresses().support();
             // The ticket's number stays out of the row's reach for the desk: alerts are the safety side's own.
-            store.insert(passed, threads().newMessageId(), from, new OutboundStore.Thread(ticketId, null, null, List.of()), clock.instant(), clock.instant());
+            store.insert(
+                    passed,
+                    threads().newMessageId(),
+                    from,
+                    new OutboundStore.Thread(ticketId, null, null, List.of()),
+                    clock.instant(),
+                    clock.instant());
             wakeups.afterCommit("outbox");
         }
     }
@@ -168,25 +186,33 @@ public class Outbox {
 
     /** One round of a worker: claims mail, hands it over, writes down what came of it. True when there may be more. */
     boolean deliverSome(int limit) {
-        List<OutboundStore.Mail> claimed = database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
+        List<OutboundStore.Mail> claimed =
+                database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
         for (OutboundStore.Mail mail : claimed) {
             deliver(mail);
         }
         return claimed.size() == limit;
     }
 
-    private Sending send(Ticket ticket, Message.Kind kind, Actor author, String authorName, String text, boolean automatic) {
+    private Sending send(
+            Ticket ticket, Message.Kind kind, Actor author, String authorName, String text, boolean automatic) {
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         Set<EmailAddress> family = new HashSet<>();
         List<String> children = new ArrayList<>();
         requester.email().ifPresent(family::add);
-        customers.householdOf(requester).ifPresent(household -> household.members().forEach(member -> {
-            member.email().ifPresent(family::add);
-            if (member.isChild()) {
-                children.add(member.name());
-            }
-        }));
-        Set<EmailAddress> to = requester.email().filter(address -> !address.domain().equals("invalid")).map(Set::of).orElse(Set.of());
+        customers
+                .householdOf(requester)
+                .ifPresent(household -> household.members().forEach(member -> {
+                    member.email().ifPresent(family::add);
+                    if (member.isChild()) {
+                        children.add(member.name());
+                    }
+                }));
+        Set<EmailAddress> to = requester
+                .email()
+                .filter(address -> !address.domain().equals("invalid"))
+                .map(Set::of)
+                .orElse(Set.of());
         String subject = MailComposer.subject(ticket.id(), ticket.subject());
         Outgoing.Purpose purpose = automatic ? Outgoing.Purpose.AUTOMATIC : Outgoing.Purpose.REPLY;
         return switch (gate.decide(new Outgoing(purpose, to, subject, text, ticket.walled(), family, children))) {
@@ -200,10 +226,15 @@ public class Outbox {
                         passed,
                         mailId,
                         playbooks.current().playbook().addresses().support(),
-                        new OutboundStore.Thread(ticket.id(), message.id(), references.inReplyTo(), references.references()),
+                        new OutboundStore.Thread(
+                                ticket.id(), message.id(), references.inReplyTo(), references.references()),
                         clock.instant(),
                         clock.instant());
-                tickets.explain(ticket.id(), new Actor.Software("privacy"), "gate", Map.of("decision", "pass", "message", message.id()));
+                tickets.explain(
+                        ticket.id(),
+                        new Actor.Software("privacy"),
+                        "gate",
+                        Map.of("decision", "pass", "message", message.id()));
                 wakeups.afterCommit("outbox");
                 yield new Sending.Queued(message);
             }
@@ -233,9 +264,12 @@ public class Outbox {
         database.write(Clearance.SYSTEM, () -> {
             switch (outcome) {
                 case Relay.Outcome.Taken taken -> taken(mail, raw, now);
-                case Relay.Outcome.Refused refused when refused.temporary() -> later(mail, refused.reason().sentence(), now);
-                case Relay.Outcome.Refused refused -> failed(mail, refused.reason().sentence());
-                case Relay.Outcome.Unknown unknown -> later(mail, unknown.reason().sentence() + " It is sent again under the same id.", now);
+                case Relay.Outcome.Refused refused
+                when refused.temporary() -> later(mail, refused.reason().sentence(), now);
+                case Relay.Outcome.Refused refused ->
+                    failed(mail, refused.reason().sentence());
+                case Relay.Outcome.Unknown unknown ->
+                    later(mail, unknown.reason().sentence() + " It is sent again under the same id.", now);
             }
         });
     }
@@ -261,7 +295,8 @@ public class Outbox {
         // An alert is tried for as long as it takes, and never less often than each minute.
         Duration pause = alert ? PAUSES.get(Math.min(mail.attempts() - 1, 2)) : PAUSES.get(mail.attempts() - 1);
         if (store.wait(mail.id(), mail.attempts(), now.plus(pause), reason) && mail.messageId() != null) {
-            replies.notSent(mail.messageId(), Message.Delivery.QUEUED, reason + " Next attempt in " + said(pause) + ".");
+            replies.notSent(
+                    mail.messageId(), Message.Delivery.QUEUED, reason + " Next attempt in " + said(pause) + ".");
         }
     }
 
@@ -308,6 +343,8 @@ public class Outbox {
     }
 
     private Threads threads() {
-        return new Threads(instance().secret(), playbooks.current().playbook().addresses().support().domain());
+        return new Threads(
+                instance().secret(),
+                playbooks.current().playbook().addresses().support().domain());
     }
 }

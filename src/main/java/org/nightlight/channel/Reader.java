@@ -29,11 +29,13 @@ final class Reader {
 
     private Reader() {}
 
-    static Reading read(InboundStore.Stored stored, InputStream raw, Path folder, Playbook playbook) throws IOException {
+    static Reading read(InboundStore.Stored stored, InputStream raw, Path folder, Playbook playbook)
+            throws IOException {
         if (stored.channel() == Channel.EMAIL) {
             return switch (MailParser.parse(raw, folder)) {
                 case MailReading.Read(ParsedMail mail) -> readable(mail, playbook);
-                case MailReading.Unreadable unreadable -> new Reading.Unreadable(unreadable.reason(), unreadable.rawText());
+                case MailReading.Unreadable unreadable ->
+                    new Reading.Unreadable(unreadable.reason(), unreadable.rawText());
             };
         }
         byte[] bytes = raw.readAllBytes();
@@ -70,13 +72,16 @@ final class Reader {
     /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
     private static String storable(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints().filter(c -> c != 0).forEach(c -> kept.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
+        text.codePoints()
+                .filter(c -> c != 0)
+                .forEach(c -> kept.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
         return kept.toString();
     }
 
     private static Reading readable(ParsedMail mail, Playbook playbook) {
         Optional<EmailAddress> from = Optional.ofNullable(mail.from()).flatMap(Mailbox::email);
-        boolean own = mail.instance() != null || from.filter(playbook.addresses()::isOurs).isPresent();
+        boolean own = mail.instance() != null
+                || from.filter(playbook.addresses()::isOurs).isPresent();
         List<String> references = new ArrayList<>(mail.references());
         if (mail.inReplyTo() != null) {
             references.add(mail.inReplyTo());
@@ -94,10 +99,15 @@ final class Reader {
                 mail.html(),
                 mail.messageId(),
                 references,
-                mail.parts().stream().filter(part -> part.content() != null).map(Reader::file).toList(),
+                mail.parts().stream()
+                        .filter(part -> part.content() != null)
+                        .map(Reader::file)
+                        .toList(),
                 Map.of(),
                 List.of(),
-                mail.bounce().is() ? "a report that mail was not delivered" : mail.automatic().is() ? mail.automatic().reason() : "",
+                mail.bounce().is()
+                        ? "a report that mail was not delivered"
+                        : mail.automatic().is() ? mail.automatic().reason() : "",
                 own ? "It is this desk's own mail, come back." : "",
                 null,
                 null,
@@ -117,7 +127,11 @@ final class Reader {
     /** The subject, or the first words of the message where none was given. */
     private static String subject(String subject, String text) {
         String line = subject.isBlank()
-                ? text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("(no subject)")
+                ? text.lines()
+                        .map(String::strip)
+                        .filter(l -> !l.isEmpty())
+                        .findFirst()
+                        .orElse("(no subject)")
                 : subject.strip().lines().collect(Collectors.joining(" "));
         return line.length() > LONGEST_SUBJECT ? line.substring(0, LONGEST_SUBJECT - 1) + "…" : line;
     }

@@ -26,8 +26,13 @@ class Telling {
     private final CurrentPlaybook playbooks;
     private final String url;
 
-    Telling(Outbox outbox, Tickets tickets, Staff staff, CurrentPlaybook playbooks,
-            @Value("${nightlight.public-url}") String publicUrl, @Value("${nightlight.port}") int port) {
+    Telling(
+            Outbox outbox,
+            Tickets tickets,
+            Staff staff,
+            CurrentPlaybook playbooks,
+            @Value("${nightlight.public-url}") String publicUrl,
+            @Value("${nightlight.port}") int port) {
         this.outbox = outbox;
         this.tickets = tickets;
         this.staff = staff;
@@ -46,8 +51,9 @@ class Telling {
                 event.ticketId(),
                 team,
                 "Case " + event.caseId() + " needs you now",
-                "A case was opened or raised and waits for a person.\n\nRead and acknowledge it here:\n" + url + "/desk/cases/"
-                        + event.caseId() + "\n\nDo not forward this mail, and do not write to the family.");
+                "A case was opened or raised and waits for a person.\n\nRead and acknowledge it here:\n" + url
+                        + "/desk/cases/" + event.caseId()
+                        + "\n\nDo not forward this mail, and do not write to the family.");
     }
 
     /** A customer whose ticket climbed is told who has it now. */

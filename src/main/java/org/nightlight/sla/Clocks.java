@@ -1,0 +1,219 @@
+package org.nightlight.sla;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.playbook.BusinessCalendar;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Ladder;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.PlaybookVersion;
+import org.nightlight.shared.Actor;
+import org.nightlight.ticket.State;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketEvents;
+import org.nightlight.ticket.Tickets;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The clocks of every ticket. What happens to a ticket is heard in its own transaction and written down as clock events;
+ * deadlines follow from the events and the calendar. What falls due is done by {@link #ring}, whichever process comes first.
+ */
+@Component
+public class Clocks {
+    private static final Actor SLA = new Actor.Software("sla");
+
+    private final ClockStore store;
+    private final Tickets tickets;
+    private final Escalations escalations;
+    private final CurrentPlaybook playbooks;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private volatile @Nullable Calendar calendar;
+
+    public Clocks(
+            ClockStore store,
+            Tickets tickets,
+            Escalations escalations,
+            CurrentPlaybook playbooks,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.tickets = tickets;
+        this.escalations = escalations;
+        this.playbooks = playbooks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The ticket's deadlines as they stand, with the policy that they come from; for the why-panel. */
+    public Standing standing(Ticket ticket) {
+        PlaybookVersion rules = playbooks.current();
+        SlaPolicy policy = policy(rules.playbook(), ticket);
+        return new Standing(policy, Deadlines.of(policy, calendar(rules), store.events(ticket.id())), rules.number());
+    }
+
+    public record Standing(SlaPolicy policy, Deadlines deadlines, int playbookVersion) {}
+
+    /** Does all that has fallen due on up to {@code limit} tickets, in the caller's transaction; how many there were. */
+    int ring(int limit) {
+        List<Long> due = store.claimDue(clock.instant(), limit);
+        due.forEach(this::ring);
+        return due.size();
+    }
+
+    Optional<Instant> next() {
+        return store.next();
+    }
+
+    /** Other rules hold from now on: every running clock is reckoned anew, counted from the opening. */
+    public void rulesChanged() {
+        store.wakeAll(clock.instant());
+    }
+
+    @EventListener
+    void on(TicketEvents.Opened event) {
+        change(event.ticketId(), TicketChange.OPENED, event.at());
+    }
+
+    @EventListener
+    void on(TicketEvents.StateChanged event) {
+        TicketChange change = switch (event.to()) {
+            case PENDING -> TicketChange.PENDING;
+            case SOLVED, CLOSED -> TicketChange.SOLVED;
+            case NEW, OPEN, HOLD -> TicketChange.WORKING;
+        };
+        boolean news = !(event.from() == State.SOLVED && event.to() == State.CLOSED);
+        if (news) {
+            change(event.ticketId(), change, event.at());
+        }
+    }
+
+    @EventListener
+    void on(TicketEvents.ReplySent event) {
+        change(event.ticketId(), TicketChange.REPLIED, event.at());
+    }
+
+    @EventListener
+    void on(TicketEvents.Reclassified event) {
+        change(event.ticketId(), TicketChange.RULES_CHANGED, event.at());
+    }
+
+    @EventListener
+    void on(TicketEvents.Sealed event) {
+        change(event.ticketId(), TicketChange.RULES_CHANGED, clock.instant());
+    }
+
+    @EventListener
+    void on(TicketEvents.Climbed event) {
+        Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
+        Ladder ladder = playbooks.current().playbook().ladder(ticket.category());
+        boolean top = ladder.above(event.level()).isEmpty();
+        change(event.ticketId(), top ? TicketChange.CLIMBED_TO_TOP : TicketChange.CLIMBED, event.at());
+    }
+
+    private void ring(long ticketId) {
+        Optional<Ticket> found = tickets.lock(ticketId);
+        if (found.isEmpty()) {
+            return;
+        }
+        Ticket ticket = found.get();
+        PlaybookVersion rules = playbooks.current();
+        SlaPolicy policy = policy(rules.playbook(), ticket);
+        List<ClockEvent> history = new ArrayList<>(store.events(ticketId));
+        List<ClockEvent> added = new ArrayList<>();
+        if (!history.isEmpty() && history.getLast().playbookVersion() != rules.number()) {
+            added.addAll(new ClockHistory(policy, calendar(rules), rules.number())
+                    .following(history, TicketChange.RULES_CHANGED, clock.instant()));
+            history.addAll(added);
+        }
+        List<Milestone> due = Deadlines.of(policy, calendar(rules), history).dueBy(clock.instant());
+        for (Milestone milestone : due) {
+            ClockEvent event = milestone.isBreach()
+                    ? ClockEvent.missed(milestone.metric(), milestone.at(), rules.number())
+                    : ClockEvent.warned(milestone.metric(), milestone.percent(), milestone.at(), rules.number());
+            added.add(event);
+            history.add(event);
+        }
+        if (!added.isEmpty()) {
+            store.add(ticketId, added);
+        }
+        keep(ticketId, policy, Deadlines.of(policy, calendar(rules), history));
+        tell(ticket, due);
+        climb(ticket, due);
+    }
+
+    /** Of several warnings that are due at once (the desk was down), only the gravest is told. */
+    private void tell(Ticket ticket, List<Milestone> due) {
+        for (Metric metric : Metric.values()) {
+            due.stream()
+                    .filter(milestone -> milestone.metric() == metric)
+                    .mapToInt(Milestone::percent)
+                    .max()
+                    .ifPresent(percent -> {
+                        tickets.explain(
+                                ticket.id(),
+                                SLA,
+                                percent == 100 ? "time-missed" : "time-warning",
+                                java.util.Map.of("metric", metric.key(), "percent", percent));
+                        events.publishEvent(new ClockRang(ticket.id(), metric, percent));
+                    });
+        }
+    }
+
+    /** Escalation time is up, or the resolution is late: the ticket climbs one level, once. */
+    private void climb(Ticket ticket, List<Milestone> due) {
+        boolean up = due.stream().anyMatch(m -> m.isBreach() && m.metric() != Metric.FIRST_RESPONSE);
+        if (up && ticket.state().isOpen()) {
+            escalations.climbByItself(ticket);
+        }
+    }
+
+    private void change(long ticketId, TicketChange change, Instant at) {
+        Ticket ticket = tickets.find(ticketId).orElseThrow();
+        PlaybookVersion rules = playbooks.current();
+        SlaPolicy policy = policy(rules.playbook(), ticket);
+        List<ClockEvent> before = change == TicketChange.OPENED ? List.of() : store.events(ticketId);
+        List<ClockEvent> added =
+                new ClockHistory(policy, calendar(rules), rules.number()).following(before, change, at);
+        List<ClockEvent> history = new ArrayList<>(before);
+        history.addAll(added);
+        if (!added.isEmpty()) {
+            store.add(ticketId, added);
+        }
+        keep(ticketId, policy, Deadlines.of(policy, calendar(rules), history));
+    }
+
+    private void keep(long ticketId, SlaPolicy policy, Deadlines deadlines) {
+        store.put(ticketId, policy.name(), deadlines);
+        Optional<Deadline> nearest = deadlines.nearest();
+        tickets.due(
+                ticketId,
+                nearest.map(Deadline::due).orElse(null),
+                nearest.map(deadline -> deadline.metric().key()).orElse(null),
+                deadlines.actBy());
+    }
+
+    private static SlaPolicy policy(Playbook playbook, Ticket ticket) {
+        String tier = playbook.tiers().containsKey(ticket.tier()) ? ticket.tier() : playbook.defaultTierKey();
+        return SlaPolicy.of(playbook, tier, ticket.category(), ticket.issue());
+    }
+
+    /** A calendar is costly to make and holds for all deadlines of its version. */
+    private BusinessCalendar calendar(PlaybookVersion rules) {
+        Calendar known = calendar;
+        if (known == null || known.number() != rules.number()) {
+            known = new Calendar(
+                    rules.number(), BusinessCalendar.of(rules.playbook().hours()));
+            calendar = known;
+        }
+        return known.calendar();
+    }
+
+    private record Calendar(int number, BusinessCalendar calendar) {}
+}
