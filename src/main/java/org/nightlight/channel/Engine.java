@@ -12,6 +12,7 @@ import org.nightlight.channel.email.Relay;
 import org.nightlight.channel.email.SmtpReceiver;
 import org.nightlight.channel.email.SmtpSettings;
 import org.nightlight.database.Wakeups;
+import org.nightlight.database.Worker;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.shared.EmailAddress;
 import org.slf4j.Logger;

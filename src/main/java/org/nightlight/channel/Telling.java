@@ -6,8 +6,11 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.CaseOpened;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.sla.ClockRang;
+import org.nightlight.sla.Metric;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvents;
 import org.nightlight.ticket.Tickets;
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Telling {
     private static final String ESCALATION = "escalation";
+    private static final int LEADS_FROM = 75;
 
     private final Outbox outbox;
     private final Tickets tickets;
@@ -62,6 +66,37 @@ class Telling {
         Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
         if (!ticket.walled() && !playbooks.current().playbook().isSafety(ticket.category())) {
             outbox.template(ticket, ESCALATION, ticket.team());
+        }
+    }
+
+    /** A promised time runs out: the assignee hears it, from three quarters on the team's leads too. */
+    @EventListener
+    void on(ClockRang event) {
+        Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
+        String part = event.percent() == 100 ? "is over" : "is " + event.percent() + " % used";
+        if (ticket.walled()) {
+            alertSafety(ticket.id(), "A time on a case " + part, "A promised time on a case " + part + ".");
+            return;
+        }
+        if (event.metric() == Metric.ESCALATION) {
+            return; // the climb itself tells the next team
+        }
+        Set<EmailAddress> told = new HashSet<>();
+        if (ticket.assigneeId() != null) {
+            staff.find(ticket.assigneeId()).map(StaffMember::email).ifPresent(told::add);
+        }
+        if (event.percent() >= LEADS_FROM || told.isEmpty()) {
+            staff.leadsOf(ticket.team()).forEach(lead -> told.add(lead.email()));
+        }
+        if (!told.isEmpty()) {
+            String time = event.metric() == Metric.FIRST_RESPONSE ? "first response" : "resolution";
+            outbox.tellStaff(
+                    Outgoing.Purpose.NOTICE,
+                    ticket.id(),
+                    told,
+                    "Ticket #" + ticket.id() + ": time for the " + time + " " + part,
+                    "The time promised for the " + time + " of ticket #" + ticket.id() + " " + part + ".\n\n" + url
+                            + "/desk/tickets/" + ticket.id());
         }
     }
 

@@ -73,25 +73,16 @@ class ClockStore {
                 .execute();
     }
 
-    /** Tickets on whose clocks something is due, soonest first; held until the transaction ends, skipped by others. */
-    List<Long> claimDue(Instant now, int limit) {
+    /** The ticket on whose clocks something has been due for longest; held until the transaction ends, skipped by others. */
+    Optional<Long> claimDue(Instant now) {
         return sql.select(CLOCK.TICKET_ID)
                 .from(CLOCK)
                 .where(CLOCK.NEXT_AT.le(now))
                 .orderBy(CLOCK.NEXT_AT)
-                .limit(limit)
+                .limit(1)
                 .forUpdate()
                 .skipLocked()
-                .fetch(CLOCK.TICKET_ID);
-    }
-
-    Optional<Instant> next() {
-        return sql.select(CLOCK.NEXT_AT)
-                .from(CLOCK)
-                .where(CLOCK.NEXT_AT.isNotNull())
-                .orderBy(CLOCK.NEXT_AT)
-                .limit(1)
-                .fetchOptional(CLOCK.NEXT_AT);
+                .fetchOptional(CLOCK.TICKET_ID);
     }
 
     /** Puts off what failed, so that one broken ticket never holds up the others. */

@@ -1,6 +1,7 @@
 package org.nightlight.sla;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,15 +61,13 @@ public class Clocks {
 
     public record Standing(SlaPolicy policy, Deadlines deadlines, int playbookVersion) {}
 
-    /** Does all that has fallen due on up to {@code limit} tickets, in the caller's transaction; how many there were. */
-    int ring(int limit) {
-        List<Long> due = store.claimDue(clock.instant(), limit);
-        due.forEach(this::ring);
-        return due.size();
+    /** A ticket on whose clocks something is due, held for the caller's transaction and skipped by others. */
+    Optional<Long> claimDue() {
+        return store.claimDue(clock.instant());
     }
 
-    Optional<Instant> next() {
-        return store.next();
+    void putOff(long ticketId, Duration pause) {
+        store.postpone(ticketId, clock.instant().plus(pause));
     }
 
     /** Other rules hold from now on: every running clock is reckoned anew, counted from the opening. */
@@ -117,7 +116,8 @@ public class Clocks {
         change(event.ticketId(), top ? TicketChange.CLIMBED_TO_TOP : TicketChange.CLIMBED, event.at());
     }
 
-    private void ring(long ticketId) {
+    /** Does all that has fallen due on a ticket's clocks: warnings, misses, and the climb. */
+    void ring(long ticketId) {
         Optional<Ticket> found = tickets.lock(ticketId);
         if (found.isEmpty()) {
             return;

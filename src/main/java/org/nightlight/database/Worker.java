@@ -1,4 +1,4 @@
-package org.nightlight.channel;
+package org.nightlight.database;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * A thread that does one step after the other while there is work, and otherwise waits to be woken, looking by itself every
  * so often. A step that throws is logged by its kind and tried again later; the thread goes on.
  */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final BooleanSupplier step;
@@ -21,17 +21,17 @@ final class Worker implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param step does what waits; true when there may be more at once */
-    Worker(String name, Duration look, BooleanSupplier step) {
+    public Worker(String name, Duration look, BooleanSupplier step) {
         this.step = step;
         this.look = look;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    void wake() {
+    public void wake() {
         if (wake.availablePermits() == 0) {
             wake.release();
         }
@@ -68,7 +68,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Kinds, never messages: those may hold what somebody wrote. */
-    static String cause(Throwable failed) {
+    public static String cause(Throwable failed) {
         StringBuilder kinds = new StringBuilder(failed.getClass().getSimpleName());
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
             kinds.append(" < ").append(cause.getClass().getSimpleName());
