@@ -27,6 +27,8 @@ class GenerateTables {
         if (Files.exists(stamp) && Files.readString(stamp).equals(now)) {
             return;
         }
+        ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT"))
+                .setLevel(ch.qos.logback.classic.Level.WARN);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             Flyway.configure()

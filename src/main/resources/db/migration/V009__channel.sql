@@ -73,7 +73,7 @@ grant select, insert on inbound_piece, demo_mail to nightlight_app;
 
 -- What makes this desk's mail ids its own: a second desk of the same make never matches them.
 create table instance (
-  only   boolean primary key default true check (only),
+  one    boolean primary key default true check (one),
   id     text not null,
   secret bytea not null
 );

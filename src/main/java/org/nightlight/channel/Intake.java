@@ -222,18 +222,18 @@ public class Intake {
             Arrival arrival = arrival(stored, letter, requester);
             Thread thread = thread(letter, requester, rules.playbook());
             Tickets.Written written;
-            boolean opened = thread.ticketId() == null;
-            if (opened) {
+            Long continued = thread.ticketId();
+            if (continued == null) {
                 written = tickets.receive(arrival, sorting(requester, letter, decision, thread, verdict, rules));
                 if (!letter.tags().isEmpty()) {
                     work.tag(written.ticketId(), Work.ANY, arrival.author(), letter.tags());
                 }
             } else {
-                written = tickets.follow(thread.ticketId(), arrival);
+                written = tickets.follow(continued, arrival);
             }
             cases.judged(written.ticketId(), written.messageId(), verdict, micros);
             store.link(stored.id(), written.ticketId(), written.messageId());
-            return opened
+            return continued == null
                     ? new Ended.Opened(written.ticketId(), written.messageId())
                     : new Ended.Followed(written.ticketId(), written.messageId());
         });

@@ -47,17 +47,11 @@ class Telling {
     /** The Safety Team is alerted with what they need to act and not a word of what the child wrote. */
     @EventListener
     void on(CaseOpened event) {
-        Set<EmailAddress> team = new HashSet<>();
-        team.add(playbooks.current().playbook().addresses().safetyAlerts());
-        staff.withRole(Role.SAFETY_OFFICER).forEach(officer -> team.add(officer.email()));
-        outbox.tellStaff(
-                Outgoing.Purpose.ALERT,
+        alertSafety(
                 event.ticketId(),
-                team,
                 "Case " + event.caseId() + " needs you now",
                 "A case was opened or raised and waits for a person.\n\nRead and acknowledge it here:\n" + url
-                        + "/desk/cases/" + event.caseId()
-                        + "\n\nDo not forward this mail, and do not write to the family.");
+                        + "/desk/cases/" + event.caseId());
     }
 
     /** A customer whose ticket climbed is told who has it now. */
@@ -103,5 +97,17 @@ class Telling {
     @EventListener
     void on(TicketEvents.Sealed event) {
         outbox.withhold(event.ticketId());
+    }
+
+    private void alertSafety(long ticketId, String subject, String text) {
+        Set<EmailAddress> team = new HashSet<>();
+        team.add(playbooks.current().playbook().addresses().safetyAlerts());
+        staff.withRole(Role.SAFETY_OFFICER).forEach(officer -> team.add(officer.email()));
+        outbox.tellStaff(
+                Outgoing.Purpose.ALERT,
+                ticketId,
+                team,
+                subject,
+                text + "\n\nDo not forward this mail, and do not write to the family.");
     }
 }

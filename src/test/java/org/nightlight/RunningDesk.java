@@ -1,0 +1,152 @@
+package org.nightlight;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.nightlight.database.DatabaseAddress;
+import org.nightlight.database.TestDatabase;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A whole desk in this process: real database, real SMTP in, a real mail server (GreenMail) as its relay and as everybody's
+ * mailbox. The same start as {@code bin/run}.
+ */
+public final class RunningDesk implements AutoCloseable {
+    public final int port = freePort();
+    public final int smtpPort = freePort();
+    public final DatabaseAddress database;
+    public final GreenMail mailboxes;
+    private final boolean ownMailboxes;
+    public final ConfigurableApplicationContext context;
+
+    private RunningDesk(DatabaseAddress database, GreenMail mailboxes, boolean ownMailboxes, Map<String, String> more) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.ownMailboxes = ownMailboxes;
+        Map<String, String> flags = new HashMap<>(Map.of(
+                "nightlight.port", Integer.toString(port),
+                "nightlight.smtp.port", Integer.toString(smtpPort),
+                "nightlight.management-port", "0",
+                "nightlight.data", temporary().toString(),
+                "nightlight.database.url", database.toUrl(),
+                "nightlight.relay.host", "127.0.0.1",
+                "nightlight.relay.port", Integer.toString(mailboxes.getSmtp().getPort()),
+                "nightlight.relay.encryption", "none"));
+        flags.putAll(more);
+        this.context = Nightlight.start(Map.of(), flags);
+    }
+
+    /** A desk on a fresh database with a mail server of its own. */
+    public static RunningDesk start() {
+        return start(Map.of());
+    }
+
+    /** @param more settings by their full keys */
+    public static RunningDesk start(Map<String, String> more) {
+        GreenMail mailboxes = mailboxes();
+        return new RunningDesk(TestDatabase.fresh(), mailboxes, true, more);
+    }
+
+    /** A second process's worth of desk on the same database and mail server. */
+    public RunningDesk another() {
+        return new RunningDesk(database, mailboxes, false, Map.of());
+    }
+
+    public static GreenMail mailboxes() {
+        GreenMail server = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
+        server.start();
+        return server;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    /** Sends a raw mail to the desk as any mail program would; returns once the desk has answered 250. */
+    public void send(String from, String raw) {
+        try {
+            Properties properties = new Properties();
+            properties.put("mail.smtp.host", "127.0.0.1");
+            properties.put("mail.smtp.port", Integer.toString(smtpPort));
+            properties.put("mail.smtp.from", from);
+            Session session = Session.getInstance(properties);
+            MimeMessage message = new MimeMessage(
+                    session, new ByteArrayInputStream(raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+            Transport.send(message, message.getAllRecipients());
+        } catch (jakarta.mail.MessagingException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /** What has arrived in a mailbox outside, oldest first. */
+    public List<Message> inbox(String address) {
+        return java.util.Arrays.stream(mailboxes.getReceivedMessages())
+                .filter(message -> isTo(message, address))
+                .map(Message.class::cast)
+                .toList();
+    }
+
+    /** Waits up to ten seconds for something that comes by itself. */
+    public static <T> T eventually(Callable<T> look, java.util.function.Predicate<T> there) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(look, there);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        if (ownMailboxes) {
+            mailboxes.stop();
+        }
+    }
+
+    private static boolean isTo(Message message, String address) {
+        try {
+            return java.util.Arrays.stream(message.getAllRecipients())
+                    .anyMatch(to -> to.toString().contains(address));
+        } catch (jakarta.mail.MessagingException broken) {
+            return false;
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new IllegalStateException(none);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("desk");
+        } catch (IOException full) {
+            throw new IllegalStateException(full);
+        }
+    }
+}
