@@ -95,7 +95,10 @@ public final class RunningDesk implements AutoCloseable {
             Session session = Session.getInstance(properties);
             MimeMessage message = new MimeMessage(
                     session, new ByteArrayInputStream(raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
-            Transport.send(message, message.getAllRecipients());
+            try (Transport transport = session.getTransport("smtp")) {
+                transport.connect();
+                transport.sendMessage(message, message.getAllRecipients());
+            }
         } catch (jakarta.mail.MessagingException refused) {
             throw new IllegalStateException(refused);
         }

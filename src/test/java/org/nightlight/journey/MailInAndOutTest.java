@@ -49,7 +49,7 @@ class MailInAndOutTest {
 
         long agent = DESK.bean(Staff.class)
                 .createFirstAdmin("Sam Oak", "sam@desk.example", "correct horse battery")
-                .value()
+                .orThrow()
                 .id();
         database.write(
                 Clearance.DESK,
