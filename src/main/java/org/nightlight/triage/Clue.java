@@ -14,8 +14,8 @@ import java.util.List;
  */
 record Clue(String name, float strength, int first, int last) {
     private static final float WORD = 1f;
-    private static final float LETTERS = 0.35f;
-    private static final float MEANING = 1.3f;
+    private static final float LETTERS = 0.25f;
+    private static final float MEANING = 2f;
     private static final float SIDE_BY_SIDE = 0.7f;
     private static final float TOGETHER = 0.5f;
 

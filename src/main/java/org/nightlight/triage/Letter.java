@@ -56,6 +56,7 @@ record Letter(List<Token> tokens) {
             int newline = text.indexOf('\n', from);
             int lineEnd = newline < 0 || newline > end ? end : newline;
             String line = text.substring(from, Math.min(lineEnd, from + 200));
+            number += line.isBlank() ? 1 : 0; // mail is wrapped within sentences: only an empty line ends one
             if (strict && QUOTE_HEAD.matcher(line).matches()) {
                 return;
             }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Words and short phrases of one meaning; the longest phrase wins. */
 final class Meanings {
@@ -26,6 +28,11 @@ final class Meanings {
         phrases.forEach((meaning, list) -> list.forEach(phrase -> byPhrase.putIfAbsent(stems(phrase), meaning)));
     }
 
+    /** All meanings, as units name them. */
+    Set<String> names() {
+        return byPhrase.values().stream().map(Meanings::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The tokens as units, in order, each in exactly one. */
     List<Unit> units(List<Token> tokens) {
         List<Unit> units = new ArrayList<>(tokens.size());
@@ -46,10 +53,14 @@ final class Meanings {
             phrase.append(i == from ? "" : " ").append(tokens.get(i).stem());
             String meaning = byPhrase.get(phrase.toString());
             if (meaning != null) {
-                best = new Unit(from, i, "<" + meaning + ">", true, first.sentence());
+                best = new Unit(from, i, name(meaning), true, first.sentence());
             }
         }
         return best;
+    }
+
+    private static String name(String meaning) {
+        return "<" + meaning + ">";
     }
 
     private static String stems(String phrase) {

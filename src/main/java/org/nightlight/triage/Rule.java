@@ -2,8 +2,8 @@ package org.nightlight.triage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phrase that pushes a decision: words, {@code <meaning>}s and {@code *} for up to three words, within one sentence.
@@ -33,19 +33,14 @@ record Rule(String id, String phrase, List<String> parts, String issue, double w
         return new Rule(id, phrase, List.copyOf(parts), issue, weight);
     }
 
-    /** The first place at which the rule matches; {@code meanings} are units by the index of their first token. */
-    Optional<Match> find(List<Token> tokens, Map<Integer, Meanings.Unit> meanings) {
-        for (int start = 0; start < tokens.size(); start++) {
-            int end = match(tokens, meanings, 0, start, start);
-            if (end > start) {
-                return Optional.of(new Match(this, start, end - 1));
-            }
-        }
-        return Optional.empty();
+    /** The rule at this token, if it matches there; {@code units} holds each unit at the index of its first token. */
+    Optional<Match> at(int start, List<Token> tokens, Meanings.@Nullable Unit[] units) {
+        int end = match(tokens, units, 0, start, start);
+        return end > start ? Optional.of(new Match(this, start, end - 1)) : Optional.empty();
     }
 
     /** One past the last token when the parts from {@code part} on match at {@code at}; else -1. */
-    private int match(List<Token> tokens, Map<Integer, Meanings.Unit> meanings, int part, int at, int start) {
+    private int match(List<Token> tokens, Meanings.@Nullable Unit[] units, int part, int at, int start) {
         if (part == parts.size()) {
             return at;
         }
@@ -56,7 +51,7 @@ record Rule(String id, String phrase, List<String> parts, String issue, double w
         String wanted = parts.get(part);
         if (wanted.equals("*")) {
             for (int skipped = 0; skipped <= GAP; skipped++) {
-                int end = match(tokens, meanings, part + 1, at + skipped, start);
+                int end = match(tokens, units, part + 1, at + skipped, start);
                 if (end >= 0) {
                     return end;
                 }
@@ -64,11 +59,11 @@ record Rule(String id, String phrase, List<String> parts, String issue, double w
             return -1;
         }
         if (wanted.startsWith("<")) {
-            Meanings.Unit unit = meanings.get(at);
+            Meanings.Unit unit = units[at];
             return unit != null && unit.name().equals(wanted)
-                    ? match(tokens, meanings, part + 1, unit.last() + 1, start)
+                    ? match(tokens, units, part + 1, unit.last() + 1, start)
                     : -1;
         }
-        return tokens.get(at).stem().equals(wanted) ? match(tokens, meanings, part + 1, at + 1, start) : -1;
+        return tokens.get(at).stem().equals(wanted) ? match(tokens, units, part + 1, at + 1, start) : -1;
     }
 }

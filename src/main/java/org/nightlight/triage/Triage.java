@@ -2,7 +2,6 @@ package org.nightlight.triage;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +28,15 @@ public final class Triage {
     private static final int MOST_REASONS = 6;
     private static final double FAINTEST_REASON = 0.1;
 
+    /** The label of phrases that say nothing of their matter: "I have a question". It is learned, never decided. */
+    private static final String UNCLEAR = "unclear";
+
     private static final String CRISIS = "crisis-detection";
     private static final String MODERATION = "content-moderation";
 
     private final Knowledge knowledge;
     private final Classifier classifier;
+    private final Rules rules;
 
     private static final class Core {
         static final Triage TRIAGE = new Triage(Knowledge.builtIn());
@@ -42,6 +45,7 @@ public final class Triage {
     Triage(Knowledge knowledge) {
         this.knowledge = knowledge;
         this.classifier = Classifier.learn(knowledge.phrases(), knowledge.meanings());
+        this.rules = new Rules(knowledge.rules(), knowledge.meanings());
     }
 
     /** With the built-in rules and phrases. The first call learns them, which takes a moment. */
@@ -65,7 +69,7 @@ public final class Triage {
             return unsure("nothing-to-read", playbook);
         }
         List<Classifier.Known> clues = classifier.clues(tokens);
-        List<Rule.Match> matches = matches(tokens);
+        List<Rule.Match> matches = rules.in(tokens);
         if (clues.isEmpty() && matches.isEmpty()) {
             return unsure("no-known-word", playbook);
         }
@@ -104,18 +108,6 @@ public final class Triage {
         return new Decision(category.key(), null, rung.team(), rung.level(), 0, List.of(Reason.unsure(why)), true);
     }
 
-    private List<Rule.Match> matches(List<Token> tokens) {
-        Map<Integer, Meanings.Unit> units = new HashMap<>();
-        knowledge.meanings().units(tokens).forEach(unit -> units.put(unit.first(), unit));
-        Map<String, Rule.Match> byId = new LinkedHashMap<>(); // a rule counts once, however many of its phrases match
-        for (Rule rule : knowledge.rules()) {
-            if (!byId.containsKey(rule.id())) {
-                rule.find(tokens, units).ifPresent(match -> byId.put(rule.id(), match));
-            }
-        }
-        return List.copyOf(byId.values());
-    }
-
     private double[] scores(
             List<Classifier.Known> clues, List<Rule.Match> matches, @Nullable String tier, Playbook playbook) {
         double[] scores = classifier.scores(clues);
@@ -138,6 +130,9 @@ public final class Triage {
     }
 
     private static boolean isIn(Playbook playbook, Classifier.Label label) {
+        if (label.category().equals(UNCLEAR)) {
+            return true;
+        }
         Category category = playbook.categories().get(label.category());
         return category != null && category.issues().containsKey(label.issue());
     }
@@ -152,14 +147,19 @@ public final class Triage {
         for (int i = 0; i < chances.length; i++) {
             byCategory.merge(classifier.labels().get(i).category(), chances[i], Double::sum);
         }
-        var best =
-                byCategory.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-        if (Double.isNaN(best.getValue())) { // a playbook with none of the issues that we know
+        double unclear = byCategory.getOrDefault(UNCLEAR, 0d);
+        byCategory.keySet().retainAll(playbook.categories().keySet());
+        if (byCategory.values().stream().allMatch(chance -> chance < unclear)) {
+            // Too little was said to put a ticket behind the wall; screening has read it before.
+            byCategory.remove(playbook.safety().category());
+        }
+        var best = byCategory.entrySet().stream().max(Map.Entry.comparingByValue());
+        if (best.isEmpty()) {
             return unsure("no-known-issue", playbook);
         }
-        int label = likeliest(chances, best.getKey());
-        String category = best.getKey();
-        double confidence = Math.min(1, best.getValue());
+        String category = best.get().getKey();
+        int label = likeliest(chances, category);
+        double confidence = Math.min(1, best.get().getValue());
         boolean needsPerson = confidence < playbook.confidenceThreshold();
         // Unsure, a matter starts at the bottom of its ladder; for a safety matter that is still within the wall.
         String issue = classifier.labels().get(label).issue();
