@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -31,13 +32,19 @@ public class Staff {
 
     private final Database database;
     private final StaffStore store;
+    private final SignInStore signIns;
+    private final TokenStore tokens;
     private final Audit audit;
     private final Clock clock;
     private final PasswordEncoder passwords;
+    /** Nobody is ever deleted: once true, always true. */
+    private volatile boolean staffed;
 
     public Staff(Database database, DSLContext sql, Audit audit, Clock clock, PasswordEncoder passwords) {
         this.database = database;
         this.store = new StaffStore(sql);
+        this.signIns = new SignInStore(sql);
+        this.tokens = new TokenStore(sql);
         this.audit = audit;
         this.clock = clock;
         this.passwords = passwords;
@@ -80,7 +87,12 @@ public class Staff {
 
     /** Whether the desk has nobody yet, so that the first-run page is open. */
     public boolean isEmpty() {
-        return read(store::isEmpty);
+        if (staffed) {
+            return false;
+        }
+        boolean empty = read(store::isEmpty);
+        staffed = !empty;
+        return empty;
     }
 
     /** The first admin of an empty desk. Of several who ask at once, one is taken and the others are refused. */
@@ -185,9 +197,9 @@ public class Staff {
                 return Outcome.refused("", "This is the last admin. Make somebody else admin first.");
             }
             store.setActive(id, false);
-            store.endSessions(id);
+            signIns.endSessions(id);
             store.endInvitations(id);
-            store.revokeTokens(id, clock.instant());
+            tokens.revokeAll(id, clock.instant());
             audit.record(actor, "staff.deactivated", subject(id), "");
             return again(id);
         });
@@ -233,7 +245,7 @@ public class Staff {
     }
 
     private Outcome<StaffMember> insert(
-            String name, String email, Set<Role> roles, @org.jspecify.annotations.Nullable String hash, Actor actor) {
+            String name, String email, Set<Role> roles, @Nullable String hash, Actor actor) {
         return write(() -> switch (check(name, email, -1)) {
             case Outcome.Refused<EmailAddress>(String field, String reason) -> Outcome.refused(field, reason);
             case Outcome.Done<EmailAddress>(EmailAddress address) -> {
@@ -272,7 +284,7 @@ public class Staff {
     private void setPassword(long id, String hash, Actor actor) {
         store.setPassword(id, hash);
         store.endInvitations(id);
-        store.endSessions(id);
+        signIns.endSessions(id);
         audit.record(actor, "staff.password", subject(id), "");
     }
 

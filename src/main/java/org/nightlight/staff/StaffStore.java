@@ -1,6 +1,5 @@
 package org.nightlight.staff;
 
-import static nightlight.tables.Tables.API_TOKEN;
 import static nightlight.tables.Tables.INVITATION;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.STAFF_ROLE;
@@ -24,15 +23,15 @@ import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.shared.EmailAddress;
 
-/** The SQL of staff, roles, teams, tokens, invitations and the sessions of whoever is signed in. */
+/** The SQL of staff, their roles, teams and invitations. */
 final class StaffStore {
-    private static final Field<String[]> ROLES = array(
+    static final Field<String[]> ROLES = array(
                     select(STAFF_ROLE.ROLE).from(STAFF_ROLE).where(STAFF_ROLE.STAFF_ID.eq(STAFF_MEMBER.ID)))
             .as("roles");
-    private static final Field<String[]> TEAMS = array(
+    static final Field<String[]> TEAMS = array(
                     select(TEAM_MEMBER.TEAM).from(TEAM_MEMBER).where(TEAM_MEMBER.STAFF_ID.eq(STAFF_MEMBER.ID)))
             .as("teams");
-    private static final Field<String[]> LEADS = array(select(TEAM_MEMBER.TEAM)
+    static final Field<String[]> LEADS = array(select(TEAM_MEMBER.TEAM)
                     .from(TEAM_MEMBER)
                     .where(TEAM_MEMBER.STAFF_ID.eq(STAFF_MEMBER.ID))
                     .and(TEAM_MEMBER.LEAD.isTrue()))
@@ -165,33 +164,6 @@ final class StaffStore {
                 .fetchOptional(STAFF_MEMBER.PASSWORD_HASH);
     }
 
-    /** What a sign-in compares with. */
-    record Credentials(long id, @Nullable String hash, boolean active, int epoch) {}
-
-    Optional<Credentials> credentials(EmailAddress email) {
-        return sql.selectFrom(STAFF_MEMBER)
-                .where(STAFF_MEMBER.EMAIL.eq(email.value()))
-                .fetchOptional(row ->
-                        new Credentials(row.getId(), row.getPasswordHash(), row.getActive(), row.getSignInEpoch()));
-    }
-
-    /** Deletes every session, and lets none count that is being made in this moment. */
-    void endSessions(long id) {
-        sql.update(STAFF_MEMBER)
-                .set(STAFF_MEMBER.SIGN_IN_EPOCH, STAFF_MEMBER.SIGN_IN_EPOCH.plus(1))
-                .where(STAFF_MEMBER.ID.eq(id))
-                .execute();
-        sql.execute("delete from spring_session where principal_name = ?", Long.toString(id));
-    }
-
-    int countSessions(long id, Instant now) {
-        return sql.fetchSingle(
-                        "select count(*) from spring_session where principal_name = ? and expiry_time > ?",
-                        Long.toString(id),
-                        now.toEpochMilli())
-                .get(0, Integer.class);
-    }
-
     void insertInvitation(byte[] sha256, long id, Instant expiresAt) {
         sql.insertInto(INVITATION)
                 .set(INVITATION.TOKEN_SHA256, sha256)
@@ -224,70 +196,6 @@ final class StaffStore {
         sql.deleteFrom(INVITATION).where(INVITATION.STAFF_ID.eq(id)).execute();
     }
 
-    long insertToken(long id, String name, byte[] sha256, Instant now) {
-        return sql.insertInto(API_TOKEN)
-                .set(API_TOKEN.STAFF_ID, id)
-                .set(API_TOKEN.NAME, name)
-                .set(API_TOKEN.TOKEN_SHA256, sha256)
-                .set(API_TOKEN.CREATED_AT, now)
-                .returning(API_TOKEN.ID)
-                .fetchSingle(API_TOKEN.ID);
-    }
-
-    /** A token that is good, and whose it is. */
-    record Bearer(long token, byte[] sha256, @Nullable Instant lastUsedAt, StaffMember member) {}
-
-    Optional<Bearer> bearer(byte[] sha256) {
-        return sql.select(STAFF_MEMBER.fields())
-                .select(ROLES, TEAMS, LEADS)
-                .select(API_TOKEN.ID, API_TOKEN.TOKEN_SHA256, API_TOKEN.LAST_USED_AT)
-                .from(API_TOKEN)
-                .join(STAFF_MEMBER)
-                .on(STAFF_MEMBER.ID.eq(API_TOKEN.STAFF_ID))
-                .where(API_TOKEN.TOKEN_SHA256.eq(sha256))
-                .and(API_TOKEN.REVOKED_AT.isNull())
-                .and(STAFF_MEMBER.ACTIVE.isTrue())
-                .fetchOptional(row -> new Bearer(
-                        row.get(API_TOKEN.ID),
-                        row.get(API_TOKEN.TOKEN_SHA256),
-                        row.get(API_TOKEN.LAST_USED_AT),
-                        member(row)));
-    }
-
-    void touchToken(long token, Instant now, Instant unlessSince) {
-        sql.update(API_TOKEN)
-                .set(API_TOKEN.LAST_USED_AT, now)
-                .where(API_TOKEN.ID.eq(token))
-                .and(API_TOKEN.LAST_USED_AT.isNull().or(API_TOKEN.LAST_USED_AT.le(unlessSince)))
-                .execute();
-    }
-
-    List<Tokens.Token> tokens(long id) {
-        return sql.selectFrom(API_TOKEN)
-                .where(API_TOKEN.STAFF_ID.eq(id))
-                .and(API_TOKEN.REVOKED_AT.isNull())
-                .orderBy(API_TOKEN.ID)
-                .fetch(row -> new Tokens.Token(row.getId(), row.getName(), row.getCreatedAt(), row.getLastUsedAt()));
-    }
-
-    boolean revokeToken(long id, long token, Instant now) {
-        return sql.update(API_TOKEN)
-                        .set(API_TOKEN.REVOKED_AT, now)
-                        .where(API_TOKEN.ID.eq(token))
-                        .and(API_TOKEN.STAFF_ID.eq(id))
-                        .and(API_TOKEN.REVOKED_AT.isNull())
-                        .execute()
-                == 1;
-    }
-
-    void revokeTokens(long id, Instant now) {
-        sql.update(API_TOKEN)
-                .set(API_TOKEN.REVOKED_AT, now)
-                .where(API_TOKEN.STAFF_ID.eq(id))
-                .and(API_TOKEN.REVOKED_AT.isNull())
-                .execute();
-    }
-
     private List<StaffMember> sorted(Condition condition) {
         return where(condition)
                 .orderBy(lower(STAFF_MEMBER.NAME), STAFF_MEMBER.ID)
@@ -301,7 +209,7 @@ final class StaffStore {
                 .where(condition);
     }
 
-    private static StaffMember member(Record row) {
+    static StaffMember member(Record row) {
         return new StaffMember(
                 row.get(STAFF_MEMBER.ID),
                 row.get(STAFF_MEMBER.NAME),

@@ -24,13 +24,15 @@ public class Tokens {
     private static final Duration SEEN_ENOUGH = Duration.ofMinutes(1);
 
     private final Database database;
-    private final StaffStore store;
+    private final StaffStore staff;
+    private final TokenStore store;
     private final Audit audit;
     private final Clock clock;
 
     public Tokens(Database database, DSLContext sql, Audit audit, Clock clock) {
         this.database = database;
-        this.store = new StaffStore(sql);
+        this.staff = new StaffStore(sql);
+        this.store = new TokenStore(sql);
         this.audit = audit;
         this.clock = clock;
     }
@@ -53,10 +55,10 @@ public class Tokens {
         }
         String secret = PREFIX + Secrets.fresh();
         return database.write(Clearance.DESK, () -> {
-            if (store.find(staffId).filter(StaffMember::active).isEmpty()) {
+            if (staff.find(staffId).filter(StaffMember::active).isEmpty()) {
                 return Outcome.refused("", "There is no such member of staff.");
             }
-            long id = store.insertToken(staffId, label, Secrets.sha256(secret), clock.instant());
+            long id = store.insert(staffId, label, Secrets.sha256(secret), clock.instant());
             audit.record(new Actor.Staff(staffId), "token.created", "token:" + id, "");
             return Outcome.done(new Fresh(id, secret));
         });
@@ -68,32 +70,32 @@ public class Tokens {
             return Optional.empty();
         }
         byte[] sha256 = Secrets.sha256(secret);
-        Optional<StaffStore.Bearer> bearer = database.read(Clearance.DESK, () -> store.bearer(sha256))
+        Optional<TokenStore.Bearer> bearer = database.read(Clearance.DESK, () -> store.bearer(sha256))
                 .filter(found -> MessageDigest.isEqual(found.sha256(), sha256));
         bearer.ifPresent(this::touch);
-        return bearer.map(StaffStore.Bearer::member);
+        return bearer.map(TokenStore.Bearer::member);
     }
 
     /** The owner's tokens that are good, oldest first. */
     public List<Token> list(long staffId) {
-        return database.read(Clearance.DESK, () -> store.tokens(staffId));
+        return database.read(Clearance.DESK, () -> store.list(staffId));
     }
 
     /** Ends one of the owner's own tokens at once; another's is left alone. */
     public void revoke(long staffId, long token) {
         database.write(Clearance.DESK, () -> {
-            if (store.revokeToken(staffId, token, clock.instant())) {
+            if (store.revoke(staffId, token, clock.instant())) {
                 audit.record(new Actor.Staff(staffId), "token.revoked", "token:" + token, "");
             }
         });
     }
 
-    private void touch(StaffStore.Bearer bearer) {
+    private void touch(TokenStore.Bearer bearer) {
         Instant now = clock.instant();
         Instant enough = now.minus(SEEN_ENOUGH);
         Instant last = bearer.lastUsedAt();
         if (last == null || !last.isAfter(enough)) {
-            database.write(Clearance.DESK, () -> store.touchToken(bearer.token(), now, enough));
+            database.write(Clearance.DESK, () -> store.touch(bearer.token(), now, enough));
         }
     }
 }

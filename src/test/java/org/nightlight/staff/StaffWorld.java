@@ -25,6 +25,7 @@ final class StaffWorld {
     final PasswordEncoder passwords = Passwords.encoder(4);
     private final Audit audit = new Audit(desk.sql(), clock);
     final Staff staff = new Staff(desk.database(), desk.sql(), audit, clock, passwords);
+    final SignIn signIn = new SignIn(desk.database(), desk.sql(), audit, clock, passwords);
     final Tokens tokens = new Tokens(desk.database(), desk.sql(), audit, clock);
     private int count;
 

@@ -1,0 +1,161 @@
+package org.nightlight;
+
+import static org.nightlight.staff.Role.ADMIN;
+import static org.nightlight.staff.Role.AGENT;
+import static org.nightlight.staff.Role.AUDITOR;
+import static org.nightlight.staff.Role.LEAD;
+import static org.nightlight.staff.Role.LEGAL;
+import static org.nightlight.staff.Role.SAFETY_OFFICER;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.StaffMember;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Every address of the desk and who may use it, one line each. What has no line is closed to everybody. A route only lets
+ * somebody come in; which tickets they find inside is kept by the database.
+ */
+final class Routes {
+    /** Whoever works on tickets. An admin among them sees no walled ticket by that role. */
+    private static final Set<Role> DESK = EnumSet.of(AGENT, LEAD, SAFETY_OFFICER, LEGAL, ADMIN);
+
+    private static final Set<Role> SAFETY = EnumSet.of(SAFETY_OFFICER, LEGAL);
+    private static final Set<Role> ANY_STAFF = EnumSet.allOf(Role.class);
+
+    static final List<Route> ALL = List.of(
+            // customers
+            open(GET, "/"),
+            open(GET, "/help"),
+            open(GET, "/contact"),
+            open(POST, "/contact"),
+            open(GET, "/crisis"),
+            // coming in
+            open(GET, "/desk/sign-in"),
+            open(POST, "/desk/sign-in"),
+            open(GET, "/desk/first-run"),
+            open(POST, "/desk/first-run"),
+            open(GET, "/desk/invitations/{secret}"),
+            open(POST, "/desk/invitations/{secret}"),
+            route(POST, "/desk/sign-out", ANY_STAFF),
+            route(GET, "/desk", ANY_STAFF),
+            // lists
+            route(GET, "/desk/lists/{list}", DESK),
+            route(GET, "/desk/search", DESK),
+            route(GET, "/desk/live", ANY_STAFF),
+            // tickets
+            route(GET, "/desk/tickets/new", DESK),
+            route(POST, "/desk/tickets", DESK),
+            route(GET, "/desk/tickets/{id}", DESK),
+            route(POST, "/desk/tickets/{id}/replies", DESK),
+            route(POST, "/desk/tickets/{id}/notes", DESK),
+            route(POST, "/desk/tickets/{id}/drafts/{kind}", DESK),
+            route(POST, "/desk/tickets/{id}/assignment", DESK),
+            route(POST, "/desk/tickets/{id}/state", DESK),
+            route(POST, "/desk/tickets/{id}/tags", DESK),
+            route(POST, "/desk/tickets/{id}/classification", DESK),
+            route(POST, "/desk/tickets/{id}/escalations", DESK),
+            route(POST, "/desk/tickets/{id}/concerns", DESK),
+            route(POST, "/desk/tickets/{id}/messages/{mid}/resend", DESK),
+            route(POST, "/desk/tickets/{id}/household/readings", DESK),
+            // messages that could not be read
+            route(GET, "/desk/inbound", DESK),
+            route(GET, "/desk/inbound/{id}", DESK),
+            route(POST, "/desk/inbound/{id}/retries", DESK),
+            // safety
+            route(GET, "/desk/cases", SAFETY),
+            route(GET, "/desk/cases/{id}", SAFETY),
+            route(POST, "/desk/cases/{id}/acknowledgement", SAFETY),
+            route(POST, "/desk/cases/{id}/readings", SAFETY),
+            route(POST, "/desk/cases/{id}/held/{mid}/release", SAFETY),
+            // one's own account
+            route(GET, "/desk/account", ANY_STAFF),
+            route(POST, "/desk/account/look", ANY_STAFF),
+            route(POST, "/desk/account/password", ANY_STAFF),
+            route(POST, "/desk/account/sign-outs", ANY_STAFF),
+            route(POST, "/desk/account/tokens", ANY_STAFF),
+            route(POST, "/desk/account/tokens/{id}/revocation", ANY_STAFF),
+            // settings
+            route(GET, "/desk/admin/playbook", ANY_STAFF),
+            route(GET, "/desk/admin/playbook/versions/{number}", ANY_STAFF),
+            route(GET, "/desk/admin/playbook/difference", ANY_STAFF),
+            route(GET, "/desk/admin/playbook/edit", ADMIN),
+            route(POST, "/desk/admin/playbook/edit", ADMIN),
+            route(POST, "/desk/admin/playbook/difference", ADMIN),
+            route(POST, "/desk/admin/playbook/versions", ADMIN),
+            route(GET, "/desk/admin/people", ADMIN),
+            route(POST, "/desk/admin/people", ADMIN),
+            route(POST, "/desk/admin/people/{id}", ADMIN),
+            route(POST, "/desk/admin/people/{id}/suspension", ADMIN),
+            route(POST, "/desk/admin/people/{id}/invitations", ADMIN),
+            route(GET, "/desk/admin/audit", ADMIN, AUDITOR),
+            // mail that a demo desk kept; there is no such controller outside demo mode
+            route(GET, "/demo/mail", DESK),
+            route(GET, "/demo/mail/{id}", DESK),
+            // machines
+            open(GET, "/api/openapi.json"),
+            route(GET, "/api/v2/**", DESK),
+            route(POST, "/api/v2/**", DESK),
+            route(PUT, "/api/v2/**", DESK),
+            route(DELETE, "/api/v2/**", DESK),
+            // files
+            file("/css/**"),
+            file("/js/**"),
+            file("/webjars/**"),
+            file("/favicon.svg"),
+            file("/favicon.ico"));
+
+    private Routes() {}
+
+    /**
+     * One line.
+     *
+     * @param roles any of them opens it; empty and not {@code open} cannot be
+     * @param open for whoever comes, signed in or not
+     * @param file served as it lies in the program, by no controller
+     */
+    record Route(HttpMethod method, PathPattern path, Set<Role> roles, boolean open, boolean file) {
+        boolean admits(StaffMember member) {
+            return open || roles.stream().anyMatch(member::is);
+        }
+    }
+
+    /** The line that holds for a request: of all that match, the most exact. {@code HEAD} asks what {@code GET} asks. */
+    static Optional<Route> of(HttpMethod method, String path) {
+        HttpMethod asked = method.equals(HttpMethod.HEAD) ? GET : method;
+        PathContainer container = PathContainer.parsePath(path);
+        return ALL.stream()
+                .filter(route -> route.method.equals(asked) && route.path.matches(container))
+                .min((a, b) -> PathPattern.SPECIFICITY_COMPARATOR.compare(a.path, b.path));
+    }
+
+    private static Route open(HttpMethod method, String path) {
+        return new Route(method, parse(path), Set.of(), true, false);
+    }
+
+    private static Route file(String path) {
+        return new Route(GET, parse(path), Set.of(), true, true);
+    }
+
+    private static Route route(HttpMethod method, String path, Set<Role> roles) {
+        return new Route(method, parse(path), roles, false, false);
+    }
+
+    private static Route route(HttpMethod method, String path, Role first, Role... more) {
+        return route(method, path, EnumSet.of(first, more));
+    }
+
+    private static PathPattern parse(String path) {
+        return PathPatternParser.defaultInstance.parse(path);
+    }
+}

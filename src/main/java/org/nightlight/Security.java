@@ -1,0 +1,115 @@
+package org.nightlight;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.staff.Sessions;
+import org.nightlight.staff.SignIn;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.Tokens;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+
+/** The walls of the web: who comes in by which door, and what a browser is told never to do. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class Security {
+    /** No script, style or picture but our own, no page of ours inside another's, no form sent elsewhere. */
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Health and metrics: on the management port only, which listens where nobody but the operator reaches it. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain managementDoor(HttpSecurity http) {
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Machines: each request says who it acts for, so there is no session to ride on and no form to forge. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiDoor(HttpSecurity http, Tokens tokens, SignIn signIn) {
+        return common(http.securityMatcher("/api/**"))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new ApiSignIn(tokens, signIn), AuthorizationFilter.class)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, why) -> ApiRefusals.notAuthenticated(response))
+                        .accessDeniedHandler((request, response, why) -> ApiRefusals.forbidden(response)))
+                .build();
+    }
+
+    /** People: the desk and the customers' pages. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain pagesDoor(HttpSecurity http, Sessions sessions, Staff staff, CsrfTokenRepository csrf) {
+        DeskDoor door = new DeskDoor(staff);
+        return common(http)
+                .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
+                .csrf(forms -> forms.csrfTokenRepository(csrf))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
+                .build();
+    }
+
+    /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */
+    @Bean
+    CsrfTokenRepository csrfTokenRepository() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("form");
+        tokens.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
+        return tokens;
+    }
+
+    /** Two requests of one session at once write its attributes without tripping over each other. */
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsOnPostgres() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    private static HttpSecurity common(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                jakarta.servlet.DispatcherType.ERROR,
+                                jakarta.servlet.DispatcherType.ASYNC,
+                                jakarta.servlet.DispatcherType.FORWARD)
+                        .permitAll()
+                        .anyRequest()
+                        .access(Security::decide))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        .httpStrictTransportSecurity(
+                                https -> https.includeSubDomains(false).maxAgeInSeconds(31_536_000)));
+    }
+
+    private static AuthorizationDecision decide(
+            Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext context) {
+        HttpMethod method = HttpMethod.valueOf(context.getRequest().getMethod());
+        return new AuthorizationDecision(Routes.of(method, context.getRequest().getRequestURI())
+                .filter(route -> route.open() || who.get() instanceof SignedIn signed && route.admits(signed.member()))
+                .isPresent());
+    }
+}
