@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words null until asked for
  * @param acknowledged null until somebody has, then by whom and when
+ * @param open false once the case has ended
+ * @param kept why one person alone cannot end it, null when one may: {@code POST /desk/cases/{id}/release} with
+ *     {@code reason}
  */
 public record CasePage(
         Chrome chrome,
@@ -24,6 +27,8 @@ public record CasePage(
         String ticketAddress,
         @Nullable TimeLeft left,
         @Nullable String acknowledged,
+        boolean open,
+        @Nullable String kept,
         List<Fact> facts,
         List<Reason> reasons,
         @Nullable List<Words> words,

@@ -26,7 +26,11 @@ public record Chrome(
         return new Chrome(null, Counts.NONE, csrf, Place.NONE, null, Look.PLAIN, List.of(), demo);
     }
 
-    /** The member of staff at this screen; each flag opens a part of the rail, never a right by itself. */
+    /**
+     * The member of staff at this screen; each flag opens a part of the rail, never a right by itself.
+     *
+     * @param agent true for whoever works on tickets, whatever the role: all but auditors
+     */
     public record Signed(
             String name,
             String initials,

@@ -45,6 +45,23 @@ final class Specimens {
                                 "",
                                 "",
                                 Map.of("password", "Choose a password of at least 12 characters."))));
+        all.put(
+                "invitation",
+                new Specimen(
+                        "desk/invitation",
+                        new InvitationPage(outside(), true, "5pecimen", "Alex Petrov", "alex@desk.example", Map.of())));
+        all.put(
+                "invitation-old",
+                new Specimen("desk/invitation", new InvitationPage(outside(), false, "", "", "", Map.of())));
+        all.put(
+                "inbound-message",
+                new Specimen(
+                        "desk/inboundMessage",
+                        new InboundMessagePage(
+                                chrome(Place.INBOUND),
+                                inbound().rows().getFirst(),
+                                "From: <>\nContent-Type: multipart/mixed; boundary=x\n\n--y\n",
+                                true)));
         all.put("list", new Specimen("desk/list", new ListPage(chrome(Place.TEAM), DeskList.TEAM, rows(0))));
         for (DeskList list : DeskList.values()) {
             var none = new Rows(List.of(), null, null, 0);
@@ -452,6 +469,8 @@ final class Specimens {
                 "/desk/tickets/1043",
                 left("a person looks", 11, 27),
                 read ? "Mina Iversen acknowledged it at 10:42." : null,
+                true,
+                read ? null : "A case at S3 is not released by one person. A second trained person must confirm.",
                 List.of(
                         new CasePage.Fact("Came in", "by e-mail, 10:40"),
                         new CasePage.Fact("Writer", "probably a child, by the words"),
