@@ -2,10 +2,7 @@ package org.nightlight.safety;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,19 +10,24 @@ import java.util.stream.Collectors;
  * same verdict; nothing leaves the process, nothing is kept. Safe for any number of threads, without a lock.
  *
  * <p>It fails closed. An exception, a time-out, an unreadable pack or a language without a pack makes a verdict that
- * holds the message for a person at {@link Level#S2}, with what was found until then; never {@link Level#S0}. Only a
- * message with nothing to read in it at all is {@code S0} unread.
+ * holds the message for a person at {@link Level#S2} or above, with what was found until then; never {@link Level#S0}.
+ * Only a message with nothing to read in it at all is {@code S0} unread.
  */
 public final class Screening {
     /** How long one message may take unless told otherwise. */
     public static final Duration BUDGET = Duration.ofSeconds(2);
 
-    /** A part that could not be read because of a fault of ours. */
+    /** A part could not be read because of a fault of ours. */
     static final String HELD_ERROR = "held.error";
 
     static final String HELD_TIMEOUT = "held.timeout";
     static final String HELD_LANGUAGE = "held.language";
     static final String HELD_PACK = "held.pack";
+
+    /** Longest piece read at once, so that memory stays bounded however long a message is. */
+    private static final int PIECE = 200_000;
+    /** Pieces overlap by so much that nothing said across a cut is missed. */
+    private static final int OVERLAP = 2_000;
 
     private final List<Layer> layers;
     private final Duration budget;
@@ -39,51 +41,78 @@ public final class Screening {
 
     /** With the built-in packs. Packs that cannot be read make a screening that holds every message. */
     public static Screening core() {
-        return new Screening(List.of(new FirstWords()), BUDGET);
+        return core(BUDGET);
+    }
+
+    /** As {@link #core()}, with another budget of time for one message. */
+    public static Screening core(Duration budget) {
+        return new Screening(List.of(layer("language.yaml"), layer("pack-en.yaml"), layer("pack-es.yaml")), budget);
+    }
+
+    static Layer layer(String file) {
+        try {
+            return file.startsWith("language")
+                    ? new LanguageLayer(Languages.builtIn(file))
+                    : new RuleLayer(PackReader.builtIn(file));
+        } catch (Throwable e) { // whatever is wrong with it, a pack that cannot be read holds every message
+            return new Unreadable(file);
+        }
+    }
+
+    /** The versions of engine and packs, as verdicts name them. */
+    public String engine() {
+        return engine;
     }
 
     /** Judges one message within the budget. Never throws. */
     public Verdict screen(Statement statement) {
-        List<Finding> found = new ArrayList<>();
         try {
             Deadline deadline = Deadline.in(budget);
-            for (Layer layer : layers) {
-                read(layer, statement, deadline, found);
-            }
-            return verdict(found);
+            List<Finding> now = read(statement.parts(), statement.story(), deadline);
+            List<Finding> before = read(statement.context(), false, deadline);
+            return Weighing.weigh(now, before, engine);
         } catch (Throwable e) { // even running out of memory must hold the message, not lose it
             return Verdict.held(HELD_ERROR, engine);
         }
     }
 
-    private static void read(Layer layer, Statement statement, Deadline deadline, List<Finding> found) {
+    private List<Finding> read(List<Statement.Part> parts, boolean story, Deadline deadline) {
+        List<Finding> found = new ArrayList<>();
+        for (Statement.Part part : parts) {
+            for (Layer layer : layers) {
+                read(layer, part, story, deadline, found);
+            }
+        }
+        return found;
+    }
+
+    private static void read(Layer layer, Statement.Part part, boolean story, Deadline deadline, List<Finding> found) {
         try {
-            layer.read(statement, deadline, found::add);
+            for (int from = 0; from == 0 || from + OVERLAP < part.raw().length(); from += PIECE - OVERLAP) {
+                int start = from;
+                int end = Math.min(part.raw().length(), from + PIECE);
+                Statement.Part piece =
+                        new Statement.Part(part.where(), part.raw().substring(start, end));
+                layer.read(piece, story, deadline, finding -> found.add(finding.movedBy(start)));
+            }
         } catch (Deadline.OutOfTime e) {
-            found.add(held(HELD_TIMEOUT));
+            found.add(Finding.held(HELD_TIMEOUT, part.where()));
         } catch (Throwable e) { // a stack overflow or a failing native part counts as a fault like any other
-            found.add(held(HELD_ERROR));
+            found.add(Finding.held(HELD_ERROR, part.where()));
         }
     }
 
-    private static Finding held(String rule) {
-        return new Finding(Level.S2, Set.of(), Reason.whole(rule));
-    }
-
-    private Verdict verdict(List<Finding> found) {
-        Level level = Level.S0;
-        Set<Concern> types = EnumSet.noneOf(Concern.class);
-        boolean held = false;
-        for (Finding finding : found) {
-            level = level.atLeast(finding.level());
-            types.addAll(finding.types());
-            held |= finding.reason().rule().startsWith("held.");
+    /** Stands in for a pack that could not be read: holds whatever it is asked about. */
+    private record Unreadable(String file) implements Layer {
+        @Override
+        public String version() {
+            return "unreadable " + file;
         }
-        List<Reason> reasons = found.stream()
-                .sorted(Comparator.comparing(Finding::level).reversed())
-                .map(Finding::reason)
-                .distinct()
-                .toList();
-        return new Verdict(level, types, reasons, held, engine);
+
+        @Override
+        public void read(
+                Statement.Part part, boolean story, Deadline deadline, java.util.function.Consumer<Finding> sink) {
+            sink.accept(Finding.held(HELD_PACK, part.where()));
+        }
     }
 }
