@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nightlight.cli.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.MapPropertySource;
 
-/** The door: {@code nightlight run} starts the desk. */
+/** The door: {@code nightlight run} starts the desk, every other word is the command line's. */
 @SpringBootApplication
 public class Nightlight {
     private static final Map<String, String> FLAGS = Map.of(
@@ -21,8 +22,13 @@ public class Nightlight {
             "--bind", "nightlight.bind");
 
     public static void main(String[] args) {
+        boolean run = args.length > 0 && args[0].equals("run");
         try {
-            start(System.getenv(), flags(args));
+            if (run) {
+                start(System.getenv(), flags(args));
+            } else {
+                System.exit(Commands.run(Settings.read(System.getenv(), Map.of()), args));
+            }
         } catch (IllegalArgumentException refused) {
             System.err.println(refused.getMessage());
             System.exit(2);

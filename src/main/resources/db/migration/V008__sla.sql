@@ -15,6 +15,7 @@ create index clock_event_ticket on clock_event (ticket_id, id);
 create table clock (
   ticket_id          bigint primary key references ticket,
   policy             text not null,
+  playbook_version   integer not null,
   first_response_due timestamptz,
   resolution_due     timestamptz,
   escalation_due     timestamptz,

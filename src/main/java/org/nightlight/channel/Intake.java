@@ -27,9 +27,11 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.safety.Cases;
+import org.nightlight.safety.Level;
 import org.nightlight.safety.Screening;
 import org.nightlight.safety.Statement;
 import org.nightlight.safety.Verdict;
@@ -204,7 +206,7 @@ public class Intake {
                                     stored.id(),
                                     "ignored",
                                     letter.ignore(),
-                                    verdict.level() != org.nightlight.safety.Level.S0)
+                                    verdict.level() != Level.S0)
                             ? new Ended.Ignored(letter.ignore())
                             : new Ended.DoneBefore());
         }
@@ -232,6 +234,10 @@ public class Intake {
                 written = tickets.follow(continued, arrival);
             }
             cases.judged(written.ticketId(), written.messageId(), verdict, micros);
+            if (continued == null && !verdict.escalates() && isCrisis(decision, rules.playbook())) {
+                // Sorting reads it as a crisis although screening found none: the more careful of the two is believed.
+                cases.raise(written.ticketId(), Level.S2, new Actor.Software("triage"));
+            }
             store.link(stored.id(), written.ticketId(), written.messageId());
             return continued == null
                     ? new Ended.Opened(written.ticketId(), written.messageId())
@@ -367,6 +373,19 @@ public class Intake {
                 stored.receivedAt());
     }
 
+    private static boolean isCrisis(Decision decision, Playbook playbook) {
+        return playbook.isSafety(decision.category())
+                && playbook.safetyCategory().issues().firstEntry().getKey().equals(decision.issue());
+    }
+
+    /** Where people work: a rung that is software alone (the Child Safety Agent) has done its part by now. */
+    private static Ladder.Rung place(Decision decision, Playbook playbook) {
+        Ladder ladder = playbook.ladder(decision.category());
+        return playbook.team(decision.team()).software()
+                ? ladder.firstWithPeople(playbook)
+                : ladder.rung(decision.level()).orElse(ladder.first());
+    }
+
     private static Sorting sorting(
             Customer requester,
             Reading.Readable letter,
@@ -374,6 +393,7 @@ public class Intake {
             Thread thread,
             Verdict verdict,
             PlaybookVersion rules) {
+        Ladder.Rung place = place(decision, rules.playbook());
         Map<String, Object> classified = new LinkedHashMap<>();
         classified.put("category", decision.category());
         classified.put("issue", decision.issue());
@@ -387,8 +407,8 @@ public class Intake {
                 new Sorting.Trace(
                         "routed",
                         Map.of(
-                                "team", decision.team(),
-                                "level", decision.level(),
+                                "team", place.team(),
+                                "level", place.level(),
                                 "tier", requester.tier(),
                                 "playbook", rules.number()))));
         if (!letter.automatic().isEmpty()) {
@@ -403,8 +423,8 @@ public class Intake {
                 decision.issue(),
                 decision.confidence(),
                 decision.needsPerson(),
-                decision.team(),
-                decision.level(),
+                place.team(),
+                place.level(),
                 rules.number(),
                 trace);
     }

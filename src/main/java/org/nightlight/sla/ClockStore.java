@@ -48,7 +48,7 @@ class ClockStore {
         insert.execute();
     }
 
-    void put(long ticketId, String policy, Deadlines deadlines) {
+    void put(long ticketId, String policy, int playbookVersion, Deadlines deadlines) {
         Instant first = deadlines.firstResponse().due();
         Instant resolution = deadlines.resolution().due();
         Instant escalation = deadlines.escalation().due();
@@ -56,6 +56,7 @@ class ClockStore {
         sql.insertInto(CLOCK)
                 .set(CLOCK.TICKET_ID, ticketId)
                 .set(CLOCK.POLICY, policy)
+                .set(CLOCK.PLAYBOOK_VERSION, playbookVersion)
                 .set(CLOCK.FIRST_RESPONSE_DUE, first)
                 .set(CLOCK.RESOLUTION_DUE, resolution)
                 .set(CLOCK.ESCALATION_DUE, escalation)
@@ -64,6 +65,7 @@ class ClockStore {
                 .onConflict(CLOCK.TICKET_ID)
                 .doUpdate()
                 .set(CLOCK.POLICY, policy)
+                .set(CLOCK.PLAYBOOK_VERSION, playbookVersion)
                 .set(CLOCK.FIRST_RESPONSE_DUE, first)
                 .set(CLOCK.RESOLUTION_DUE, resolution)
                 .set(CLOCK.ESCALATION_DUE, escalation)
@@ -94,8 +96,11 @@ class ClockStore {
                 .execute();
     }
 
-    /** All clocks that run are looked at anew: other rules hold. */
-    void wakeAll(Instant now) {
-        sql.update(CLOCK).set(CLOCK.NEXT_AT, now).where(CLOCK.NEXT_AT.gt(now)).execute();
+    /** Running clocks that were reckoned by another version of the rules are looked at anew. */
+    void wakeOutdated(int playbookVersion, Instant now) {
+        sql.update(CLOCK)
+                .set(CLOCK.NEXT_AT, now)
+                .where(CLOCK.NEXT_AT.gt(now).and(CLOCK.PLAYBOOK_VERSION.ne(playbookVersion)))
+                .execute();
     }
 }

@@ -2,11 +2,13 @@ package org.nightlight.sla;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Worker;
+import org.nightlight.playbook.CurrentPlaybook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -22,8 +24,16 @@ class ClockWatch {
 
     private final Worker worker;
 
-    ClockWatch(Clocks clocks, Database database) {
-        this.worker = new Worker("clocks", Duration.ofSeconds(1), () -> ringOne(clocks, database));
+    ClockWatch(Clocks clocks, Database database, CurrentPlaybook playbooks) {
+        AtomicInteger reckonedBy = new AtomicInteger();
+        this.worker = new Worker("clocks", Duration.ofSeconds(1), () -> {
+            int version = playbooks.current().number();
+            if (reckonedBy.get() != version) {
+                database.write(Clearance.SYSTEM, () -> clocks.wakeOutdated(version));
+                reckonedBy.set(version);
+            }
+            return ringOne(clocks, database);
+        });
     }
 
     /** One ticket a transaction: a ticket on which ringing fails is put off and never holds up the others. */

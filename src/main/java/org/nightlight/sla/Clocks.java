@@ -70,9 +70,9 @@ public class Clocks {
         store.postpone(ticketId, clock.instant().plus(pause));
     }
 
-    /** Other rules hold from now on: every running clock is reckoned anew, counted from the opening. */
-    public void rulesChanged() {
-        store.wakeAll(clock.instant());
+    /** Clocks that run by an older playbook than {@code version} fall due now, to be reckoned anew from the opening. */
+    void wakeOutdated(int version) {
+        store.wakeOutdated(version, clock.instant());
     }
 
     @EventListener
@@ -143,7 +143,7 @@ public class Clocks {
         if (!added.isEmpty()) {
             store.add(ticketId, added);
         }
-        keep(ticketId, policy, Deadlines.of(policy, calendar(rules), history));
+        keep(ticketId, policy, rules.number(), Deadlines.of(policy, calendar(rules), history));
         tell(ticket, due);
         climb(ticket, due);
     }
@@ -186,11 +186,11 @@ public class Clocks {
         if (!added.isEmpty()) {
             store.add(ticketId, added);
         }
-        keep(ticketId, policy, Deadlines.of(policy, calendar(rules), history));
+        keep(ticketId, policy, rules.number(), Deadlines.of(policy, calendar(rules), history));
     }
 
-    private void keep(long ticketId, SlaPolicy policy, Deadlines deadlines) {
-        store.put(ticketId, policy.name(), deadlines);
+    private void keep(long ticketId, SlaPolicy policy, int playbookVersion, Deadlines deadlines) {
+        store.put(ticketId, policy.name(), playbookVersion, deadlines);
         Optional<Deadline> nearest = deadlines.nearest();
         tickets.due(
                 ticketId,
