@@ -202,11 +202,7 @@ public class Intake {
         if (!letter.ignore().isEmpty() && !verdict.escalates()) {
             return database.write(
                     Clearance.SYSTEM,
-                    () -> store.finish(
-                                    stored.id(),
-                                    "ignored",
-                                    letter.ignore(),
-                                    verdict.level() != Level.S0)
+                    () -> store.finish(stored.id(), "ignored", letter.ignore(), verdict.level() != Level.S0)
                             ? new Ended.Ignored(letter.ignore())
                             : new Ended.DoneBefore());
         }
