@@ -64,8 +64,8 @@ final class ScheduledCalendar implements BusinessCalendar {
         }
         long begin = within(from);
         long end = within(to);
-        covering(begin);
-        OpenSpan span = covering(end);
+        covering(end);
+        OpenSpan span = covering(begin); // a wider span only ever takes the place of a narrower one
         return Duration.of(span.openBefore(end) - span.openBefore(begin), ChronoUnit.MICROS);
     }
 
@@ -143,10 +143,14 @@ final class ScheduledCalendar implements BusinessCalendar {
         return span.covers(moment) ? span : widened(moment);
     }
 
+    /** Reaches beyond the moment by half of what is known already, so that one who goes on asking does not wait long. */
     private synchronized OpenSpan widened(long moment) {
         if (!known.covers(moment)) {
             int year = instant(moment).atZone(hours.zone()).getYear();
-            replace(Math.min(known.firstYear(), year - 1), Math.max(known.lastYear(), year + 2));
+            int further = known == OpenSpan.EMPTY ? 2 : 2 + Math.min(20, (known.lastYear() - known.firstYear()) / 2);
+            replace(
+                    Math.min(known.firstYear(), year - (year < known.firstYear() ? further : 0)),
+                    Math.max(known.lastYear(), year + (year > known.lastYear() ? further : 0)));
         }
         return known;
     }
