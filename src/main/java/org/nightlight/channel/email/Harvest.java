@@ -19,6 +19,7 @@ final class Harvest {
     private final Map<Integer, Unit> units = new LinkedHashMap<>();
     private final Set<String> repairs = new LinkedHashSet<>();
     private final StringBuilder other = new StringBuilder();
+    private final StringBuilder misplaced = new StringBuilder();
     final List<MailPart> parts = new ArrayList<>();
     final List<String> statusParts = new ArrayList<>();
     final List<String> returnedIds = new ArrayList<>();
@@ -41,9 +42,18 @@ final class Harvest {
     }
 
     void other(String text) {
+        append(other, text);
+    }
+
+    /** Words among the headers, or before the first and after the last part. */
+    void misplaced(String text) {
+        append(misplaced, text);
+    }
+
+    private static void append(StringBuilder all, String text) {
         String words = text.strip();
-        if (!words.isEmpty() && other.length() < OTHER_LIMIT) {
-            other.append(other.isEmpty() ? "" : "\n\n").append(StorableText.cut(words, OTHER_LIMIT - other.length()));
+        if (!words.isEmpty() && all.length() < OTHER_LIMIT) {
+            all.append(all.isEmpty() ? "" : "\n\n").append(StorableText.cut(words, OTHER_LIMIT - all.length()));
         }
     }
 
@@ -55,6 +65,10 @@ final class Harvest {
 
     List<Unit> units() {
         return new ArrayList<>(units.values());
+    }
+
+    String misplacedText() {
+        return misplaced.toString();
     }
 
     String otherText() {

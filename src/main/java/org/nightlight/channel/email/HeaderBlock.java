@@ -51,17 +51,23 @@ final class HeaderBlock {
             "content-transfer-encoding",
             "x-nightlight-instance");
 
+    private static final Set<String> TRANSPORT = Set.of(
+            "received", "mime-version", "delivered-to", "dkim-signature", "arc-seal", "authentication-results", "bcc");
+
     private static final int VALUE_LIMIT = 64 * 1024;
     private static final int ADDRESSES_LIMIT = 1024 * 1024;
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,90}");
     private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,990})>");
 
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> repeated = new LinkedHashSet<>();
     private int count;
+    private boolean known;
 
     void add(Field field) {
         count++;
         String name = field.getNameLowerCase();
+        known |= READ.contains(name) || name.startsWith("x-") || TRANSPORT.contains(name);
         if (!READ.contains(name)) {
             return;
         }
@@ -75,6 +81,11 @@ final class HeaderBlock {
 
     int count() {
         return count;
+    }
+
+    /** Whether any field is one that mails have; else the lines are somebody's words that only look like fields. */
+    boolean isKnown() {
+        return known;
     }
 
     boolean isRepeated(String name) {
@@ -136,7 +147,11 @@ final class HeaderBlock {
     @Nullable
     String mediaType() {
         String value = value("content-type");
-        return value.matches("[\\w.+-]{1,60}/[\\w.+-]{1,90}") ? value : null;
+        return isMediaType(value) ? value : null;
+    }
+
+    static boolean isMediaType(String value) {
+        return MEDIA_TYPE.matcher(value).matches();
     }
 
     /** The value before the first semicolon, in lower case. */

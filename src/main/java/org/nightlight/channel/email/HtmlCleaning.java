@@ -2,16 +2,22 @@ package org.nightlight.channel.email;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.shared.SafeHtml;
 import org.owasp.html.AttributePolicy;
 import org.owasp.html.CssSchema;
 import org.owasp.html.ElementPolicy;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 /** Makes a stranger's HTML safe to show: an allow-list; scripts, forms, frames and remote images are out, tables stay. */
 final class HtmlCleaning {
+    private static final int LONGEST = 1024 * 1024;
+
     private static final AttributePolicy IMAGE_SOURCE = HtmlCleaning::imageSource;
 
     /** Attributes alternate name, value; runs after the attribute policies. */
@@ -106,8 +112,19 @@ final class HtmlCleaning {
 
     private HtmlCleaning() {}
 
-    static SafeHtml clean(String html) {
-        return new SafeHtml(StorableText.of(POLICY.sanitize(html)));
+    /** Empty when the HTML is too long, or so tangled that cleaning it would take more than a second. */
+    static Optional<SafeHtml> clean(String html) {
+        if (html.length() > LONGEST) {
+            return Optional.empty();
+        }
+        StringBuilder out = new StringBuilder(html.length());
+        try {
+            HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, Handler.DO_NOTHING);
+            HtmlSanitizer.sanitize(html, new Hurried(POLICY.apply(renderer)));
+            return Optional.of(new SafeHtml(StorableText.of(out.toString())));
+        } catch (TimeIsUp e) {
+            return Optional.empty();
+        }
     }
 
     /** Plain text as HTML: every line break kept. */
@@ -146,5 +163,54 @@ final class HtmlCleaning {
             }
         }
         return element;
+    }
+
+    /** Gives up when the time is up: the library needs quadratic time for some made-up HTML. */
+    private record Hurried(HtmlSanitizer.Policy policy, long deadline) implements HtmlSanitizer.Policy {
+        Hurried(HtmlSanitizer.Policy policy) {
+            this(policy, System.nanoTime() + 1_000_000_000L);
+        }
+
+        @Override
+        public void openDocument() {
+            policy.openDocument();
+        }
+
+        @Override
+        public void closeDocument() {
+            policy.closeDocument();
+        }
+
+        @Override
+        public void openTag(String element, List<String> attributes) {
+            check();
+            policy.openTag(element, attributes);
+        }
+
+        @Override
+        public void closeTag(String element) {
+            check();
+            policy.closeTag(element);
+        }
+
+        @Override
+        public void text(String text) {
+            check();
+            policy.text(text);
+        }
+
+        private void check() {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeIsUp();
+            }
+        }
+    }
+
+    private static final class TimeIsUp extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TimeIsUp() {
+            super("time is up", null, false, false);
+        }
     }
 }

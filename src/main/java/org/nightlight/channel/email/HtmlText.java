@@ -2,11 +2,13 @@ package org.nightlight.channel.email;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
 /** HTML to the plain text that a person would read: blocks on lines of their own, cells apart, quotes with {@code > }. */
@@ -16,7 +18,14 @@ final class HtmlText {
 
     static final String QUOTE_ENDS = "\uE001";
 
-    private static final int LIMIT = 2 * 1024 * 1024;
+    /** Stands where Outlook's line over the history is: everything below it is quoted, to the end. */
+    static final String HISTORY_BEGINS = "\uE002";
+
+    private static final int LIMIT = 512 * 1024;
+    private static final Pattern DATA = Pattern.compile("data:[\\w/+.-]{1,60};base64,[\\w+/=%\\s]{1000,}+");
+    private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}+>");
+    private static final int DEEPEST = 200;
+    private static final int MOST_ATTRIBUTES = 60;
 
     private static final Set<String> SILENT =
             Set.of("script", "style", "head", "title", "template", "noscript", "object");
@@ -52,30 +61,58 @@ final class HtmlText {
     private static final Set<String> SPACED =
             Set.of("p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "pre");
 
-    /** How Gmail, Outlook, Apple Mail, Yahoo, Thunderbird, Proton, GMX and Zoho mark what they quote. */
-    private static final String QUOTATIONS =
-            "div.gmail_quote, div.gmail_quote_container, div.gmail_extra > div.gmail_quote, "
-                    + "div#divRplyFwdMsg, div#appendonsend, div.yahoo_quoted, div.yahoo-quoted-begin, div.moz-cite-prefix, "
-                    + "div.moz-forward-container, div.protonmail_quote, blockquote.protonmail_quote, blockquote[type=cite], "
-                    + "div.OutlookMessageHeader, div[name=quote], div.gmx_quote, div.zmail_extra, blockquote.tutanota_quote, "
-                    + "div.WordSection1 > div > div[style*=border-top:solid #], div[style*=border-top:solid #E1E1E1], "
-                    + "div[style*=border-top:solid #B5C4DF], div#mail-editor-reference-message-container";
+    /** How Gmail, Apple Mail, Yahoo, Thunderbird, Proton, GMX and Zoho mark what they quote. */
+    private static final String QUOTATIONS = "div.gmail_quote, div.gmail_quote_container, div.yahoo_quoted, "
+            + "div.moz-cite-prefix, div.moz-forward-container, div.protonmail_quote, blockquote.protonmail_quote, "
+            + "blockquote[type=cite], div[name=quote], div.gmx_quote, div.zmail_extra, blockquote.tutanota_quote, "
+            + "div#mail-editor-reference-message-container";
+
+    /** How Outlook on desktop, web and phone marks where history begins. */
+    private static final String HISTORIES = "div#divRplyFwdMsg, div#appendonsend, div.OutlookMessageHeader, "
+            + "div[style*=border-top:solid #E1E1E1], div[style*=border-top:solid #B5C4DF], div[style*=border-top:solid windowtext]";
 
     private HtmlText() {}
+
+    /**
+     * @param marked as {@code text}, with signs on lines of their own where quotations begin and end; the same without any
+     * @param beyond bare words after the first half million characters, which are not shown
+     * @param normal the page's body as well-formed HTML: not yet safe, but nothing in it can be read in two ways
+     */
+    record Read(String text, String marked, String normal, String beyond) {
+        boolean hasMarks() {
+            return marked.contains(QUOTE_BEGINS) || marked.contains(HISTORY_BEGINS);
+        }
+    }
 
     static String of(String html) {
         return text(parse(html), false);
     }
 
-    /** As {@link #of}, with the begin and end of each marked quotation on lines of their own. */
-    static String withQuoteMarks(String html) {
+    static Read read(String whole) {
+        String html = whole.length() <= LIMIT ? whole : DATA.matcher(whole).replaceAll("data:,");
         Document page = parse(html);
-        page.select(QUOTATIONS).forEach(quote -> quote.attr("data-q", "1"));
-        return text(page, true);
+        String text = text(page, false);
+        page.getAllElements().stream()
+                .filter(element -> element.attributesSize() > MOST_ATTRIBUTES)
+                .forEach(Element::clearAttributes);
+        String normal = page.body().html();
+        page.select(QUOTATIONS).forEach(quote -> quote.attr("data-q", "quote"));
+        page.select(HISTORIES).forEach(line -> line.attr("data-q", "history"));
+        return new Read(text, page.selectFirst("[data-q]") == null ? text : text(page, true), normal, beyond(html));
+    }
+
+    private static String beyond(String html) {
+        return html.length() <= LIMIT ? "" : TAG.matcher(html.substring(LIMIT)).replaceAll(" ");
     }
 
     private static Document parse(String html) {
-        return Jsoup.parse(StorableText.cut(html, LIMIT).replace('\uE000', ' ').replace('\uE001', ' '));
+        String cut = StorableText.cut(html, LIMIT)
+                .replace('\uE000', ' ')
+                .replace('\uE001', ' ')
+                .replace('\uE002', ' ');
+        Document page = Jsoup.parse(cut, Parser.htmlParser().setMaxDepth(DEEPEST));
+        page.outputSettings().prettyPrint(false);
+        return page;
     }
 
     private static String text(Document page, boolean marks) {
@@ -119,7 +156,7 @@ final class HtmlText {
                 return;
             }
             block(name);
-            mark(element, QUOTE_BEGINS);
+            mark(element, element.attr("data-q").equals("history") ? HISTORY_BEGINS : QUOTE_BEGINS);
             switch (name) {
                 case "br" -> newline();
                 case "hr" -> words("________________________________");
@@ -160,7 +197,9 @@ final class HtmlText {
                 case "pre" -> preformatted--;
                 default -> {}
             }
-            mark(element, QUOTE_ENDS);
+            if (element.attr("data-q").equals("quote")) {
+                mark(element, QUOTE_ENDS);
+            }
         }
 
         private void mark(Element element, String sign) {
@@ -178,18 +217,35 @@ final class HtmlText {
             }
         }
 
+        /** White space runs as one space, as a browser shows them. */
+        private static String collapsed(String text) {
+            StringBuilder out = new StringBuilder(text.length());
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean space = c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
+                if (!space) {
+                    out.append(c);
+                } else if (out.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+                    out.append(' ');
+                }
+            }
+            return out.toString();
+        }
+
+        private void preformatted(String line) {
+            if (!line.isEmpty()) {
+                startLine();
+                out.append(line);
+                lineHasText = true;
+            }
+            newline();
+        }
+
         private void words(String text) {
-            for (String line : text.split("(?<=\n)", -1)) {
-                boolean ends = line.endsWith("\n");
-                String body = ends ? line.substring(0, line.length() - 1) : line;
-                if (!body.isBlank() || (lineHasText && !body.isEmpty() && wantedBreaks == 0)) {
-                    startLine();
-                    out.append(lineHasText || preformatted > 0 ? body : body.stripLeading());
-                    lineHasText = true;
-                }
-                if (ends) {
-                    newline();
-                }
+            if (!text.isBlank() || (lineHasText && !text.isEmpty() && wantedBreaks == 0)) {
+                startLine();
+                out.append(lineHasText ? text : text.stripLeading());
+                lineHasText = true;
             }
         }
 

@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
+import org.apache.james.mime4j.io.MaxHeaderLimitException;
+import org.apache.james.mime4j.io.MaxLineLimitException;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.shared.SafeHtml;
 
@@ -63,10 +67,10 @@ public final class MailParser {
 
     private static String reason(Throwable fault) {
         return switch (fault) {
-            case org.apache.james.mime4j.io.MaxHeaderLengthLimitException e ->
-                "A header is longer than any honest mail's";
-            case org.apache.james.mime4j.io.MaxHeaderLimitException e ->
-                "The mail has more headers than any honest mail";
+            case MaxHeaderLengthLimitException e -> "A header is longer than any honest mail's";
+            case MaxHeaderLimitException e -> "The mail has more headers than any honest mail";
+            case MimeException e
+            when e.getCause() instanceof MaxLineLimitException -> "A header line is longer than any honest mail's";
             case MimeException e -> "The mail's structure cannot be followed";
             case IOException e -> "The mail's structure cannot be followed";
             // The class tells where to look; a message could hold the mail's words
@@ -113,7 +117,7 @@ public final class MailParser {
 
     private static void tellRepairs(Harvest harvest, HeaderBlock headers, Recipients from, List<String> ids) {
         if (headers.count() == 0) {
-            harvest.repair(harvest.units().isEmpty() ? "The mail is empty" : "The mail has no headers");
+            harvest.repair("The mail has no headers");
         }
         if (from.count() == 0) {
             harvest.repair("The mail names no sender");
@@ -147,28 +151,59 @@ public final class MailParser {
         StringBuilder html = new StringBuilder();
         StringBuilder marked = new StringBuilder();
         StringBuilder besides = new StringBuilder();
+        boolean allHtml = true;
         for (Harvest.Unit unit : harvest.units()) {
             String plain = unit.plain().toString();
             String page = unit.html().toString();
-            String read = page.isEmpty() ? "" : HtmlText.of(page);
+            HtmlText.Read seen = page.isEmpty() ? new HtmlText.Read("", plain, "", "") : HtmlText.read(page);
+            String read = seen.text();
             boolean usesPlain = !plain.isBlank() && (read.isEmpty() || !isPlaceholder(plain, read));
+            allHtml &= !usesPlain;
             append(text, usesPlain ? plain.strip() : read);
-            append(marked, page.isEmpty() ? plain : HtmlText.withQuoteMarks(page));
+            append(marked, seen.marked());
+            if (!seen.beyond().isEmpty()) {
+                harvest.repair("The HTML is very long; its end is not shown");
+                append(besides, seen.beyond());
+            }
             html.append(
                     page.isBlank()
                             ? HtmlCleaning.ofPlain(plain).value()
-                            : HtmlCleaning.clean(page).value());
+                            : HtmlCleaning.clean(seen.normal())
+                                    .orElseGet(() -> tooLong(harvest, read))
+                                    .value());
             if (usesPlain && !sameWords(plain, read)) {
                 append(besides, read);
             } else if (!usesPlain) {
                 append(besides, plain.strip());
             }
         }
-        ReplyText reply = ReplyText.of(text.toString());
-        if (reply.quoted().isEmpty() && marked.indexOf(HtmlText.QUOTE_BEGINS) >= 0) {
-            reply = ReplyText.of(marked.toString());
+        if (text.isEmpty()) {
+            text.append(harvest.misplacedText());
+            html.setLength(0);
+            html.append(HtmlCleaning.ofPlain(text.toString()).value());
+        } else {
+            append(besides, harvest.misplacedText());
         }
-        return new Words(text.toString(), new SafeHtml(html.toString()), reply, besides.toString());
+        return new Words(
+                text.toString(),
+                new SafeHtml(html.toString()),
+                reply(text.toString(), marked.toString(), allHtml),
+                besides.toString());
+    }
+
+    /** Where only HTML says it, or plain text shows no history, the mail program's own marks in the HTML tell. */
+    private static ReplyText reply(String text, String marked, boolean allHtml) {
+        boolean isMarked = marked.contains(HtmlText.QUOTE_BEGINS) || marked.contains(HtmlText.HISTORY_BEGINS);
+        if (isMarked && allHtml) {
+            return ReplyText.of(marked);
+        }
+        ReplyText reply = ReplyText.of(text);
+        return isMarked && reply.quoted().isEmpty() ? ReplyText.of(marked) : reply;
+    }
+
+    private static SafeHtml tooLong(Harvest harvest, String read) {
+        harvest.repair("The HTML is too large or tangled to be shown; its text is shown instead");
+        return HtmlCleaning.ofPlain(read);
     }
 
     private static void append(StringBuilder all, String text) {
@@ -179,7 +214,7 @@ public final class MailParser {
 
     /** "Your program cannot show HTML" is no plain text. */
     private static boolean isPlaceholder(String plain, String read) {
-        String start = StorableText.cut(plain, 400).toLowerCase(java.util.Locale.ROOT);
+        String start = StorableText.cut(plain, 400).toLowerCase(Locale.ROOT);
         return plain.strip().length() < 300 && read.length() > plain.length() * 2L && start.contains("html");
     }
 

@@ -23,10 +23,12 @@ final class MimeWalk {
     private static final int OTHER_BYTES = 64 * 1024;
     private static final int STATUS_BYTES = 64 * 1024;
 
+    private static final int LONGEST_HEADER = 2 * 1024 * 1024;
+
     private static final MimeConfig LENIENT = MimeConfig.custom()
             .setMaxHeaderCount(20_000)
-            .setMaxHeaderLen(2 * 1024 * 1024)
-            .setMaxLineLen(2 * 1024 * 1024)
+            .setMaxHeaderLen(LONGEST_HEADER)
+            .setMaxLineLen(LONGEST_HEADER)
             .setMaxContentLen(-1)
             .build();
 
@@ -39,6 +41,7 @@ final class MimeWalk {
     private final @Nullable Path folder;
     private final int depth;
     private final Deque<Multipart> open = new ArrayDeque<>();
+    private final HeaderLines lines = new HeaderLines(LONGEST_HEADER);
     private HeaderBlock headers = new HeaderBlock();
     private int entities;
     private int units;
@@ -54,7 +57,7 @@ final class MimeWalk {
     }
 
     void through(InputStream in) throws IOException, MimeException {
-        MimeTokenStream tokens = new MimeTokenStream(LENIENT);
+        MimeTokenStream tokens = new MimeTokenStream(LENIENT, null, lines, null);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(in);
         for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
@@ -64,7 +67,7 @@ final class MimeWalk {
                 case T_END_HEADER -> headersEnd();
                 case T_START_MULTIPART -> startMultipart(tokens);
                 case T_END_MULTIPART -> open.pop();
-                case T_PREAMBLE, T_EPILOGUE -> harvest.other(besides(tokens.getInputStream()));
+                case T_PREAMBLE, T_EPILOGUE -> misplaced(besides(tokens.getInputStream()));
                 case T_BODY -> leaf(tokens.getBodyDescriptor().getMimeType(), tokens);
                 default -> {}
             }
@@ -72,14 +75,28 @@ final class MimeWalk {
     }
 
     private void headersEnd() {
-        if (entities++ > 0) {
-            return;
+        boolean first = entities++ == 0;
+        boolean strange = first && depth == 0 && !headers.isKnown();
+        String words = strange ? lines.all() : lines.malformed();
+        lines.clear();
+        if (!words.isEmpty()) {
+            harvest.repair(strange ? "The mail has no headers" : "Some header lines are malformed");
+            misplaced(words);
         }
-        if (depth == 0) {
+        if (first && depth == 0) {
             harvest.headers = headers;
-        } else {
+        } else if (first) {
             harvest.returnedIds.addAll(headers.messageIds("message-id"));
             harvest.other(headers.text("subject"));
+        }
+    }
+
+    /** Words at a place where none should be; they are the mail's text when it has no other. */
+    private void misplaced(String words) {
+        if (depth == 0) {
+            harvest.misplaced(words);
+        } else {
+            harvest.other(words);
         }
     }
 
@@ -98,7 +115,7 @@ final class MimeWalk {
     }
 
     private void leaf(String declared, MimeTokenStream tokens) throws IOException, MimeException {
-        String type = declared.toLowerCase(Locale.ROOT);
+        String type = typeShaped(declared);
         InputStream content = tokens.getDecodedInputStream();
         if (headers.has("content-type") && headers.mediaType() == null) {
             harvest.repair("A Content-Type is malformed; the part was taken for " + type);
@@ -108,6 +125,12 @@ final class MimeWalk {
         } else {
             part(type, content);
         }
+    }
+
+    /** Mime4j takes anything for a type that has a slash in it. */
+    private static String typeShaped(String declared) {
+        String type = StorableText.line(declared, 150).toLowerCase(Locale.ROOT);
+        return HeaderBlock.isMediaType(type) ? type : "application/octet-stream";
     }
 
     private boolean isBody(String type) {

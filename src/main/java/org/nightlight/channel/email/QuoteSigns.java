@@ -1,7 +1,9 @@
 package org.nightlight.channel.email;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How mail programs, in the languages that our customers most write, announce what they quote, and how people sign off. */
 final class QuoteSigns {
@@ -25,6 +27,11 @@ final class QuoteSigns {
     /** {@code 2024-03-01 10:12 GMT+01:00 Ann <ann@…>:} and {@code 2024年3月1日 …:}, with no verb at all. */
     private static final Pattern DATED = Pattern.compile(
             "(?u)^\\s{0,8}\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}.{0,120}[<＜(\\[].{1,80}@.{1,80}[>＞)\\]].{0,40}$");
+
+    private static final List<String> TOLD = Stream.concat(
+                    Stream.of(WROTE.split("\\|")), Stream.of("写道", "寫道", "のメール", "さんは書きました", "작성"))
+            .map(word -> word.replace("\\(", "(").replace("\\)", ")"))
+            .toList();
 
     private static final Pattern CJK_WROTE =
             Pattern.compile("(?u)^.{0,160}(?:写道|寫道|のメール|さんは書きました|님이 작성|작성)\\s{0,3}[:：]?\\s{0,5}$");
@@ -80,6 +87,8 @@ final class QuoteSigns {
                     + "dit bericht[^\\n]{0,100}(?:vertrouwelijk|bestemd)|please consider the environment|virus-free\\. www|"
                     + "you received this message because you are subscribed).{0,2000}$");
 
+    private static final Pattern TIME_OR_ADDRESS = Pattern.compile("\\d{1,2}[:.h]\\d{2}|\\S@\\S");
+
     private QuoteSigns() {}
 
     static boolean isQuoted(String line) {
@@ -97,6 +106,10 @@ final class QuoteSigns {
         if (last != ':' && last != '：' && last < '\u3000' && !Character.isDigit(joined.charAt(0))) {
             return false;
         }
+        // Plain look-ups first: the patterns below are slow on lines that only nearly match
+        if (!joined.contains("@") && TOLD.stream().noneMatch(joined.toLowerCase(Locale.ROOT)::contains)) {
+            return false;
+        }
         boolean ends = ATTRIBUTION_END.matcher(joined).find();
         boolean dated = joined.chars().anyMatch(Character::isDigit) || joined.contains("@");
         return (ends && dated && ATTRIBUTION_START.matcher(joined).find())
@@ -104,6 +117,16 @@ final class QuoteSigns {
                 || (ends && joined.contains("@") && lines.size() <= 2)
                 || DATED.matcher(joined).matches()
                 || (dated && CJK_WROTE.matcher(joined).matches());
+    }
+
+    static boolean isColonEnded(String line) {
+        String bare = line.strip();
+        return bare.endsWith(":") || bare.endsWith("：");
+    }
+
+    /** Holds a time of day or an address. */
+    static boolean isDated(String line) {
+        return TIME_OR_ADDRESS.matcher(seen(line)).find();
     }
 
     static boolean isSeparator(String line) {

@@ -8,8 +8,8 @@ import java.util.List;
  * whatever is not own stands in {@code quoted}. Answers written between quoted lines keep the lines that they answer.
  */
 record ReplyText(String own, String quoted) {
-    /** Beyond this line everything is history: no person writes so much, and the time to look stays bounded. */
-    private static final int LINES = 20_000;
+    /** What stands beyond this line is taken as one: no person writes so much, and the time to look stays bounded. */
+    private static final int LINES = 5_000;
 
     private enum Kind {
         BLANK,
@@ -24,6 +24,9 @@ record ReplyText(String own, String quoted) {
     static ReplyText of(String text) {
         List<String> lines = List.of(text.split("\n", LINES));
         List<Kind> kinds = kinds(lines);
+        if (opensWithHistory(kinds)) {
+            return new ReplyText(unmarked(text).strip(), "");
+        }
         int end = historyStart(kinds);
         List<String> own = new ArrayList<>();
         List<String> rest = new ArrayList<>();
@@ -42,7 +45,6 @@ record ReplyText(String own, String quoted) {
         int signature = signatureStart(own);
         rest.addAll(0, own.subList(signature, own.size()));
         String words = joined(own.subList(0, signature));
-        // A bare forward has no words of its own; then what it forwards is what it says
         return words.isBlank() ? new ReplyText(unmarked(text).strip(), "") : new ReplyText(words, joined(rest));
     }
 
@@ -61,7 +63,9 @@ record ReplyText(String own, String quoted) {
                 kinds.add(Kind.QUOTED);
             } else if (line.isBlank()) {
                 kinds.add(Kind.BLANK);
-            } else if (QuoteSigns.isSeparator(line) || isHeaderBlock(lines, i)) {
+            } else if (line.equals(HtmlText.HISTORY_BEGINS)
+                    || QuoteSigns.isSeparator(line)
+                    || isHeaderBlock(lines, i)) {
                 kinds.add(Kind.CUT);
             } else {
                 int lead = leadLength(lines, i);
@@ -73,6 +77,7 @@ record ReplyText(String own, String quoted) {
             }
         }
         healWrapped(lines, kinds);
+        findUnknownLeads(lines, kinds);
         return kinds;
     }
 
@@ -102,6 +107,23 @@ record ReplyText(String own, String quoted) {
         return 0;
     }
 
+    /** In a language we do not know: up to two lines right above a quotation, with a time or address, ending in a colon. */
+    private static void findUnknownLeads(List<String> lines, List<Kind> kinds) {
+        for (int i = 0; i + 1 < kinds.size(); i++) {
+            if (kinds.get(i) == Kind.OWN
+                    && firstAfter(kinds, i) == Kind.QUOTED
+                    && QuoteSigns.isColonEnded(lines.get(i))) {
+                boolean two = i > 0 && kinds.get(i - 1) == Kind.OWN;
+                if (QuoteSigns.isDated(lines.get(i))) {
+                    kinds.set(i, Kind.LEAD);
+                } else if (two && QuoteSigns.isDated(lines.get(i - 1))) {
+                    kinds.set(i, Kind.LEAD);
+                    kinds.set(i - 1, Kind.LEAD);
+                }
+            }
+        }
+    }
+
     /** One bare line right between quoted ones is a quoted line that some program wrapped. */
     private static void healWrapped(List<String> lines, List<Kind> kinds) {
         for (int i = 1; i + 1 < kinds.size(); i++) {
@@ -113,6 +135,12 @@ record ReplyText(String own, String quoted) {
                 kinds.set(i, Kind.QUOTED);
             }
         }
+    }
+
+    /** A bare forward: with no words above, what it forwards is what it says. */
+    private static boolean opensWithHistory(List<Kind> kinds) {
+        int cut = kinds.indexOf(Kind.CUT);
+        return cut >= 0 && !hasOwn(kinds, 0, cut);
     }
 
     /** The line from which on all is history: a cut, or an attribution with no quoted lines right after it. */
@@ -182,7 +210,9 @@ record ReplyText(String own, String quoted) {
     }
 
     private static String unmarked(String text) {
-        return text.replace(HtmlText.QUOTE_BEGINS, "").replace(HtmlText.QUOTE_ENDS, "");
+        return text.replace(HtmlText.QUOTE_BEGINS, "")
+                .replace(HtmlText.QUOTE_ENDS, "")
+                .replace(HtmlText.HISTORY_BEGINS, "");
     }
 
     private static String joined(List<String> lines) {

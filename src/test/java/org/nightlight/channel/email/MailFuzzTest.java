@@ -1,0 +1,127 @@
+package org.nightlight.channel.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Mutates the saved mails, the same way each time, and looks for a crash, a hang or text that cannot be stored. */
+class MailFuzzTest {
+    private static final long SEED = 20260302;
+    private static final double SECONDS_IN_ALL = 10;
+    private static final double SECONDS_EACH = 2;
+
+    private static final List<String> SPLINTERS = List.of(
+            "\r\n",
+            "\n",
+            "\r",
+            "\r\n\r\n",
+            "--",
+            "--mix",
+            "--alt--\r\n",
+            "\u0000",
+            "=?utf-8?B?",
+            "?=",
+            "=\r\n",
+            "=3D",
+            "\"",
+            "<",
+            ">",
+            "(",
+            ")",
+            ";",
+            ":",
+            "Content-Type: multipart/mixed; boundary=mix\r\n",
+            "Content-Type: message/rfc822\r\n\r\n",
+            "Content-Transfer-Encoding: base64\r\n",
+            "Content-Transfer-Encoding: quoted-printable\r\n",
+            "charset=utf-7",
+            "charset=utf-16",
+            "From: x@y.example\r\nSent: now\r\nTo: z\r\nSubject: q\r\n",
+            "On 10:15 a@b wrote:\r\n> ",
+            "<div class=\"gmail_quote\">",
+            "<table>",
+            "\u00ed\u00a0\u0080");
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void noMutatedMailCrashesOrHangsTheReader() {
+        List<byte[]> mails = Mails.names().stream().map(Mails::raw).toList();
+        long started = System.nanoTime();
+        int tried = 0;
+        while (seconds(started) < SECONDS_IN_ALL) {
+            byte[] mail = mails.get(random.nextInt(mails.size()));
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                mail = mutated(mail, mails);
+            }
+            long begun = System.nanoTime();
+            MailReading reading = MailParser.parse(mail);
+            assertThat(seconds(begun)).as("time for mutation " + tried).isLessThan(SECONDS_EACH);
+            String all = reading.toString();
+            assertThat(all.indexOf('\u0000')).as("NUL in mutation " + tried).isNegative();
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(all))
+                    .as("lone surrogate in mutation " + tried)
+                    .isTrue();
+            assertThat(reading instanceof MailReading.Unreadable unreadable
+                            && unreadable.reason().contains("("))
+                    .as("a fault of ours in mutation " + tried + ": " + reading)
+                    .isFalse();
+            tried++;
+        }
+        assertThat(tried).isGreaterThan(500);
+    }
+
+    private byte[] mutated(byte[] mail, List<byte[]> mails) {
+        int at = random.nextInt(mail.length + 1);
+        int length = random.nextInt(1 + Math.min(200, mail.length - at));
+        return switch (random.nextInt(6)) {
+            case 0 -> spliced(mail, at, length, new byte[0]);
+            case 1 ->
+                spliced(
+                        mail,
+                        at,
+                        0,
+                        SPLINTERS.get(random.nextInt(SPLINTERS.size())).getBytes(StandardCharsets.ISO_8859_1));
+            case 2 -> spliced(mail, at, 0, java.util.Arrays.copyOfRange(mail, at, at + length));
+            case 3 -> flipped(mail);
+            case 4 -> {
+                byte[] other = mails.get(random.nextInt(mails.size()));
+                int from = random.nextInt(other.length + 1);
+                yield spliced(mail, at, length, java.util.Arrays.copyOfRange(other, from, other.length));
+            }
+            default ->
+                spliced(
+                        mail,
+                        at,
+                        length,
+                        SPLINTERS
+                                .get(random.nextInt(SPLINTERS.size()))
+                                .repeat(1 + random.nextInt(300))
+                                .getBytes(StandardCharsets.ISO_8859_1));
+        };
+    }
+
+    private static byte[] spliced(byte[] mail, int at, int removed, byte[] put) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(mail, 0, at);
+        out.writeBytes(put);
+        out.write(mail, at + removed, mail.length - at - removed);
+        return out.size() > 200_000 ? mail : out.toByteArray();
+    }
+
+    private byte[] flipped(byte[] mail) {
+        byte[] copy = mail.clone();
+        for (int i = 0; i < 10 && copy.length > 0; i++) {
+            copy[random.nextInt(copy.length)] = (byte) random.nextInt(256);
+        }
+        return copy;
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

@@ -1,0 +1,67 @@
+package org.nightlight.channel.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReplyTextTest {
+    static Stream<String> replies() {
+        return Mails.names().stream().filter(name -> name.startsWith("reply-"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void ofEachSavedReplyTheWritersOwnWordsAreFound(String name) {
+        String expected = new String(Mails.raw(name.replace(".eml", ".txt")), StandardCharsets.UTF_8);
+        assertThat(Mails.read(name).replyText()).isEqualTo(expected.strip());
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void noLineOfAReplyIsLost(String name) {
+        ParsedMail mail = Mails.read(name);
+        List<String> kept = Stream.of(mail.replyText(), mail.quotedText())
+                .flatMap(String::lines)
+                .map(ReplyTextTest::letters)
+                .toList();
+        assertThat(mail.text().lines().map(ReplyTextTest::letters).filter(line -> !line.isEmpty()))
+                .isSubsetOf(kept);
+    }
+
+    @Test
+    void aMailWithoutHistoryIsAllOwn() {
+        assertThat(ReplyText.of("Hello\n\nI wrote: a story.\nFrom: here to there\n"))
+                .isEqualTo(new ReplyText("Hello\n\nI wrote: a story.\nFrom: here to there", ""));
+        assertThat(ReplyText.of("")).isEqualTo(new ReplyText("", ""));
+        assertThat(ReplyText.of("-- ")).isEqualTo(new ReplyText("--", ""));
+    }
+
+    @Test
+    void aThinkingDashOrAnEarlyRuleIsNoSignature() {
+        String text = "One\n---\nTwo\n" + "line\n".repeat(40);
+        assertThat(ReplyText.of(text).own()).isEqualTo(text.strip());
+        assertThat(ReplyText.of("I thought - no, I knew\n- first\n- second").quoted())
+                .isEmpty();
+    }
+
+    @Test
+    void hugeTextsAreLookedThroughInBoundedTime() {
+        String lines = "On Monday 10:15 somebody:\n".repeat(200_000);
+        String line = "On 10:15 ".repeat(200_000) + "wrote:";
+        String quoted = "> ".repeat(300_000) + "\n";
+        long started = System.nanoTime();
+        for (String text : List.of(lines, line, quoted, " ".repeat(1_000_000), "a@b ".repeat(300_000))) {
+            ReplyText.of(text);
+        }
+        assertThat((System.nanoTime() - started) / 1e9).isLessThan(5);
+    }
+
+    private static String letters(String line) {
+        return line.replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}
