@@ -23,8 +23,20 @@ final class ApiRefusals {
         write(response, 403, "Forbidden", "Your role does not open this.");
     }
 
-    static void notFound(HttpServletResponse response) throws IOException {
-        write(response, 404, "InvalidEndpoint", "Not found");
+    /** Whatever went wrong outside every controller. */
+    static void failed(HttpServletResponse response, int status, String code) throws IOException {
+        switch (status) {
+            case 404 -> write(response, status, "InvalidEndpoint", "Not found");
+            case 405 -> write(response, status, "InvalidMethod", "This address does not take that method.");
+            case 413 -> write(response, status, "TooLarge", "The request is larger than we take.");
+            case 415 -> write(response, status, "UnsupportedMediaType", "Send JSON.");
+            default ->
+                write(
+                        response,
+                        status,
+                        status < 500 ? "InvalidRequest" : "InternalError",
+                        "The request failed. Quote " + code + " when you ask about it.");
+        }
     }
 
     static void tooMany(HttpServletResponse response, Duration left) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.nightlight.staff.Staff;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -30,12 +31,11 @@ final class DeskDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (staff.isEmpty()) {
             response.sendRedirect("/desk/first-run");
-        } else if (request.getHeader("HX-Request") != null
-                || !request.getMethod().equals(HttpMethod.GET.name())) {
-            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
-        } else {
+        } else if (request.getMethod().equals(HttpMethod.GET.name()) && wantsPage(request)) {
             remember(path, request, response);
             response.sendRedirect("/desk/sign-in");
+        } else {
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         }
     }
 
@@ -47,6 +47,11 @@ final class DeskDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
                 .isPresent();
         boolean stale = why instanceof CsrfException;
         response.sendError(stale || known ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted == null || accepted.contains(MediaType.TEXT_HTML_VALUE) || accepted.contains("*/*");
     }
 
     /** Where to go on after signing in: the path alone, since what was searched for is nobody's business. */

@@ -41,7 +41,7 @@ class Pages implements ViewResolver, WebMvcConfigurer {
 
     @Override
     public @Nullable View resolveViewName(String name, Locale locale) {
-        return name.startsWith("redirect:") || name.startsWith("forward:") ? null : page(name + ".jte");
+        return templates.hasTemplate(name + ".jte") ? page(name + ".jte") : null;
     }
 
     @Override

@@ -77,6 +77,7 @@ final class Routes {
             route(GET, "/desk/cases/{id}", SAFETY),
             route(POST, "/desk/cases/{id}/acknowledgement", SAFETY),
             route(POST, "/desk/cases/{id}/readings", SAFETY),
+            route(POST, "/desk/cases/{id}/release", SAFETY),
             route(POST, "/desk/cases/{id}/held/{mid}/release", SAFETY),
             // one's own account
             route(GET, "/desk/account", ANY_STAFF),
@@ -111,7 +112,6 @@ final class Routes {
             // files
             file("/css/**"),
             file("/js/**"),
-            file("/webjars/**"),
             file("/favicon.svg"),
             file("/favicon.ico"));
 

@@ -253,6 +253,43 @@ class SecurityTest {
     }
 
     @Test
+    void whoeverIsInvitedChoosesAPasswordAndIsIn() {
+        String email = "invited" + count + "@desk.example";
+        String path = "/desk/invitations/"
+                + staff().invite("Ida", email, Set.of(Role.AGENT), ADMIN)
+                        .orThrow()
+                        .secret();
+        assertThat(browser.post(path, path, Map.of("password", "short")).statusCode())
+                .isEqualTo(422);
+        assertThat(location(browser.post(path, path, Map.of("password", PASSWORD))))
+                .isEqualTo("/desk");
+        assertThat(location(browser.get("/desk"))).isEqualTo("/desk/lists/mine");
+        assertThat(new Browser(port(desk)).get(path).statusCode()).isEqualTo(404);
+        assertThat(location(new Browser(port(desk)).signIn(email, PASSWORD))).isEqualTo("/desk");
+    }
+
+    @Test
+    void aWrongAddressIsAnsweredInPlainWords() {
+        assertThat(browser.get("/nowhere").body()).contains("There is nothing here", "Code to quote");
+        browser.signIn(sam.email().value(), PASSWORD);
+        HttpResponse<String> refused = browser.get("/desk/cases");
+        assertThat(refused.body()).contains("You cannot do this", "href=\"/desk\"");
+        assertThat(header(refused, "Content-Security-Policy")).isEqualTo(Security.CONTENT_SECURITY_POLICY);
+        String token =
+                desk.getBean(Tokens.class).create(sam.id(), "sync").orThrow().secret();
+        assertThat(browser.get("/api/v2/nothing-here.json", "Authorization", "Bearer " + token)
+                        .body())
+                .isEqualTo("{\"error\":\"InvalidEndpoint\",\"description\":\"Not found\"}");
+    }
+
+    @Test
+    void aProgramThatIsNotSignedInIsToldSoAndNotSentToAPage() {
+        HttpResponse<String> live = browser.get("/desk/live", "Accept", "text/event-stream");
+        assertThat(live.statusCode()).isEqualTo(401);
+        assertThat(browser.cookie("next")).isEmpty();
+    }
+
+    @Test
     void theRoleOfATokensOwnerDecides() {
         staff().assign(sam.id(), Set.of(Role.AUDITOR), Set.of(), Set.of(), ADMIN)
                 .orThrow();

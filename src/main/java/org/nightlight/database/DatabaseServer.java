@@ -63,6 +63,7 @@ public final class DatabaseServer implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("ApplicationName", "nightlight");
+        config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows, and errors end in logs
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);
