@@ -1,0 +1,86 @@
+package org.nightlight.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.nightlight.channel.Outbox;
+import org.nightlight.channel.email.Relay;
+import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.Passage;
+
+/** Law 2: whatever leaves the desk has passed the gate. A new sender that goes another way fails here. */
+class OneWayOutTest {
+    private static final JavaClasses DESK = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.nightlight");
+
+    @Test
+    void onlyTheGateMakesAPassage() {
+        assertThat(callers(constructorsOfPassed())).containsExactly(DisclosureGate.class.getName());
+    }
+
+    @Test
+    void onlyTheOutboxPutsMailOnItsWayAndOnlyWithAPassage() {
+        JavaMethod insert = DESK.get("org.nightlight.channel.OutboundStore").getMethods().stream()
+                .filter(method -> method.getName().equals("insert"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(insert.getRawParameterTypes().getFirst().getName()).isEqualTo(Passage.Passed.class.getName());
+        assertThat(insert.getCallsOfSelf().stream()
+                        .map(call -> call.getOriginOwner().getName())
+                        .collect(Collectors.toSet()))
+                .containsExactly(Outbox.class.getName());
+    }
+
+    @Test
+    void onlyTheOutboxHandsMailToTheRelay() {
+        Set<String> relay = DESK.get(Relay.class).getMethods().stream()
+                .filter(method -> method.getName().equals("send"))
+                .flatMap(method -> method.getCallsOfSelf().stream())
+                .map(call -> call.getOriginOwner().getName())
+                .collect(Collectors.toSet());
+        assertThat(relay).containsExactly("org.nightlight.channel.Courier");
+        Set<String> courier = DESK.get("org.nightlight.channel.Courier").getMethods().stream()
+                .filter(method -> method.getName().equals("hand"))
+                .flatMap(method -> method.getCallsOfSelf().stream())
+                .map(call -> call.getOriginOwner().getName())
+                .collect(Collectors.toSet());
+        assertThat(courier).containsExactly(Outbox.class.getName());
+    }
+
+    @Test
+    void nothingElseOpensAWayToTheOutside() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.nightlight.channel.email.RelayAttempt")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.mail.Transport")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.eclipse.angus.mail.smtp..", "org.springframework.mail..", "java.net.http..", "okhttp3..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.URLConnection")
+                .check(DESK);
+    }
+
+    private static Set<String> callers(com.tngtech.archunit.core.domain.JavaClass owner) {
+        return owner.getConstructors().stream()
+                .flatMap(constructor -> constructor.getCallsOfSelf().stream())
+                .map(call -> call.getOriginOwner().getName())
+                .collect(Collectors.toSet());
+    }
+
+    private static com.tngtech.archunit.core.domain.JavaClass constructorsOfPassed() {
+        return DESK.get(Passage.Passed.class);
+    }
+}
