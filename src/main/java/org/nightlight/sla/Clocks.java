@@ -6,10 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.nightlight.playbook.BusinessCalendar;
 import org.nightlight.playbook.CurrentPlaybook;
-import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.shared.Actor;
@@ -35,7 +32,6 @@ public class Clocks {
     private final CurrentPlaybook playbooks;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private volatile @Nullable Calendar calendar;
 
     public Clocks(
             ClockStore store,
@@ -56,7 +52,7 @@ public class Clocks {
     public Standing standing(Ticket ticket) {
         PlaybookVersion rules = playbooks.current();
         SlaPolicy policy = policy(rules.playbook(), ticket);
-        return new Standing(policy, Deadlines.of(policy, calendar(rules), store.events(ticket.id())), rules.number());
+        return new Standing(policy, Deadlines.of(policy, rules.calendar(), store.events(ticket.id())), rules.number());
     }
 
     public record Standing(SlaPolicy policy, Deadlines deadlines, int playbookVersion) {}
@@ -78,6 +74,9 @@ public class Clocks {
     @EventListener
     void on(TicketEvents.Opened event) {
         change(event.ticketId(), TicketChange.OPENED, event.at());
+        if (isAtTop(event.ticketId())) {
+            change(event.ticketId(), TicketChange.CLIMBED_TO_TOP, event.at());
+        }
     }
 
     @EventListener
@@ -100,19 +99,29 @@ public class Clocks {
 
     @EventListener
     void on(TicketEvents.Reclassified event) {
-        change(event.ticketId(), TicketChange.RULES_CHANGED, event.at());
+        placed(event.ticketId(), event.at());
     }
 
     @EventListener
     void on(TicketEvents.Sealed event) {
-        change(event.ticketId(), TicketChange.RULES_CHANGED, clock.instant());
+        placed(event.ticketId(), clock.instant());
+    }
+
+    /** Elsewhere on another ladder: promises are reckoned anew, and there may again be, or no more be, a way up. */
+    private void placed(long ticketId, Instant at) {
+        change(ticketId, TicketChange.RULES_CHANGED, at);
+        Deadline escalation =
+                standing(tickets.find(ticketId).orElseThrow()).deadlines().escalation();
+        if (isAtTop(ticketId)) {
+            change(ticketId, TicketChange.CLIMBED_TO_TOP, at);
+        } else if (escalation.state() == Deadline.State.CANCELLED) {
+            change(ticketId, TicketChange.CLIMBED, at);
+        }
     }
 
     @EventListener
     void on(TicketEvents.Climbed event) {
-        Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
-        Ladder ladder = playbooks.current().playbook().ladder(ticket.category());
-        boolean top = ladder.above(event.level()).isEmpty();
+        boolean top = isAtTop(event.ticketId());
         change(event.ticketId(), top ? TicketChange.CLIMBED_TO_TOP : TicketChange.CLIMBED, event.at());
     }
 
@@ -128,11 +137,11 @@ public class Clocks {
         List<ClockEvent> history = new ArrayList<>(store.events(ticketId));
         List<ClockEvent> added = new ArrayList<>();
         if (!history.isEmpty() && history.getLast().playbookVersion() != rules.number()) {
-            added.addAll(new ClockHistory(policy, calendar(rules), rules.number())
+            added.addAll(new ClockHistory(policy, rules.calendar(), rules.number())
                     .following(history, TicketChange.RULES_CHANGED, clock.instant()));
             history.addAll(added);
         }
-        List<Milestone> due = Deadlines.of(policy, calendar(rules), history).dueBy(clock.instant());
+        List<Milestone> due = Deadlines.of(policy, rules.calendar(), history).dueBy(clock.instant());
         for (Milestone milestone : due) {
             ClockEvent event = milestone.isBreach()
                     ? ClockEvent.missed(milestone.metric(), milestone.at(), rules.number())
@@ -143,7 +152,7 @@ public class Clocks {
         if (!added.isEmpty()) {
             store.add(ticketId, added);
         }
-        keep(ticketId, policy, rules.number(), Deadlines.of(policy, calendar(rules), history));
+        keep(ticketId, policy, rules.number(), Deadlines.of(policy, rules.calendar(), history));
         tell(ticket, due);
         climb(ticket, due);
     }
@@ -174,19 +183,23 @@ public class Clocks {
         }
     }
 
+    private boolean isAtTop(long ticketId) {
+        return escalations.next(tickets.find(ticketId).orElseThrow()).isEmpty();
+    }
+
     private void change(long ticketId, TicketChange change, Instant at) {
         Ticket ticket = tickets.find(ticketId).orElseThrow();
         PlaybookVersion rules = playbooks.current();
         SlaPolicy policy = policy(rules.playbook(), ticket);
         List<ClockEvent> before = change == TicketChange.OPENED ? List.of() : store.events(ticketId);
         List<ClockEvent> added =
-                new ClockHistory(policy, calendar(rules), rules.number()).following(before, change, at);
+                new ClockHistory(policy, rules.calendar(), rules.number()).following(before, change, at);
         List<ClockEvent> history = new ArrayList<>(before);
         history.addAll(added);
         if (!added.isEmpty()) {
             store.add(ticketId, added);
         }
-        keep(ticketId, policy, rules.number(), Deadlines.of(policy, calendar(rules), history));
+        keep(ticketId, policy, rules.number(), Deadlines.of(policy, rules.calendar(), history));
     }
 
     private void keep(long ticketId, SlaPolicy policy, int playbookVersion, Deadlines deadlines) {
@@ -203,17 +216,4 @@ public class Clocks {
         String tier = playbook.tiers().containsKey(ticket.tier()) ? ticket.tier() : playbook.defaultTierKey();
         return SlaPolicy.of(playbook, tier, ticket.category(), ticket.issue());
     }
-
-    /** A calendar is costly to make and holds for all deadlines of its version. */
-    private BusinessCalendar calendar(PlaybookVersion rules) {
-        Calendar known = calendar;
-        if (known == null || known.number() != rules.number()) {
-            known = new Calendar(
-                    rules.number(), BusinessCalendar.of(rules.playbook().hours()));
-            calendar = known;
-        }
-        return known.calendar();
-    }
-
-    private record Calendar(int number, BusinessCalendar calendar) {}
 }

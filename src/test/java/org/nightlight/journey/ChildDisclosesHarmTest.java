@@ -2,18 +2,21 @@ package org.nightlight.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.RunningDesk;
 import org.nightlight.audit.Audit;
 import org.nightlight.channel.Outbox;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.SafetyCase;
 import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Message;
@@ -60,8 +63,7 @@ class ChildDisclosesHarmTest {
 
                 my stepdad hits me with a belt every night and i am scared to go home
                 """);
-        SafetyCase opened = RunningDesk.eventually(() -> open("S3"), list -> list.size() == 1)
-                .getFirst();
+        SafetyCase opened = opened("kit@example.org");
 
         assertThat(database.read(Clearance.DESK, () -> tickets.find(opened.ticketId())))
                 .isEmpty();
@@ -78,11 +80,11 @@ class ChildDisclosesHarmTest {
         assertThat(walled.team()).isEqualTo("safety-team");
         assertThat(walled.assigneeId()).isNull();
 
-        RunningDesk.eventually(() -> DESK.inbox("noor@desk.example"), list -> list.size() == 1);
+        RunningDesk.eventually(
+                () -> DESK.inbox("noor@desk.example"),
+                list -> list.stream().anyMatch(mail -> text(mail).contains("/desk/cases/" + opened.id())));
         assertThat(DESK.inbox("kit@example.org")).isEmpty();
-        assertThat(text(DESK.inbox("noor@desk.example").getFirst()))
-                .contains("/desk/cases/" + opened.id())
-                .doesNotContain("belt");
+        assertThat(DESK.inbox("noor@desk.example")).noneMatch(mail -> text(mail).contains("belt"));
     }
 
     @Test
@@ -110,8 +112,7 @@ class ChildDisclosesHarmTest {
                         "lou-2",
                         "<lou-1@example.org>",
                         "i dont want to be here anymore i want to kill myself tonight"));
-        RunningDesk.eventually(
-                () -> database.read(Clearance.DESK, () -> tickets.find(ticket.id())), java.util.Optional::isEmpty);
+        RunningDesk.eventually(() -> database.read(Clearance.DESK, () -> tickets.find(ticket.id())), Optional::isEmpty);
         Message held =
                 database.read(Clearance.SAFETY, () -> tickets.message(reply)).orElseThrow();
         assertThat(held.delivery()).isEqualTo(Message.Delivery.WITHHELD);
@@ -127,22 +128,27 @@ class ChildDisclosesHarmTest {
                         "pat-1",
                         "",
                         "he hurts me every day and says i must not tell, please do not mail my mom"));
-        SafetyCase opened = RunningDesk.eventually(
-                        () -> open("S2").stream()
-                                .filter(it -> it.openedAt() != null)
-                                .toList(),
-                        list -> !list.isEmpty())
-                .getFirst();
+        SafetyCase opened = opened("pat@example.org");
         assertThat(auditLines(Clearance.DESK, opened.ticketId())).isZero();
         assertThat(auditLines(Clearance.SAFETY, opened.ticketId())).isPositive();
         assertThat(database.read(Clearance.SYSTEM, DESK.bean(Audit.class)::faults))
                 .isEmpty();
     }
 
-    private List<SafetyCase> open(String atLeast) {
-        return database.read(Clearance.SAFETY, () -> cases.list(50)).stream()
-                .filter(it -> it.level().name().compareTo(atLeast) >= 0)
-                .toList();
+    /** The case of the child who wrote from this address, as soon as there is one. */
+    private SafetyCase opened(String address) {
+        return RunningDesk.eventually(
+                        () -> database.read(Clearance.SAFETY, () -> {
+                            Optional<Long> requester = DESK.bean(Customers.class)
+                                    .findByAddress(new EmailAddress(address))
+                                    .map(Customer::id);
+                            return cases.list(50).stream()
+                                    .filter(it -> requester.equals(
+                                            tickets.find(it.ticketId()).map(Ticket::requesterId)))
+                                    .findFirst();
+                        }),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private int auditLines(Clearance clearance, long ticketId) {
