@@ -24,6 +24,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /** The walls of the web: who comes in by which door, and what a browser is told never to do. */
@@ -86,6 +88,22 @@ class Security {
     @Bean
     PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsOnPostgres() {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    /** When a session was last used is written once a minute: else every look at a page would cost a commit to disk. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsSeldomWritten() {
+        return sessions -> sessions.setUpdateSessionQuery("""
+                update %TABLE_NAME% s
+                set session_id = n.session_id, last_access_time = n.last_access_time,
+                    max_inactive_interval = n.max_inactive_interval, expiry_time = n.expiry_time,
+                    principal_name = n.principal_name
+                from (values (?, ?::bigint, ?::int, ?::bigint, ?))
+                  n (session_id, last_access_time, max_inactive_interval, expiry_time, principal_name)
+                where s.primary_id = ?
+                  and (n.last_access_time - s.last_access_time >= 60000 or n.session_id <> s.session_id
+                       or n.principal_name is distinct from s.principal_name
+                       or n.max_inactive_interval <> s.max_inactive_interval)""");
     }
 
     private static HttpSecurity common(HttpSecurity http) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,32 @@ class SecurityTest {
         }
         browser.goTo(port(desk));
         assertThat(location(browser.get("/desk"))).isEqualTo("/desk/lists/mine");
+    }
+
+    @Test
+    void whenASessionWasLastUsedIsWrittenOnceAMinute() {
+        browser.signIn(sam.email().value(), PASSWORD);
+        browser.get("/desk");
+        String before = sessionRow();
+        browser.get("/desk");
+        assertThat(sessionRow()).isEqualTo(before);
+        DSLContext sql = desk.getBean(DSLContext.class);
+        sql.execute(
+                "update spring_session set last_access_time = last_access_time - 60000 where principal_name = ?",
+                Long.toString(sam.id()));
+        String old = sessionRow();
+        browser.get("/desk");
+        assertThat(sessionRow()).isNotEqualTo(old);
+        assertThat(location(browser.get("/desk"))).isEqualTo("/desk/lists/mine");
+    }
+
+    /** The row's own version and when it was last used. */
+    private String sessionRow() {
+        return desk.getBean(DSLContext.class)
+                .fetchSingle(
+                        "select xmin::text || ' ' || last_access_time from spring_session where principal_name = ?",
+                        Long.toString(sam.id()))
+                .get(0, String.class);
     }
 
     @Test
