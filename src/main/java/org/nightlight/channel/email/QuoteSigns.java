@@ -1,7 +1,9 @@
 package org.nightlight.channel.email;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -87,9 +89,27 @@ final class QuoteSigns {
                     + "dit bericht[^\\n]{0,100}(?:vertrouwelijk|bestemd)|please consider the environment|virus-free\\. www|"
                     + "you received this message because you are subscribed).{0,2000}$");
 
+    private static final Pattern GLUED = Pattern.compile(
+            "(.{0,200}?[^\\s-])[ -]{1,6}(On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, .{8,160} wrote:)");
+
     private static final Pattern TIME_OR_ADDRESS = Pattern.compile("\\d{1,2}[:.h]\\d{2}|\\S@\\S");
 
     private QuoteSigns() {}
+
+    /** The lines, with an attribution that some program put behind the last words on a line of its own. */
+    static List<String> withLeadsApart(String[] lines) {
+        List<String> apart = new ArrayList<>(lines.length);
+        for (String line : lines) {
+            Matcher glued = line.endsWith("wrote:") && line.length() < LOOKED_AT ? GLUED.matcher(line) : null;
+            if (glued != null && glued.matches()) {
+                apart.add(glued.group(1));
+                apart.add(glued.group(2));
+            } else {
+                apart.add(line);
+            }
+        }
+        return apart;
+    }
 
     static boolean isQuoted(String line) {
         String bare = line.stripLeading();
@@ -117,6 +137,15 @@ final class QuoteSigns {
                 || (ends && joined.contains("@") && lines.size() <= 2)
                 || DATED.matcher(joined).matches()
                 || (dated && CJK_WROTE.matcher(joined).matches());
+    }
+
+    /** An attribution from its first word on, not only the tail of a wrapped one. */
+    static boolean isWholeAttribution(List<String> lines) {
+        String joined = seen(String.join(" ", lines).strip());
+        return isAttribution(lines)
+                && (ATTRIBUTION_START.matcher(joined).find()
+                        || NAME_FIRST.matcher(joined).matches()
+                        || CJK_WROTE.matcher(joined).matches());
     }
 
     static boolean isColonEnded(String line) {

@@ -11,7 +11,8 @@ public final class Relay {
     /**
      * @param greeting the host name that we greet with
      * @param user null to send without signing in
-     * @param mustEncrypt refuse to send where the relay offers no TLS; otherwise TLS is used when offered
+     * @param mustEncrypt refuse to send where the relay offers no TLS with a certificate that holds; otherwise TLS is
+     *     used when offered, whatever the certificate
      * @param tlsFromStart TLS from the first byte (port 465)
      * @param connectSeconds longest wait for a connection
      * @param answerSeconds longest wait for each answer

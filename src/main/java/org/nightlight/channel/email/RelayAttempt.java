@@ -112,7 +112,12 @@ final class RelayAttempt {
         properties.put(protocol + "starttls.enable", "true");
         properties.put(
                 protocol + "starttls.required", String.valueOf(settings.mustEncrypt() && !settings.tlsFromStart()));
-        properties.put(protocol + "ssl.checkserveridentity", "true");
+        // Where TLS is not a must, a certificate nobody vouches for still beats plain text
+        boolean verified = settings.mustEncrypt() || settings.tlsFromStart();
+        properties.put(protocol + "ssl.checkserveridentity", String.valueOf(verified));
+        if (!verified) {
+            properties.put(protocol + "ssl.trust", "*");
+        }
         properties.put(protocol + "connectiontimeout", String.valueOf(settings.connectSeconds() * 1000));
         properties.put(protocol + "timeout", String.valueOf(settings.answerSeconds() * 1000));
         properties.put(protocol + "writetimeout", String.valueOf(settings.answerSeconds() * 1000));

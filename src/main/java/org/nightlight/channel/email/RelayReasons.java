@@ -75,7 +75,7 @@ final class RelayReasons {
         if (cause instanceof UnknownHostException) {
             return new Reason("dns_lookup_failed", "The relay's host name cannot be found.", "");
         }
-        if (cause instanceof SSLException || mentions(e, "STARTTLS")) {
+        if (isEncryption(e) || mentions(e, "STARTTLS")) {
             return new Reason("tls_failed", "No encrypted connection to the relay could be made.", "");
         }
         if (cause instanceof SocketTimeoutException) {
@@ -89,6 +89,15 @@ final class RelayReasons {
             return new Reason("connection_refused", "The relay takes no connection.", "");
         }
         return new Reason("connection_broke", "The connection to the relay broke before the message was out.", "");
+    }
+
+    private static boolean isEncryption(@Nullable Throwable e) {
+        for (int i = 0; e != null && i < 20; i++, e = next(e)) {
+            if (e instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isConnecting(@Nullable Throwable e) {

@@ -22,7 +22,7 @@ record ReplyText(String own, String quoted) {
     }
 
     static ReplyText of(String text) {
-        List<String> lines = List.of(text.split("\n", LINES));
+        List<String> lines = QuoteSigns.withLeadsApart(text.split("\n", LINES));
         List<Kind> kinds = kinds(lines);
         if (opensWithHistory(kinds)) {
             return new ReplyText(unmarked(text).strip(), "");
@@ -81,16 +81,18 @@ record ReplyText(String own, String quoted) {
         return kinds;
     }
 
-    /** "From:" followed soon by at least two of Sent, To, Subject: what Outlook and forwards put above the history. */
+    /** "From:" and at least two of Sent, To, Subject close together: what Outlook and forwards put above the history. */
     private static boolean isHeaderBlock(List<String> lines, int at) {
-        if (!QuoteSigns.isFromLine(lines.get(at))) {
+        boolean sender = QuoteSigns.isFromLine(lines.get(at));
+        if (!sender && !QuoteSigns.isHeadLine(lines.get(at))) {
             return false;
         }
-        int found = 0;
+        int found = sender ? 0 : 1;
         for (int i = at + 1; i < Math.min(lines.size(), at + 8); i++) {
+            sender |= QuoteSigns.isFromLine(lines.get(i));
             found += QuoteSigns.isHeadLine(lines.get(i)) ? 1 : 0;
         }
-        return found >= 2;
+        return sender && found >= 2;
     }
 
     /** How many lines from here form an attribution; mail programs wrap them over up to four. */
@@ -101,10 +103,20 @@ record ReplyText(String own, String quoted) {
                 return 0;
             }
             if (QuoteSigns.isAttribution(lines.subList(at, at + length))) {
-                return length;
+                return standsBelow(lines, at, length) ? 0 : length;
             }
         }
         return 0;
+    }
+
+    /** Whether the attribution begins on a later one of these lines, right below the writer's last words. */
+    private static boolean standsBelow(List<String> lines, int at, int length) {
+        for (int i = at + 1; i < at + length; i++) {
+            if (QuoteSigns.isWholeAttribution(lines.subList(i, at + length))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In a language we do not know: up to two lines right above a quotation, with a time or address, ending in a colon. */

@@ -14,6 +14,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
+import org.subethamail.smtp.server.SessionHandler;
 
 /**
  * Receives mail over SMTP. A mail streams to a file, is handed to the {@link Acceptor}, and only then is the sender told
@@ -69,6 +71,7 @@ public final class SmtpReceiver implements AutoCloseable {
                 .hostName(settings.greeting())
                 .softwareName("Nightlight")
                 .messageHandlerFactory(context -> new SmtpDelivery(settings, takes, acceptor, context))
+                .sessionHandler(new Nameless())
                 .insertReceivedHeaders(false)
                 .maxMessageSize(settings.sizeLimit())
                 .maxRecipients(settings.recipients())
@@ -110,5 +113,17 @@ public final class SmtpReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The library puts the peer's address into the thread's name, and so into every line logged; it does not belong there. */
+    private static final class Nameless implements SessionHandler {
+        @Override
+        public SessionAcceptance accept(Session session) {
+            Thread.currentThread().setName("smtp-in");
+            return SessionAcceptance.success();
+        }
+
+        @Override
+        public void onSessionEnd(Session session) {}
     }
 }

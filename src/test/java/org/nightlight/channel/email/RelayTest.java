@@ -6,10 +6,18 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nightlight.channel.email.Relay.Outcome;
 import org.nightlight.shared.EmailAddress;
 
@@ -164,5 +172,43 @@ class RelayTest {
             assertThat(relay(server.port()).send(null, List.of(ANN), MAIL)).isInstanceOf(Outcome.Taken.class);
             assertThat(server.heard()).anyMatch(line -> line.startsWith("MAIL FROM:<>"));
         }
+    }
+
+    @Test
+    void ourOwnReceiverOffersStartTlsAndTheRelayUsesItButTrustsNoStrangersCertificateWhenTlsIsAMust(
+            @TempDir Path folder) throws Exception {
+        List<String> stored = new CopyOnWriteArrayList<>();
+        SmtpSettings settings = SmtpSettings.on("127.0.0.1", 0, folder).withStartTls(selfSigned());
+        try (SmtpReceiver receiver =
+                new SmtpReceiver(settings, address -> true, mail -> stored.add(Files.readString(mail.raw())))) {
+            receiver.start();
+            try (SmtpDialogue client = new SmtpDialogue(receiver.port())) {
+                client.answer();
+                assertThat(client.say("EHLO tester.example")).contains("250-STARTTLS");
+            }
+            assertThat(relay(receiver.port()).send(FROM, List.of(ANN), MAIL)).isInstanceOf(Outcome.Taken.class);
+            assertThat(stored).containsExactly(new String(MAIL, StandardCharsets.US_ASCII));
+            Relay strict =
+                    new Relay(new Relay.Settings("127.0.0.1", receiver.port(), "d", null, null, true, false, 2, 2));
+            assertThat(strict.send(FROM, List.of(ANN), MAIL)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(refused.temporary()).isTrue();
+                assertThat(refused.reason().code()).isEqualTo("tls_failed");
+            });
+            assertThat(stored).hasSize(1);
+        }
+    }
+
+    /** The certificate that GreenMail brings for tests. */
+    private static SSLContext selfSigned() throws Exception {
+        char[] password = "changeit".toCharArray();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = GreenMail.class.getResourceAsStream("/greenmail.p12")) {
+            keys.load(in, password);
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 }
