@@ -7,7 +7,9 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -101,17 +103,33 @@ public final class SmtpReceiver implements AutoCloseable {
         }
     }
 
-    /** What a killed process left here was never promised to anybody. */
+    /**
+     * What a killed process left here was never promised to anybody. Files young enough to be arriving stay: another
+     * process may share the folder. Age is told by the folder's own clock.
+     */
     private void clearFolder() {
         try {
             Files.createDirectories(settings.folder());
+            Path now = Files.createTempFile(settings.folder(), SmtpDelivery.PREFIX, ".now");
+            Instant oldest = Files.getLastModifiedTime(now).toInstant().minus(settings.longest());
+            Files.delete(now);
             try (DirectoryStream<Path> left = Files.newDirectoryStream(settings.folder(), SmtpDelivery.PREFIX + "*")) {
                 for (Path file : left) {
-                    Files.deleteIfExists(file);
+                    deleteOlder(file, oldest);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteOlder(Path file, Instant oldest) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // The other process was done with it first
         }
     }
 

@@ -41,7 +41,7 @@ public final class Threads {
             throw new IllegalArgumentException("the instance secret is too short");
         }
         this.key = new SecretKeySpec(secret, "HmacSHA256");
-        this.domain = domain;
+        this.domain = domain.toLowerCase(Locale.ROOT);
         this.random = random;
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -252,13 +253,16 @@ class SmtpReceiverTest {
 
     @Test
     void afterAMailNoFileIsLeftAndLeftoversOfAKilledProcessGoAtStart() throws Exception {
-        Files.writeString(folder.resolve(SmtpDelivery.PREFIX + "old.eml"), "half");
+        Path old = Files.writeString(folder.resolve(SmtpDelivery.PREFIX + "old.eml"), "half");
+        Files.setLastModifiedTime(
+                old, FileTime.from(Files.getLastModifiedTime(old).toInstant().minus(Duration.ofHours(1))));
+        Files.writeString(folder.resolve(SmtpDelivery.PREFIX + "young.eml"), "of another process");
         Files.writeString(folder.resolve("other.txt"), "not ours");
         int port = start();
         try (SmtpDialogue client = SmtpDialogue.withEnvelope(port, "ann@example.org", OURS)) {
             assertThat(client.data("Subject: hi\r\n\r\nhi")).startsWith("250");
         }
-        assertThat(left()).containsExactly("other.txt");
+        assertThat(left()).containsExactlyInAnyOrder("other.txt", SmtpDelivery.PREFIX + "young.eml");
     }
 
     @Test
