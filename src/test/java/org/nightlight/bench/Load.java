@@ -1,0 +1,102 @@
+package org.nightlight.bench;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Closed-loop load: so many clients, each with one request under way at a time, for so long. */
+final class Load {
+    /** One client's request. */
+    interface Request {
+        void send(int client, int number) throws Exception;
+    }
+
+    private Load() {}
+
+    /** What came of it: rate, percentiles in milliseconds, and what the processes under test spent meanwhile. */
+    static Map<String, Object> run(String what, int clients, int seconds, Processes.Desk desk, Request request)
+            throws Exception {
+        warm(clients, Math.max(2, seconds / 4), request);
+        double cpuBefore = desk.cpuSeconds();
+        long[][] took = new long[clients][200_000];
+        AtomicInteger[] counts = new AtomicInteger[clients];
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        long start = System.nanoTime();
+        long end = start + seconds * 1_000_000_000L;
+        Thread[] threads = new Thread[clients];
+        for (int client = 0; client < clients; client++) {
+            int me = client;
+            counts[me] = new AtomicInteger();
+            threads[me] = Thread.ofPlatform().start(() -> {
+                try {
+                    for (int n = 0; System.nanoTime() < end && n < took[me].length; n++) {
+                        long before = System.nanoTime();
+                        request.send(me, 1_000_000 + n);
+                        took[me][n] = System.nanoTime() - before;
+                        counts[me].incrementAndGet();
+                    }
+                } catch (Exception failed) {
+                    failure.set(failed);
+                }
+            });
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        int total = Arrays.stream(counts).mapToInt(AtomicInteger::get).sum();
+        long[] all = new long[total];
+        int at = 0;
+        for (int client = 0; client < clients; client++) {
+            System.arraycopy(took[client], 0, all, at, counts[client].get());
+            at += counts[client].get();
+        }
+        Arrays.sort(all);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("what", what);
+        result.put("clients", clients);
+        result.put("requests", total);
+        result.put("per_second", round(total / elapsed));
+        result.put("p50_ms", round(all[total / 2] / 1e6));
+        result.put("p95_ms", round(all[(int) (total * 0.95)] / 1e6));
+        result.put("p99_ms", round(all[(int) (total * 0.99)] / 1e6));
+        result.put("cpu_seconds_per_1000", round((desk.cpuSeconds() - cpuBefore) * 1000 / total));
+        result.put("load_average", Processes.loadAverage());
+        System.out.println(result);
+        return result;
+    }
+
+    private static void warm(int clients, int seconds, Request request) throws Exception {
+        CountDownLatch done = new CountDownLatch(clients);
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        for (int client = 0; client < clients; client++) {
+            int me = client;
+            Thread.ofPlatform().start(() -> {
+                try {
+                    for (int n = 0; System.nanoTime() < end; n++) {
+                        request.send(me, n);
+                    }
+                } catch (Exception failed) {
+                    failure.set(failed);
+                } finally {
+                    done.countDown();
+                }
+            });
+        }
+        done.await();
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+    }
+
+    static double round(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}
