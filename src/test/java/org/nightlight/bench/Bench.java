@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nightlight.RunningDesk;
 import org.nightlight.database.DatabaseAddress;
 import tools.jackson.databind.JsonNode;
@@ -316,7 +316,8 @@ final class Bench {
     /** All cookies that these answers set, as a request sends them back. */
     private static String cookies(Wire.Answer... answers) {
         return Stream.of(answers)
-                .flatMap(answer -> answer.headers().getOrDefault("set-cookie", "").lines())
+                .flatMap(answer ->
+                        answer.headers().getOrDefault("set-cookie", "").lines())
                 .map(cookie -> cookie.split(";")[0])
                 .collect(Collectors.joining("; "));
     }
