@@ -63,6 +63,14 @@ final class RuleLayer implements Layer {
         }
 
         void run(boolean story, Consumer<Finding> sink) {
+            try {
+                readAll();
+            } finally { // what was found before the time was up counts
+                report(!truth && (story || isTale()), sink);
+            }
+        }
+
+        private void readAll() {
             int round = 1;
             for (int first = 0; first < reading.size(); first += Window.STEP) {
                 deadline.check();
@@ -71,10 +79,9 @@ final class RuleLayer implements Layer {
                 eatIdioms();
                 matchRules(round++);
                 if (first + Window.WIDTH >= reading.size()) {
-                    break;
+                    return;
                 }
             }
-            report(!truth && (story || isTale()), sink);
         }
 
         private void setScene() {
@@ -204,8 +211,17 @@ final class RuleLayer implements Layer {
             if (match.game() && rule.game() != null) {
                 level = lower(level, rule.game());
             }
-            boolean told = tale && (rule.third() || reading.isSpoken(match.start()));
+            boolean told = tale && (rule.third() || reading.isSpoken(match.start()) || !isOwn(match));
             return told ? lower(level, rule.story()) : level;
+        }
+
+        private boolean isOwn(Match match) {
+            for (int i = match.start(); i < match.end() && i < reading.size(); i++) {
+                if (reading.is(i, pack.marks().first())) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static Level lower(Level level, Level most) {
