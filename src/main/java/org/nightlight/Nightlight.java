@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nightlight.cli.Commands;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,12 +42,19 @@ public class Nightlight {
         SpringApplication application = new SpringApplication(Nightlight.class);
         application.addInitializers(context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("nightlight", settings)));
-        return application.run();
+        ConfigurableApplicationContext desk = application.run();
+        try {
+            desk.getBean(Opening.class).open(System.out);
+            return desk;
+        } catch (RuntimeException failed) {
+            desk.close();
+            throw failed;
+        }
     }
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${nightlight.demo}") boolean demo) {
+        return demo ? new DemoClock() : Clock.systemUTC();
     }
 
     private static Map<String, String> flags(String[] args) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import nightlight.tables.tables.records.OutboundRecord;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.privacy.Outgoing;
@@ -88,22 +89,35 @@ class OutboundStore {
                         now.atOffset(ZoneOffset.UTC),
                         limit)
                 .into(OUTBOUND)
-                .map(row -> new Mail(
-                        row.getId(),
-                        row.getTicketId(),
-                        row.getMessageId(),
-                        Outgoing.Purpose.valueOf(row.getPurpose().toUpperCase(java.util.Locale.ROOT)),
-                        row.getMailId(),
-                        new EmailAddress(row.getSender()),
-                        List.of(row.getRecipients()).stream()
-                                .map(EmailAddress::new)
-                                .toList(),
-                        row.getSubject(),
-                        row.getBody(),
-                        row.getInReplyTo(),
-                        List.of(row.getRefs()),
-                        row.getAttempts(),
-                        row.getCreatedAt()));
+                .map(OutboundStore::mail);
+    }
+
+    /** All that waits on one ticket. */
+    List<Mail> claimOf(long ticketId, Instant now, Duration lease) {
+        return sql.update(OUTBOUND)
+                .set(OUTBOUND.STATE, "sending")
+                .set(OUTBOUND.ATTEMPTS, OUTBOUND.ATTEMPTS.plus(1))
+                .set(OUTBOUND.CLAIMED_UNTIL, now.plus(lease))
+                .where(OUTBOUND.TICKET_ID.eq(ticketId).and(OUTBOUND.STATE.eq("queued")))
+                .returning()
+                .fetch(OutboundStore::mail);
+    }
+
+    private static Mail mail(OutboundRecord row) {
+        return new Mail(
+                row.getId(),
+                row.getTicketId(),
+                row.getMessageId(),
+                Outgoing.Purpose.valueOf(row.getPurpose().toUpperCase(java.util.Locale.ROOT)),
+                row.getMailId(),
+                new EmailAddress(row.getSender()),
+                List.of(row.getRecipients()).stream().map(EmailAddress::new).toList(),
+                row.getSubject(),
+                row.getBody(),
+                row.getInReplyTo(),
+                List.of(row.getRefs()),
+                row.getAttempts(),
+                row.getCreatedAt());
     }
 
     /** False when the mail is no longer ours to end: a wall went up, or the lease passed to another process. */

@@ -1,0 +1,90 @@
+package org.nightlight;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.nightlight.staff.Staff;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The end of a start, once the web and SMTP doors are open: tells the demo world where one is asked for, says on the
+ * terminal where to look, and writes {@code demo.json}, by which others know that the desk is ready.
+ */
+@Component
+class Opening {
+    private static final List<String> INTRODUCED = List.of("agent", "lead", "safety_officer", "admin");
+
+    private final DemoWorld world;
+    private final DemoPeople people;
+    private final Staff staff;
+    private final boolean demo;
+    private final boolean kept;
+    private final Path data;
+    private final String url;
+    private final DemoFile.Smtp smtp;
+
+    Opening(
+            DemoWorld world,
+            DemoPeople people,
+            Staff staff,
+            @Value("${nightlight.demo}") boolean demo,
+            @Value("${nightlight.relay.host}") String relay,
+            @Value("${nightlight.data}") String data,
+            @Value("${nightlight.public-url}") String publicUrl,
+            @Value("${nightlight.bind}") String bind,
+            @Value("${nightlight.port}") int port,
+            @Value("${nightlight.smtp.port}") int smtpPort) {
+        this.world = world;
+        this.people = people;
+        this.staff = staff;
+        this.demo = demo;
+        this.kept = demo && relay.isBlank();
+        this.data = Path.of(data);
+        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
+        this.smtp = new DemoFile.Smtp(bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind, smtpPort);
+    }
+
+    void open(PrintStream terminal) {
+        List<DemoFile.Person> known = DemoFile.read(data).map(DemoFile::people).orElse(List.of());
+        if (demo) {
+            DemoScript script = DemoScript.read();
+            known = people.settle(script, known);
+            world.tell(script);
+        }
+        DemoFile file = new DemoFile(url, smtp, known);
+        terminal.print(banner(file));
+        terminal.flush();
+        file.write(data);
+    }
+
+    private String banner(DemoFile file) {
+        StringBuilder banner = new StringBuilder("\nNightlight is ready.\n\n");
+        line(banner, "Desk", url + (staff.isEmpty() ? "/desk/first-run   (make the first admin here)" : "/desk"));
+        line(banner, "Customers", url + "/");
+        line(banner, "Mail in", "SMTP " + smtp.host() + " port " + smtp.port());
+        if (kept) {
+            line(banner, "Mail out", "kept here and shown under " + url + "/demo/mail");
+        }
+        if (!file.people().isEmpty()) {
+            banner.append("\n  Sign in as one of these, or see everybody in ")
+                    .append(DemoFile.in(data))
+                    .append(":\n");
+            INTRODUCED.forEach(role -> first(file, role)
+                    .ifPresent(person -> banner.append("    %-15s %-28s %s%n"
+                            .formatted(role.replace('_', ' '), person.email(), person.password()))));
+        }
+        return banner.append("\n  Ctrl-C stops the desk.\n\n").toString();
+    }
+
+    private static Optional<DemoFile.Person> first(DemoFile file, String role) {
+        return file.people().stream()
+                .filter(person -> person.role().equals(role))
+                .findFirst();
+    }
+
+    private static void line(StringBuilder banner, String what, String where) {
+        banner.append("  %-10s %s%n".formatted(what, where));
+    }
+}
