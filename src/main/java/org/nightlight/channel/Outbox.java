@@ -20,6 +20,7 @@ import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
+import org.nightlight.database.Worker;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.DisclosureGate;
@@ -31,6 +32,8 @@ import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +44,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     static final Duration LEASE = Duration.ofSeconds(90);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),
@@ -201,7 +205,12 @@ public class Outbox {
         List<OutboundStore.Mail> claimed =
                 database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
         for (OutboundStore.Mail mail : claimed) {
-            deliver(mail);
+            try {
+                deliver(mail);
+            } catch (RuntimeException failed) {
+                // Its lease runs out and it is tried again; the others behind it must not wait for that.
+                LOG.warn("mail {} could not be handed over: {}", mail.id(), Worker.cause(failed));
+            }
         }
         return claimed.size() == limit;
     }
@@ -267,7 +276,13 @@ public class Outbox {
     }
 
     private void deliver(OutboundStore.Mail mail) {
-        byte[] raw = MailComposer.compose(outgoing(mail));
+        byte[] raw;
+        try {
+            raw = MailComposer.compose(outgoing(mail));
+        } catch (IllegalArgumentException unfit) {
+            database.write(Clearance.SYSTEM, () -> failed(mail, "No mail can be made of this message."));
+            return;
+        }
         if (!database.read(Clearance.SYSTEM, () -> store.stillWanted(mail.id()))) {
             return;
         }

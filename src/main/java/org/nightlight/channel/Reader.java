@@ -20,22 +20,30 @@ import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns stored bytes into what they say. Pure but for the folder in which attachments are laid out. */
 final class Reader {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST_SUBJECT = 250;
+    private static final String TOO_LARGE =
+            "The mail was larger than this desk takes. Its sender was told so; only its beginning is kept.";
 
     private Reader() {}
 
     static Reading read(InboundStore.Stored stored, InputStream raw, Path folder, Playbook playbook)
             throws IOException {
         if (stored.channel() == Channel.EMAIL) {
+            JsonNode envelope = JSON.readTree(stored.envelope());
+            boolean oversize = envelope.path("oversize").asBoolean(false);
             return switch (MailParser.parse(raw, folder)) {
-                case MailReading.Read(ParsedMail mail) -> readable(mail, playbook);
+                case MailReading.Read(ParsedMail mail)
+                when oversize -> new Reading.Unreadable(TOO_LARGE, mail.screeningText());
+                case MailReading.Read(ParsedMail mail) ->
+                    readable(mail, envelope.path("from").asString("?").isEmpty(), playbook);
                 case MailReading.Unreadable unreadable ->
-                    new Reading.Unreadable(unreadable.reason(), unreadable.rawText());
+                    new Reading.Unreadable(oversize ? TOO_LARGE : unreadable.reason(), unreadable.rawText());
             };
         }
         byte[] bytes = raw.readAllBytes();
@@ -78,7 +86,8 @@ final class Reader {
         return kept.toString();
     }
 
-    private static Reading readable(ParsedMail mail, Playbook playbook) {
+    /** @param nobody the envelope named no sender: reports of mail systems come so (RFC 5321, 4.5.5) */
+    private static Reading readable(ParsedMail mail, boolean nobody, Playbook playbook) {
         Optional<EmailAddress> from = Optional.ofNullable(mail.from()).flatMap(Mailbox::email);
         boolean own = mail.instance() != null
                 || from.filter(playbook.addresses()::isOurs).isPresent();
@@ -105,13 +114,18 @@ final class Reader {
                         .toList(),
                 Map.of(),
                 List.of(),
-                mail.bounce().is()
-                        ? "a report that mail was not delivered"
-                        : mail.automatic().is() ? mail.automatic().reason() : "",
+                automatic(mail, nobody),
                 own ? "It is this desk's own mail, come back." : "",
                 null,
                 null,
                 null);
+    }
+
+    private static String automatic(ParsedMail mail, boolean nobody) {
+        if (mail.bounce().is()) {
+            return "a report that mail was not delivered";
+        }
+        return mail.automatic().is() ? mail.automatic().reason() : nobody ? "an empty return path" : "";
     }
 
     private static Arrival.File file(MailPart part) {

@@ -49,7 +49,10 @@ final class OwnPostgres implements AutoCloseable {
      */
     static OwnPostgres start(Path data) {
         try {
-            Files.createDirectories(data);
+            if (!Files.exists(data)) {
+                Files.createDirectories(
+                        data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
             RandomAccessFile lockFile =
                     new RandomAccessFile(data.resolve("desk.lock").toFile(), "rw");
             FileLock lock = lockFile.getChannel().tryLock();

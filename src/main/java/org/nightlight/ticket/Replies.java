@@ -78,20 +78,38 @@ public class Replies {
         wakeups.afterCommit("ticket:" + message.ticketId());
     }
 
-    /** It waits for another attempt, or cannot be sent at all; {@code reason} is a plain sentence. */
+    /**
+     * It waits for another attempt, or cannot be sent at all; {@code reason} is a plain sentence. A ticket that rested on a
+     * reply which failed opens again: the customer has not been answered, and somebody has to see that.
+     */
     public void notSent(long messageId, Message.Delivery delivery, String reason) {
         Message message = store.message(messageId).orElseThrow();
         store.deliver(messageId, delivery, reason, null, null);
         if (delivery != Message.Delivery.QUEUED) {
+            Actor outbox = new Actor.Software("outbox");
             store.event(
                     message.ticketId(),
                     clock.instant(),
-                    new Actor.Software("outbox"),
+                    outbox,
                     "not-sent",
                     Map.of("message", messageId, "reason", reason));
-            audit.recordTicket(
-                    new Actor.Software("outbox"), delivery.key(), message.ticketId(), "message:" + messageId);
+            audit.recordTicket(outbox, delivery.key(), message.ticketId(), "message:" + messageId);
+        }
+        if (delivery == Message.Delivery.FAILED && message.kind() == Message.Kind.REPLY) {
+            reopen(message.ticketId());
         }
         wakeups.afterCommit("ticket:" + message.ticketId());
+    }
+
+    private void reopen(long ticketId) {
+        Ticket ticket = store.lock(ticketId).orElseThrow();
+        if (ticket.state() == State.PENDING || ticket.state() == State.SOLVED) {
+            Instant now = clock.instant();
+            store.update(
+                    ticketId,
+                    now,
+                    row -> row.set(TICKET.STATE, State.OPEN.key()).setNull(TICKET.SOLVED_AT));
+            events.publishEvent(new TicketEvents.StateChanged(ticketId, ticket.state(), State.OPEN, now));
+        }
     }
 }
