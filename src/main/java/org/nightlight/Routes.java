@@ -68,6 +68,7 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/concerns", DESK),
             route(POST, "/desk/tickets/{id}/messages/{mid}/resend", DESK),
             route(POST, "/desk/tickets/{id}/household/readings", DESK),
+            route(GET, "/desk/tickets/{id}/attachments/{aid}", DESK),
             // messages that could not be read
             route(GET, "/desk/inbound", DESK),
             route(GET, "/desk/inbound/{id}", DESK),
@@ -78,7 +79,10 @@ final class Routes {
             route(POST, "/desk/cases/{id}/acknowledgement", SAFETY),
             route(POST, "/desk/cases/{id}/readings", SAFETY),
             route(POST, "/desk/cases/{id}/release", SAFETY),
+<<<<<<< HEAD
             route(POST, "/desk/cases/{id}/held/{mid}/release", SAFETY),
+=======
+>>>>>>> c0db4ae (The agents' screens and the customers' pages answer: lists, tickets, verbs, cases, settings, live updates, contact form)
             // one's own account
             route(GET, "/desk/account", ANY_STAFF),
             route(POST, "/desk/account/look", ANY_STAFF),

@@ -30,7 +30,8 @@ export function stayLive() {
 function connect() {
   clearTimeout(timer);
   source?.close();
-  source = new EventSource("/desk/live");
+  const ticket = document.querySelector("[data-ticket]")?.dataset.ticket;
+  source = new EventSource(ticket ? `/desk/live?ticket=${ticket}` : "/desk/live");
   source.addEventListener("open", () => {
     if (retry > 1000) renew("list", "ticket", "alert");
     retry = 1000;

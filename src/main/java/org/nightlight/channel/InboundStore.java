@@ -13,7 +13,6 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import nightlight.tables.tables.records.InboundRecord;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -196,28 +195,56 @@ class InboundStore {
                         .set(INBOUND.STATE, "stored")
                         .set(INBOUND.ATTEMPTS, 0)
                         .set(INBOUND.NOT_BEFORE, now)
-                        .where(INBOUND.ID.eq(id).and(INBOUND.STATE.eq("unreadable")))
+                        .where(INBOUND.ID
+                                .eq(id)
+                                .and(INBOUND.STATE.eq("unreadable"))
+                                .and(INBOUND.TICKET_ID.isNull()))
                         .execute()
                 == 1;
     }
 
-    List<Stored> unreadable(int limit) {
-        return sql.selectFrom(INBOUND)
-                .where(INBOUND.STATE.eq("unreadable"))
+    /** A row that waits for a person. */
+    record Unreadable(
+            long id,
+            Channel channel,
+            String envelope,
+            long size,
+            Instant receivedAt,
+            String reason,
+            int attempts,
+            boolean ticketed) {}
+
+    List<Unreadable> unreadable(long before, int limit) {
+        return sql.select(
+                        INBOUND.ID,
+                        INBOUND.CHANNEL,
+                        INBOUND.ENVELOPE,
+                        INBOUND.SIZE,
+                        INBOUND.RECEIVED_AT,
+                        INBOUND.REASON,
+                        INBOUND.ATTEMPTS,
+                        INBOUND.TICKET_ID)
+                .from(INBOUND)
+                .where(INBOUND.STATE.eq("unreadable").and(INBOUND.ID.lt(before)))
                 .orderBy(INBOUND.ID.desc())
                 .limit(limit)
-                .fetch(InboundStore::stored);
+                .fetch(row -> new Unreadable(
+                        row.value1(),
+                        Channel.ofKey(row.value2()),
+                        row.value3().data(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8() != null));
     }
 
-    private static Stored stored(InboundRecord row) {
-        return new Stored(
-                row.getId(),
-                Channel.ofKey(row.getChannel()),
-                row.getEnvelope().data(),
-                row.getSize(),
-                row.getReceivedAt(),
-                row.getState(),
-                row.getAttempts(),
-                row.getReason());
+    /** The first bytes as text, with what is no text replaced. */
+    String beginning(long id, int bytes) {
+        byte[] first = sql.select(org.jooq.impl.DSL.field("substring(raw from 1 for ?)", byte[].class, bytes))
+                .from(INBOUND)
+                .where(INBOUND.ID.eq(id))
+                .fetchOne(0, byte[].class);
+        return first == null ? "" : new String(first, java.nio.charset.StandardCharsets.UTF_8).replace("\0", "\uFFFD");
     }
 }

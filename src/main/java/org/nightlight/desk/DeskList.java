@@ -23,14 +23,14 @@ public enum DeskList {
             "New tickets wait here until somebody takes them. Open one and choose “Assign to me”."),
     OPEN(
             "All open",
-            "newest first",
+            "by time left",
             "No open tickets",
             "Every ticket that is not solved appears here. New mail arrives by itself; a phone call you can note."),
     BREACHING(
             "Breaching soon",
             "by time left",
             "No promise is in danger",
-            "Tickets that have used three quarters of a promised time, or are late, appear here."),
+            "Tickets whose promised time ends within four hours, or is over, appear here."),
     SAFETY(
             "Safety",
             "by time left",

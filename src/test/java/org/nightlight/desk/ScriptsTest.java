@@ -107,7 +107,7 @@ class ScriptsTest {
     @Test
     void aTicketThatIsGoneLeavesThePageAtOnce() {
         page.route(
-                "**/desk/live",
+                "**/desk/live*",
                 route -> answer(
                         route,
                         200,
@@ -121,7 +121,7 @@ class ScriptsTest {
     @Test
     void aTicketThatTheServerNoLongerShowsLeavesThePageToo() {
         page.route(
-                "**/desk/live",
+                "**/desk/live*",
                 route -> answer(
                         route,
                         200,
@@ -136,7 +136,7 @@ class ScriptsTest {
     @Test
     void aChangeIsDrawnWithoutTouchingWhatIsBeingWritten() {
         page.route(
-                "**/desk/live",
+                "**/desk/live*",
                 route -> answer(
                         route,
                         200,

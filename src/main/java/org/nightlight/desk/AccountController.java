@@ -1,0 +1,108 @@
+package org.nightlight.desk;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.Outcome;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Sessions;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.staff.Tokens;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One's own account: how the desk looks, the password, where one is signed in, tokens. */
+@Controller
+class AccountController {
+    private static final String HERE = "/desk/account";
+
+    private final Frame frame;
+    private final Staff staff;
+    private final Sessions sessions;
+    private final Tokens tokens;
+
+    AccountController(Frame frame, Staff staff, Sessions sessions, Tokens tokens) {
+        this.frame = frame;
+        this.staff = staff;
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    @GetMapping(HERE)
+    ModelAndView show(Visit visit) {
+        return page(visit, null, Map.of());
+    }
+
+    @PostMapping(HERE + "/look")
+    ModelAndView look(
+            @RequestParam(defaultValue = "") String density,
+            @RequestParam(defaultValue = "") String theme,
+            Visit visit) {
+        return switch (staff.setDensity(visit.member().id(), density)) {
+            case Outcome.Done<StaffMember> saved -> {
+                visit.keepTheme(theme);
+                yield visit.then(HERE, Said.SAVED);
+            }
+            case Outcome.Refused<StaffMember>(String field, String reason) ->
+                visit.answer(422, page(visit, null, Map.of(field, reason)));
+        };
+    }
+
+    @PostMapping(HERE + "/password")
+    ModelAndView password(
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password,
+            Visit visit) {
+        return switch (staff.changePassword(visit.member().id(), current, password)) {
+            case Outcome.Done<StaffMember> changed -> new ModelAndView("redirect:/desk/sign-in");
+            case Outcome.Refused<StaffMember>(String field, String reason) ->
+                visit.answer(422, page(visit, null, Map.of(field, reason)));
+        };
+    }
+
+    @PostMapping(HERE + "/sign-outs")
+    String signOutEverywhere(Visit visit) {
+        sessions.endAll(visit.member().id());
+        return "redirect:/desk/sign-in";
+    }
+
+    @PostMapping(HERE + "/tokens")
+    ModelAndView create(@RequestParam(defaultValue = "") String label, Visit visit) {
+        return switch (tokens.create(visit.member().id(), label)) {
+            case Outcome.Done<Tokens.Fresh>(Tokens.Fresh fresh) -> page(visit, fresh.secret(), Map.of());
+            case Outcome.Refused<Tokens.Fresh>(String field, String reason) ->
+                visit.answer(422, page(visit, null, Map.of("label", reason)));
+        };
+    }
+
+    @PostMapping(HERE + "/tokens/{id}/revocation")
+    ModelAndView revoke(@PathVariable long id, Visit visit) {
+        tokens.revoke(visit.member().id(), id);
+        return visit.then(HERE, Said.REVOKED);
+    }
+
+    private ModelAndView page(Visit visit, @Nullable String fresh, Map<String, String> faults) {
+        return frame.page(visit, Chrome.Place.ACCOUNT, "desk/account", chrome -> {
+            Words words = frame.words();
+            StaffMember me = visit.member();
+            return new AccountPage(
+                    chrome,
+                    me.roles().stream().map(Role::label).sorted().toList(),
+                    me.teams().stream().map(words::team).sorted().toList(),
+                    sessions.count(me.id()),
+                    tokens.list(me.id()).stream()
+                            .map(token -> new AccountPage.Token(
+                                    token.id(),
+                                    token.name(),
+                                    words.when(token.createdAt()),
+                                    token.lastUsedAt() == null ? null : words.when(token.lastUsedAt())))
+                            .toList(),
+                    fresh,
+                    faults);
+        });
+    }
+}

@@ -1,0 +1,164 @@
+package org.nightlight.desk;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.playbook.Ladder;
+import org.nightlight.shared.Actor;
+import org.nightlight.ticket.TicketEvent;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The lines of a ticket's story, each event in one sentence.
+ *
+ * @param names of staff by id
+ * @param visible numbers of other tickets that may be named
+ */
+record EventWords(Words words, Map<Long, String> names, String requester, Set<Long> visible) {
+    /** Such as belong between the messages; the rest stands in the timeline only. */
+    private static final Set<String> IN_TALK = Set.of(
+            "classified",
+            "corrected",
+            "escalated",
+            "state",
+            "assigned",
+            "time-missed",
+            "sealed",
+            "automatic",
+            "may-belong-to");
+
+    boolean inTalk(TicketEvent event) {
+        return IN_TALK.contains(event.kind());
+    }
+
+    String who(Actor actor) {
+        return switch (actor) {
+            case Actor.Staff(long id) -> names.getOrDefault(id, "somebody who left");
+            case Actor.Customer(long id) -> requester;
+            case Actor.Software(String part) ->
+                switch (part) {
+                    case "sla" -> "the clock";
+                    case "triage" -> "sorting";
+                    case "safety" -> "screening";
+                    case "privacy" -> "the gate";
+                    case "outbox" -> "the outbox";
+                    default -> "the desk";
+                };
+        };
+    }
+
+    /** The id of the step in the why-panel that explains the event; null when none does. */
+    static @Nullable String why(TicketEvent event) {
+        return switch (event.kind()) {
+            case "classified", "corrected" -> "classified";
+            case "escalated" -> "routed";
+            case "time-missed", "time-warning" -> "timed";
+            default -> null;
+        };
+    }
+
+    String text(TicketEvent event) {
+        JsonNode detail = event.detail();
+        return switch (event.kind()) {
+            case "screened" -> "Screened for a child in danger";
+            case "classified" -> classified(detail);
+            case "routed" -> "Handed to " + words.team(string(detail, "team")) + ", " + level(detail);
+            case "automatic" -> "Taken for a machine's message: " + string(detail, "reason");
+            case "may-belong-to" -> mayBelong(detail.path("ticket").asLong());
+            case "state" ->
+                "From " + Words.state(string(detail, "from")).toLowerCase(java.util.Locale.ROOT) + " to "
+                        + Words.state(string(detail, "to")).toLowerCase(java.util.Locale.ROOT) + by(event);
+            case "assigned" -> assigned(detail) + by(event);
+            case "corrected" -> "Sorted anew to " + place(string(detail, "to")) + by(event) + quoted(detail);
+            case "escalated" -> escalated(detail) + by(event);
+            case "tagged" -> "Tags changed" + by(event);
+            case "sealed" -> "Put behind the safety wall";
+            case "time-warning" ->
+                detail.path("percent").asInt() + " % of the time for “" + Words.metric(string(detail, "metric"))
+                        + "” is used";
+            case "time-missed" -> "The time for “" + Words.metric(string(detail, "metric")) + "” is over";
+            case "not-sent" -> "A message was not sent: " + string(detail, "reason");
+            case "gate" -> "The gate let a message pass";
+            default -> Words.capital(event.kind().replace('-', ' '));
+        };
+    }
+
+    /** A key of the ladder, with what the agent wrote behind it, as the playbook says it. */
+    String reason(String kept) {
+        if (kept.equals(Ladder.TIME_IS_UP)) {
+            return "time was up";
+        }
+        int colon = kept.indexOf(": ");
+        String key = colon < 0 ? kept : kept.substring(0, colon);
+        String label = words.playbook().categories().values().stream()
+                .flatMap(category -> category.ladder().rungs().stream())
+                .map(rung -> rung.reasons().get(key))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(key);
+        return colon < 0 ? label : label + kept.substring(colon);
+    }
+
+    private String classified(JsonNode detail) {
+        String sorted = "Sorted to " + place(string(detail, "category") + "/" + string(detail, "issue"));
+        return detail.path("needsPerson").asBoolean() ? sorted + ", not sure: please classify" : sorted;
+    }
+
+    private String mayBelong(long ticket) {
+        return visible.contains(ticket)
+                ? "The subject names #" + ticket + ", but the sender is not on it"
+                : "The subject names a ticket that the sender is not on";
+    }
+
+    private String assigned(JsonNode detail) {
+        long staff = detail.path("staff").asLong(0);
+        return staff == 0 ? "Assigned to nobody" : "Assigned to " + names.getOrDefault(staff, "somebody who left");
+    }
+
+    private String escalated(JsonNode detail) {
+        return "Went up from " + words.team(string(detail, "fromTeam")) + " to " + words.team(string(detail, "toTeam"))
+                + ", " + level(detail) + ": " + reason(string(detail, "reason"));
+    }
+
+    private String place(String place) {
+        int slash = place.indexOf('/');
+        String category = slash < 0 ? place : place.substring(0, slash);
+        String issue = slash < 0 ? "" : place.substring(slash + 1);
+        return words.category(category)
+                + (issue.isEmpty() || issue.equals("null") ? "" : ", " + words.issue(category, issue));
+    }
+
+    private String by(TicketEvent event) {
+        return event.actor() instanceof Actor.Software ? "" : " by " + who(event.actor());
+    }
+
+    private static String quoted(JsonNode detail) {
+        String reason = string(detail, "reason");
+        return reason.isEmpty() ? "" : ": " + reason;
+    }
+
+    private static String level(JsonNode detail) {
+        return level(detail.path("level").asInt());
+    }
+
+    static String level(int level) {
+        return level == Ladder.IMMEDIATE ? "Immediate" : "Level " + level;
+    }
+
+    static String string(JsonNode detail, String key) {
+        JsonNode value = detail.path(key);
+        return value.isMissingNode() || value.isNull() ? "" : value.asString();
+    }
+
+    /** The words on which sorting rests, strongest first. */
+    static String terms(JsonNode reasons) {
+        return reasons.valueStream()
+                .map(reason -> string(reason, "term"))
+                .filter(term -> !term.isEmpty())
+                .distinct()
+                .limit(4)
+                .map(term -> "“" + term + "”")
+                .collect(Collectors.joining(", "));
+    }
+}

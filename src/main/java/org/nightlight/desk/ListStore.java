@@ -1,0 +1,212 @@
+package org.nightlight.desk;
+
+import static nightlight.tables.Tables.CUSTOMER;
+import static nightlight.tables.Tables.SAFETY_CASE;
+import static nightlight.tables.Tables.STAFF_MEMBER;
+import static nightlight.tables.Tables.TICKET;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.staff.StaffMember;
+import org.springframework.stereotype.Component;
+
+/** What lists show: one query for a page of rows, one for all counts. Read only, behind the caller's clearance. */
+@Component
+class ListStore {
+    /** Counting stops here: "999+" says as much as a number, and costs the same on a desk of any size. */
+    static final int MOST = 1_000;
+
+    static final Duration SOON = Duration.ofHours(4);
+
+    private static final String OPEN = "state in ('new', 'open', 'pending', 'hold')";
+
+    private final DSLContext sql;
+
+    ListStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** A ticket as a list shows it. */
+    record Line(
+            long id,
+            String subject,
+            String requester,
+            String lastLine,
+            String tier,
+            String state,
+            @Nullable String metric,
+            @Nullable Instant due,
+            @Nullable Instant actBy,
+            Instant opened,
+            @Nullable String assignee,
+            boolean walled) {}
+
+    /** A case that nobody has acknowledged. */
+    record Alert(long caseId, String level, List<String> types, boolean held, String channel, Instant at) {}
+
+    /** Up to {@code limit} tickets beyond the cursor, in the list's order also when it looks back. */
+    List<Line> page(DeskList list, StaffMember member, Instant now, ListCursor cursor, int limit) {
+        List<Object> values = new ArrayList<>();
+        String source = list == DeskList.TEAM
+                ? ofTeams(member, cursor, limit, values)
+                : plain(condition(list, member, now, values), list != DeskList.BREACHING, cursor, limit, values);
+        values.add(limit);
+        String order = cursor.back() ? "due_at desc nulls first, id desc" : "due_at nulls last, id";
+        return lines(DSL.condition(
+                "ticket.id in (select id from (" + source + ") as found order by " + order + " limit ?)",
+                values.toArray()));
+    }
+
+    /** These tickets, as far as they may be seen, in the ids' order. */
+    List<Line> of(List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : lines(TICKET.ID.in(ids)).stream()
+                        .sorted(Comparator.comparingInt(line -> ids.indexOf(line.id())))
+                        .toList();
+    }
+
+    Chrome.Counts counts(StaffMember member, Instant now) {
+        Record row = Objects.requireNonNull(sql.fetchOne(
+                "select " + count("ticket where assignee_id = ? and " + OPEN) + ", "
+                        + count("ticket where team = any(?::text[]) and " + OPEN) + ", "
+                        + count("ticket where assignee_id is null and " + OPEN) + ", "
+                        + count("ticket where " + OPEN) + ", "
+                        + count("ticket where due_at < ?::timestamptz and " + OPEN) + ", "
+                        + count("ticket where walled and " + OPEN) + ", "
+                        + count("safety_case where state = 'open'") + ", "
+                        + count("inbound where state = 'unreadable'"),
+                member.id(),
+                member.teams().toArray(String[]::new),
+                now.plus(SOON).toString()));
+        return new Chrome.Counts(
+                number(row, 0),
+                number(row, 1),
+                number(row, 2),
+                number(row, 3),
+                number(row, 4),
+                number(row, 5),
+                number(row, 6),
+                number(row, 7));
+    }
+
+    List<Alert> alerts() {
+        return sql.select(
+                        SAFETY_CASE.ID,
+                        SAFETY_CASE.LEVEL,
+                        SAFETY_CASE.TYPES,
+                        SAFETY_CASE.HELD,
+                        TICKET.CHANNEL,
+                        SAFETY_CASE.OPENED_AT)
+                .from(SAFETY_CASE)
+                .join(TICKET)
+                .on(TICKET.ID.eq(SAFETY_CASE.TICKET_ID))
+                .where(SAFETY_CASE.STATE.eq("open"))
+                .orderBy(SAFETY_CASE.LEVEL.desc(), SAFETY_CASE.OPENED_AT)
+                .limit(5)
+                .fetch(row -> new Alert(
+                        row.value1(), row.value2(), List.of(row.value3()), row.value4(), row.value5(), row.value6()));
+    }
+
+    private List<Line> lines(Condition which) {
+        return sql.select(
+                        TICKET.ID,
+                        TICKET.SUBJECT,
+                        CUSTOMER.NAME,
+                        TICKET.LAST_LINE,
+                        TICKET.TIER,
+                        TICKET.STATE,
+                        TICKET.DUE_METRIC,
+                        TICKET.DUE_AT,
+                        TICKET.ACT_BY,
+                        TICKET.CREATED_AT,
+                        STAFF_MEMBER.NAME,
+                        TICKET.WALLED)
+                .from(TICKET)
+                .join(CUSTOMER)
+                .on(CUSTOMER.ID.eq(TICKET.REQUESTER_ID))
+                .leftJoin(STAFF_MEMBER)
+                .on(STAFF_MEMBER.ID.eq(TICKET.ASSIGNEE_ID))
+                .where(which)
+                .orderBy(TICKET.DUE_AT.asc().nullsLast(), TICKET.ID)
+                .fetch(row -> new Line(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        row.value9(),
+                        row.value10(),
+                        row.value11(),
+                        row.value12()));
+    }
+
+    private static String condition(DeskList list, StaffMember member, Instant now, List<Object> values) {
+        return switch (list) {
+            case MINE -> {
+                values.add(member.id());
+                yield "assignee_id = ? and " + OPEN;
+            }
+            case UNASSIGNED -> "assignee_id is null and " + OPEN;
+            case BREACHING -> {
+                values.add(now.plus(SOON).toString());
+                yield "due_at < ?::timestamptz and " + OPEN;
+            }
+            case SAFETY -> "walled and " + OPEN;
+            case OPEN, TEAM -> OPEN;
+        };
+    }
+
+    /** First those with a promise, by its time, then those without one, by number; each part an index's own order. */
+    private static String plain(
+            String condition, boolean alsoWithout, ListCursor cursor, int limit, List<Object> values) {
+        List<Object> again = List.copyOf(values);
+        String compare = cursor.back() ? " < " : " > ";
+        String turn = cursor.back() ? " desc" : "";
+        String with = "(select id, due_at from ticket where " + condition + " and (due_at, id)" + compare
+                + "(?::timestamptz, ?) order by due_at" + turn + ", id" + turn + " limit ?)";
+        values.addAll(List.of(cursor.dueBound(), cursor.dueId(), limit));
+        if (!alsoWithout) {
+            return with;
+        }
+        values.addAll(again);
+        values.addAll(List.of(cursor.withoutId(), limit));
+        return with + " union all (select id, due_at from ticket where " + condition + " and due_at is null and id"
+                + compare + "? order by id" + turn + " limit ?)";
+    }
+
+    /** Team by team, so that a small team's page does not walk through the tickets of the large ones. */
+    private static String ofTeams(StaffMember member, ListCursor cursor, int limit, List<Object> values) {
+        values.add(member.teams().toArray(String[]::new));
+        List<Object> inner = new ArrayList<>();
+        String each = plain("team = wanted.team and " + OPEN, true, cursor, limit, inner);
+        values.addAll(inner);
+        return "select each.id, each.due_at from unnest(?::text[]) as wanted(team), lateral (" + each + ") as each";
+    }
+
+    private static String count(String what) {
+        return "(select count(*) from (select 1 from " + what + " limit " + MOST + ") as counted)";
+    }
+
+    private static int number(Record row, int column) {
+        Integer count = row.get(column, Integer.class);
+        return count == null ? 0 : count;
+    }
+
+    static List<Long> ids(Collection<Line> lines) {
+        return lines.stream().map(Line::id).toList();
+    }
+}

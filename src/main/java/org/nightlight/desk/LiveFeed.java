@@ -1,0 +1,201 @@
+package org.nightlight.desk;
+
+import static nightlight.tables.Tables.TICKET;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Wakeups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What changed, told to the screens of this process. For all screens together the database is asked once per batch which of
+ * the changed tickets the desk may see; no number of a ticket goes to a screen that does not show it already.
+ */
+@Component
+class LiveFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+    private static final int MOST_WORDS = 10_000;
+    private static final int BATCH = 500;
+    private static final int MOST_REMEMBERED = 5_000;
+
+    private final Database database;
+    private final DSLContext sql;
+    private final CopyOnWriteArrayList<LiveScreen> screens = new CopyOnWriteArrayList<>();
+    private final LinkedBlockingQueue<String> words = new LinkedBlockingQueue<>(MOST_WORDS);
+    /** Tickets that the desk was told once are not there for it; more of their news would only tell that there is some. */
+    private final Set<Long> hidden = Collections.newSetFromMap(new ConcurrentHashMap<>());
+
+    private @Nullable Thread teller;
+    private volatile boolean overrun;
+    private volatile boolean closed;
+
+    LiveFeed(Database database, DSLContext sql, Wakeups wakeups) {
+        this.database = database;
+        this.sql = sql;
+        wakeups.listen(this::hear);
+    }
+
+    /** Takes a screen in and tells it at once how its open ticket stands. */
+    void add(LiveScreen screen) {
+        startTelling();
+        screens.add(screen);
+        Thread.ofVirtual().name("live-screen").start(() -> {
+            try {
+                screen.speak();
+            } finally {
+                screens.remove(screen);
+            }
+        });
+        if (screen.ticket != 0) {
+            hear("ticket:" + screen.ticket);
+        }
+        if (closed) {
+            screen.close();
+        }
+    }
+
+    int size() {
+        return screens.size();
+    }
+
+    @EventListener
+    void stop(ContextClosedEvent stopping) {
+        closed = true;
+        screens.forEach(LiveScreen::close);
+        if (teller != null) {
+            teller.interrupt();
+        }
+    }
+
+    private void hear(String word) {
+        boolean ours = word.startsWith("ticket:")
+                || word.startsWith("alert:")
+                || word.equals("inbound-unreadable")
+                || word.equals("hello");
+        if (ours && !screens.isEmpty() && !words.offer(word)) {
+            overrun = true;
+        }
+    }
+
+    private synchronized void startTelling() {
+        if (teller == null) {
+            teller = Thread.ofVirtual().name("live-feed").start(this::tellAll);
+        }
+    }
+
+    private void tellAll() {
+        Set<String> batch = new HashSet<>();
+        while (!closed) {
+            try {
+                batch.add(words.take());
+                TimeUnit.MILLISECONDS.sleep(50); // what comes in one breath is told in one
+                words.drainTo(batch, BATCH);
+                tell(batch);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warn("screens were not told of a change: {}", failed.getClass().getSimpleName());
+            }
+            batch.clear();
+        }
+    }
+
+    private void tell(Set<String> batch) {
+        boolean everything = overrun || batch.contains("hello");
+        overrun = false;
+        Set<Long> changed = ids(batch, "ticket:");
+        if (everything) {
+            screens.forEach(screen -> changed.add(screen.ticket));
+        }
+        changed.remove(0L);
+        boolean alerts = everything || batch.stream().anyMatch(word -> word.startsWith("alert:"));
+        boolean lists = everything || batch.contains("inbound-unreadable");
+        tell(changed, alerts, lists);
+    }
+
+    private void tell(Set<Long> changed, boolean alerts, boolean lists) {
+        boolean safety = screens.stream().anyMatch(screen -> screen.clearance == Clearance.SAFETY);
+        Map<Long, Integer> forDesk = seen(Clearance.DESK, changed);
+        Map<Long, Integer> forSafety = safety ? seen(Clearance.SAFETY, changed) : Map.of();
+        boolean deskLists = lists || news(changed, forDesk);
+        for (LiveScreen screen : screens) {
+            Map<Long, Integer> seen = screen.clearance == Clearance.SAFETY ? forSafety : forDesk;
+            if (changed.contains(screen.ticket)) {
+                Integer version = seen.get(screen.ticket);
+                if (version == null) {
+                    screen.ticketGone();
+                } else {
+                    screen.ticketChanged(version);
+                }
+            }
+            if (screen.clearance == Clearance.SAFETY) {
+                if (alerts) {
+                    screen.alertsChanged();
+                }
+                if (lists || !changed.isEmpty()) {
+                    screen.listsChanged();
+                }
+            } else if (deskLists) {
+                screen.listsChanged();
+            }
+        }
+    }
+
+    /** Whether the desk's lists differ: a ticket that it sees has changed, or one has just gone from its sight. */
+    private boolean news(Set<Long> changed, Map<Long, Integer> visible) {
+        boolean news = false;
+        for (long id : changed) {
+            if (visible.containsKey(id)) {
+                hidden.remove(id);
+                news = true;
+            } else {
+                news |= hidden.add(id);
+            }
+        }
+        if (hidden.size() > MOST_REMEMBERED) {
+            hidden.clear();
+        }
+        return news;
+    }
+
+    private Map<Long, Integer> seen(Clearance clearance, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return database.read(clearance, () -> {
+            Map<Long, Integer> versions = new LinkedHashMap<>();
+            sql.select(TICKET.ID, TICKET.VERSION)
+                    .from(TICKET)
+                    .where(TICKET.ID.in(ids))
+                    .forEach(row -> versions.put(row.value1(), row.value2()));
+            return versions;
+        });
+    }
+
+    private static Set<Long> ids(Set<String> words, String kind) {
+        Set<Long> ids = new HashSet<>();
+        for (String word : words) {
+            String id = word.startsWith(kind) ? word.substring(kind.length()) : "";
+            if (id.matches("\\d{1,18}")) {
+                ids.add(Long.valueOf(id));
+            }
+        }
+        return ids;
+    }
+}

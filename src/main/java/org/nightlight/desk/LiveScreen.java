@@ -1,0 +1,131 @@
+package org.nightlight.desk;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Clearance;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * One open screen. What it has still to be told is a state, not a queue: however fast things change and however slow the
+ * browser is, there is at most one "lists changed", one "alerts changed" and one word about the open ticket to tell.
+ */
+final class LiveScreen {
+    private static final long HEARTBEAT_SECONDS = 15;
+
+    /** The ticket that this screen shows, 0 when none. */
+    final long ticket;
+
+    final Clearance clearance;
+
+    private final SseEmitter out;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private boolean lists;
+    private boolean alerts;
+    private @Nullable String aboutTicket;
+    private boolean gone;
+    private volatile boolean closed;
+
+    LiveScreen(SseEmitter out, Clearance clearance, long ticket) {
+        this.out = out;
+        this.clearance = clearance;
+        this.ticket = ticket;
+        out.onCompletion(this::close);
+        out.onTimeout(this::close);
+        out.onError(gone -> close());
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void listsChanged() {
+        tell(() -> lists = true);
+    }
+
+    void alertsChanged() {
+        tell(() -> alerts = true);
+    }
+
+    void ticketChanged(int version) {
+        gone = false;
+        ticketIs(version, false);
+    }
+
+    /** The open ticket is not there for this viewer. Told once: more would tell that somebody works on it. */
+    void ticketGone() {
+        if (!gone) {
+            gone = true;
+            ticketIs(0, true);
+        }
+    }
+
+    void close() {
+        closed = true;
+        tell(() -> {});
+    }
+
+    /** Tells the browser what there is to tell until one of the two goes away; runs in a thread of its own. */
+    void speak() {
+        try {
+            out.send(SseEmitter.event().comment("nightlight"));
+            while (!closed) {
+                SseEmitter.SseEventBuilder[] next = next();
+                for (SseEmitter.SseEventBuilder event : next) {
+                    out.send(event);
+                }
+            }
+            out.complete();
+        } catch (IOException | IllegalStateException gone) {
+            closed = true;
+        } catch (InterruptedException stopped) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SseEmitter.SseEventBuilder[] next() throws InterruptedException {
+        lock.lock();
+        try {
+            if (!lists && !alerts && aboutTicket == null && !closed
+                    && !news.await(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
+                return new SseEmitter.SseEventBuilder[] {SseEmitter.event().comment("here")};
+            }
+            java.util.List<SseEmitter.SseEventBuilder> events = new java.util.ArrayList<>();
+            if (aboutTicket != null) {
+                events.add(SseEmitter.event().name("ticket").data(aboutTicket));
+            }
+            if (alerts) {
+                events.add(SseEmitter.event().name("alert").data("{}"));
+            }
+            if (lists) {
+                events.add(SseEmitter.event().name("list").data("{}"));
+            }
+            aboutTicket = null;
+            alerts = false;
+            lists = false;
+            return events.toArray(SseEmitter.SseEventBuilder[]::new);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ticketIs(int version, boolean gone) {
+        tell(() -> aboutTicket =
+                String.format(Locale.ROOT, "{\"id\":%d,\"version\":%d,\"gone\":%b}", ticket, version, gone));
+    }
+
+    private void tell(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.nightlight.desk;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.Outbox;
+import org.nightlight.customer.Customers;
+import org.nightlight.database.Database;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.Template;
+import org.nightlight.ticket.Drafts;
+import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Refusal;
+import org.nightlight.ticket.Replies;
+import org.nightlight.ticket.State;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What an agent writes: replies, notes and the drafts of both. A text that was typed is never lost on the way. */
+@Controller
+class RepliesController {
+    private static final int LONGEST = 100_000;
+
+    private final Database database;
+    private final Frame frame;
+    private final Verbs verbs;
+    private final Tickets tickets;
+    private final Replies replies;
+    private final Outbox outbox;
+    private final Work work;
+    private final Drafts drafts;
+    private final Customers customers;
+
+    RepliesController(
+            Database database,
+            Frame frame,
+            Verbs verbs,
+            Tickets tickets,
+            Replies replies,
+            Outbox outbox,
+            Work work,
+            Drafts drafts,
+            Customers customers) {
+        this.database = database;
+        this.frame = frame;
+        this.verbs = verbs;
+        this.tickets = tickets;
+        this.replies = replies;
+        this.outbox = outbox;
+        this.work = work;
+        this.drafts = drafts;
+        this.customers = customers;
+    }
+
+    /** How far a reply came. {@code ticket} is set where somebody else was quicker, {@code stopped} where the gate spoke. */
+    private record Sent(
+            @Nullable Ticket overtaken, @Nullable String stopped) {
+        static final Sent GONE_OUT = new Sent(null, null);
+    }
+
+    @PostMapping("/desk/tickets/{id}/replies")
+    ModelAndView reply(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "-2") int version,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String then,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        String words = tidy(text);
+        Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields(words, then));
+        if (words.isBlank()) {
+            return verbs.refused(visit, form, "Write the reply first.");
+        }
+        Sent sent;
+        try {
+            sent = database.write(visit.clearance(), () -> send(visit, id, version, words, then));
+        } catch (Refusal refused) {
+            keep(visit, id, Drafts.Kind.REPLY, words);
+            return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
+        }
+        if (sent.stopped() != null) {
+            return verbs.refused(visit, form, sent.stopped());
+        }
+        if (sent.overtaken() != null) {
+            return verbs.conflict(
+                    visit, form, new Verbs.Both("Your reply", words, ticket -> latest(ticket.id())), sent.overtaken());
+        }
+        return visit.then(
+                form.page(),
+                then.equals("solved") ? Said.SOLVED : then.equals("pending") ? Said.PENDING : Said.REPLIED,
+                id);
+    }
+
+    @PostMapping("/desk/tickets/{id}/notes")
+    ModelAndView note(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        String words = tidy(text);
+        Verbs.Form form = new Verbs.Form(id, list, "notes", "note", Map.of());
+        if (words.isBlank()) {
+            return verbs.refused(visit, form, "Write the note first.");
+        }
+        database.write(visit.clearance(), () -> {
+            Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
+            if (!saidAlready(ticket, visit, Message.Kind.NOTE, words)) {
+                replies.note(ticket, visit.actor(), visit.member().name(), words);
+            }
+            drafts.drop(id, visit.member().id(), Drafts.Kind.NOTE);
+        });
+        return visit.then(form.page(), Said.NOTED, id);
+    }
+
+    /** Keeps what is being typed; with {@code insert}, first puts a template's text before it. */
+    @PostMapping("/desk/tickets/{id}/drafts/{kind}")
+    ResponseEntity<Void> draft(
+            @PathVariable long id,
+            @PathVariable String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String insert,
+            @RequestParam(defaultValue = "") String template,
+            @RequestParam(defaultValue = "") String list,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accepted,
+            Visit visit) {
+        Drafts.Kind which = kind(kind);
+        database.write(visit.clearance(), () -> {
+            Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
+            String words = insert.isEmpty() ? text : filled(ticket, template, visit) + text;
+            drafts.keep(id, visit.member().id(), which, tidy(words));
+        });
+        return accepted.contains("text/html")
+                ? ResponseEntity.status(303)
+                        .header(HttpHeaders.LOCATION, new Verbs.Form(id, list, "", "", Map.of()).page())
+                        .build()
+                : ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/desk/tickets/{id}/messages/{mid}/resend")
+    ModelAndView resend(
+            @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
+        boolean again = database.write(visit.clearance(), () -> {
+            tickets.find(id).orElseThrow(NotHere::new);
+            tickets.message(mid).filter(message -> message.ticketId() == id).orElseThrow(NotHere::new);
+            return outbox.resend(mid, visit.actor());
+        });
+        return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), again ? Said.RESENT : Said.NOT_RESENT);
+    }
+
+    private Sent send(Visit visit, long id, int version, String words, String then) {
+        Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
+        long me = visit.member().id();
+        if (ticket.version() != version) {
+            if (saidAlready(ticket, visit, Message.Kind.REPLY, words)) {
+                return Sent.GONE_OUT; // the same form, sent twice
+            }
+            drafts.keep(id, me, Drafts.Kind.REPLY, words);
+            return new Sent(ticket, null);
+        }
+        return switch (outbox.reply(ticket, visit.actor(), visit.member().name(), words)) {
+            case Outbox.Sending.Stopped stopped -> {
+                drafts.keep(id, me, Drafts.Kind.REPLY, words);
+                yield new Sent(null, stopped.why().reason());
+            }
+            case Outbox.Sending.Queued queued -> {
+                drafts.drop(id, me, Drafts.Kind.REPLY);
+                afterwards(then).ifPresent(state -> work.move(id, Work.ANY, visit.actor(), state));
+                yield Sent.GONE_OUT;
+            }
+        };
+    }
+
+    private static Optional<State> afterwards(String then) {
+        return switch (then) {
+            case "solved" -> Optional.of(State.SOLVED);
+            case "pending" -> Optional.of(State.PENDING);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean saidAlready(Ticket ticket, Visit visit, Message.Kind kind, String words) {
+        return tickets.messages(ticket.id()).reversed().stream()
+                .limit(3)
+                .anyMatch(message -> message.kind() == kind
+                        && message.author().equals(visit.actor())
+                        && message.text().equals(words)
+                        && message.createdAt().isAfter(frame.now().minusSeconds(300)));
+    }
+
+    private void keep(Visit visit, long id, Drafts.Kind kind, String words) {
+        database.write(visit.clearance(), () -> {
+            if (tickets.find(id).isPresent()) {
+                drafts.keep(id, visit.member().id(), kind, words);
+            }
+        });
+    }
+
+    /** The last thing that was said to or by the customer. */
+    private String latest(long id) {
+        return tickets.messages(id).reversed().stream()
+                .filter(message -> message.kind().isPublic())
+                .findFirst()
+                .map(message -> message.authorName() + ": " + message.text())
+                .orElse("Nothing was said.");
+    }
+
+    private String filled(Ticket ticket, String key, Visit visit) {
+        Playbook playbook = frame.playbook();
+        Template template = playbook.templates().get(key);
+        if (template == null) {
+            return "";
+        }
+        var requester = customers.find(ticket.requesterId()).orElseThrow();
+        String language = requester.language() == null ? playbook.brand().language() : requester.language();
+        Words words = frame.words();
+        return template.in(language)
+                .filled(Map.of(
+                        "customer.name", requester.name(),
+                        "ticket.number", Long.toString(ticket.id()),
+                        "ticket.subject", ticket.subject(),
+                        "agent.name", visit.member().name(),
+                        "team.name", words.team(ticket.team()),
+                        "brand.name", playbook.brand().name(),
+                        "reply-by",
+                                ticket.dueAt() == null
+                                        ? "soon"
+                                        : words.when(ticket.dueAt()).text()))
+                .body();
+    }
+
+    private static Drafts.Kind kind(String kind) {
+        return switch (kind) {
+            case "reply" -> Drafts.Kind.REPLY;
+            case "note" -> Drafts.Kind.NOTE;
+            default -> throw new NotHere();
+        };
+    }
+
+    private static Map<String, String> fields(String words, String then) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("text", words);
+        fields.put("then", then);
+        return fields;
+    }
+
+    /** As browsers send it, with their line ends made one kind; a NUL has no place in a text. */
+    static String tidy(String text) {
+        String one = text.replace("\r\n", "\n").replace("\0", "");
+        return one.length() > LONGEST ? one.substring(0, LONGEST) : one;
+    }
+}

@@ -1,0 +1,160 @@
+package org.nightlight.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.SafeHtml;
+import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketEvent;
+
+/** The conversation of a ticket: messages, notes and what happened between them, oldest first. */
+record Talk(
+        Ticket ticket,
+        List<Message> messages,
+        List<TicketEvent> events,
+        List<TicketReads.File> files,
+        EventWords said) {
+    private static final Pattern INLINE = Pattern.compile("src=\"cid:([^\"]*)\"");
+    private static final String PLAIN = "<div class=\"plain\">";
+
+    private record Placed(Instant at, TicketPage.Entry entry) {}
+
+    List<TicketPage.Entry> entries() {
+        List<Placed> all = new ArrayList<>();
+        for (Message message : messages) {
+            all.add(new Placed(
+                    message.createdAt(), message.kind() == Message.Kind.NOTE ? note(message) : letter(message)));
+        }
+        for (TicketEvent event : events) {
+            if (said.inTalk(event)) {
+                all.add(new Placed(
+                        event.at(), new TicketPage.Event(said.text(event), when(event.at()), EventWords.why(event))));
+            }
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(Placed::at))
+                .map(Placed::entry)
+                .toList();
+    }
+
+    /** All that happened, latest first. */
+    List<TicketPage.Line> timeline() {
+        List<TicketPage.Line> lines = new ArrayList<>();
+        for (TicketEvent event : events.reversed()) {
+            lines.add(new TicketPage.Line(when(event.at()), said.who(event.actor()), said.text(event)));
+        }
+        lines.add(new TicketPage.Line(
+                when(ticket.createdAt()), said.words().via(ticket.channel().key()), "Opened"));
+        return lines;
+    }
+
+    private TicketPage.Note note(Message message) {
+        return new TicketPage.Note(message.id(), face(message), when(message.createdAt()), message.text());
+    }
+
+    private TicketPage.Message letter(Message message) {
+        SafeHtml html = html(message);
+        return new TicketPage.Message(
+                message.id(),
+                face(message),
+                message.kind() != Message.Kind.CUSTOMER,
+                said.words().via(message.channel().key()),
+                when(message.createdAt()),
+                message.text(),
+                html,
+                html != null || message.quoted().isBlank() ? null : message.quoted(),
+                filesOf(message),
+                remarks(message, html),
+                delivery(message));
+    }
+
+    private Rows.Face face(Message message) {
+        return Words.face(message.authorName().isBlank() ? said.who(message.author()) : message.authorName());
+    }
+
+    /** The sanitised HTML where the writer sent any, with pictures that came along in their places. */
+    private @Nullable SafeHtml html(Message message) {
+        SafeHtml html = message.html();
+        if (html == null || html.value().startsWith(PLAIN)) {
+            return null;
+        }
+        Matcher pictures = INLINE.matcher(html.value());
+        StringBuilder filled = new StringBuilder();
+        while (pictures.find()) {
+            String id = pictures.group(1)
+                    .replace("&#64;", "@")
+                    .replace("&#43;", "+")
+                    .replace("&#61;", "=")
+                    .replace("%40", "@");
+            pictures.appendReplacement(
+                    filled,
+                    files.stream()
+                            .filter(file -> file.messageId() == message.id() && id.equals(file.inlineId()))
+                            .filter(file -> Pictures.isSafe(file.type()))
+                            .findFirst()
+                            .map(file -> "src=\"" + address(file) + "?inline=true\"")
+                            .orElse("data-missing=\"\""));
+        }
+        return new SafeHtml(pictures.appendTail(filled).toString());
+    }
+
+    private List<TicketPage.File> filesOf(Message message) {
+        return files.stream()
+                .filter(file -> file.messageId() == message.id())
+                .map(file -> new TicketPage.File(file.name(), Words.size(file.size()), address(file)))
+                .toList();
+    }
+
+    private String address(TicketReads.File file) {
+        return "/desk/tickets/" + ticket.id() + "/attachments/" + file.id();
+    }
+
+    private List<String> remarks(Message message, @Nullable SafeHtml html) {
+        List<String> remarks = new ArrayList<>();
+        if (message.kind() == Message.Kind.AUTOMATIC) {
+            remarks.add("automatic");
+        }
+        if (html != null && html.value().contains("data-remote=")) {
+            remarks.add("images blocked");
+        }
+        if (message.author() instanceof Actor.Customer(long id) && id != ticket.requesterId()) {
+            remarks.add("sender not on this ticket");
+        }
+        return remarks;
+    }
+
+    private TicketPage.@Nullable Delivery delivery(Message message) {
+        String reason = message.deliveryReason().isBlank() ? null : message.deliveryReason();
+        return switch (message.delivery()) {
+            case RECEIVED, KEPT -> null;
+            case QUEUED ->
+                reason == null
+                        ? new TicketPage.Delivery(TicketPage.Delivery.Step.QUEUED, "Waiting to be sent", null, false)
+                        : new TicketPage.Delivery(TicketPage.Delivery.Step.RETRYING, "Not sent yet", reason, false);
+            case SENT -> {
+                Instant at = message.sentAt() == null ? message.createdAt() : message.sentAt();
+                yield new TicketPage.Delivery(TicketPage.Delivery.Step.SENT, "Sent " + when(at).text(), null, false);
+            }
+            case FAILED -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Not delivered", reason, true);
+            case WITHHELD -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Held back", reason, false);
+        };
+    }
+
+    private When when(Instant at) {
+        return said.words().when(at);
+    }
+
+    /** Names by id, for {@link EventWords}. */
+    static Map<Long, String> names(List<org.nightlight.staff.StaffMember> staff) {
+        return staff.stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        org.nightlight.staff.StaffMember::id, org.nightlight.staff.StaffMember::name));
+    }
+}

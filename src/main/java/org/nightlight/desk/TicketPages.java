@@ -1,0 +1,322 @@
+package org.nightlight.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.customer.Relation;
+import org.nightlight.playbook.Category;
+import org.nightlight.playbook.Ladder;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.sla.Clocks;
+import org.nightlight.sla.Deadline;
+import org.nightlight.sla.Escalations;
+import org.nightlight.sla.Metric;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Drafts;
+import org.nightlight.ticket.State;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketEvent;
+import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Draws the ticket page: one ticket, all that belongs to it, by a handful of keyed reads in one transaction. */
+@Component
+class TicketPages {
+    private final Frame frame;
+    private final Tickets tickets;
+    private final TicketReads reads;
+    private final ListRows lists;
+    private final Customers customers;
+    private final Staff staff;
+    private final Drafts drafts;
+    private final Work work;
+    private final Clocks clocks;
+    private final Escalations escalations;
+    private final Audit audit;
+
+    TicketPages(
+            Frame frame,
+            Tickets tickets,
+            TicketReads reads,
+            ListRows lists,
+            Customers customers,
+            Staff staff,
+            Drafts drafts,
+            Work work,
+            Clocks clocks,
+            Escalations escalations,
+            Audit audit) {
+        this.frame = frame;
+        this.tickets = tickets;
+        this.reads = reads;
+        this.lists = lists;
+        this.customers = customers;
+        this.staff = staff;
+        this.drafts = drafts;
+        this.work = work;
+        this.clocks = clocks;
+        this.escalations = escalations;
+        this.audit = audit;
+    }
+
+    /**
+     * How the page is to be shown.
+     *
+     * @param list key of the list that the ticket was opened from, empty when by its address alone
+     * @param faults messages by field, when an action was refused
+     * @param names whether the household's children are named, which is recorded
+     * @param noting whether the note is the form to open with
+     */
+    record View(String list, Map<String, String> faults, boolean names, boolean noting) {
+        static View of(String list) {
+            return new View(list, Map.of(), false, false);
+        }
+
+        View with(String field, String fault) {
+            return new View(list, Map.of(field, fault), names, field.equals("note"));
+        }
+
+        View withNames() {
+            return new View(list, faults, true, noting);
+        }
+    }
+
+    ModelAndView page(Visit visit, long id, View view) {
+        boolean recorded = visit.member().clearance() == org.nightlight.database.Clearance.SAFETY || view.names();
+        java.util.function.Function<Chrome, Object> fill = chrome -> filled(chrome, visit, id, view);
+        return recorded
+                ? frame.recordedPage(visit, place(view), "desk/ticket", fill)
+                : frame.page(visit, place(view), "desk/ticket", fill);
+    }
+
+    private static Chrome.Place place(View view) {
+        return DeskList.named(view.list()).map(Chrome.Place::of).orElse(Chrome.Place.NONE);
+    }
+
+    private TicketPage filled(Chrome chrome, Visit visit, long id, View view) {
+        Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
+        if (ticket.walled()) {
+            audit.recordWalled(visit.actor(), "ticket-read", "ticket:" + id, id, "");
+        }
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+        List<StaffMember> everybody = staff.all();
+        List<TicketEvent> events = tickets.timeline(id);
+        Words words = frame.words();
+        EventWords said = new EventWords(words, Talk.names(everybody), requester.name(), hinted(events));
+        Talk talk = new Talk(ticket, tickets.messages(id), events, reads.files(id), said);
+        Clocks.Standing standing = clocks.standing(ticket);
+        DeskList list = DeskList.named(view.list())
+                .filter(it -> ListRows.isFor(it, visit.member()))
+                .orElse(DeskList.MINE);
+        return new TicketPage(
+                chrome,
+                list,
+                view.list().isEmpty() ? null : lists.of(list, visit.member(), ListCursor.START, id),
+                head(ticket, standing, everybody, words),
+                talk.entries(),
+                composer(ticket, requester, visit.member(), view),
+                actions(ticket, visit.member(), everybody, words),
+                requester(ticket, requester, view.names(), visit, words),
+                new WhyPanel(ticket, events, standing, said).lines(),
+                talk.timeline(),
+                view.faults());
+    }
+
+    private Set<Long> hinted(List<TicketEvent> events) {
+        return reads.visible(events.stream()
+                .filter(event -> event.kind().equals("may-belong-to"))
+                .map(event -> event.detail().path("ticket").asLong())
+                .collect(Collectors.toSet()));
+    }
+
+    private TicketPage.Head head(Ticket ticket, Clocks.Standing standing, List<StaffMember> everybody, Words words) {
+        Rows.Face assignee = everybody.stream()
+                .filter(member -> ticket.assigneeId() != null && member.id() == ticket.assigneeId())
+                .map(member -> Words.face(member.name()))
+                .findFirst()
+                .orElse(null);
+        return new TicketPage.Head(
+                ticket.id(),
+                Words.number(ticket.id()),
+                ticket.subject(),
+                ticket.version(),
+                Words.state(ticket.state().key()),
+                words.category(ticket.category()),
+                words.issue(ticket.category(), ticket.issue()),
+                ticket.needsPerson(),
+                EventWords.level(ticket.level()),
+                words.team(ticket.team()),
+                assignee,
+                List.copyOf(work.tags(ticket.id())),
+                promises(ticket, standing, words),
+                ticket.walled() ? "Safety Team and Legal only see this ticket. That you opened it is recorded." : null);
+    }
+
+    private List<TimeLeft> promises(Ticket ticket, Clocks.Standing standing, Words words) {
+        List<TimeLeft> promises = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            Deadline deadline = standing.deadlines().deadline(metric);
+            TimeLeft left = promise(ticket, deadline, standing.deadlines().actBy(), words);
+            if (left != null) {
+                promises.add(left);
+            }
+        }
+        return promises;
+    }
+
+    private @Nullable TimeLeft promise(Ticket ticket, Deadline deadline, @Nullable Instant actBy, Words words) {
+        String promise = Words.metric(deadline.metric().key());
+        Instant due = deadline.due();
+        if (deadline.owed() && due != null) {
+            boolean next = deadline.metric().key().equals(ticket.dueMetric());
+            return TimeLeft.running(
+                    promise, due, next ? actBy : null, words.used(ticket.createdAt(), due), words.now(), frame.zone());
+        }
+        if (deadline.state() == Deadline.State.PAUSED && deadline.left() != null) {
+            Instant then = words.now().plus(deadline.left());
+            return TimeLeft.paused(promise, then, words.used(ticket.createdAt(), then), words.now(), frame.zone());
+        }
+        return null;
+    }
+
+    private TicketPage.Composer composer(Ticket ticket, Customer requester, StaffMember member, View view) {
+        Map<Drafts.Kind, String> kept = drafts.of(ticket.id(), member.id());
+        String to = requester
+                .email()
+                .filter(email -> !email.domain().equals("invalid"))
+                .map(Object::toString)
+                .orElse("");
+        String closed = ticket.walled()
+                ? "No reply leaves from here: the Safety Team answers from the case."
+                : to.isEmpty() ? "There is no address to answer to. Call back, and write down what was said." : null;
+        return new TicketPage.Composer(
+                to,
+                kept.getOrDefault(Drafts.Kind.REPLY, ""),
+                kept.getOrDefault(Drafts.Kind.NOTE, ""),
+                null,
+                null,
+                frame.playbook().templates().values().stream()
+                        .map(template -> new Choice(template.key(), template.label(), false))
+                        .toList(),
+                UUID.randomUUID().toString(),
+                "Each reply passes the gate before it leaves.",
+                closed,
+                closed != null || view.noting());
+    }
+
+    private TicketPage.Actions actions(Ticket ticket, StaffMember member, List<StaffMember> everybody, Words words) {
+        boolean mine = ticket.assigneeId() != null && ticket.assigneeId() == member.id();
+        List<Choice> assignees = new ArrayList<>();
+        assignees.add(new Choice("", "Nobody", ticket.assigneeId() == null));
+        everybody.stream()
+                .filter(one -> mayHold(one, ticket))
+                .forEach(one -> assignees.add(new Choice(
+                        Long.toString(one.id()),
+                        one.name(),
+                        ticket.assigneeId() != null && one.id() == ticket.assigneeId())));
+        return new TicketPage.Actions(
+                assignees, mine, states(ticket), categories(ticket, words), escalation(ticket, words));
+    }
+
+    /** Who may be given a ticket: those who work on tickets, and behind the wall those who may look behind it. */
+    static boolean mayHold(StaffMember member, Ticket ticket) {
+        boolean works = member.active() && member.roles().stream().anyMatch(role -> role != Role.AUDITOR);
+        return works && (!ticket.walled() || member.clearance() == org.nightlight.database.Clearance.SAFETY);
+    }
+
+    private static List<Choice> states(Ticket ticket) {
+        List<Choice> choices = new ArrayList<>();
+        for (State state : List.of(State.NEW, State.OPEN, State.PENDING, State.HOLD, State.SOLVED, State.CLOSED)) {
+            boolean now = ticket.state() == state;
+            if (now || (state != State.NEW && state != State.CLOSED)) {
+                choices.add(new Choice(state.key(), Words.state(state.key()), now));
+            }
+        }
+        return choices;
+    }
+
+    private List<Choice.Group> categories(Ticket ticket, Words words) {
+        Playbook playbook = words.playbook();
+        return playbook.categories().values().stream()
+                .filter(category -> playbook.isSafety(category.key()) == ticket.walled())
+                .map(category -> new Choice.Group(category.label(), issues(category, ticket)))
+                .toList();
+    }
+
+    private static List<Choice> issues(Category category, Ticket ticket) {
+        return category.issues().values().stream()
+                .map(issue -> new Choice(
+                        category.key() + "/" + issue.key(),
+                        issue.label(),
+                        category.key().equals(ticket.category()) && issue.key().equals(ticket.issue())))
+                .toList();
+    }
+
+    private TicketPage.Escalation escalation(Ticket ticket, Words words) {
+        Playbook playbook = words.playbook();
+        Ladder.Rung next = escalations.next(ticket).orElse(null);
+        if (next == null) {
+            return new TicketPage.Escalation(
+                    "",
+                    List.of(),
+                    "It is at the top of its ladder. Nobody is above " + words.team(ticket.team()) + ".");
+        }
+        List<Choice> reasons = playbook.ladder(ticket.category())
+                .rung(ticket.level())
+                .map(rung -> rung.reasons().entrySet().stream()
+                        .map(reason -> new Choice(reason.getKey(), reason.getValue(), false))
+                        .toList())
+                .orElse(List.of());
+        return new TicketPage.Escalation(
+                words.team(next.team()) + ", " + EventWords.level(next.level()), reasons, null);
+    }
+
+    private TicketPage.Requester requester(Ticket ticket, Customer requester, boolean names, Visit visit, Words words) {
+        List<TicketPage.Member> household = customers
+                .householdOf(requester)
+                .map(it -> it.members().stream()
+                        .filter(member -> member.id() != requester.id())
+                        .map(member -> new TicketPage.Member(
+                                Words.capital(member.relation().key()),
+                                member.relation() == Relation.CHILD && !names ? null : member.name()))
+                        .toList())
+                .orElse(List.of());
+        if (names) {
+            audit.recordTicket(visit.actor(), "household-read", ticket.id(), "customer:" + requester.id());
+        }
+        boolean proven = requester.addresses().stream()
+                .findFirst()
+                .filter(it -> it.proven())
+                .isPresent();
+        return new TicketPage.Requester(
+                Words.face(requester.name()),
+                words.tier(requester.tier()),
+                java.time.format.DateTimeFormatter.ofPattern("MMMM yyyy", java.util.Locale.UK)
+                        .format(requester.createdAt().atZone(frame.zone())),
+                requester.addresses().isEmpty()
+                        ? "none"
+                        : requester.addresses().getFirst().value(),
+                proven ? "proven to be theirs" : "not proven",
+                household,
+                "not recorded",
+                reads.others(requester.id(), ticket.id()).stream()
+                        .map(other -> new TicketPage.Other(
+                                Words.number(other.id()),
+                                other.subject(),
+                                Words.state(other.state()),
+                                "/desk/tickets/" + other.id()))
+                        .toList());
+    }
+}

@@ -1,0 +1,100 @@
+package org.nightlight.desk;
+
+import static nightlight.tables.Tables.ATTACHMENT;
+import static nightlight.tables.Tables.SCREENING;
+import static nightlight.tables.Tables.TICKET;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the ticket page and the case page show beside the ticket's own story. Read only, by key, behind the clearance. */
+@Component
+class TicketReads {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int OTHERS = 6;
+
+    private final DSLContext sql;
+
+    TicketReads(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** An attachment without its bytes. */
+    record File(
+            long id,
+            long messageId,
+            String name,
+            String type,
+            long size,
+            @Nullable String inlineId) {}
+
+    record Content(String name, String type, byte[] bytes) {}
+
+    record Other(long id, String subject, String state) {}
+
+    record Screened(long messageId, String level, boolean held, JsonNode reasons, String engine, Instant at) {}
+
+    List<File> files(long ticketId) {
+        return sql.select(
+                        ATTACHMENT.ID,
+                        ATTACHMENT.MESSAGE_ID,
+                        ATTACHMENT.NAME,
+                        ATTACHMENT.TYPE,
+                        ATTACHMENT.SIZE,
+                        ATTACHMENT.INLINE_ID)
+                .from(ATTACHMENT)
+                .where(ATTACHMENT.TICKET_ID.eq(ticketId))
+                .orderBy(ATTACHMENT.ID)
+                .fetch(row ->
+                        new File(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+    }
+
+    Optional<Content> content(long ticketId, long fileId) {
+        return sql.select(ATTACHMENT.NAME, ATTACHMENT.TYPE, ATTACHMENT.CONTENT)
+                .from(ATTACHMENT)
+                .where(ATTACHMENT.ID.eq(fileId).and(ATTACHMENT.TICKET_ID.eq(ticketId)))
+                .fetchOptional(row -> new Content(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** The requester's latest other tickets, as far as the viewer may see them. */
+    List<Other> others(long requesterId, long ticketId) {
+        return sql.select(TICKET.ID, TICKET.SUBJECT, TICKET.STATE)
+                .from(TICKET)
+                .where(TICKET.REQUESTER_ID.eq(requesterId).and(TICKET.ID.ne(ticketId)))
+                .orderBy(TICKET.ID.desc())
+                .limit(OTHERS)
+                .fetch(row -> new Other(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** Those of the numbers that the viewer may see: a number in an old event may have gone behind the wall since. */
+    Set<Long> visible(Collection<Long> ticketIds) {
+        return ticketIds.isEmpty()
+                ? Set.of()
+                : sql.select(TICKET.ID)
+                        .from(TICKET)
+                        .where(TICKET.ID.in(ticketIds))
+                        .fetchSet(TICKET.ID);
+    }
+
+    /** What screening said of each message of a case, for the safety side alone. */
+    List<Screened> screenings(long ticketId) {
+        return sql.selectFrom(SCREENING)
+                .where(SCREENING.TICKET_ID.eq(ticketId))
+                .orderBy(SCREENING.MESSAGE_ID)
+                .fetch(row -> new Screened(
+                        row.getMessageId(),
+                        row.getLevel(),
+                        row.getHeld(),
+                        JSON.readTree(row.getReasons().data()),
+                        row.getEngine(),
+                        row.getAt()));
+    }
+}

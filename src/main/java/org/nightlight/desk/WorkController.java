@@ -1,0 +1,208 @@
+package org.nightlight.desk;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.PlaybookVersion;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Level;
+import org.nightlight.sla.Escalations;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Refusal;
+import org.nightlight.ticket.State;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
+import org.nightlight.triage.Routing;
+import org.nightlight.triage.Triage;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What is done with a ticket: given to somebody, moved, tagged, sorted anew, handed up, handed to the Safety Team. */
+@Controller
+class WorkController {
+    private final Database database;
+    private final Verbs verbs;
+    private final Frame frame;
+    private final Tickets tickets;
+    private final Work work;
+    private final Escalations escalations;
+    private final Cases cases;
+    private final Staff staff;
+    private final CurrentPlaybook playbooks;
+
+    WorkController(
+            Database database,
+            Verbs verbs,
+            Frame frame,
+            Tickets tickets,
+            Work work,
+            Escalations escalations,
+            Cases cases,
+            Staff staff,
+            CurrentPlaybook playbooks) {
+        this.database = database;
+        this.verbs = verbs;
+        this.frame = frame;
+        this.tickets = tickets;
+        this.work = work;
+        this.escalations = escalations;
+        this.cases = cases;
+        this.staff = staff;
+        this.playbooks = playbooks;
+    }
+
+    @PostMapping("/desk/tickets/{id}/assignment")
+    ModelAndView assign(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String assignee,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        Verbs.Form form = new Verbs.Form(id, list, "assignment", "assignee", Map.of("assignee", assignee));
+        Verbs.Both both = new Verbs.Both(
+                "Assignee",
+                assignee.isEmpty() ? "Nobody" : name(to(assignee, visit)),
+                ticket -> name(ticket.assigneeId()));
+        return verbs.run(visit, form, Said.ASSIGNED, both, () -> {
+            Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
+            Long to = to(assignee, visit);
+            if (to != null
+                    && staff.find(to)
+                            .filter(it -> TicketPages.mayHold(it, ticket))
+                            .isEmpty()) {
+                throw new Refusal("This person cannot be given the ticket. Choose somebody from the list.");
+            }
+            return work.assign(id, version, visit.actor(), to);
+        });
+    }
+
+    @PostMapping("/desk/tickets/{id}/state")
+    ModelAndView move(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        Verbs.Form form = new Verbs.Form(id, list, "state", "state", Map.of("state", state));
+        Verbs.Both both = new Verbs.Both(
+                "State",
+                Words.state(state),
+                ticket -> Words.state(ticket.state().key()));
+        return verbs.run(visit, form, Said.MOVED, both, () -> work.move(id, version, visit.actor(), state(state)));
+    }
+
+    @PostMapping("/desk/tickets/{id}/tags")
+    ModelAndView tag(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String tags,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        List<String> wanted = Arrays.asList(tags.split(","));
+        Verbs.Form form = new Verbs.Form(id, list, "tags", "tags", Map.of("tags", tags));
+        Verbs.Both both = new Verbs.Both("Tags", tags, ticket -> String.join(", ", work.tags(id)));
+        return verbs.run(visit, form, Said.TAGGED, both, () -> work.tag(id, version, visit.actor(), wanted));
+    }
+
+    @PostMapping("/desk/tickets/{id}/classification")
+    ModelAndView sort(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        Verbs.Form form =
+                new Verbs.Form(id, list, "classification", "reason", Map.of("category", category, "reason", reason));
+        Verbs.Both both = new Verbs.Both(
+                "Category",
+                category.replace('/', ' '),
+                ticket -> ticket.category() + " " + (ticket.issue() == null ? "" : ticket.issue()));
+        return verbs.run(visit, form, Said.SORTED, both, () -> {
+            Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
+            if (reason.isBlank()) {
+                throw new Refusal("Say what shows it. The reason is kept with the correction.");
+            }
+            return work.reclassify(id, version, visit.actor(), place(ticket, category), reason.strip());
+        });
+    }
+
+    @PostMapping("/desk/tickets/{id}/escalations")
+    ModelAndView climb(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String explanation,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        String whole = explanation.isBlank() ? reason.strip() : reason.strip() + ": " + explanation.strip();
+        Verbs.Form form = new Verbs.Form(
+                id, list, "escalations", "escalation", Map.of("reason", reason, "explanation", explanation));
+        Verbs.Both both = new Verbs.Both(
+                "Where it is", "One level further up", ticket -> frame.words().team(ticket.team()));
+        return verbs.run(visit, form, Said.CLIMBED, both, () -> {
+            if (reason.isBlank()) {
+                tickets.find(id).orElseThrow(NotHere::new);
+                throw new Refusal("Choose why it has to climb. The reason is kept and helps the next team.");
+            }
+            return escalations.climb(id, version, visit.actor(), whole);
+        });
+    }
+
+    /** Whoever may see the ticket may call the Safety Team. The wall goes up at once, so only the desk itself can do it. */
+    @PostMapping("/desk/tickets/{id}/concerns")
+    ModelAndView concern(@PathVariable long id, @RequestParam(defaultValue = "") String level, Visit visit) {
+        Level grave = level.matches("S[2-4]") ? Level.valueOf(level) : Level.S2;
+        database.read(visit.clearance(), () -> tickets.find(id).orElseThrow(NotHere::new));
+        database.write(Clearance.SYSTEM, () -> cases.raise(id, grave, visit.actor()));
+        return visit.then("/desk/lists/mine", Said.HANDED_OVER);
+    }
+
+    private Work.Place place(Ticket ticket, String category) {
+        PlaybookVersion rules = playbooks.current();
+        String[] parts = category.split("/", 2);
+        var known = rules.playbook().categories().get(parts[0]);
+        if (known == null || parts.length < 2 || !known.issues().containsKey(parts[1])) {
+            throw new Refusal("Choose a category and issue from the list.");
+        }
+        if (rules.playbook().isSafety(parts[0]) != ticket.walled()) {
+            throw new Refusal(
+                    ticket.walled()
+                            ? "This ticket is with the Safety Team. Release its case to give it back to the desk."
+                            : "For a child in danger use “Child in danger?”: it calls the Safety Team at once.");
+        }
+        Routing routing = Triage.route(parts[0], parts[1], rules.playbook());
+        return new Work.Place(parts[0], parts[1], routing.team(), routing.level(), rules.number());
+    }
+
+    private static State state(String key) {
+        if (!key.matches("open|pending|hold|solved|new|closed")) {
+            throw new Refusal("Choose a state from the list.");
+        }
+        return State.ofKey(key);
+    }
+
+    private static @Nullable Long to(String assignee, Visit visit) {
+        if (assignee.equals("me")) {
+            return visit.member().id();
+        }
+        return assignee.matches("\\d{1,15}") ? Long.valueOf(assignee) : null;
+    }
+
+    private String name(@Nullable Long staffId) {
+        return Optional.ofNullable(staffId)
+                .flatMap(staff::find)
+                .map(StaffMember::name)
+                .orElse("Nobody");
+    }
+}
