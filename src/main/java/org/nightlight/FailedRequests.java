@@ -1,56 +1,49 @@
 package org.nightlight;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.nightlight.ticket.Conflict;
 import org.nightlight.ticket.Refusal;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.servlet.ModelAndView;
 
-/** What becomes of a fault that a page's controller did not see coming. */
+/**
+ * A fault that a page's controller did not see coming goes to {@link ErrorPages} with its status. It is caught here, since
+ * the server would log the text of what it has to catch itself, and that may quote somebody.
+ */
 @ControllerAdvice(basePackages = {"org.nightlight.desk", "org.nightlight.portal"})
 class FailedRequests {
-    private final Failures failures;
-
-    FailedRequests(Failures failures) {
-        this.failures = failures;
-    }
-
     /** The browser went away: there is nobody to tell. */
-    @ExceptionHandler({AsyncRequestNotUsableException.class, IOException.class})
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
     void gone() {}
 
     @ExceptionHandler
-    @Nullable
-    ModelAndView failed(Exception fault, HttpServletRequest request) {
-        HttpStatus status = status(fault);
-        return status.is5xxServerError()
-                ? failures.page(request.getRequestURI(), status, fault)
-                : failures.resolve(request.getRequestURI(), status);
+    void failed(Exception fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!response.isCommitted()) {
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, fault);
+            response.sendError(status(fault));
+        }
     }
 
-    private static HttpStatus status(Exception fault) {
+    private static int status(Exception fault) {
         if (fault instanceof MethodArgumentTypeMismatchException) {
-            return HttpStatus.NOT_FOUND;
+            return HttpStatus.NOT_FOUND.value();
         } else if (fault instanceof AccessDeniedException) {
-            return HttpStatus.FORBIDDEN;
+            return HttpStatus.FORBIDDEN.value();
         } else if (fault instanceof Conflict) {
-            return HttpStatus.CONFLICT;
+            return HttpStatus.CONFLICT.value();
         } else if (fault instanceof Refusal) {
-            return HttpStatus.UNPROCESSABLE_CONTENT;
-        } else if (fault instanceof ErrorResponse answer) {
-            HttpStatusCode code = answer.getStatusCode();
-            HttpStatus known = HttpStatus.resolve(code.value());
-            return known == null ? HttpStatus.BAD_REQUEST : known;
+            return HttpStatus.UNPROCESSABLE_CONTENT.value();
         }
-        return HttpStatus.INTERNAL_SERVER_ERROR;
+        return fault instanceof ErrorResponse answer
+                ? answer.getStatusCode().value()
+                : HttpStatus.INTERNAL_SERVER_ERROR.value();
     }
 }

@@ -79,10 +79,6 @@ final class Routes {
             route(POST, "/desk/cases/{id}/acknowledgement", SAFETY),
             route(POST, "/desk/cases/{id}/readings", SAFETY),
             route(POST, "/desk/cases/{id}/release", SAFETY),
-<<<<<<< HEAD
-            route(POST, "/desk/cases/{id}/held/{mid}/release", SAFETY),
-=======
->>>>>>> c0db4ae (The agents' screens and the customers' pages answer: lists, tickets, verbs, cases, settings, live updates, contact form)
             // one's own account
             route(GET, "/desk/account", ANY_STAFF),
             route(POST, "/desk/account/look", ANY_STAFF),
