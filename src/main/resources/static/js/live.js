@@ -30,8 +30,8 @@ export function stayLive() {
 function connect() {
   clearTimeout(timer);
   source?.close();
-  const ticket = document.querySelector("[data-ticket]")?.dataset.ticket;
-  source = new EventSource(ticket ? `/desk/live?ticket=${ticket}` : "/desk/live");
+  const open = document.querySelector("[data-ticket]")?.dataset;
+  source = new EventSource(open ? `/desk/live?ticket=${open.ticket}&version=${open.version}` : "/desk/live");
   source.addEventListener("open", () => {
     if (retry > 1000) renew("list", "ticket", "alert");
     retry = 1000;
@@ -46,11 +46,11 @@ function connect() {
   source.addEventListener("list", () => renew("list"));
   source.addEventListener("alert", () => renew("alert", "list"));
   source.addEventListener("ticket", (event) => {
-    const { id, version, gone } = JSON.parse(event.data);
+    const { id, gone } = JSON.parse(event.data);
     const open = document.querySelector("[data-ticket]");
     if (open?.dataset.ticket !== String(id)) return;
     if (gone) leaveNothing();
-    else if (open.dataset.version !== String(version)) renew("ticket");
+    else renew("ticket"); // also at the same version: a message may have been sent meanwhile
   });
 }
 

@@ -20,11 +20,12 @@ class LiveController {
     }
 
     @GetMapping(path = "/desk/live", produces = "text/event-stream")
-    SseEmitter live(@RequestParam(defaultValue = "0") long ticket, Visit visit) {
+    SseEmitter live(
+            @RequestParam(defaultValue = "0") long ticket, @RequestParam(defaultValue = "0") int version, Visit visit) {
         visit.response().setHeader("X-Accel-Buffering", "no");
         visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         SseEmitter out = new SseEmitter(LONGEST.toMillis());
-        feed.add(new LiveScreen(out, visit.clearance(), ticket));
+        feed.add(new LiveScreen(out, visit.clearance(), ticket, version));
         return out;
     }
 }

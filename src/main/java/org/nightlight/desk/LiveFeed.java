@@ -57,16 +57,26 @@ class LiveFeed {
         screens.add(screen);
         Thread.ofVirtual().name("live-screen").start(() -> {
             try {
+                begin(screen);
                 screen.speak();
             } finally {
                 screens.remove(screen);
             }
         });
-        if (screen.ticket != 0) {
-            hear("ticket:" + screen.ticket);
-        }
         if (closed) {
             screen.close();
+        }
+    }
+
+    /** What changed between the drawing of the page and its coming here. */
+    private void begin(LiveScreen screen) {
+        if (screen.ticket != 0) {
+            Integer version = seen(screen.clearance, Set.of(screen.ticket)).get(screen.ticket);
+            if (version == null) {
+                screen.ticketGone();
+            } else if (version != screen.version) {
+                screen.ticketChanged(version);
+            }
         }
     }
 
@@ -110,7 +120,9 @@ class LiveFeed {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failed) {
-                LOG.warn("screens were not told of a change: {}", failed.getClass().getSimpleName());
+                LOG.warn(
+                        "screens were not told of a change: {}",
+                        failed.getClass().getSimpleName());
             }
             batch.clear();
         }

@@ -19,6 +19,9 @@ final class LiveScreen {
     /** The ticket that this screen shows, 0 when none. */
     final long ticket;
 
+    /** The version that it was drawn at. */
+    final int version;
+
     final Clearance clearance;
 
     private final SseEmitter out;
@@ -30,10 +33,11 @@ final class LiveScreen {
     private boolean gone;
     private volatile boolean closed;
 
-    LiveScreen(SseEmitter out, Clearance clearance, long ticket) {
+    LiveScreen(SseEmitter out, Clearance clearance, long ticket, int version) {
         this.out = out;
         this.clearance = clearance;
         this.ticket = ticket;
+        this.version = version;
         out.onCompletion(this::close);
         out.onTimeout(this::close);
         out.onError(gone -> close());
@@ -51,9 +55,9 @@ final class LiveScreen {
         tell(() -> alerts = true);
     }
 
-    void ticketChanged(int version) {
+    void ticketChanged(int now) {
         gone = false;
-        ticketIs(version, false);
+        ticketIs(now, false);
     }
 
     /** The open ticket is not there for this viewer. Told once: more would tell that somebody works on it. */
@@ -91,7 +95,10 @@ final class LiveScreen {
     private SseEmitter.SseEventBuilder[] next() throws InterruptedException {
         lock.lock();
         try {
-            if (!lists && !alerts && aboutTicket == null && !closed
+            if (!lists
+                    && !alerts
+                    && aboutTicket == null
+                    && !closed
                     && !news.await(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
                 return new SseEmitter.SseEventBuilder[] {SseEmitter.event().comment("here")};
             }
@@ -114,9 +121,9 @@ final class LiveScreen {
         }
     }
 
-    private void ticketIs(int version, boolean gone) {
+    private void ticketIs(int now, boolean isGone) {
         tell(() -> aboutTicket =
-                String.format(Locale.ROOT, "{\"id\":%d,\"version\":%d,\"gone\":%b}", ticket, version, gone));
+                String.format(Locale.ROOT, "{\"id\":%d,\"version\":%d,\"gone\":%b}", ticket, now, isGone));
     }
 
     private void tell(Runnable change) {

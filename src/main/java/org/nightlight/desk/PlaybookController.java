@@ -2,8 +2,6 @@ package org.nightlight.desk;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nightlight.database.Clearance;
-import org.nightlight.database.Database;
 import org.nightlight.playbook.Difference;
 import org.nightlight.playbook.Fault;
 import org.nightlight.playbook.PlaybookReader;
@@ -13,7 +11,6 @@ import org.nightlight.playbook.Publication;
 import org.nightlight.playbook.Publishing;
 import org.nightlight.playbook.Reading;
 import org.nightlight.shared.Actor;
-import org.nightlight.sla.Clocks;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.springframework.stereotype.Controller;
@@ -32,15 +29,11 @@ class PlaybookController {
 
     private final Frame frame;
     private final Playbooks playbooks;
-    private final Clocks clocks;
-    private final Database database;
     private final Staff staff;
 
-    PlaybookController(Frame frame, Playbooks playbooks, Clocks clocks, Database database, Staff staff) {
+    PlaybookController(Frame frame, Playbooks playbooks, Staff staff) {
         this.frame = frame;
         this.playbooks = playbooks;
-        this.clocks = clocks;
-        this.database = database;
         this.staff = staff;
     }
 
@@ -101,10 +94,8 @@ class PlaybookController {
             return visit.answer(409, difference(visit, document, note));
         }
         return switch (playbooks.publish(document, note, visit.actor())) {
-            case Publishing.Published(PlaybookVersion published) -> {
-                database.write(Clearance.SYSTEM, clocks::rulesChanged);
-                yield visit.then(HERE, Said.PUBLISHED, published.number());
-            }
+            case Publishing.Published(PlaybookVersion published) ->
+                visit.then(HERE, Said.PUBLISHED, published.number());
             case Publishing.Unchanged(int number) -> visit.then(HERE, Said.UNCHANGED, number);
             case Publishing.Refused(List<Fault> faults) ->
                 visit.answer(422, editing(visit, base, document, note, faults));
@@ -114,25 +105,35 @@ class PlaybookController {
     private ModelAndView version(Visit visit, PlaybookVersion version) {
         int current = playbooks.current().number();
         String document = playbooks.document(version.number());
-        return frame.page(visit, Chrome.Place.PLAYBOOK, "desk/adminPlaybook", chrome -> new AdminPlaybookPage(
-                chrome,
-                version.number(),
-                version.number() == current,
-                new PlaybookSections(version.playbook()).all(),
-                document,
-                playbooks.publications().stream().map(it -> told(it, current)).toList()));
+        return frame.page(
+                visit,
+                Chrome.Place.PLAYBOOK,
+                "desk/adminPlaybook",
+                chrome -> new AdminPlaybookPage(
+                        chrome,
+                        version.number(),
+                        version.number() == current,
+                        new PlaybookSections(version.playbook()).all(),
+                        document,
+                        playbooks.publications().stream()
+                                .map(it -> told(it, current))
+                                .toList()));
     }
 
     private ModelAndView editing(Visit visit, int base, String text, String note, List<Fault> faults) {
-        return frame.page(visit, Chrome.Place.PLAYBOOK, "desk/adminPlaybookEdit", chrome -> new AdminPlaybookEditPage(
-                chrome,
-                base,
-                text,
-                note,
-                faults.stream()
-                        .map(fault -> new AdminPlaybookEditPage.Mistake(
-                                fault.line(), fault.column(), fault.path(), fault.expected()))
-                        .toList()));
+        return frame.page(
+                visit,
+                Chrome.Place.PLAYBOOK,
+                "desk/adminPlaybookEdit",
+                chrome -> new AdminPlaybookEditPage(
+                        chrome,
+                        base,
+                        text,
+                        note,
+                        faults.stream()
+                                .map(fault -> new AdminPlaybookEditPage.Mistake(
+                                        fault.line(), fault.column(), fault.path(), fault.expected()))
+                                .toList()));
     }
 
     private ModelAndView difference(Visit visit, String document, String note) {

@@ -38,7 +38,9 @@ record PlaybookSections(Playbook playbook) {
                         List.of("What", "Address"),
                         List.of(
                                 List.of("Brand", playbook.brand().name()),
-                                List.of("Customers write to", playbook.addresses().support().value()),
+                                List.of(
+                                        "Customers write to",
+                                        playbook.addresses().support().value()),
                                 List.of(
                                         "The Safety Team is alerted at",
                                         playbook.addresses().safetyAlerts().value()))),
@@ -48,10 +50,12 @@ record PlaybookSections(Playbook playbook) {
                         playbook.channels().values().stream()
                                 .map(channel -> List.of(
                                         channel.label(),
-                                        channel.tiers().size() == playbook.tiers().size()
+                                        channel.tiers().size()
+                                                        == playbook.tiers().size()
                                                 ? "all"
                                                 : playbook.tiers().values().stream()
-                                                        .filter(tier -> channel.tiers().contains(tier.key()))
+                                                        .filter(tier ->
+                                                                channel.tiers().contains(tier.key()))
                                                         .map(tier -> tier.label())
                                                         .collect(Collectors.joining(", ")),
                                         channel.safetyFromAnybody() ? "from anybody" : "as the plan"))
@@ -122,7 +126,9 @@ record PlaybookSections(Playbook playbook) {
                 rungs.add(List.of(
                         EventWords.level(rung.level()),
                         words.team(rung.team()),
-                        rung.reasons().isEmpty() ? "the last level" : String.join("; ", rung.reasons().values())));
+                        rung.reasons().isEmpty()
+                                ? "the last level"
+                                : String.join("; ", rung.reasons().values())));
             }
             tables.add(table(category.label(), List.of("Level", "Team", "Goes up for"), rungs));
         }
@@ -140,7 +146,9 @@ record PlaybookSections(Playbook playbook) {
                         playbook.safety().times().entrySet().stream()
                                 .map(issue -> List.of(
                                         category.issues().containsKey(issue.getKey())
-                                                ? category.issues().get(issue.getKey()).label()
+                                                ? category.issues()
+                                                        .get(issue.getKey())
+                                                        .label()
                                                 : issue.getKey(),
                                         times(issue.getValue())))
                                 .toList()),

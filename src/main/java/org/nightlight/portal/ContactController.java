@@ -62,8 +62,7 @@ class ContactController {
             HttpServletRequest request,
             HttpServletResponse response) {
         ContactForm form = new ContactForm(
-                new ContactPage.Form(
-                        year.strip(), kind, name.strip(), email.strip(), message.replace("\r\n", "\n")),
+                new ContactPage.Form(year.strip(), kind, name.strip(), email.strip(), message.replace("\r\n", "\n")),
                 clock.instant().atZone(frame.playbook().zone()).getYear());
         Map<String, String> faults = form.faults();
         if (!faults.isEmpty()) {
@@ -123,7 +122,9 @@ class ContactController {
     }
 
     private ModelAndView page(CsrfToken csrf, ContactPage.Form form, String once, Map<String, String> faults) {
-        boolean child = new ContactForm(form, clock.instant().atZone(frame.playbook().zone()).getYear()).child();
+        boolean child = new ContactForm(
+                        form, clock.instant().atZone(frame.playbook().zone()).getYear())
+                .child();
         return new ModelAndView(
                 "portal/contact",
                 "page",

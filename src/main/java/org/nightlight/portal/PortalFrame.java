@@ -44,7 +44,8 @@ class PortalFrame {
         if (first == null || last == null) {
             return "";
         }
-        SupportHours.Block block = java.util.Objects.requireNonNull(hours.weekly().get(first)).getFirst();
+        SupportHours.Block block =
+                java.util.Objects.requireNonNull(hours.weekly().get(first)).getFirst();
         String zone = hours.zone().getId();
         String place = zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ');
         return "People answer " + name(first) + (first == last ? "" : " to " + name(last)) + ", "

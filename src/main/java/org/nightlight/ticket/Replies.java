@@ -70,6 +70,7 @@ public class Replies {
     /** The first hop took it: only now has the customer been answered. */
     public void sent(long messageId, String mailId, Instant at) {
         Message message = store.message(messageId).orElseThrow();
+        store.lock(message.ticketId()); // before its clocks, as everybody does: two orders would wait for each other
         store.deliver(messageId, Message.Delivery.SENT, "", mailId, at);
         audit.recordTicket(new Actor.Software("outbox"), "sent", message.ticketId(), "message:" + messageId);
         if (message.kind() == Message.Kind.REPLY) {

@@ -1,0 +1,131 @@
+package org.nightlight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+
+/** The customers' pages, and the form that enters by the same door as a mail. */
+class ContactTest {
+    private static final String ONCE = "00000000-0000-4000-8000-00000000000";
+    private static RunningDesk desk;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        desk = RunningDesk.start();
+        browser = new Browser(desk.port);
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+    }
+
+    @Test
+    void theCustomersPagesAreThereForEverybody() {
+        for (String path : new String[] {"/", "/help", "/contact", "/crisis"}) {
+            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(browser.get("/").body()).contains("Monday to Friday, 09:00 to 17:00 (New York time)");
+        assertThat(browser.get("/crisis").body()).contains("988");
+    }
+
+    @Test
+    void theFormBecomesOneTicketHoweverOftenItIsSent() {
+        Map<String, String> form = form(1, "wombat1 my card was charged twice");
+        String first = sent(form);
+        assertThat(sent(form)).isEqualTo(first);
+        assertThat(count("wombat1")).isEqualTo(1);
+        form.put("message", "wombat1 and something that I forgot");
+        sent(form);
+        assertThat(count("wombat1")).isEqualTo(2);
+    }
+
+    @Test
+    void theAnswerIsTheSameWhateverScreeningSays() {
+        String plain = sent(form(2, "wombat2 the app does not start"));
+        String grave = sent(form(3, "wombat3 my dad hits me every night and i have bruises"));
+        assertThat(grave).isEqualTo(plain);
+        assertThat(count("wombat3")).isEqualTo(1);
+        int walled = desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class)
+                                .fetchOne("select count(*) from ticket t join message m on m.ticket_id = t.id "
+                                        + "where t.walled and m.text like '%wombat3%'")
+                                .get(0, Integer.class));
+        assertThat(walled).isEqualTo(1);
+    }
+
+    @Test
+    void eachMistakeIsToldBesideItsField() {
+        Map<String, String> form = form(4, "");
+        form.put("email", "nonsense");
+        form.put("year", "19");
+        HttpResponse<String> answer = browser.post("/contact", "/contact", form);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        var page = Jsoup.parse(answer.body());
+        assertThat(page.select("#year-fault").text()).contains("four digits");
+        assertThat(page.select("#email-fault").text()).contains("name@example.org");
+        assertThat(page.select("#message-fault").text()).contains("Write what happened");
+        assertThat(page.select("#email").attr("value")).isEqualTo("nonsense");
+    }
+
+    @Test
+    void aChildNeedsNoAddress() {
+        Map<String, String> form = form(5, "wombat5 i like the dragon");
+        form.put("email", "");
+        assertThat(browser.post("/contact", "/contact", form).statusCode()).isEqualTo(422);
+        form.put("year", Integer.toString(java.time.Year.now().getValue() - 9));
+        assertThat(sent(form)).contains("A grown-up on our team will read it");
+        assertThat(count("wombat5")).isEqualTo(1);
+    }
+
+    @Test
+    void aFilledTrapIsMarkedAndNotDropped() {
+        Map<String, String> form = form(6, "wombat6 the app does not start");
+        form.put("website", "http://spam.example");
+        sent(form);
+        assertThat(count("wombat6")).isEqualTo(1);
+    }
+
+    private static Map<String, String> form(int n, String message) {
+        return new HashMap<>(Map.of(
+                "once",
+                ONCE + n,
+                "year",
+                "1985",
+                "kind",
+                "technical",
+                "name",
+                "Robin",
+                "email",
+                "robin@example.org",
+                "message",
+                message));
+    }
+
+    private static String sent(Map<String, String> form) {
+        HttpResponse<String> answer = browser.post("/contact", "/contact", form);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Jsoup.parse(answer.body()).select("main").text();
+    }
+
+    private static int count(String word) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class)
+                                .fetchOne("select count(*) from message where text like ?", "%" + word + "%")
+                                .get(0, Integer.class));
+    }
+}

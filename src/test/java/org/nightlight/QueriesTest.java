@@ -1,0 +1,120 @@
+package org.nightlight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+
+/** How often a page asks the database: a number that grows with what is shown would be found here first. */
+class QueriesTest {
+    private static final List<String> ASKED = Collections.synchronizedList(new ArrayList<>());
+    private static RunningDesk desk;
+    private static Browser agent;
+
+    @BeforeAll
+    static void start() {
+        desk = RunningDesk.start();
+        Configuration jooq = desk.bean(DSLContext.class).configuration();
+        List<ExecuteListenerProvider> all = new ArrayList<>(List.of(jooq.executeListenerProviders()));
+        all.add(new DefaultExecuteListenerProvider(new ExecuteListener() {
+            @Override
+            public void executeStart(ExecuteContext context) {
+                if (Thread.currentThread().getName().startsWith("tomcat")
+                        || Thread.currentThread().isVirtual()) {
+                    ASKED.add(String.valueOf(context.sql()));
+                }
+            }
+        }));
+        jooq.set(all.toArray(ExecuteListenerProvider[]::new));
+        Actor test = new Actor.Software("setup");
+        long id = desk.bean(Staff.class)
+                .create("Sam", "sam@desk.example", Set.of(Role.AGENT), "correct horse battery", test)
+                .orThrow()
+                .id();
+        desk.bean(Staff.class)
+                .assign(id, Set.of(Role.AGENT), Set.of("customer-service"), Set.of(), test)
+                .orThrow();
+        agent = new Browser(desk.port);
+        agent.signIn("sam@desk.example", "correct horse battery");
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+    }
+
+    @Test
+    void aListAsksOnceForItsRowsAndOnceForAllCounts() {
+        mail("lemur1");
+        List<String> few = asked("/desk/lists/open");
+        mail("lemur2");
+        mail("lemur3");
+        assertThat(asked("/desk/lists/open")).isEqualTo(few);
+        assertThat(few.stream().filter(sql -> sql.contains("\"ticket\""))).hasSize(1);
+        assertThat(few.stream().filter(sql -> sql.contains("as counted"))).hasSize(1);
+        assertThat(few).as("clearance twice, the member, counts, rows").hasSizeLessThanOrEqualTo(LIST);
+    }
+
+    @Test
+    void aTicketPageAsksAHandfulOfTimesHoweverLongTheConversation() {
+        Ticket ticket = mail("lemur4");
+        List<String> few = asked("/desk/tickets/" + ticket.id());
+        String here = "/desk/tickets/" + ticket.id();
+        for (int i = 0; i < 5; i++) {
+            agent.post(here, here + "/notes", java.util.Map.of("text", "note " + i));
+        }
+        List<String> more = asked(here);
+        assertThat(more).hasSameSizeAs(few);
+        assertThat(few).hasSizeLessThanOrEqualTo(PAGE);
+    }
+
+    private static final int LIST = 5;
+    private static final int PAGE = 18;
+
+    private static List<String> asked(String path) {
+        ASKED.clear();
+        assertThat(agent.get(path).statusCode()).isEqualTo(200);
+        List<String> asked = List.copyOf(ASKED);
+        ASKED.clear();
+        return asked;
+    }
+
+    private static Ticket mail(String subject) {
+        desk.send(subject + "@example.org", """
+                From: Robin Vale <%s@example.org>
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <%s@example.org>
+
+                The app does not start.
+                """.formatted(subject, subject, subject));
+        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
+    }
+
+    private static Optional<Ticket> find(String words) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
+                                .findFirst());
+    }
+}

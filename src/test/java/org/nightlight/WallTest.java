@@ -1,0 +1,296 @@
+package org.nightlight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Wakeups;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Level;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+import org.springframework.http.HttpMethod;
+
+/**
+ * A ticket behind the wall, asked for by every role at every address that there is: for those outside, it is as if it had
+ * never been. New routes are asked without anybody adding them here.
+ */
+class WallTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String SUBJECT = "quokka7 must not be seen";
+    private static final long NEVER = 987_654_321;
+    private static final Set<Role> OUTSIDE = Set.of(Role.AGENT, Role.LEAD, Role.ADMIN, Role.AUDITOR);
+
+    private static RunningDesk desk;
+    private static Ticket walled;
+    private static int count;
+
+    @BeforeAll
+    static void aWalledTicket() {
+        desk = RunningDesk.start(Map.of("nightlight.demo", "true"));
+        desk.send("robin.quokka@example.org", """
+                From: Robin Quokkason <robin.quokka@example.org>
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <wall-1@example.org>
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                quokka7 words
+                --b
+                Content-Type: text/plain; name=note.txt
+                Content-Disposition: attachment; filename=quokka7.txt
+
+                quokka7 file
+                --b--
+                """.formatted(SUBJECT));
+        walled = RunningDesk.eventually(() -> find("quokka7"), Optional::isPresent)
+                .orElseThrow();
+        desk.bean(Database.class)
+                .write(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Cases.class).raise(walled.id(), Level.S3, new Actor.Software("test")));
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+    }
+
+    @Test
+    void outsideTheWallEveryAddressAnswersAsIfTheTicketHadNeverBeen() {
+        for (Role role : OUTSIDE) {
+            Browser browser = member(role);
+            for (String route : pages()) {
+                HttpResponse<String> asked = browser.get(filled(route, walled.id()), "Accept", "text/html");
+                HttpResponse<String> never = browser.get(filled(route, NEVER), "Accept", "text/html");
+                assertThat(asked.statusCode()).as(role + " " + route).isEqualTo(never.statusCode());
+                assertThat(asked.statusCode()).as(role + " " + route).isNotEqualTo(500);
+                assertSilent(role + " " + route, asked.body());
+                if (asked.statusCode() == 404) {
+                    assertThat(plain(asked.body(), walled.id()))
+                            .as(role + " " + route)
+                            .isEqualTo(plain(never.body(), NEVER));
+                }
+            }
+        }
+    }
+
+    @Test
+    void outsideTheWallNoListCountSearchOrAuditTellsOfIt() {
+        for (Role role : OUTSIDE) {
+            Browser browser = member(role);
+            for (String list : List.of("mine", "team", "unassigned", "open", "breaching", "safety")) {
+                assertSilent(
+                        role + " " + list, browser.get("/desk/lists/" + list).body());
+            }
+            for (String query : List.of(
+                    "quokka7", "quokka", "robin.quokka@example.org", "Quokkason", "" + walled.id(), "%23" + walled.id())) {
+                String hits = browser.get("/desk/search?q=" + query).body();
+                assertThat(org.jsoup.Jsoup.parse(hits).select(".row"))
+                        .as(role + " " + query)
+                        .isEmpty();
+            }
+            for (String filter : List.of("", "?about=ticket:" + walled.id(), "?who=software:test")) {
+                String lines = browser.get("/desk/admin/audit" + filter).body();
+                assertThat(org.jsoup.Jsoup.parse(lines).select("tbody").text())
+                        .doesNotContain("ticket:" + walled.id())
+                        .doesNotContain("case");
+            }
+        }
+        int visible = desk.bean(Database.class)
+                .read(Clearance.SYSTEM, () -> desk.bean(org.jooq.DSLContext.class)
+                        .fetchOne("select count(*) from ticket where not walled and state not in ('solved', 'closed')")
+                        .get(0, Integer.class));
+        assertThat(org.jsoup.Jsoup.parse(member(Role.ADMIN).get("/desk/lists/open").body())
+                        .select("#rail a[href=/desk/lists/open] .n")
+                        .text())
+                .isEqualTo("" + visible);
+    }
+
+    @Test
+    void outsideTheWallNoVerbReachesIt() {
+        Browser agent = member(Role.AGENT);
+        for (Routes.Route route : Routes.ALL) {
+            String path = route.path().getPatternString();
+            if (route.method().equals(HttpMethod.POST) && path.startsWith("/desk/tickets/{id}")) {
+                HttpResponse<String> answer = agent.post(
+                        "/desk/account",
+                        filled(path, walled.id()),
+                        Map.of(
+                                "version",
+                                "1",
+                                "text",
+                                "x",
+                                "reason",
+                                "x",
+                                "state",
+                                "open",
+                                "category",
+                                "billing/refund"));
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void noLiveEventTellsAnOutsiderOfIt() throws Exception {
+        Browser agent = member(Role.AGENT);
+        try (Listening all = new Listening(agent, "/desk/live");
+                Listening probing = new Listening(agent, "/desk/live?ticket=" + walled.id());
+                Listening never = new Listening(agent, "/desk/live?ticket=" + NEVER)) {
+            for (int i = 0; i < 5; i++) {
+                desk.bean(Wakeups.class).afterCommit("ticket:" + walled.id());
+                desk.bean(Wakeups.class).afterCommit("alert:1");
+                Thread.onSpinWait();
+            }
+            // Something that everybody may see marks the end of what there is to hear.
+            desk.send("kim@example.org", """
+                    From: Kim <kim@example.org>
+                    To: support@storytailor.com
+                    Subject: seen by all
+                    Message-ID: <wall-2@example.org>
+
+                    The app does not start.
+                    """);
+            RunningDesk.eventually(all::heard, text -> text.contains("event:list"));
+            RunningDesk.eventually(probing::heard, text -> text.contains("event:list"));
+            RunningDesk.eventually(never::heard, text -> text.contains("event:list"));
+            assertThat(all.heard()).doesNotContain("" + walled.id()).doesNotContain("event:ticket", "event:alert");
+            assertThat(probing.heard().replace("" + walled.id(), "N").lines().filter(line -> line.contains("gone")))
+                    .isEqualTo(List.of("data:{\"id\":N,\"version\":0,\"gone\":true}"));
+            assertThat(never.heard()).contains("\"gone\":true");
+        }
+    }
+
+    @Test
+    void theSafetyTeamAndLegalSeeItAndThatTheyLookedIsWrittenDown() {
+        for (Role role : List.of(Role.SAFETY_OFFICER, Role.LEGAL)) {
+            Browser browser = member(role);
+            assertThat(browser.get("/desk/tickets/" + walled.id()).body()).contains(SUBJECT, "quokka7 words");
+            assertThat(browser.get("/desk/lists/safety").body()).contains(SUBJECT);
+            assertThat(browser.get("/desk/search?q=" + walled.id()).body()).contains(SUBJECT);
+            assertThat(browser.get("/desk/cases").body()).contains("Case ");
+        }
+        int lines = desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(org.jooq.DSLContext.class)
+                                .fetchOne("select count(*) from audit_line where action = 'ticket-read' and walled")
+                                .get(0, Integer.class));
+        assertThat(lines).isGreaterThanOrEqualTo(2);
+    }
+
+    /** A stream of events, read as it comes. */
+    private static final class Listening implements AutoCloseable {
+        private final HttpClient client = HttpClient.newHttpClient();
+        private final StringBuffer heard = new StringBuffer();
+
+        Listening(Browser browser, String path) throws Exception {
+            HttpResponse<InputStream> stream = client.send(
+                    HttpRequest.newBuilder(URI.create(desk.url(path)))
+                            .header("Cookie", "desk=" + browser.cookie("desk"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(stream.statusCode()).isEqualTo(200);
+            Thread.ofVirtual().start(() -> {
+                try (InputStream in = stream.body()) {
+                    byte[] bytes = new byte[1024];
+                    for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                        heard.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
+                    }
+                } catch (java.io.IOException closed) {
+                    heard.append("closed");
+                }
+            });
+        }
+
+        String heard() {
+            return heard.toString();
+        }
+
+        @Override
+        public void close() {
+            client.shutdownNow();
+        }
+    }
+
+    private static List<String> pages() {
+        List<String> pages = new ArrayList<>();
+        for (Routes.Route route : Routes.ALL) {
+            String path = route.path().getPatternString();
+            boolean machine = route.file() || path.startsWith("/api/") || path.equals("/desk/live");
+            if (route.method().equals(HttpMethod.GET) && !machine) {
+                pages.add(path);
+            }
+        }
+        assertThat(pages).contains("/desk/tickets/{id}", "/desk/tickets/{id}/attachments/{aid}", "/desk/cases/{id}");
+        return pages;
+    }
+
+    private static String filled(String route, long ticket) {
+        return route.replace("{id}", "" + ticket)
+                .replace("{aid}", "1")
+                .replace("{mid}", "1")
+                .replace("{kind}", "reply")
+                .replace("{list}", "open")
+                .replace("{secret}", "x")
+                .replace("{number}", "1");
+    }
+
+    private static void assertSilent(String where, String body) {
+        assertThat(body)
+                .as(where)
+                .doesNotContain("quokka7")
+                .doesNotContain("Quokkason")
+                .doesNotContain("#" + walled.id())
+                .doesNotContain("ticket:" + walled.id());
+    }
+
+    /** The page without what differs between any two. */
+    private static String plain(String body, long number) {
+        return body.replaceAll("<code>[^<]*</code>", "").replace("" + number, "N");
+    }
+
+    private static Browser member(Role role) {
+        String email = "wall" + ++count + "@desk.example";
+        Actor test = new Actor.Software("setup");
+        long id = desk.bean(Staff.class)
+                .create("Sam", email, Set.of(role), PASSWORD, test)
+                .orThrow()
+                .id();
+        desk.bean(Staff.class)
+                .assign(id, Set.of(role), Set.of("customer-service", "safety-team"), Set.of(), test)
+                .orThrow();
+        Browser browser = new Browser(desk.port);
+        browser.signIn(email, PASSWORD);
+        return browser;
+    }
+
+    private static Optional<Ticket> find(String words) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
+                                .findFirst());
+    }
+}

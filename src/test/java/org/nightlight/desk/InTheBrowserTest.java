@@ -1,0 +1,212 @@
+package org.nightlight.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.RunningDesk;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Level;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+
+/** The desk in a real browser, with a real mailbox behind it. One desk and one browser for all. */
+class InTheBrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final String PASSWORD = "correct horse battery";
+
+    private static RunningDesk desk;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        desk = RunningDesk.start(Map.of("nightlight.demo", "true"));
+        staff("sam@desk.example", "Sam Oak", Role.AGENT);
+        staff("mina@desk.example", "Mina Iversen", Role.SAFETY_OFFICER, Role.ADMIN);
+        boolean installed = Files.isExecutable(CHROMIUM);
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+        browser = playwright.chromium().launch(installed ? options.setExecutablePath(CHROMIUM) : options);
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        desk.close();
+    }
+
+    @Test
+    void anAgentSignsInOpensAnswersAndTheMailArrives() {
+        Ticket ticket = mail("heron1", "My card was charged twice for this month. Please refund one payment.");
+        Page page = signedIn("sam@desk.example");
+        page.navigate(desk.url("/desk/lists/team"));
+        page.locator("#row-" + ticket.id() + " a").click();
+        assertThat(page.locator("#ticket-head h1")).hasText("heron1");
+        assertThat(page.locator("#why-classified")).containsText("Billing");
+        page.locator("#reply").fill("We return one payment today.");
+        page.locator("#reply-form [data-send]").click();
+        assertThat(page.locator("#flash")).containsText("is on its way");
+        RunningDesk.eventually(() -> desk.inbox("heron1@example.org"), mails -> mails.size() == 1);
+        assertThat(page.locator(".msg.ours .foot")).containsText("Sent"); // by itself, through the live connection
+        page.context().close();
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        Ticket ticket = mail("heron2", "The app does not start on my tablet.");
+        Page page = signedIn("sam@desk.example");
+        page.keyboard().press("/");
+        page.keyboard().type("heron2");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/search*");
+        ready(page);
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#ticket-head h1")).hasText("heron2");
+        ready(page);
+        page.keyboard().press("a");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#act-assign summary")).containsText("Sam Oak");
+        ready(page);
+        page.keyboard().press("n");
+        page.keyboard().type("Asked the technical team.");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".msg.note")).containsText("Asked the technical team.");
+        ready(page);
+        page.keyboard().press("r");
+        page.keyboard().type("Please start it once more.");
+        page.keyboard().press("Control+Enter");
+        RunningDesk.eventually(() -> desk.inbox("heron2@example.org"), mails -> mails.size() == 1);
+        page.context().close();
+    }
+
+    @Test
+    void aTicketThatIsSealedLeavesTheOpenPageAndTheSafetyTeamIsCalled() {
+        Ticket ticket = mail("heron3", "Some ordinary words.");
+        Page officer = signedIn("mina@desk.example");
+        Page page = signedIn("sam@desk.example");
+        page.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=team"));
+        assertThat(page.locator("#ticket-head h1")).hasText("heron3");
+        page.locator("#reply").fill("Half a sentence");
+        desk.bean(Database.class)
+                .write(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Cases.class).raise(ticket.id(), Level.S3, new Actor.Software("test")));
+        assertThat(page.locator("main h1")).hasText("There is nothing here");
+        assertThat(page.content()).doesNotContain("heron3", "Some ordinary words", "Half a sentence");
+        assertThat(officer.locator("#notices")).containsText("S3");
+        page.context().close();
+        officer.context().close();
+    }
+
+    @Test
+    void axeFindsNothingOnAnyPage() {
+        Ticket ticket = mail("heron4", "The voice is silent since the update.");
+        Ticket sealed = mail("heron5", "Some more ordinary words.");
+        desk.bean(Database.class)
+                .write(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Cases.class).raise(sealed.id(), Level.S2, new Actor.Software("test")));
+        Page page = signedIn("mina@desk.example");
+        for (String address : List.of(
+                "/desk/lists/open",
+                "/desk/lists/safety",
+                "/desk/tickets/" + ticket.id() + "?list=open",
+                "/desk/tickets/" + sealed.id(),
+                "/desk/tickets/new",
+                "/desk/search?q=heron4",
+                "/desk/inbound",
+                "/desk/cases",
+                "/desk/cases/1",
+                "/desk/account",
+                "/desk/admin/playbook",
+                "/desk/admin/playbook/edit",
+                "/desk/admin/people",
+                "/desk/admin/audit",
+                "/demo/mail",
+                "/desk/tickets/1",
+                "/",
+                "/help",
+                "/contact",
+                "/crisis",
+                "/nowhere")) {
+            page.navigate(desk.url(address));
+            assertThat(new AxeBuilder(page)
+                            .analyze().getViolations().stream()
+                                    .map(rule -> rule.getId() + " "
+                                            + rule.getNodes().stream()
+                                                    .map(node -> node.getHtml())
+                                                    .toList()))
+                    .as("what axe found on " + address)
+                    .isEmpty();
+        }
+        page.context().close();
+    }
+
+    private static Page signedIn(String email) {
+        Page page = browser.newContext().newPage();
+        page.navigate(desk.url("/desk/sign-in"));
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#rail")).isVisible();
+        ready(page);
+        return page;
+    }
+
+    /** The scripts run once the page is drawn; a key pressed before that is nobody's. */
+    private static void ready(Page page) {
+        assertThat(page.locator("html[data-js]")).hasCount(1);
+    }
+
+    private static void staff(String email, String name, Role... roles) {
+        Actor test = new Actor.Software("setup");
+        long id = desk.bean(Staff.class)
+                .create(name, email, Set.of(roles), PASSWORD, test)
+                .orThrow()
+                .id();
+        desk.bean(Staff.class)
+                .assign(id, Set.of(roles), Set.of("customer-service"), Set.of(), test)
+                .orThrow();
+    }
+
+    private static Ticket mail(String subject, String text) {
+        desk.send(subject + "@example.org", """
+                From: Robin Vale <%s@example.org>
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <%s@example.org>
+
+                %s
+                """.formatted(subject, subject, subject, text));
+        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
+    }
+
+    private static Optional<Ticket> find(String words) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
+                                .findFirst());
+    }
+}
