@@ -104,7 +104,12 @@ class WallTest {
                         role + " " + list, browser.get("/desk/lists/" + list).body());
             }
             for (String query : List.of(
-                    "quokka7", "quokka", "robin.quokka@example.org", "Quokkason", "" + walled.id(), "%23" + walled.id())) {
+                    "quokka7",
+                    "quokka",
+                    "robin.quokka@example.org",
+                    "Quokkason",
+                    "" + walled.id(),
+                    "%23" + walled.id())) {
                 String hits = browser.get("/desk/search?q=" + query).body();
                 assertThat(org.jsoup.Jsoup.parse(hits).select(".row"))
                         .as(role + " " + query)
@@ -118,10 +123,14 @@ class WallTest {
             }
         }
         int visible = desk.bean(Database.class)
-                .read(Clearance.SYSTEM, () -> desk.bean(org.jooq.DSLContext.class)
-                        .fetchOne("select count(*) from ticket where not walled and state not in ('solved', 'closed')")
-                        .get(0, Integer.class));
-        assertThat(org.jsoup.Jsoup.parse(member(Role.ADMIN).get("/desk/lists/open").body())
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(org.jooq.DSLContext.class)
+                                .fetchOne(
+                                        "select count(*) from ticket where not walled and state not in ('solved', 'closed')")
+                                .get(0, Integer.class));
+        assertThat(org.jsoup.Jsoup.parse(
+                                member(Role.ADMIN).get("/desk/lists/open").body())
                         .select("#rail a[href=/desk/lists/open] .n")
                         .text())
                 .isEqualTo("" + visible);
