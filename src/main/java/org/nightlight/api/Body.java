@@ -26,18 +26,26 @@ final class Body {
         this.faults = faults;
     }
 
+    /** The request's body itself. */
+    static Body whole(HttpServletRequest request) {
+        return new Body(json(request), new LinkedHashMap<>());
+    }
+
     /** The object under {@code root} of the request's body. */
     static Body of(HttpServletRequest request, String root) {
-        String type = request.getContentType();
-        if (type != null && !type.toLowerCase(Locale.ROOT).matches("application/([\\w.+-]+\\+)?json\\s*(;.*)?")) {
-            throw Problem.of(415, "UnsupportedMediaType", "Send JSON with the content type application/json.");
-        }
-        JsonNode whole = tree(bytes(request));
-        JsonNode inner = whole.get(root);
+        JsonNode inner = json(request).get(root);
         if (inner == null || !inner.isObject()) {
             throw Problem.badRequest("The body must be an object with an object \"" + root + "\" in it.");
         }
         return new Body(inner, new LinkedHashMap<>());
+    }
+
+    private static JsonNode json(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type != null && !type.toLowerCase(Locale.ROOT).matches("application/([\\w.+-]+\\+)?json\\s*(;.*)?")) {
+            throw Problem.of(415, "UnsupportedMediaType", "Send JSON with the content type application/json.");
+        }
+        return tree(bytes(request));
     }
 
     /** Whether the field is there at all, be it null. */
@@ -51,7 +59,8 @@ final class Body {
     }
 
     /** The text of a field; a number is taken as it is written. Null when absent, null or faulty. */
-    @Nullable String text(String field, int longest) {
+    @Nullable
+    String text(String field, int longest) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {
             return null;
@@ -69,7 +78,8 @@ final class Body {
     }
 
     /** An id: an integer, or text of digits alone. Null when absent, null or faulty. */
-    @Nullable Long id(String field) {
+    @Nullable
+    Long id(String field) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {
             return null;
@@ -163,7 +173,8 @@ final class Body {
     }
 
     void fault(String field, String what, String error) {
-        String name = Character.toUpperCase(field.charAt(0)) + field.substring(1).replace('_', ' ');
+        String name =
+                Character.toUpperCase(field.charAt(0)) + field.substring(1).replace('_', ' ');
         faults.computeIfAbsent(field, f -> new ArrayList<>()).add(new Problem.Detail(name + ": " + what, error));
     }
 

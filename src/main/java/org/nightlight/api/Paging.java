@@ -35,7 +35,8 @@ sealed interface Paging {
     }
 
     /** At most one of {@code after} and {@code before} is given. */
-    record Cursor(int size, @Nullable String after, @Nullable String before) implements Paging {}
+    record Cursor(
+            int size, @Nullable String after, @Nullable String before) implements Paging {}
 
     static Paging of(HttpServletRequest request) {
         String size = request.getParameter("page[size]");
@@ -99,9 +100,7 @@ sealed interface Paging {
         String size = Integer.toString(at.size());
         links.put(
                 "next",
-                next && last != null
-                        ? link(request, base, Map.of("page[size]", size, "page[after]", last))
-                        : null);
+                next && last != null ? link(request, base, Map.of("page[size]", size, "page[after]", last)) : null);
         links.put(
                 "prev",
                 previous && first != null

@@ -41,7 +41,9 @@ class Shapes {
         json.put("priority", row.priority());
         json.put("status", row.state().key());
         json.putNull("custom_status_id");
-        json.put("recipient", playbooks.current().playbook().addresses().support().value());
+        json.put(
+                "recipient",
+                playbooks.current().playbook().addresses().support().value());
         json.put("requester_id", row.requesterId());
         json.put("submitter_id", Ids.user(row.submitter()));
         json.put("assignee_id", row.assigneeId() == null ? null : Ids.staff(row.assigneeId()));
@@ -83,7 +85,9 @@ class Shapes {
         json.put("type", "Comment");
         json.put("author_id", Ids.user(message.author()));
         json.put("body", message.text());
-        json.put("html_body", message.html() == null ? html(message.text()) : message.html().value());
+        json.put(
+                "html_body",
+                message.html() == null ? html(message.text()) : message.html().value());
         json.put("plain_body", message.text());
         json.put("public", message.kind().isPublic());
         json.putArray("attachments");
@@ -98,7 +102,10 @@ class Shapes {
     static ObjectNode audit(long ticketId, @Nullable Long messageId, String event, long author, Instant at) {
         long id = messageId == null ? ticketId : messageId;
         ObjectNode json = Json.object();
-        json.put("id", id).put("ticket_id", ticketId).put("created_at", Json.date(at)).put("author_id", author);
+        json.put("id", id)
+                .put("ticket_id", ticketId)
+                .put("created_at", Json.date(at))
+                .put("author_id", author);
         json.set("via", via(Channel.API));
         ObjectNode metadata = json.putObject("metadata");
         metadata.putObject("system");
@@ -109,8 +116,8 @@ class Shapes {
 
     static ObjectNode user(Customer customer, String base) {
         String email = customer.email().map(EmailAddress::value).orElse(null);
-        ObjectNode json =
-                person(customer.id(), customer.name(), email, "end-user", customer.createdAt(), customer.updatedAt(), base);
+        ObjectNode json = person(
+                customer.id(), customer.name(), email, "end-user", customer.createdAt(), customer.updatedAt(), base);
         json.put(
                 "phone",
                 customer.addresses().stream()
@@ -120,8 +127,7 @@ class Shapes {
                         .orElse(null));
         json.put("external_id", customer.externalId());
         json.put("locale", customer.language() == null ? "en-US" : customer.language());
-        json.put(
-                "verified", customer.addresses().stream().anyMatch(CustomerAddress::proven));
+        json.put("verified", customer.addresses().stream().anyMatch(CustomerAddress::proven));
         // No profile of a child leaves by this door.
         ObjectNode fields = json.putObject("user_fields");
         if (!customer.isChild()) {
@@ -152,7 +158,13 @@ class Shapes {
         json.put("name", team.label()).put("description", "").put("is_public", true);
         json.put(
                 "default",
-                team.key().equals(playbooks.current().playbook().teams().firstEntry().getKey()));
+                team.key()
+                        .equals(playbooks
+                                .current()
+                                .playbook()
+                                .teams()
+                                .firstEntry()
+                                .getKey()));
         json.put("deleted", false).putNull("created_at").putNull("updated_at");
         return json;
     }
@@ -181,12 +193,14 @@ class Shapes {
 
     private static ObjectNode via(Channel channel) {
         ObjectNode via = Json.object();
-        via.put("channel", switch (channel) {
-            case EMAIL -> "email";
-            case WEB -> "web";
-            case PHONE -> "voice";
-            case API -> "api";
-        });
+        via.put(
+                "channel",
+                switch (channel) {
+                    case EMAIL -> "email";
+                    case WEB -> "web";
+                    case PHONE -> "voice";
+                    case API -> "api";
+                });
         ObjectNode source = via.putObject("source");
         source.putObject("from");
         source.putObject("to");
@@ -195,7 +209,10 @@ class Shapes {
     }
 
     private static String html(String text) {
-        String safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        String safe = text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
         return "<div class=\"zd-comment\" dir=\"auto\"><p>" + safe.replace("\n", "<br>\n") + "</p></div>";
     }
 }

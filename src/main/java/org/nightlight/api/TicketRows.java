@@ -43,12 +43,12 @@ class TicketRows {
     /** As much of the first message as the dialect's own limit on a comment. */
     private static final int DESCRIPTION = 65_535;
 
-    private static final Table<?> FIRST = lateral(select(
-                            left(MESSAGE.TEXT, DESCRIPTION).as("text"), MESSAGE.AUTHOR.as("author"))
-                    .from(MESSAGE)
-                    .where(MESSAGE.TICKET_ID.eq(TICKET.ID))
-                    .orderBy(MESSAGE.ID)
-                    .limit(1))
+    private static final Table<?> FIRST = lateral(
+                    select(left(MESSAGE.TEXT, DESCRIPTION).as("text"), MESSAGE.AUTHOR.as("author"))
+                            .from(MESSAGE)
+                            .where(MESSAGE.TICKET_ID.eq(TICKET.ID))
+                            .orderBy(MESSAGE.ID)
+                            .limit(1))
             .as("first");
     private static final Field<String> TEXT = field(name("first", "text"), String.class);
     private static final Field<String> AUTHOR = field(name("first", "author"), String.class);
@@ -94,8 +94,11 @@ class TicketRows {
             switch (order) {
                 case UPDATED -> fields.add(down ? TICKET.UPDATED_AT.desc() : TICKET.UPDATED_AT.asc());
                 case STATE -> fields.add(down ? TICKET.STATE.desc() : TICKET.STATE.asc());
-                case PRIORITY -> fields.add(
-                        down ? TICKET.PRIORITY.desc().nullsLast() : TICKET.PRIORITY.asc().nullsLast());
+                case PRIORITY ->
+                    fields.add(
+                            down
+                                    ? TICKET.PRIORITY.desc().nullsLast()
+                                    : TICKET.PRIORITY.asc().nullsLast());
                 case NUMBER -> {}
             }
             fields.add(down ? TICKET.ID.desc() : TICKET.ID.asc());
@@ -158,13 +161,17 @@ class TicketRows {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("\\.");
             if (sort.order() == Order.UPDATED) {
-                var place = row(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.valueOf(parts[1]));
+                var place =
+                        row(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.valueOf(parts[1]));
                 var here = row(TICKET.UPDATED_AT, TICKET.ID);
                 return down ? here.lt(place) : here.gt(place);
             }
             long id = Long.parseLong(parts[0]);
             return down ? TICKET.ID.lt(id) : TICKET.ID.gt(id);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | java.time.DateTimeException | ArithmeticException none) {
+        } catch (IllegalArgumentException
+                | ArrayIndexOutOfBoundsException
+                | java.time.DateTimeException
+                | ArithmeticException none) {
             throw Problem.of(400, "InvalidPaginationParameter", "This cursor is not one of ours.");
         }
     }

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Users of the dialect: customers first, then staff, in the order of their ids. */
 @RestController
-@RequestMapping("/api/v2/users")
+@RequestMapping("/api/v2")
 class UsersController {
     private static final String USER = "user";
     private static final String USERS = "users";
@@ -55,12 +55,12 @@ class UsersController {
     /** Either kind, with the id that it has here. */
     private record User(long id, ObjectNode json) {}
 
-    @GetMapping({"/me", "/me.json"})
+    @GetMapping({"/users/me", "/users/me.json"})
     ResponseEntity<byte[]> me(StaffMember member, HttpServletRequest request) {
         return one(Shapes.user(member, base.of(request)));
     }
 
-    @GetMapping({"", ".json"})
+    @GetMapping({"/users", "/users.json"})
     ResponseEntity<byte[]> list(HttpServletRequest request) {
         List<String> roles = roles(request);
         String at = base.of(request);
@@ -102,19 +102,22 @@ class UsersController {
         return Json.ok(Paging.page(USERS, array(page), number + members.size(), offset, request, base));
     }
 
-    @GetMapping({"/{id:\\d{1,15}}", "/{id:\\d{1,15}}.json"})
+    @GetMapping({"/users/{id:\\d{1,15}}", "/users/{id:\\d{1,15}}.json"})
     ResponseEntity<byte[]> show(@PathVariable long id, HttpServletRequest request) {
         return one(find(id, base.of(request)).orElseThrow(Problem::notFound));
     }
 
-    @GetMapping({"/show_many", "/show_many.json"})
+    @GetMapping({"/users/show_many", "/users/show_many.json"})
     ResponseEntity<byte[]> showMany(HttpServletRequest request) {
         String at = base.of(request);
         String externalIds = request.getParameter("external_ids");
         List<User> found = new ArrayList<>();
         if (externalIds != null) {
-            for (String one : Arrays.stream(externalIds.split(",")).limit(Paging.LARGEST_PAGE).toList()) {
-                customers.findByExternalId(Body.storable(one.strip()))
+            for (String one : Arrays.stream(externalIds.split(","))
+                    .limit(Paging.LARGEST_PAGE)
+                    .toList()) {
+                customers
+                        .findByExternalId(Body.storable(one.strip()))
                         .ifPresent(customer -> found.add(new User(customer.id(), Shapes.user(customer, at))));
             }
         } else {
@@ -128,7 +131,7 @@ class UsersController {
         return Json.ok(whole(found));
     }
 
-    @GetMapping({"/search", "/search.json"})
+    @GetMapping({"/users/search", "/users/search.json"})
     ResponseEntity<byte[]> search(HttpServletRequest request) {
         String at = base.of(request);
         String externalId = request.getParameter("external_id");
@@ -144,12 +147,12 @@ class UsersController {
         return Json.ok(Paging.page(USERS, page, found.size(), offset, request, base));
     }
 
-    @PostMapping({"", ".json"})
+    @PostMapping({"/users", "/users.json"})
     ResponseEntity<byte[]> create(StaffMember member, HttpServletRequest request) {
         return create(member, Body.of(request, USER), request);
     }
 
-    @PostMapping({"/create_or_update", "/create_or_update.json"})
+    @PostMapping({"/users/create_or_update", "/users/create_or_update.json"})
     ResponseEntity<byte[]> createOrUpdate(StaffMember member, HttpServletRequest request) {
         Body user = Body.of(request, USER);
         Optional<Customer> known = Optional.ofNullable(user.text("external_id", 255))
@@ -160,7 +163,7 @@ class UsersController {
         return known.isPresent() ? update(known.get(), member, user, request) : create(member, user, request);
     }
 
-    @PutMapping({"/{id:\\d{1,15}}", "/{id:\\d{1,15}}.json"})
+    @PutMapping({"/users/{id:\\d{1,15}}", "/users/{id:\\d{1,15}}.json"})
     ResponseEntity<byte[]> update(@PathVariable long id, StaffMember member, HttpServletRequest request) {
         Body user = Body.of(request, USER);
         if (Ids.isStaff(id) && staff.find(Ids.staffNumber(id)).isPresent()) {

@@ -41,7 +41,11 @@ class InboundStore {
             int attempts,
             String reason) {}
 
-    /** Stores the bytes unless the same thing is here already; the number of the row, or empty for a double. */
+    /**
+     * Stores the bytes unless the same thing is here already; the number of the row, or empty for a double.
+     *
+     * @param state {@code stored} for the workers; {@code done} when the rest is done in the same transaction
+     */
     Optional<Long> insert(
             Channel channel,
             String dedupeKey,
@@ -50,7 +54,8 @@ class InboundStore {
             byte[] sha256,
             InputStream raw,
             Instant at,
-            Instant notBefore)
+            Instant notBefore,
+            String state)
             throws IOException {
         Optional<Long> id = sql.insertInto(INBOUND)
                 .set(INBOUND.CHANNEL, channel.key())
@@ -60,7 +65,7 @@ class InboundStore {
                 .set(INBOUND.SHA256, sha256)
                 .set(INBOUND.RAW, raw.readNBytes(PIECE))
                 .set(INBOUND.RECEIVED_AT, at)
-                .set(INBOUND.STATE, "stored")
+                .set(INBOUND.STATE, state)
                 .set(INBOUND.NOT_BEFORE, notBefore)
                 .onConflict(INBOUND.DEDUPE_KEY)
                 .doNothing()
@@ -75,6 +80,20 @@ class InboundStore {
             }
         }
         return id;
+    }
+
+    /** What became of a letter that came under this key before; numbers are null while it waits for a worker. */
+    record Earlier(
+            byte[] sha256,
+            @Nullable Long ticketId,
+            @Nullable Long messageId,
+            Instant receivedAt) {}
+
+    Optional<Earlier> earlier(String dedupeKey) {
+        return sql.select(INBOUND.SHA256, INBOUND.TICKET_ID, INBOUND.MESSAGE_ID, INBOUND.RECEIVED_AT)
+                .from(INBOUND)
+                .where(INBOUND.DEDUPE_KEY.eq(dedupeKey))
+                .fetchOptional(row -> new Earlier(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     Optional<Long> idOf(String dedupeKey) {

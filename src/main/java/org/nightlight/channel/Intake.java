@@ -37,12 +37,13 @@ import org.nightlight.safety.Statement;
 import org.nightlight.safety.Verdict;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.sla.Clocks;
 import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
+import org.nightlight.ticket.Marks;
 import org.nightlight.ticket.Sorting;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
-import org.nightlight.ticket.Work;
 import org.nightlight.triage.Decision;
 import org.nightlight.triage.Triage;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,7 @@ public class Intake {
     private final InboundStore store;
     private final Customers customers;
     private final Tickets tickets;
-    private final Work work;
+    private final Clocks clocks;
     private final Cases cases;
     private final Screening screening;
     private final Triage triage;
@@ -80,7 +81,7 @@ public class Intake {
             InboundStore store,
             Customers customers,
             Tickets tickets,
-            Work work,
+            Clocks clocks,
             Cases cases,
             Screening screening,
             CurrentPlaybook playbooks,
@@ -90,7 +91,7 @@ public class Intake {
         this.store = store;
         this.customers = customers;
         this.tickets = tickets;
-        this.work = work;
+        this.clocks = clocks;
         this.cases = cases;
         this.screening = screening;
         this.triage = Triage.core();
@@ -146,6 +147,89 @@ public class Intake {
                 clock.instant().plus(LEASE));
     }
 
+    /** What became of a letter handed to {@link #receive}. */
+    public sealed interface Receipt {
+        /**
+         * It is done and committed.
+         *
+         * @param sorting how the ticket was sorted that came of it; null when it went on in one already there
+         * @param walled only the Safety Team and Legal find it again, which whoever handed it in is not told
+         */
+        record Taken(
+                long ticketId,
+                long messageId,
+                Customer requester,
+                @Nullable Sorting sorting,
+                boolean walled,
+                Instant at)
+                implements Receipt {}
+
+        /**
+         * A letter came under the same key before.
+         *
+         * @param same whether it was this very letter
+         * @param ticketId null while that one still waits for a worker
+         */
+        record Before(
+                boolean same,
+                @Nullable Long ticketId,
+                @Nullable Long messageId,
+                Instant at) implements Receipt {}
+    }
+
+    /**
+     * Takes a letter from a caller that waits for the end, such as a program: judged first, then stored and settled in one
+     * transaction, so that "taken" is only ever said of what is done. Should that fail, the letter is kept for the workers
+     * like any other before the failure is passed on.
+     *
+     * @param onceKey equal for the same letter handed in twice
+     */
+    public Receipt receive(Channel channel, String onceKey, Letter letter) {
+        byte[] bytes = JSON.writeValueAsBytes(letter);
+        byte[] sha256 = sha256(bytes);
+        String key = channel.key() + ":" + onceKey;
+        try {
+            PlaybookVersion rules = playbooks.current();
+            Judged judged = judge(Reader.readable(letter), rules);
+            Instant now = clock.instant();
+            return database.write(
+                    Clearance.SYSTEM,
+                    () -> insert(channel, key, bytes, sha256, now)
+                            .<Receipt>map(id -> {
+                                Settled settled = settle(new Source(id, channel, now), judged, rules);
+                                return new Receipt.Taken(
+                                        settled.written().ticketId(),
+                                        settled.written().messageId(),
+                                        settled.requester(),
+                                        settled.sorting(),
+                                        settled.walled(),
+                                        now);
+                            })
+                            .orElseGet(() -> before(key, sha256)));
+        } catch (RuntimeException failed) {
+            accept(channel, onceKey, letter);
+            throw failed;
+        }
+    }
+
+    private Optional<Long> insert(Channel channel, String key, byte[] bytes, byte[] sha256, Instant now) {
+        try {
+            return store.insert(
+                    channel, key, "{}", bytes.length, sha256, new ByteArrayInputStream(bytes), now, now, "done");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Receipt before(String key, byte[] sha256) {
+        InboundStore.Earlier earlier = store.earlier(key).orElseThrow();
+        return new Receipt.Before(
+                MessageDigest.isEqual(earlier.sha256(), sha256),
+                earlier.ticketId(),
+                earlier.messageId(),
+                earlier.receivedAt());
+    }
+
     /** Up to {@code limit} messages that wait, leased to the caller. */
     List<Long> claim(int limit) {
         return database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
@@ -196,9 +280,8 @@ public class Intake {
     }
 
     private Ended take(InboundStore.Stored stored, Reading.Readable letter, PlaybookVersion rules) {
-        long began = System.nanoTime();
-        Verdict verdict = screening.screen(letter.statement());
-        long micros = (System.nanoTime() - began) / 1_000;
+        Judged judged = judge(letter, rules);
+        Verdict verdict = judged.verdict();
         if (!letter.ignore().isEmpty() && !verdict.escalates()) {
             return database.write(
                     Clearance.SYSTEM,
@@ -206,39 +289,84 @@ public class Intake {
                             ? new Ended.Ignored(letter.ignore())
                             : new Ended.DoneBefore());
         }
+        return database.write(Clearance.SYSTEM, () -> {
+            if (!store.finish(stored.id(), "done", "", true)) {
+                return new Ended.DoneBefore();
+            }
+            Settled settled = settle(new Source(stored.id(), stored.channel(), stored.receivedAt()), judged, rules);
+            Tickets.Written written = settled.written();
+            return settled.sorting() == null
+                    ? new Ended.Followed(written.ticketId(), written.messageId())
+                    : new Ended.Opened(written.ticketId(), written.messageId());
+        });
+    }
+
+    /** What is found out about a letter before any transaction: whether a child is in danger, who writes, what about. */
+    private record Judged(
+            Reading.Readable letter,
+            Verdict verdict,
+            long micros,
+            EmailAddress sender,
+            Optional<Customer> known,
+            Decision decision) {}
+
+    private Judged judge(Reading.Readable letter, PlaybookVersion rules) {
+        long began = System.nanoTime();
+        Verdict verdict = screening.screen(letter.statement());
+        long micros = (System.nanoTime() - began) / 1_000;
         EmailAddress sender = letter.sender().orElse(NOBODY);
         Optional<Customer> known =
                 letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
+        return new Judged(letter, verdict, micros, sender, known, decision);
+    }
 
-        return database.write(Clearance.SYSTEM, () -> {
-            if (!store.finish(stored.id(), "done", "", true)) {
-                return new Ended.DoneBefore();
-            }
-            Customer requester = known.orElseGet(() -> customers.recognise(sender, letter.name(), stored.receivedAt()));
-            Arrival arrival = arrival(stored, letter, requester);
-            Thread thread = thread(letter, requester, rules.playbook());
-            Tickets.Written written;
-            Long continued = thread.ticketId();
-            if (continued == null) {
-                written = tickets.receive(arrival, sorting(requester, letter, decision, thread, verdict, rules));
-                if (!letter.tags().isEmpty()) {
-                    work.tag(written.ticketId(), Work.ANY, arrival.author(), letter.tags());
-                }
-            } else {
-                written = tickets.follow(continued, arrival);
-            }
-            cases.judged(written.ticketId(), written.messageId(), verdict, micros);
-            if (continued == null && !verdict.escalates() && isCrisis(decision, rules.playbook())) {
-                // Sorting reads it as a crisis although screening found none: the more careful of the two is believed.
-                cases.raise(written.ticketId(), Level.S2, new Actor.Software("triage"));
-            }
-            store.link(stored.id(), written.ticketId(), written.messageId());
-            return continued == null
-                    ? new Ended.Opened(written.ticketId(), written.messageId())
-                    : new Ended.Followed(written.ticketId(), written.messageId());
-        });
+    /** The stored original of a letter. */
+    private record Source(long inboundId, Channel channel, Instant receivedAt) {}
+
+    /** @param sorting how the ticket was sorted that came of it; null when it went on in one already there */
+    private record Settled(
+            Tickets.Written written,
+            Customer requester,
+            @Nullable Sorting sorting,
+            boolean walled) {}
+
+    /** Everything that comes of a letter, in the caller's transaction: all of it or nothing. */
+    private Settled settle(Source source, Judged judged, PlaybookVersion rules) {
+        Reading.Readable letter = judged.letter();
+        Verdict verdict = judged.verdict();
+        Customer requester = judged.known()
+                .orElseGet(() -> customers.recognise(judged.sender(), letter.name(), source.receivedAt()));
+        Arrival arrival = arrival(source, letter, requester);
+        Thread thread = thread(letter, requester, rules.playbook());
+        Long continued = thread.ticketId();
+        Tickets.Written written;
+        Sorting sorting = null;
+        boolean walled = verdict.escalates() || verdict.held();
+        if (continued == null) {
+            sorting = sorting(requester, letter, judged.decision(), thread, verdict, rules);
+            written = open(arrival, sorting, letter.marks(), rules);
+        } else {
+            written = tickets.follow(continued, arrival);
+        }
+        cases.judged(written.ticketId(), written.messageId(), verdict, judged.micros());
+        if (continued == null && !verdict.escalates() && isCrisis(judged.decision(), rules.playbook())) {
+            // Sorting reads it as a crisis although screening found none: the more careful of the two is believed.
+            cases.raise(written.ticketId(), Level.S2, new Actor.Software("triage"));
+            walled = true;
+        }
+        store.link(source.inboundId(), written.ticketId(), written.messageId());
+        return new Settled(written, requester, sorting, walled);
+    }
+
+    private Tickets.Written open(Arrival arrival, Sorting sorting, Marks marks, PlaybookVersion rules) {
+        return tickets.receive(
+                arrival,
+                sorting,
+                clocks.promised(
+                        rules, sorting.tier(), sorting.category(), sorting.issue(), sorting.level(), arrival.at()),
+                marks);
     }
 
     /** Keeps what cannot be read for a person; if its text speaks of a child in danger, as a walled ticket at once. */
@@ -265,7 +393,7 @@ public class Intake {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of(),
+                Marks.NONE,
                 "",
                 "",
                 null,
@@ -277,9 +405,11 @@ public class Intake {
                 return new Ended.DoneBefore();
             }
             Customer requester = customers.recognise(NOBODY, "Unknown sender", stored.receivedAt());
-            Tickets.Written written = tickets.receive(
-                    arrival(stored, letter, requester),
-                    sorting(requester, letter, decision, new Thread(null, null), verdict, rules));
+            Tickets.Written written = open(
+                    arrival(new Source(stored.id(), stored.channel(), stored.receivedAt()), letter, requester),
+                    sorting(requester, letter, decision, new Thread(null, null), verdict, rules),
+                    Marks.NONE,
+                    rules);
             cases.judged(written.ticketId(), written.messageId(), verdict, micros);
             store.link(stored.id(), written.ticketId(), written.messageId());
             return new Ended.Unreadable(reason);
@@ -350,11 +480,11 @@ public class Intake {
                 && solved.plus(Duration.ofDays(playbook.reopenWithinDays())).isBefore(clock.instant());
     }
 
-    private static Arrival arrival(InboundStore.Stored stored, Reading.Readable letter, Customer requester) {
+    private static Arrival arrival(Source source, Reading.Readable letter, Customer requester) {
         Actor author = letter.actor() == null ? new Actor.Customer(requester.id()) : letter.actor();
         return new Arrival(
-                stored.id(),
-                stored.channel(),
+                source.inboundId(),
+                source.channel(),
                 author,
                 requester.id(),
                 letter.name().isBlank() ? requester.name() : letter.name(),
@@ -366,7 +496,7 @@ public class Intake {
                 letter.references(),
                 letter.files(),
                 !letter.automatic().isEmpty(),
-                stored.receivedAt());
+                source.receivedAt());
     }
 
     private static boolean isCrisis(Decision decision, Playbook playbook) {
@@ -436,7 +566,7 @@ public class Intake {
         return database.write(Clearance.SYSTEM, () -> {
             try {
                 Optional<Long> fresh =
-                        store.insert(channel, key, envelope, size, sha256, bytes, clock.instant(), notBefore);
+                        store.insert(channel, key, envelope, size, sha256, bytes, clock.instant(), notBefore, "stored");
                 wakeups.afterCommit("inbound");
                 return fresh.orElseGet(() -> store.idOf(key).orElseThrow());
             } catch (IOException failed) {

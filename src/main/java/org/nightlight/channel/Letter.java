@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param customerId the requester, when already known by number
  * @param ticketId the ticket that it continues, when said so by staff
  * @param actor who handed it in, as {@code staff:7}, where that is not the requester
+ * @param priority as a machine set it: {@code urgent}, {@code high}, {@code normal} or {@code low}
+ * @param externalId the matter's number in the system that handed it in
  */
 public record Letter(
         String email,
@@ -23,7 +25,22 @@ public record Letter(
         List<String> tags,
         @Nullable Long customerId,
         @Nullable Long ticketId,
-        @Nullable String actor) {
+        @Nullable String actor,
+        @Nullable String priority,
+        @Nullable String externalId) {
+
+    public Letter(
+            String email,
+            String name,
+            String subject,
+            String text,
+            Map<String, String> fields,
+            List<String> tags,
+            @Nullable Long customerId,
+            @Nullable Long ticketId,
+            @Nullable String actor) {
+        this(email, name, subject, text, fields, tags, customerId, ticketId, actor, null, null);
+    }
 
     public static Letter of(String email, String name, String subject, String text) {
         return new Letter(email, name, subject, text, Map.of(), List.of(), null, null, null);

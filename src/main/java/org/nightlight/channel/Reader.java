@@ -19,6 +19,7 @@ import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
+import org.nightlight.ticket.Marks;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +57,7 @@ final class Reader {
         }
     }
 
-    private static Reading readable(Letter letter) {
+    static Reading.Readable readable(Letter letter) {
         return new Reading.Readable(
                 EmailAddress.parse(letter.email()),
                 storable(letter.name()),
@@ -69,7 +70,7 @@ final class Reader {
                 List.of(),
                 List.of(),
                 letter.fields(),
-                letter.tags(),
+                new Marks(letter.tags(), letter.priority(), letter.externalId()),
                 "",
                 "",
                 letter.customerId(),
@@ -113,7 +114,7 @@ final class Reader {
                         .map(Reader::file)
                         .toList(),
                 Map.of(),
-                List.of(),
+                Marks.NONE,
                 automatic(mail, nobody),
                 own ? "It is this desk's own mail, come back." : "",
                 null,

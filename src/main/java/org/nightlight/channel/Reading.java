@@ -9,6 +9,7 @@ import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.SafeHtml;
 import org.nightlight.ticket.Arrival;
+import org.nightlight.ticket.Marks;
 
 /** What a stored arrival says, whichever channel it came by. */
 sealed interface Reading {
@@ -32,7 +33,7 @@ sealed interface Reading {
             List<String> references,
             List<Arrival.File> files,
             Map<String, String> fields,
-            List<String> tags,
+            Marks marks,
             String automatic,
             String ignore,
             @Nullable Long customerId,

@@ -128,6 +128,40 @@ final class CustomerStore {
         return id;
     }
 
+    /** Somebody of whom nothing but a name and one address is known, in one statement. */
+    Customer insertOne(String name, CustomerAddress address, Instant now) {
+        Field<Instant> at = val(now, CUSTOMER.CREATED_AT);
+        long id = sql.resultQuery(
+                        """
+                        with c as (
+                          insert into customer (name, created_at, updated_at) values ({0}, {1}, {1}) returning id
+                        ), a as (
+                          insert into customer_address (customer_id, kind, value, position, proven_at)
+                          select id, {2}, {3}, 0, {4} from c
+                        )
+                        select id from c""",
+                        val(name),
+                        at,
+                        val(address.kind().key()),
+                        val(address.value()),
+                        val(address.proven() ? now : null, CUSTOMER_ADDRESS.PROVEN_AT))
+                .fetchSingle(0, Long.class);
+        return new Customer(
+                id,
+                name,
+                defaultTier.get(),
+                null,
+                null,
+                Relation.UNKNOWN,
+                null,
+                null,
+                null,
+                List.of(address),
+                now,
+                now,
+                1);
+    }
+
     void update(long id, CustomerDetails details, Instant now) {
         sql.update(CUSTOMER)
                 .set(CUSTOMER.NAME, details.name())

@@ -44,14 +44,15 @@ public class Customers {
     }
 
     public Optional<Customer> find(long id) {
-        return read(() -> store.find(id));
+        return database.look(() -> store.find(id));
     }
 
     /** Those of {@code ids} that exist, by id. */
     public Map<Long, Customer> find(Collection<Long> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : read(() -> store.find(ids)).stream().collect(Collectors.toMap(Customer::id, Function.identity()));
+                : database.look(() -> store.find(ids)).stream()
+                        .collect(Collectors.toMap(Customer::id, Function.identity()));
     }
 
     public Optional<Customer> findByAddress(EmailAddress address) {
@@ -60,11 +61,11 @@ public class Customers {
 
     /** By e-mail address or phone number. */
     public Optional<Customer> findByAddress(CustomerAddress address) {
-        return read(() -> store.findByAddress(address));
+        return database.look(() -> store.findByAddress(address));
     }
 
     public Optional<Customer> findByExternalId(String externalId) {
-        return read(() -> store.findByExternalId(externalId));
+        return database.look(() -> store.findByExternalId(externalId));
     }
 
     /**
@@ -79,10 +80,10 @@ public class Customers {
 
     /** As {@link #recognise(EmailAddress, String, Instant)}, for a caller's number as well. */
     public Customer recognise(CustomerAddress address, String displayName, Instant now) {
-        return write(() -> store.findByAddress(address).orElseGet(() -> {
+        return write(() -> {
             store.lock(address);
             return store.findByAddress(address).orElseGet(() -> welcome(address, displayName, now));
-        }));
+        });
     }
 
     /** @return the customer, or why not: a name is missing, an address or the external id is another customer's */
@@ -171,7 +172,9 @@ public class Customers {
     private Customer welcome(CustomerAddress address, String displayName, Instant now) {
         String given = clean(displayName);
         String name = given.isEmpty() ? address.value().replaceFirst("@.*", "") : given;
-        return insert(CustomerDetails.named(name).with(address), now, RECOGNISING);
+        Customer fresh = store.insertOne(name, address, now);
+        audit.record(RECOGNISING, "customer.created", subject(fresh.id()), "");
+        return fresh;
     }
 
     private Customer insert(CustomerDetails details, Instant now, Actor actor) {

@@ -2,6 +2,7 @@ package org.nightlight.sla;
 
 import static nightlight.tables.Tables.CLOCK;
 import static nightlight.tables.Tables.CLOCK_EVENT;
+import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,35 @@ class ClockStore {
                 .orderBy(CLOCK_EVENT.ID)
                 .fetch(row -> ClockEvent.stored(
                         row.getMetric(), row.getKind(), row.getAt(), row.getDetail(), row.getPlaybookVersion()));
+    }
+
+    /** The first lines of a ticket that has just opened and its row, in one statement. */
+    void open(long ticketId, String policy, int playbookVersion, List<ClockEvent> started, Deadlines deadlines) {
+        @Nullable Instant next = deadlines.next().map(Milestone::at).orElse(null);
+        sql.execute(
+                """
+                with c as (
+                  insert into clock (ticket_id, policy, playbook_version, first_response_due, resolution_due,
+                    escalation_due, act_by, next_at)
+                  values ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})
+                )
+                insert into clock_event (ticket_id, metric, kind, at, detail, playbook_version)
+                select {0}, e.metric, e.kind, e.at, e.detail, {2}
+                from unnest({8}::text[], {9}::text[], {10}::timestamptz[], {11}::text[])
+                  with ordinality as e (metric, kind, at, detail, n)
+                order by e.n""",
+                val(ticketId),
+                val(policy),
+                val(playbookVersion),
+                val(deadlines.firstResponse().due(), CLOCK.FIRST_RESPONSE_DUE),
+                val(deadlines.resolution().due(), CLOCK.RESOLUTION_DUE),
+                val(deadlines.escalation().due(), CLOCK.ESCALATION_DUE),
+                val(deadlines.actBy(), CLOCK.ACT_BY),
+                val(next, CLOCK.NEXT_AT),
+                val(started.stream().map(event -> event.metric().key()).toArray(String[]::new)),
+                val(started.stream().map(event -> event.kind().key()).toArray(String[]::new)),
+                val(started.stream().map(event -> event.at().toString()).toArray(String[]::new)),
+                val(started.stream().map(ClockEvent::detail).toArray(String[]::new)));
     }
 
     void add(long ticketId, List<ClockEvent> events) {

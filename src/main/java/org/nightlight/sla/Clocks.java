@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Promise;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvents;
@@ -71,12 +73,26 @@ public class Clocks {
         store.wakeOutdated(version, clock.instant());
     }
 
+    /** What a ticket that opens now is promised next, for the ticket to carry from its first moment. */
+    public Promise promised(
+            PlaybookVersion rules, String tier, String category, @Nullable String issue, int level, Instant openedAt) {
+        return promise(opening(rules, tier, category, issue, level, openedAt).deadlines());
+    }
+
+    /** The ticket carries its promise already, by {@link #promised}. */
     @EventListener
     void on(TicketEvents.Opened event) {
-        change(event.ticketId(), TicketChange.OPENED, event.at());
-        if (isAtTop(event.ticketId())) {
-            change(event.ticketId(), TicketChange.CLIMBED_TO_TOP, event.at());
+        PlaybookVersion rules = playbooks.current();
+        if (rules.number() != event.playbookVersion()) {
+            // Published between sorting and this moment: all by the new one.
+            change(event.ticketId(), TicketChange.OPENED, event.at());
+            if (isAtTop(event.ticketId())) {
+                change(event.ticketId(), TicketChange.CLIMBED_TO_TOP, event.at());
+            }
+            return;
         }
+        Opening opening = opening(rules, event.tier(), event.category(), event.issue(), event.level(), event.at());
+        store.open(event.ticketId(), opening.policy().name(), rules.number(), opening.events(), opening.deadlines());
     }
 
     @EventListener
@@ -202,18 +218,39 @@ public class Clocks {
         keep(ticketId, policy, rules.number(), Deadlines.of(policy, rules.calendar(), history));
     }
 
+    private record Opening(SlaPolicy policy, List<ClockEvent> events, Deadlines deadlines) {}
+
+    private Opening opening(
+            PlaybookVersion rules, String tier, String category, @Nullable String issue, int level, Instant openedAt) {
+        SlaPolicy policy = policy(rules.playbook(), tier, category, issue);
+        ClockHistory history = new ClockHistory(policy, rules.calendar(), rules.number());
+        List<ClockEvent> events = new ArrayList<>(history.following(List.of(), TicketChange.OPENED, openedAt));
+        if (rules.playbook().ladder(category).above(level).isEmpty()) {
+            events.addAll(history.following(events, TicketChange.CLIMBED_TO_TOP, openedAt));
+        }
+        return new Opening(policy, events, Deadlines.of(policy, rules.calendar(), events));
+    }
+
     private void keep(long ticketId, SlaPolicy policy, int playbookVersion, Deadlines deadlines) {
         store.put(ticketId, policy.name(), playbookVersion, deadlines);
+        Promise promise = promise(deadlines);
+        tickets.due(ticketId, promise.dueAt(), promise.metric(), promise.actBy());
+    }
+
+    private static Promise promise(Deadlines deadlines) {
         Optional<Deadline> nearest = deadlines.nearest();
-        tickets.due(
-                ticketId,
+        return new Promise(
                 nearest.map(Deadline::due).orElse(null),
                 nearest.map(deadline -> deadline.metric().key()).orElse(null),
                 deadlines.actBy());
     }
 
     private static SlaPolicy policy(Playbook playbook, Ticket ticket) {
-        String tier = playbook.tiers().containsKey(ticket.tier()) ? ticket.tier() : playbook.defaultTierKey();
-        return SlaPolicy.of(playbook, tier, ticket.category(), ticket.issue());
+        return policy(playbook, ticket.tier(), ticket.category(), ticket.issue());
+    }
+
+    private static SlaPolicy policy(Playbook playbook, String tier, String category, @Nullable String issue) {
+        String known = playbook.tiers().containsKey(tier) ? tier : playbook.defaultTierKey();
+        return SlaPolicy.of(playbook, known, category, issue);
     }
 }

@@ -70,7 +70,7 @@ public class Tokens {
             return Optional.empty();
         }
         byte[] sha256 = Secrets.sha256(secret);
-        Optional<TokenStore.Bearer> bearer = database.read(Clearance.DESK, () -> store.bearer(sha256))
+        Optional<TokenStore.Bearer> bearer = database.look(() -> store.bearer(sha256))
                 .filter(found -> MessageDigest.isEqual(found.sha256(), sha256));
         bearer.ifPresent(this::touch);
         return bearer.map(TokenStore.Bearer::member);

@@ -1,12 +1,22 @@
 package org.nightlight.ticket;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a ticket, told within the transaction in which it happened. Ids and states only. */
 public sealed interface TicketEvents {
     long ticketId();
 
-    record Opened(long ticketId, Instant at) implements TicketEvents {}
+    /** Keys of the playbook with that number, by which the ticket was sorted. */
+    record Opened(
+            long ticketId,
+            String tier,
+            String category,
+            @Nullable String issue,
+            int level,
+            int playbookVersion,
+            Instant at)
+            implements TicketEvents {}
 
     record CustomerWrote(long ticketId, long messageId) implements TicketEvents {}
 

@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.TICKET;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,16 +38,24 @@ public class Tickets {
     /** The numbers of a ticket and of a message on it. */
     public record Written(long ticketId, long messageId) {}
 
-    /** Opens a ticket with its first message, the reasons for its sorting, and its words for search. */
-    public Written receive(Arrival arrival, Sorting sorting) {
-        long ticketId = store.insert(arrival, sorting);
-        long messageId = attach(ticketId, arrival);
-        store.events(ticketId, arrival.at(), new Actor.Software("triage"), sorting.trace());
+    /** Opens a ticket with its first message, the reasons for its sorting, and its words for search. Needs {@code SYSTEM}. */
+    public Written receive(Arrival arrival, Sorting sorting, Promise promise, Marks marks) {
+        Written written = store.open(arrival, sorting, promise, marks);
+        long ticketId = written.ticketId();
+        store.insertFiles(ticketId, written.messageId(), arrival.files());
+        store.thread(ticketId, mailIds(arrival));
         audit.recordTicket(
                 arrival.author(), "ticket-opened", ticketId, arrival.channel().key());
-        events.publishEvent(new TicketEvents.Opened(ticketId, arrival.at()));
+        events.publishEvent(new TicketEvents.Opened(
+                ticketId,
+                sorting.tier(),
+                sorting.category(),
+                sorting.issue(),
+                sorting.level(),
+                sorting.playbookVersion(),
+                arrival.at()));
         changed(ticketId);
-        return new Written(ticketId, messageId);
+        return written;
     }
 
     /**
@@ -127,13 +136,17 @@ public class Tickets {
     private long attach(long ticketId, Arrival arrival) {
         long messageId = store.insertMessage(ticketId, arrival);
         store.insertFiles(ticketId, messageId, arrival.files());
-        List<String> mailIds = new java.util.ArrayList<>(arrival.references());
+        store.thread(ticketId, mailIds(arrival));
+        store.addWords(ticketId, arrival.words());
+        return messageId;
+    }
+
+    private static List<String> mailIds(Arrival arrival) {
+        List<String> mailIds = new ArrayList<>(arrival.references());
         if (arrival.mailId() != null) {
             mailIds.add(arrival.mailId());
         }
-        store.thread(ticketId, mailIds);
-        store.addWords(ticketId, arrival.words());
-        return messageId;
+        return mailIds;
     }
 
     private void changed(long ticketId) {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -177,24 +176,19 @@ public class Work {
 
     /** Replaces the ticket's tags; each is folded to lower case with dashes for spaces. */
     public Optional<Ticket> tag(long ticketId, int version, Actor actor, List<String> tags) {
-        SortedSet<String> wanted = new TreeSet<>();
-        for (String tag : tags) {
-            String folded = tag.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
-            if (!folded.isEmpty()) {
-                wanted.add(folded.substring(0, Math.min(folded.length(), 60)));
-            }
-        }
+        SortedSet<String> wanted = Tags.folded(tags);
         return change(ticketId, version, ticket -> {
             SortedSet<String> before = tags(ticketId);
             if (before.equals(wanted)) {
                 return;
             }
             sql.deleteFrom(TICKET_TAG).where(TICKET_TAG.TICKET_ID.eq(ticketId)).execute();
-            for (String tag : wanted) {
-                sql.insertInto(TICKET_TAG)
-                        .set(TICKET_TAG.TICKET_ID, ticketId)
-                        .set(TICKET_TAG.TAG, tag)
-                        .execute();
+            if (!wanted.isEmpty()) {
+                var insert = sql.insertInto(TICKET_TAG, TICKET_TAG.TICKET_ID, TICKET_TAG.TAG);
+                for (String tag : wanted) {
+                    insert = insert.values(ticketId, tag);
+                }
+                insert.execute();
             }
             store.update(
                     ticketId,
