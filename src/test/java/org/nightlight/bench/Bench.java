@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures a desk as it is started by {@code bin/run}: real process, its own PostgreSQL with every commit flushed. Writes
- * bench/results/… as JSON with the machine it ran on. {@code bin/bench [seconds] [tickets]}
+ * bench/results/… as JSON with the machine it ran on. {@code bin/bench [seconds] [tickets] [parts]}, parts being any of mail,api,pages.
  */
 final class Bench {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -51,6 +52,7 @@ final class Bench {
             "We made a story about a fox and a lighthouse last night and it ended in the middle of a sentence on page four. My "
                     + "daughter would love to know how it goes on. Can you repair it or give us the story back?");
 
+    private final Set<String> parts;
     private final int seconds;
     private final int tickets;
     private final int port = RunningDesk.freePort();
@@ -59,15 +61,14 @@ final class Bench {
     private final List<Map<String, Object>> results = new ArrayList<>();
     private final Random random = new Random(7);
 
-    private Bench(int seconds, int tickets) throws IOException {
+    private Bench(int seconds, int tickets, Set<String> parts) throws IOException {
+        this.parts = parts;
         this.seconds = seconds;
         this.tickets = tickets;
     }
 
     public static void main(String[] args) throws Exception {
-        new Bench(
-                        args.length > 0 ? Integer.parseInt(args[0]) : 15,
-                        args.length > 1 ? Integer.parseInt(args[1]) : 100_000)
+        new Bench(args.length > 0 ? Integer.parseInt(args[0]) : 15, args.length > 1 ? Integer.parseInt(args[1]) : 100_000, args.length > 2 ? Set.of(args[2].split(",")) : Set.of("mail", "api", "pages"))
                 .run();
     }
 
@@ -79,12 +80,18 @@ final class Bench {
             DatabaseAddress database = DatabaseAddress.parse(Files.readString(data.resolve("database.url")));
             JsonNode people = JSON.readTree(data.resolve("demo.json").toFile()).get("people");
             results.add(memory(desk, "after start"));
-            ceiling(desk, database);
-            mail(desk, database);
-            api(desk, people);
+            if (parts.contains("mail")) {
+                ceiling(desk, database);
+                mail(desk, database);
+            }
+            if (parts.contains("api")) {
+                api(desk, people);
+            }
             results.add(memory(desk, "under load"));
-            fill(database);
-            pages(desk, people);
+            if (parts.contains("pages")) {
+                fill(database);
+                pages(desk, people);
+            }
             results.add(memory(desk, "after all"));
         } finally {
             stop(desk);
@@ -97,6 +104,10 @@ final class Bench {
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(
                 List.of(Files.readString(Path.of("bin/java-options")).strip().split("\\s+")));
+        String more = System.getenv().getOrDefault("NIGHTLIGHT_JAVA_OPTS", "");
+        if (!more.isBlank()) {
+            command.addAll(List.of(more.strip().split("\\s+")));
+        }
         command.addAll(List.of(
                 "-jar",
                 "target/nightlight.jar",
