@@ -10,10 +10,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.env.MapPropertySource;
 
 /** The door: {@code nightlight run} starts the desk, every other word is the command line's. */
-@SpringBootApplication
+// Beans are named by their whole class name: two rooms may each have a SearchController.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Nightlight {
     private static final Map<String, String> FLAGS = Map.of(
             "--port", "nightlight.port",
