@@ -68,7 +68,10 @@ final class Bench {
     }
 
     public static void main(String[] args) throws Exception {
-        new Bench(args.length > 0 ? Integer.parseInt(args[0]) : 15, args.length > 1 ? Integer.parseInt(args[1]) : 100_000, args.length > 2 ? Set.of(args[2].split(",")) : Set.of("mail", "api", "pages"))
+        new Bench(
+                        args.length > 0 ? Integer.parseInt(args[0]) : 15,
+                        args.length > 1 ? Integer.parseInt(args[1]) : 100_000,
+                        args.length > 2 ? Set.of(args[2].split(",")) : Set.of("mail", "api", "pages"))
                 .run();
     }
 
