@@ -42,6 +42,8 @@ public class Nightlight {
     static ConfigurableApplicationContext start(Map<String, String> environment, Map<String, String> flags) {
         Map<String, Object> settings = new LinkedHashMap<>(Settings.read(environment, flags));
         SpringApplication application = new SpringApplication(Nightlight.class);
+        // Rooms do not know each other's names: the desk and the API may both have a SearchController.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.addInitializers(context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("nightlight", settings)));
         ConfigurableApplicationContext desk = application.run();
