@@ -1,7 +1,10 @@
 package org.nightlight.desk;
 
+import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -33,9 +37,11 @@ class LiveFeed {
     private static final int MOST_WORDS = 10_000;
     private static final int BATCH = 500;
     private static final int MOST_REMEMBERED = 5_000;
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final Database database;
     private final DSLContext sql;
+    private final Clock clock;
     private final CopyOnWriteArrayList<LiveScreen> screens = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<String> words = new LinkedBlockingQueue<>(MOST_WORDS);
     /** Tickets that the desk was told once are not there for it; more of their news would only tell that there is some. */
@@ -45,9 +51,10 @@ class LiveFeed {
     private volatile boolean overrun;
     private volatile boolean closed;
 
-    LiveFeed(Database database, DSLContext sql, Wakeups wakeups) {
+    LiveFeed(Database database, DSLContext sql, Wakeups wakeups, Clock clock) {
         this.database = database;
         this.sql = sql;
+        this.clock = clock;
         wakeups.listen(this::hear);
     }
 
@@ -68,16 +75,28 @@ class LiveFeed {
         }
     }
 
-    /** What changed between the drawing of the page and its coming here. */
+    /** What changed between the drawing of the page and its coming here; a fresh answer may have been sent since. */
     private void begin(LiveScreen screen) {
-        if (screen.ticket != 0) {
-            Integer version = seen(screen.clearance, Set.of(screen.ticket)).get(screen.ticket);
-            if (version == null) {
-                screen.ticketGone();
-            } else if (version != screen.version) {
-                screen.ticketChanged(version);
-            }
+        if (screen.ticket == 0) {
+            return;
         }
+        var fresh = DSL.exists(sql.selectOne()
+                .from(MESSAGE)
+                .where(MESSAGE.TICKET_ID.eq(screen.ticket))
+                .and(MESSAGE.CREATED_AT.gt(clock.instant().minus(FRESH))));
+        database.read(
+                        screen.clearance,
+                        () -> sql.select(TICKET.VERSION, DSL.field(fresh))
+                                .from(TICKET)
+                                .where(TICKET.ID.eq(screen.ticket))
+                                .fetchOptional())
+                .ifPresentOrElse(
+                        row -> {
+                            if (row.value2() || row.value1() != screen.version) {
+                                screen.ticketChanged(row.value1());
+                            }
+                        },
+                        screen::ticketGone);
     }
 
     int size() {

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
-import org.nightlight.customer.Relation;
+import org.nightlight.database.Clearance;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
@@ -44,6 +45,7 @@ class TicketPages {
     private final Work work;
     private final Clocks clocks;
     private final Escalations escalations;
+    private final RequesterPanel requesters;
     private final Audit audit;
 
     TicketPages(
@@ -57,6 +59,7 @@ class TicketPages {
             Work work,
             Clocks clocks,
             Escalations escalations,
+            RequesterPanel requesters,
             Audit audit) {
         this.frame = frame;
         this.tickets = tickets;
@@ -68,6 +71,7 @@ class TicketPages {
         this.work = work;
         this.clocks = clocks;
         this.escalations = escalations;
+        this.requesters = requesters;
         this.audit = audit;
     }
 
@@ -94,8 +98,8 @@ class TicketPages {
     }
 
     ModelAndView page(Visit visit, long id, View view) {
-        boolean recorded = visit.member().clearance() == org.nightlight.database.Clearance.SAFETY || view.names();
-        java.util.function.Function<Chrome, Object> fill = chrome -> filled(chrome, visit, id, view);
+        boolean recorded = visit.member().clearance() == Clearance.SAFETY || view.names();
+        Function<Chrome, Object> fill = chrome -> filled(chrome, visit, id, view);
         return recorded
                 ? frame.recordedPage(visit, place(view), "desk/ticket", fill)
                 : frame.page(visit, place(view), "desk/ticket", fill);
@@ -128,7 +132,7 @@ class TicketPages {
                 talk.entries(),
                 composer(ticket, requester, visit.member(), view),
                 actions(ticket, visit.member(), everybody, words),
-                requester(ticket, requester, view.names(), visit, words),
+                requesters.of(ticket, requester, view.names(), visit, words),
                 new WhyPanel(ticket, events, standing, said).lines(),
                 talk.timeline(),
                 view.faults());
@@ -233,7 +237,7 @@ class TicketPages {
     /** Who may be given a ticket: those who work on tickets, and behind the wall those who may look behind it. */
     static boolean mayHold(StaffMember member, Ticket ticket) {
         boolean works = member.active() && member.roles().stream().anyMatch(role -> role != Role.AUDITOR);
-        return works && (!ticket.walled() || member.clearance() == org.nightlight.database.Clearance.SAFETY);
+        return works && (!ticket.walled() || member.clearance() == Clearance.SAFETY);
     }
 
     private static List<Choice> states(Ticket ticket) {
@@ -281,42 +285,5 @@ class TicketPages {
                 .orElse(List.of());
         return new TicketPage.Escalation(
                 words.team(next.team()) + ", " + EventWords.level(next.level()), reasons, null);
-    }
-
-    private TicketPage.Requester requester(Ticket ticket, Customer requester, boolean names, Visit visit, Words words) {
-        List<TicketPage.Member> household = customers
-                .householdOf(requester)
-                .map(it -> it.members().stream()
-                        .filter(member -> member.id() != requester.id())
-                        .map(member -> new TicketPage.Member(
-                                Words.capital(member.relation().key()),
-                                member.relation() == Relation.CHILD && !names ? null : member.name()))
-                        .toList())
-                .orElse(List.of());
-        if (names) {
-            audit.recordTicket(visit.actor(), "household-read", ticket.id(), "customer:" + requester.id());
-        }
-        boolean proven = requester.addresses().stream()
-                .findFirst()
-                .filter(it -> it.proven())
-                .isPresent();
-        return new TicketPage.Requester(
-                Words.face(requester.name()),
-                words.tier(requester.tier()),
-                java.time.format.DateTimeFormatter.ofPattern("MMMM yyyy", java.util.Locale.UK)
-                        .format(requester.createdAt().atZone(frame.zone())),
-                requester.addresses().isEmpty()
-                        ? "none"
-                        : requester.addresses().getFirst().value(),
-                proven ? "proven to be theirs" : "not proven",
-                household,
-                "not recorded",
-                reads.others(requester.id(), ticket.id()).stream()
-                        .map(other -> new TicketPage.Other(
-                                Words.number(other.id()),
-                                other.subject(),
-                                Words.state(other.state()),
-                                "/desk/tickets/" + other.id()))
-                        .toList());
     }
 }

@@ -1,0 +1,65 @@
+package org.nightlight.desk;
+
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.nightlight.audit.Audit;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.CustomerAddress;
+import org.nightlight.customer.Customers;
+import org.nightlight.customer.Relation;
+import org.nightlight.ticket.Ticket;
+import org.springframework.stereotype.Component;
+
+/** Who wrote, and what is known of their household: adults by name, children only for whoever asks, which is recorded. */
+@Component
+class RequesterPanel {
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
+
+    private final Customers customers;
+    private final TicketReads reads;
+    private final Audit audit;
+
+    RequesterPanel(Customers customers, TicketReads reads, Audit audit) {
+        this.customers = customers;
+        this.reads = reads;
+        this.audit = audit;
+    }
+
+    /** @param names whether the children are named, which is written down */
+    TicketPage.Requester of(Ticket ticket, Customer requester, boolean names, Visit visit, Words words) {
+        List<TicketPage.Member> household = customers
+                .householdOf(requester)
+                .map(it -> it.members().stream()
+                        .filter(member -> member.id() != requester.id())
+                        .map(member -> new TicketPage.Member(
+                                Words.capital(member.relation().key()),
+                                member.relation() == Relation.CHILD && !names ? null : member.name()))
+                        .toList())
+                .orElse(List.of());
+        if (names) {
+            audit.recordTicket(visit.actor(), "household-read", ticket.id(), "customer:" + requester.id());
+        }
+        boolean proven = requester.addresses().stream()
+                .findFirst()
+                .filter(CustomerAddress::proven)
+                .isPresent();
+        return new TicketPage.Requester(
+                Words.face(requester.name()),
+                words.tier(requester.tier()),
+                MONTH.format(requester.createdAt().atZone(words.playbook().zone())),
+                requester.addresses().isEmpty()
+                        ? "none"
+                        : requester.addresses().getFirst().value(),
+                proven ? "proven to be theirs" : "not proven",
+                household,
+                "not recorded",
+                reads.others(requester.id(), ticket.id()).stream()
+                        .map(other -> new TicketPage.Other(
+                                Words.number(other.id()),
+                                other.subject(),
+                                Words.state(other.state()),
+                                "/desk/tickets/" + other.id()))
+                        .toList());
+    }
+}
