@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.SafeHtml;
+import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
@@ -152,9 +154,8 @@ record Talk(
     }
 
     /** Names by id, for {@link EventWords}. */
-    static Map<Long, String> names(List<org.nightlight.staff.StaffMember> staff) {
+    static Map<Long, String> names(List<StaffMember> staff) {
         return staff.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        org.nightlight.staff.StaffMember::id, org.nightlight.staff.StaffMember::name));
+                .collect(Collectors.toMap(StaffMember::id, StaffMember::name));
     }
 }

@@ -2,6 +2,7 @@ package org.nightlight.sla;
 
 import static nightlight.tables.Tables.CLOCK;
 import static nightlight.tables.Tables.CLOCK_EVENT;
+import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
@@ -107,12 +108,16 @@ class ClockStore {
 
     /** The ticket on whose clocks something has been due for longest; held until the transaction ends, skipped by others. */
     Optional<Long> claimDue(Instant now) {
+        // The ticket is held, not its clock: every verb takes the ticket first, and two orders would wait for each other.
         return sql.select(CLOCK.TICKET_ID)
                 .from(CLOCK)
+                .join(TICKET)
+                .on(TICKET.ID.eq(CLOCK.TICKET_ID))
                 .where(CLOCK.NEXT_AT.le(now))
                 .orderBy(CLOCK.NEXT_AT)
                 .limit(1)
                 .forUpdate()
+                .of(TICKET)
                 .skipLocked()
                 .fetchOptional(CLOCK.TICKET_ID);
     }
