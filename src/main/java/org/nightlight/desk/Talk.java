@@ -155,7 +155,6 @@ record Talk(
 
     /** Names by id, for {@link EventWords}. */
     static Map<Long, String> names(List<StaffMember> staff) {
-        return staff.stream()
-                .collect(Collectors.toMap(StaffMember::id, StaffMember::name));
+        return staff.stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name));
     }
 }

@@ -108,7 +108,8 @@ class ClockStore {
 
     /** The ticket on whose clocks something has been due for longest; held until the transaction ends, skipped by others. */
     Optional<Long> claimDue(Instant now) {
-        // The ticket is held, not its clock: every verb takes the ticket first, and two orders would wait for each other.
+        // The ticket is held, not its clock: every verb takes the ticket first, and two orders would wait for each
+        // other.
         return sql.select(CLOCK.TICKET_ID)
                 .from(CLOCK)
                 .join(TICKET)
