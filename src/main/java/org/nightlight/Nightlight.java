@@ -40,12 +40,21 @@ public class Nightlight {
 
     /** Starts a desk in this process; tests start one, or several, the same way. */
     static ConfigurableApplicationContext start(Map<String, String> environment, Map<String, String> flags) {
+        return open(application(environment, flags));
+    }
+
+    /** A desk that is ready to start: a test may put a part of its own in first, such as a clock that it turns. */
+    static SpringApplication application(Map<String, String> environment, Map<String, String> flags) {
         Map<String, Object> settings = new LinkedHashMap<>(Settings.read(environment, flags));
         SpringApplication application = new SpringApplication(Nightlight.class);
         // Rooms do not know each other's names: the desk and the API may both have a SearchController.
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.addInitializers(context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("nightlight", settings)));
+        return application;
+    }
+
+    static ConfigurableApplicationContext open(SpringApplication application) {
         ConfigurableApplicationContext desk = application.run();
         try {
             desk.getBean(Opening.class).open(System.out);

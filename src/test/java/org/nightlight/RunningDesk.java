@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.nightlight.database.DatabaseAddress;
 import org.nightlight.database.TestDatabase;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A whole desk in this process: real database, real SMTP in, a real mail server (GreenMail) as its relay and as everybody's
@@ -35,7 +38,12 @@ public final class RunningDesk implements AutoCloseable {
     private final boolean ownMailboxes;
     public final ConfigurableApplicationContext context;
 
-    private RunningDesk(DatabaseAddress database, GreenMail mailboxes, boolean ownMailboxes, Map<String, String> more) {
+    private RunningDesk(
+            DatabaseAddress database,
+            GreenMail mailboxes,
+            boolean ownMailboxes,
+            Map<String, String> more,
+            Consumer<GenericApplicationContext> parts) {
         this.database = database;
         this.mailboxes = mailboxes;
         this.ownMailboxes = ownMailboxes;
@@ -49,7 +57,9 @@ public final class RunningDesk implements AutoCloseable {
                 "nightlight.relay.port", Integer.toString(mailboxes.getSmtp().getPort()),
                 "nightlight.relay.encryption", "none"));
         flags.putAll(more);
-        this.context = Nightlight.start(Map.of(), flags);
+        SpringApplication application = Nightlight.application(Map.of(), flags);
+        application.addInitializers(starting -> parts.accept((GenericApplicationContext) starting));
+        this.context = Nightlight.open(application);
     }
 
     /** A desk on a fresh database with a mail server of its own. */
@@ -59,13 +69,17 @@ public final class RunningDesk implements AutoCloseable {
 
     /** @param more settings by their full keys */
     public static RunningDesk start(Map<String, String> more) {
-        GreenMail mailboxes = mailboxes();
-        return new RunningDesk(TestDatabase.fresh(), mailboxes, true, more);
+        return start(more, parts -> {});
+    }
+
+    /** @param parts puts parts of the test's own into the desk, such as a clock that it turns */
+    public static RunningDesk start(Map<String, String> more, Consumer<GenericApplicationContext> parts) {
+        return new RunningDesk(TestDatabase.fresh(), mailboxes(), true, more, parts);
     }
 
     /** A second process's worth of desk on the same database and mail server. */
     public RunningDesk another() {
-        return new RunningDesk(database, mailboxes, false, Map.of());
+        return new RunningDesk(database, mailboxes, false, Map.of(), parts -> {});
     }
 
     public static GreenMail mailboxes() {

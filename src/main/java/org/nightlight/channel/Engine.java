@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int ATTEMPTS = 5;
+    /** So often a message is taken up by a process that dies before it has even failed on it. */
+    private static final int DEATHS = 10;
 
     private final Intake intake;
     private final Outbox outbox;
@@ -133,8 +135,12 @@ class Engine {
         List<Long> claimed = intake.claim(8);
         for (long id : claimed) {
             try {
-                intake.process(id);
-            } catch (RuntimeException failed) {
+                if (intake.attempts(id) > DEATHS) {
+                    intake.giveUp(id, "The desk stopped " + DEATHS + " times while it worked on this message.");
+                } else {
+                    intake.process(id);
+                }
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
                 tryAgainOrGiveUp(id, failed);
             }
         }
@@ -142,7 +148,7 @@ class Engine {
     }
 
     /** A message that fails again and again must not hide: after five attempts it is listed for a person. */
-    private void tryAgainOrGiveUp(long id, RuntimeException failed) {
+    private void tryAgainOrGiveUp(long id, Throwable failed) {
         int attempts = intake.attempts(id);
         LOG.warn("message {} failed attempt {}: {}", id, attempts, Worker.cause(failed));
         if (attempts >= ATTEMPTS) {

@@ -46,6 +46,7 @@ import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.triage.Decision;
 import org.nightlight.triage.Triage;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,8 +60,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class Intake {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{1,15})]");
-    /** How long a process may take over a message before another one takes it up. */
-    static final Duration LEASE = Duration.ofSeconds(15);
 
     private static final EmailAddress NOBODY = new EmailAddress("unknown-sender@invalid");
 
@@ -75,6 +74,8 @@ public class Intake {
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
     private final Clock clock;
+    /** How long a process may take over a message before another one takes it up. */
+    private final Duration lease;
 
     public Intake(
             Database database,
@@ -86,7 +87,8 @@ public class Intake {
             Screening screening,
             CurrentPlaybook playbooks,
             Wakeups wakeups,
-            Clock clock) {
+            Clock clock,
+            @Value("${nightlight.intake.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
         this.customers = customers;
@@ -98,6 +100,7 @@ public class Intake {
         this.playbooks = playbooks;
         this.wakeups = wakeups;
         this.clock = clock;
+        this.lease = Duration.ofSeconds(leaseSeconds);
     }
 
     /** How the work on a message ended. */
@@ -144,7 +147,7 @@ public class Intake {
                 bytes.length,
                 sha256(bytes),
                 new ByteArrayInputStream(bytes),
-                clock.instant().plus(LEASE));
+                clock.instant().plus(lease));
     }
 
     /** What became of a letter handed to {@link #receive}. */
@@ -232,7 +235,7 @@ public class Intake {
 
     /** Up to {@code limit} messages that wait, leased to the caller. */
     List<Long> claim(int limit) {
-        return database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
+        return database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), lease, limit));
     }
 
     /** Takes a stored message to its end. */

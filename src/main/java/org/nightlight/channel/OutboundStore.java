@@ -159,9 +159,16 @@ class OutboundStore {
                 == 1;
     }
 
-    /** Whether the mail may still go: asked right before it is handed over. */
-    boolean stillWanted(long id) {
-        return sql.fetchExists(OUTBOUND, OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("sending")));
+    /** Whether the mail may still go and is still this attempt's; if so, it stays so until {@code until}. */
+    boolean hold(long id, int attempt, Instant until) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.CLAIMED_UNTIL, until)
+                        .where(OUTBOUND.ID
+                                .eq(id)
+                                .and(OUTBOUND.STATE.eq("sending"))
+                                .and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .execute()
+                == 1;
     }
 
     boolean again(long messageId, Instant now) {

@@ -34,6 +34,7 @@ import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +46,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    static final Duration LEASE = Duration.ofSeconds(90);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
@@ -68,6 +68,9 @@ public class Outbox {
     private final Audit audit;
     private final Wakeups wakeups;
     private final Clock clock;
+    /** For so long a mail is ours alone, and again from each time that we hold it anew. */
+    private final Duration lease;
+
     private volatile Courier courier = new Courier.Missing();
 
     public Outbox(
@@ -80,7 +83,8 @@ public class Outbox {
             CurrentPlaybook playbooks,
             Audit audit,
             Wakeups wakeups,
-            Clock clock) {
+            Clock clock,
+            @Value("${nightlight.outbox.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
         this.tickets = tickets;
@@ -91,6 +95,7 @@ public class Outbox {
         this.audit = audit;
         this.wakeups = wakeups;
         this.clock = clock;
+        this.lease = Duration.ofSeconds(leaseSeconds);
     }
 
     void sendBy(Courier courier) {
@@ -203,13 +208,14 @@ public class Outbox {
     /** One round of a worker: claims mail, hands it over, writes down what came of it. True when there may be more. */
     boolean deliverSome(int limit) {
         List<OutboundStore.Mail> claimed =
-                database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE, limit));
+                database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), lease, limit));
         for (OutboundStore.Mail mail : claimed) {
             try {
                 deliver(mail);
-            } catch (RuntimeException failed) {
-                // Its lease runs out and it is tried again; the others behind it must not wait for that.
-                LOG.warn("mail {} could not be handed over: {}", mail.id(), Worker.cause(failed));
+            } catch (RuntimeException | StackOverflowError failed) {
+                LOG.warn("mail {} failed attempt {}: {}", mail.id(), mail.attempts(), Worker.cause(failed));
+                write(() -> later(
+                        mail, "The desk itself failed (" + failed.getClass().getSimpleName() + ").", clock.instant()));
             }
         }
         return claimed.size() == limit;
@@ -280,25 +286,64 @@ public class Outbox {
         try {
             raw = MailComposer.compose(outgoing(mail));
         } catch (IllegalArgumentException unfit) {
-            database.write(Clearance.SYSTEM, () -> failed(mail, "No mail can be made of this message."));
+            write(() -> failed(mail, "No mail can be made of this message."));
             return;
         }
-        if (!database.read(Clearance.SYSTEM, () -> store.stillWanted(mail.id()))) {
+        if (!hold(mail)) {
             return;
         }
-        Relay.Outcome outcome = courier.hand(mail.sender(), mail.recipients(), raw);
+        Relay.Outcome outcome = handOver(mail, raw);
         Instant now = clock.instant();
-        database.write(Clearance.SYSTEM, () -> {
-            switch (outcome) {
-                case Relay.Outcome.Taken taken -> taken(mail, raw, now);
-                case Relay.Outcome.Refused refused
-                when refused.temporary() -> later(mail, refused.reason().sentence(), now);
-                case Relay.Outcome.Refused refused ->
-                    failed(mail, refused.reason().sentence());
-                case Relay.Outcome.Unknown unknown ->
-                    later(mail, unknown.reason().sentence() + " It is sent again under the same id.", now);
+        switch (outcome) {
+            case Relay.Outcome.Taken taken -> writeDownTaken(mail, raw, now);
+            case Relay.Outcome.Refused refused
+            when refused.temporary() -> write(() -> later(mail, refused.reason().sentence(), now));
+            case Relay.Outcome.Refused refused ->
+                write(() -> failed(mail, refused.reason().sentence()));
+            case Relay.Outcome.Unknown unknown ->
+                write(() -> later(mail, unknown.reason().sentence() + " It is sent again under the same id.", now));
+        }
+    }
+
+    /** Asked right before a mail is handed over: it is still wanted, and ours for another lease. */
+    private boolean hold(OutboundStore.Mail mail) {
+        return database.write(
+                Clearance.SYSTEM,
+                () -> store.hold(mail.id(), mail.attempts(), clock.instant().plus(lease)));
+    }
+
+    /** A slow relay may take longer than the lease; while this process lives, nobody else may think it dead. */
+    private Relay.Outcome handOver(OutboundStore.Mail mail, byte[] raw) {
+        Thread keeper = Thread.ofVirtual().name("lease-" + mail.id()).start(() -> {
+            try {
+                do {
+                    Thread.sleep(lease.dividedBy(3));
+                } while (hold(mail));
+            } catch (InterruptedException | RuntimeException handedOver) {
+                // Done with it, or the database is gone for now: then the lease ends in its time.
             }
         });
+        try {
+            return courier.hand(mail.sender(), mail.recipients(), raw);
+        } finally {
+            keeper.interrupt();
+        }
+    }
+
+    /** Where this alone fails, the mail is not sent again and again by a machine: a person is told. */
+    private void writeDownTaken(OutboundStore.Mail mail, byte[] raw, Instant now) {
+        try {
+            write(() -> taken(mail, raw, now));
+        } catch (RuntimeException failed) {
+            LOG.warn("mail {} was taken, but not written down: {}", mail.id(), Worker.cause(failed));
+            write(() -> failed(
+                    mail,
+                    "The relay took it, but the desk failed to write that down. Resend only if it did not arrive."));
+        }
+    }
+
+    private void write(Runnable work) {
+        database.write(Clearance.SYSTEM, work);
     }
 
     private void taken(OutboundStore.Mail mail, byte[] raw, Instant now) {

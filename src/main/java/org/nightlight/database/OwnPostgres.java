@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of the desk's own under its data folder, as durable as any: flushed to disk at each commit, kept between
@@ -29,6 +31,7 @@ final class OwnPostgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final DatabaseAddress address;
     private final Path addressFile;
+    private volatile boolean closing;
 
     private OwnPostgres(
             RandomAccessFile lockFile,
@@ -102,7 +105,9 @@ final class OwnPostgres implements AutoCloseable {
         prepare(server, address, folder, fresh);
         Path addressFile = data.resolve("database.url");
         writeSecret(addressFile, address.toUrl());
-        return new OwnPostgres(lockFile, lock, server, address, addressFile);
+        OwnPostgres own = new OwnPostgres(lockFile, lock, server, address, addressFile);
+        own.watch(folder);
+        return own;
     }
 
     DatabaseAddress address() {
@@ -112,6 +117,7 @@ final class OwnPostgres implements AutoCloseable {
     /** Stops the server in an orderly way: everything committed is on disk. */
     @Override
     public void close() {
+        closing = true;
         try (lockFile) {
             Files.deleteIfExists(addressFile);
             server.close();
@@ -119,6 +125,24 @@ final class OwnPostgres implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException("PostgreSQL did not stop cleanly", failed);
         }
+    }
+
+    /**
+     * A desk without its database can take nothing and answer nobody. It ends at once, so that whoever watches over it
+     * starts it again; the next start recovers all that was promised.
+     */
+    private void watch(Path folder) throws IOException {
+        ProcessHandle postmaster = postmaster(folder).orElseThrow(() -> new IOException("PostgreSQL left no pid file"));
+        Thread.ofPlatform().daemon().name("postgres-watch").start(() -> {
+            while (isPostgres(postmaster)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+            if (!closing) {
+                System.err.println("The desk's own PostgreSQL has ended. The desk ends too: start it again, and it goes"
+                        + " on where it was. Nothing that was accepted is lost.");
+                Runtime.getRuntime().halt(1);
+            }
+        });
     }
 
     private static void prepare(EmbeddedPostgres server, DatabaseAddress address, Path folder, boolean fresh)
@@ -155,29 +179,64 @@ final class OwnPostgres implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        Optional<ProcessHandle> orphan = lines.isEmpty()
-                ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(OwnPostgres::isPostgres);
-        if (orphan.isPresent()) {
-            ProcessHandle process = orphan.get();
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start(); // fast shutdown
-            try {
-                process.onExit().get(10, TimeUnit.SECONDS);
-            } catch (Exception stillThere) {
-                new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
-                        .start(); // immediate, recovers at start
-                process.onExit()
-                        .orTimeout(10, TimeUnit.SECONDS)
-                        .exceptionally(late -> {
-                            process.destroyForcibly();
-                            return process;
-                        })
-                        .join();
+        Optional<ProcessHandle> named = postmaster(folder);
+        if (named.filter(OwnPostgres::isPostgres).isPresent()) {
+            ProcessHandle orphan = named.get();
+            signal("-INT", orphan); // fast shutdown
+            if (!ends(orphan)) {
+                signal("-QUIT", orphan); // immediate, recovers at start
+                if (!ends(orphan)) {
+                    orphan.destroyForcibly();
+                }
+            }
+        } else if (named.isPresent()) {
+            // The number was given to some other program since, which must not stop our start.
+            Files.deleteIfExists(pidFile);
+        }
+        for (ProcessHandle left : leftBehind(folder)) {
+            if (!ends(left)) {
+                left.destroyForcibly();
+                ends(left);
             }
         }
-        // With its process gone the file is stale; a number reused by some other program must not stop our start.
-        Files.deleteIfExists(pidFile);
+    }
+
+    /** Server processes that outlive a killed postmaster while they are busy: none may write once a new one starts. */
+    private static List<ProcessHandle> leftBehind(Path folder) throws IOException {
+        Path home = folder.toRealPath();
+        return ProcessHandle.allProcesses()
+                .filter(OwnPostgres::isPostgres)
+                .filter(process -> home.equals(workingFolder(process)))
+                .toList();
+    }
+
+    /** Told by Linux alone; elsewhere PostgreSQL itself refuses to start beside them. */
+    private static @Nullable Path workingFolder(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
+        } catch (IOException | UnsupportedOperationException untold) {
+            return null;
+        }
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path folder) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("postmaster.pid"));
+        return lines.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws IOException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+    }
+
+    /** Waits up to ten seconds. A process that ended but that nobody has buried yet has no command any more. */
+    private static boolean ends(ProcessHandle process) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (isPostgres(process) && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        return !isPostgres(process);
     }
 
     private static boolean isPostgres(ProcessHandle process) {

@@ -60,7 +60,7 @@ public final class Worker implements AutoCloseable {
                 }
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) { // a thread that ended would leave its work lying unseen
                 LOG.warn("{} failed a step and will try again: {}", thread.getName(), cause(failed));
                 pause();
             }

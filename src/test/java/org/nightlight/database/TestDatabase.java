@@ -15,23 +15,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static EmbeddedPostgres server;
+    private static boolean migrated;
 
     private TestDatabase() {}
 
     /** The address of a fresh, migrated database, for {@code NIGHTLIGHT_DATABASE_URL}. */
     public static synchronized DatabaseAddress fresh() {
         try {
-            if (server == null) {
-                server = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "300")
-                        .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                        .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+            if (!migrated) {
+                open();
                 execute("create database template_desk");
                 Migrations.run(at("template_desk"));
+                migrated = true;
             }
             String name = "desk" + COUNT.incrementAndGet();
             execute("create database " + name + " template template_desk");
+            return at(name);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The address of a database without any table, as an operator's first one. */
+    public static synchronized DatabaseAddress empty() {
+        try {
+            open();
+            String name = "desk" + COUNT.incrementAndGet();
+            execute("create database " + name);
             return at(name);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -46,6 +56,16 @@ public final class TestDatabase {
     /** Further connections to {@code address}, as a second process would have. */
     public static DatabaseConnections connect(DatabaseAddress address) {
         return new DatabaseConnections(DatabaseServer.start(address.toUrl(), Path.of("unused")), 8);
+    }
+
+    private static void open() throws IOException {
+        if (server == null) {
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
     }
 
     private static DatabaseAddress at(String name) {
