@@ -192,7 +192,7 @@ public class Outbox {
      */
     public void keepNow(long ticketId) {
         if (keepsForDemo()) {
-            for (OutboundStore.Mail mail : store.claimOf(ticketId, clock.instant(), LEASE)) {
+            for (OutboundStore.Mail mail : store.claimOf(ticketId, clock.instant(), lease)) {
                 taken(mail, MailComposer.compose(outgoing(mail)), clock.instant());
             }
         }
