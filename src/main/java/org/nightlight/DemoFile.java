@@ -3,6 +3,7 @@ package org.nightlight;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,11 +25,26 @@ record DemoFile(String url, Smtp smtp, List<Person> people) {
         return data.resolve("demo.json");
     }
 
-    /** What an earlier start wrote; empty when there is none, or it cannot be read. */
-    static Optional<DemoFile> read(Path data) {
+    /** Takes an earlier start's file out of sight: while a desk starts there is none, since it is not ready. */
+    static void setAside(Path data) {
         try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(in(data)), DemoFile.class))
-                    .filter(file -> file.people() != null);
+            Files.move(in(data), earlier(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException none) {
+            // The first start on this folder.
+        } catch (IOException failed) {
+            throw new UncheckedIOException("demo.json cannot be renamed under " + data, failed);
+        }
+    }
+
+    /** What this or an earlier start wrote; empty when there is none, or it cannot be read. */
+    static Optional<DemoFile> read(Path data) {
+        return parsed(in(data)).or(() -> parsed(earlier(data)));
+    }
+
+    private static Optional<DemoFile> parsed(Path file) {
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), DemoFile.class))
+                    .filter(it -> it.people() != null);
         } catch (IOException | JacksonException unreadable) {
             return Optional.empty();
         }
@@ -45,8 +61,13 @@ record DemoFile(String url, Smtp smtp, List<Person> people) {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
             Files.move(fresh, in(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(earlier(data));
         } catch (IOException failed) {
             throw new UncheckedIOException("demo.json cannot be written under " + data, failed);
         }
+    }
+
+    private static Path earlier(Path data) {
+        return data.resolve("demo.json.earlier");
     }
 }

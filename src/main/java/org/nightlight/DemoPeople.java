@@ -2,9 +2,7 @@ package org.nightlight;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,23 +51,24 @@ class DemoPeople {
         this.signIn = signIn;
     }
 
-    /** Everybody of the script, made where missing; what an earlier {@code demo.json} says still holds is kept. */
+    /** Whether what an earlier {@code demo.json} says was said of this database and still holds. */
+    boolean know(List<DemoFile.Person> people) {
+        return people.stream().anyMatch(person -> tokens.authenticate(person.token())
+                .filter(owner -> owner.email().value().equals(person.email()))
+                .isPresent());
+    }
+
+    /** Everybody of the script, made where missing; those who are {@code known} keep their password and token. */
     List<DemoFile.Person> settle(DemoScript script, List<DemoFile.Person> known) {
-        Map<String, DemoFile.Person> earlier = known.stream()
-                .collect(Collectors.toMap(
-                        DemoFile.Person::email, person -> person, (one, other) -> one, LinkedHashMap::new));
+        Map<String, DemoFile.Person> earlier =
+                known.stream().collect(Collectors.toMap(DemoFile.Person::email, person -> person));
         byte[] secret = database.read(
                 Clearance.SYSTEM,
                 () -> sql.fetchSingle("select secret from instance").get(0, byte[].class));
-        List<DemoFile.Person> settled = new ArrayList<>();
-        for (DemoScript.Person person : script.staff()) {
-            Optional<DemoFile.Person> before = Optional.ofNullable(earlier.get(person.email()))
-                    .filter(it -> tokens.authenticate(it.token())
-                            .filter(owner -> owner.email().value().equals(it.email()))
-                            .isPresent());
-            settled.add(before.orElseGet(() -> welcome(person, password(secret, person.email()))));
-        }
-        return settled;
+        return script.staff().stream()
+                .map(person -> Optional.ofNullable(earlier.get(person.email()))
+                        .orElseGet(() -> welcome(person, password(secret, person.email()))))
+                .toList();
     }
 
     private DemoFile.Person welcome(DemoScript.Person person, String password) {

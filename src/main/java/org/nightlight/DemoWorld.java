@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Intake;
 import org.nightlight.channel.Letter;
@@ -53,7 +54,10 @@ class DemoWorld {
     private static final Actor DEMO = new Actor.Software("demo");
     private static final String SUPPORT = "support@storytailor.com";
 
+    private static final String LAST = "unreadable";
+
     private final Database database;
+    private final DSLContext sql;
     private final Customers customers;
     private final Staff staff;
     private final Intake intake;
@@ -68,6 +72,7 @@ class DemoWorld {
 
     DemoWorld(
             Database database,
+            DSLContext sql,
             Customers customers,
             Staff staff,
             Intake intake,
@@ -80,6 +85,7 @@ class DemoWorld {
             CurrentPlaybook playbooks,
             Clock clock) {
         this.database = database;
+        this.sql = sql;
         this.customers = customers;
         this.staff = staff;
         this.intake = intake;
@@ -91,6 +97,13 @@ class DemoWorld {
         this.cases = cases;
         this.playbooks = playbooks;
         this.clock = clock;
+    }
+
+    /** Whether the whole world was told before: its last message is there. */
+    boolean isTold() {
+        return database.read(
+                Clearance.SYSTEM,
+                () -> sql.fetchExists(sql.selectOne().from("inbound").where("dedupe_key = ?", "demo:" + LAST)));
     }
 
     /** Makes what is missing of the world; its staff must be there already. */
@@ -147,7 +160,7 @@ class DemoWorld {
     private void tellOfTheUnreadable() {
         String mail = "From: Bulk Post <post@bulk.example>\r\nTo: " + SUPPORT + "\r\nSubject: Our autumn offers\r\n"
                 + "X-Trace: passed on\r\n".repeat(20_100) + "\r\nHave a look at our offers.\r\n";
-        intake.process(store("unreadable", "post@bulk.example", mail));
+        intake.process(store(LAST, "post@bulk.example", mail));
     }
 
     private long store(String key, String from, String mail) {

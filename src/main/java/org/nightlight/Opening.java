@@ -43,20 +43,32 @@ class Opening {
         this.kept = demo && relay.isBlank();
         this.data = Path.of(data);
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
+        DemoFile.setAside(this.data);
         this.smtp = new DemoFile.Smtp(bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind, smtpPort);
     }
 
     void open(PrintStream terminal) {
-        List<DemoFile.Person> known = DemoFile.read(data).map(DemoFile::people).orElse(List.of());
-        if (demo) {
-            DemoScript script = DemoScript.read();
-            known = people.settle(script, known);
-            world.tell(script);
-        }
-        DemoFile file = new DemoFile(url, smtp, known);
+        DemoFile file = new DemoFile(url, smtp, demo ? settled() : earlier());
         terminal.print(banner(file));
         terminal.flush();
         file.write(data);
+    }
+
+    /** Who there is in the demo world, which is made or completed where needed. */
+    private List<DemoFile.Person> settled() {
+        List<DemoFile.Person> known = earlier();
+        boolean trusted = people.know(known);
+        if (trusted && world.isTold()) {
+            return known;
+        }
+        DemoScript script = DemoScript.read();
+        List<DemoFile.Person> settled = people.settle(script, trusted ? known : List.of());
+        world.tell(script);
+        return settled;
+    }
+
+    private List<DemoFile.Person> earlier() {
+        return DemoFile.read(data).map(DemoFile::people).orElse(List.of());
     }
 
     private String banner(DemoFile file) {
