@@ -53,9 +53,10 @@ class DemoPeople {
 
     /** Whether what an earlier {@code demo.json} says was said of this database and still holds. */
     boolean know(List<DemoFile.Person> people) {
-        return people.stream().anyMatch(person -> tokens.authenticate(person.token())
-                .filter(owner -> owner.email().value().equals(person.email()))
-                .isPresent());
+        return people.stream()
+                .anyMatch(person -> tokens.authenticate(person.token())
+                        .filter(owner -> owner.email().value().equals(person.email()))
+                        .isPresent());
     }
 
     /** Everybody of the script, made where missing; those who are {@code known} keep their password and token. */

@@ -61,7 +61,10 @@ public final class Program {
         Files.createDirectories(folder.resolve("bin"));
         try (var scripts = Files.list(Path.of("bin"))) {
             for (Path script : scripts.toList()) {
-                Files.copy(script, folder.resolve("bin").resolve(script.getFileName().toString()), COPY);
+                Files.copy(
+                        script,
+                        folder.resolve("bin").resolve(script.getFileName().toString()),
+                        COPY);
             }
         }
         for (String source : List.of("src/main", "src/build", "target")) {

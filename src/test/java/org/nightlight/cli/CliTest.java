@@ -120,8 +120,7 @@ class CliTest {
                 {"id":1,"subject":"Charged twice","text":"My card was charged twice, please refund one payment.","tier":"free"}
                 {"id":2,"subject":7}
                 """);
-        assertThat(keys(answers.getFirst()))
-                .contains("id", "category", "issue", "team", "confidence", "reasons");
+        assertThat(keys(answers.getFirst())).contains("id", "category", "issue", "team", "confidence", "reasons");
         assertThat(answers.getFirst().get("category").asString()).isEqualTo("billing");
         assertThat(answers.getFirst().get("team").asString()).isEqualTo("customer-service");
         assertThat(keys(answers.get(1))).containsExactlyInAnyOrder("id", "error");
@@ -142,7 +141,9 @@ class CliTest {
                         .replaceFirst("default-tier: free", "default-tear: free"));
         Program.Ended ended = Program.run(Map.of(), "", "playbook", "check", wrong.toString());
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.lines()).filteredOn(line -> line.matches("line \\d+, column \\d+: .*")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(ended.lines())
+                .filteredOn(line -> line.matches("line \\d+, column \\d+: .*"))
+                .hasSizeGreaterThanOrEqualTo(2);
         assertThat(ended.out()).contains("default-tear").contains("tiers.free.first-response");
     }
 
@@ -203,8 +204,7 @@ class CliTest {
 
     @Test
     void helpNamesEveryCommand() {
-        assertThat(Program.run(Map.of(), "", "--help").out())
-                .contains("run", "explain", "playbook", "token", "audit");
+        assertThat(Program.run(Map.of(), "", "--help").out()).contains("run", "explain", "playbook", "token", "audit");
     }
 
     private static final Actor CLI = new Actor.Software("cli");
@@ -230,8 +230,7 @@ class CliTest {
     }
 
     private static void asOwner(DatabaseAddress address, String statement) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(address.jdbcUrl(), address.owner(), address.password());
+        try (var connection = DriverManager.getConnection(address.jdbcUrl(), address.owner(), address.password());
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         }
