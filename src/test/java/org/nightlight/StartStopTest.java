@@ -103,10 +103,12 @@ class StartStopTest {
                 .strip());
         desk.destroy();
         assertThat(desk.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        // Ended, even where nobody collects ended processes (a container without an init): a number that runs no program.
+        // Ended, even where nobody collects ended processes (a container without an init): a number that runs no
+        // program.
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(servers).allMatch(process -> process.info().command().isEmpty());
-            assertThat(ProcessHandle.of(postgres).flatMap(process -> process.info().command()))
+            assertThat(ProcessHandle.of(postgres)
+                            .flatMap(process -> process.info().command()))
                     .isEmpty();
         });
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
