@@ -150,8 +150,13 @@ class RepliesController {
     ModelAndView resend(
             @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
         boolean again = database.write(visit.clearance(), () -> {
-            tickets.find(id).orElseThrow(NotHere::new);
-            tickets.message(mid).filter(message -> message.ticketId() == id).orElseThrow(NotHere::new);
+            boolean here = tickets.find(id).isPresent()
+                    && tickets.message(mid)
+                            .filter(message -> message.ticketId() == id)
+                            .isPresent();
+            if (!here) {
+                throw new NotHere();
+            }
             return outbox.resend(mid, visit.actor());
         });
         return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), again ? Said.RESENT : Said.NOT_RESENT);

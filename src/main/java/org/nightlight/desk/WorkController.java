@@ -151,8 +151,7 @@ class WorkController {
         Verbs.Both both = new Verbs.Both(
                 "Where it is", "One level further up", ticket -> frame.words().team(ticket.team()));
         return verbs.run(visit, form, Said.CLIMBED, both, () -> {
-            if (reason.isBlank()) {
-                tickets.find(id).orElseThrow(NotHere::new);
+            if (reason.isBlank() && tickets.find(id).isPresent()) {
                 throw new Refusal("Choose why it has to climb. The reason is kept and helps the next team.");
             }
             return escalations.climb(id, version, visit.actor(), whole);
