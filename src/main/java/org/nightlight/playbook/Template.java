@@ -29,6 +29,13 @@ public record Template(String key, String label, SequencedMap<String, Text> text
 
     /** Subject and body, with variables between braces. Plain text: whoever puts it into HTML escapes it. */
     public record Text(String subject, String body) {
+        /** A line broken because the document's own width was used up; a short line ends where its writer wanted. */
+        private static final Pattern WRAPPED = Pattern.compile("(?<=[^\\n]{70,400})\\n(?=[^\\n])");
+
+        public Text {
+            body = WRAPPED.matcher(body).replaceAll(" ");
+        }
+
         /** Both with each variable replaced; one without a value stays as it is, so that a reader sees the hole. */
         public Text filled(Map<String, String> values) {
             return new Text(fill(subject, values), fill(body, values));

@@ -354,13 +354,9 @@ class TicketStore {
                 row.getSentAt());
     }
 
-    /** The first line that says something, for lists. */
+    /** The beginning of what was said in one line, for lists; a greeting alone would tell nothing. */
     static String line(String text) {
-        String first = text.lines()
-                .map(String::strip)
-                .filter(l -> !l.isEmpty())
-                .findFirst()
-                .orElse("");
-        return first.length() > 140 ? first.substring(0, 139) + "…" : first;
+        String start = text.substring(0, Math.min(text.length(), 600)).strip().replaceAll("\\s+", " ");
+        return start.length() > 140 ? start.substring(0, 139) + "…" : start;
     }
 }
