@@ -39,15 +39,14 @@ final class Browser {
     }
 
     /** Posts just these fields. */
-    HttpResponse<String> postWithout(String path, Map<String, String> fields) {
+    HttpResponse<String> postWithout(String path, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(
-                HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)),
-                path,
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+        HttpRequest.Builder request = HttpRequest.newBuilder()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(request, path, headers);
     }
 
     HttpResponse<String> signIn(String email, String password) {

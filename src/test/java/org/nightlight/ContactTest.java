@@ -35,7 +35,7 @@ class ContactTest {
         for (String path : new String[] {"/", "/help", "/contact", "/crisis"}) {
             assertThat(browser.get(path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(browser.get("/").body()).contains("Monday to Friday, 09:00 to 17:00 (New York time)");
+        assertThat(browser.get("/").body()).contains("Monday to Friday, 9 am to 5 pm, Eastern Time");
         assertThat(browser.get("/crisis").body()).contains("988");
     }
 
@@ -96,6 +96,51 @@ class ContactTest {
         form.put("website", "http://spam.example");
         sent(form);
         assertThat(count("wombat6")).isEqualTo(1);
+        assertThat(number("select count(*) from ticket_tag g join message m on m.ticket_id = g.ticket_id"
+                        + " where g.tag = 'possible-spam' and m.text like '%wombat6%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBrowserThatLostItsCookieLosesNoWord() {
+        Map<String, String> form = form(7, "wombat7 written for an hour");
+        form.put("_csrf", "of a browser that was closed");
+        assertThat(new Browser(desk.port).postWithout("/contact", form).statusCode())
+                .isEqualTo(200);
+        assertThat(count("wombat7")).isEqualTo(1);
+    }
+
+    @Test
+    void tooManyMessagesFromOneNetworkMustWaitAndKeepTheirWords() {
+        int taken = 0;
+        HttpResponse<String> answer = sentFrom("203.0.113.9", "wombat8 number 0");
+        while (answer.statusCode() == 200 && taken < 40) {
+            answer = sentFrom("203.0.113.9", "wombat8 number " + ++taken);
+        }
+        assertThat(taken).isBetween(30, 35);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("60");
+        var page = Jsoup.parse(answer.body());
+        assertThat(page.select("#message").text()).isEqualTo("wombat8 number " + taken);
+        assertThat(page.select("#message-fault").text()).contains("Your words are still here");
+        assertThat(sentFrom("203.0.113.10", "wombat8 from elsewhere").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void everyPageForbidsForeignScripts() {
+        for (String path : new String[] {"/", "/help", "/contact", "/crisis"}) {
+            assertThat(browser.get(path).headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .contains(Security.CONTENT_SECURITY_POLICY);
+        }
+    }
+
+    /** As a proxy in front of the desk hands it on. */
+    private static HttpResponse<String> sentFrom(String peer, String message) {
+        Map<String, String> form = form(8, message);
+        form.remove("once");
+        return new Browser(desk.port).postWithout("/contact", form, "X-Forwarded-For", peer);
     }
 
     private static Map<String, String> form(int n, String message) {
@@ -121,11 +166,13 @@ class ContactTest {
     }
 
     private static int count(String word) {
+        return number("select count(*) from message where text like '%" + word + "%'");
+    }
+
+    private static int number(String query) {
         return desk.bean(Database.class)
                 .read(
                         Clearance.SYSTEM,
-                        () -> desk.bean(DSLContext.class)
-                                .fetchOne("select count(*) from message where text like ?", "%" + word + "%")
-                                .get(0, Integer.class));
+                        () -> desk.bean(DSLContext.class).fetchOne(query).get(0, Integer.class));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.TestDatabase;
 import org.nightlight.shared.EmailAddress;
@@ -44,7 +43,6 @@ class RoutesTest {
     }
 
     @Test
-    @Disabled("until every screen of issue 2 has its controller")
     void everyLineHasARoute() {
         assertThat(lines().stream()
                         .filter(line -> !line.startsWith("FILE"))

@@ -119,6 +119,7 @@ class WallTest {
                 String lines = browser.get("/desk/admin/audit" + filter).body();
                 assertThat(org.jsoup.Jsoup.parse(lines).select("tbody").text())
                         .doesNotContain("ticket:" + walled.id())
+                        .doesNotContain("#" + walled.id())
                         .doesNotContain("case");
             }
         }

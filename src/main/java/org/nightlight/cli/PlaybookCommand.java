@@ -92,6 +92,10 @@ final class PlaybookCommand {
                 yield 0;
             }
             case Publishing.Refused(List<Fault> faults) -> tell(faults);
+            case Publishing.Overtaken(int newest) -> {
+                out().println("Nothing was published: version " + newest + " came between.");
+                yield 1;
+            }
         });
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Sessions;
+import org.nightlight.staff.SignIn;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Tokens;
@@ -23,12 +24,14 @@ class AccountController {
     private final Frame frame;
     private final Staff staff;
     private final Sessions sessions;
+    private final SignIn signIn;
     private final Tokens tokens;
 
-    AccountController(Frame frame, Staff staff, Sessions sessions, Tokens tokens) {
+    AccountController(Frame frame, Staff staff, Sessions sessions, SignIn signIn, Tokens tokens) {
         this.frame = frame;
         this.staff = staff;
         this.sessions = sessions;
+        this.signIn = signIn;
         this.tokens = tokens;
     }
 
@@ -58,10 +61,20 @@ class AccountController {
             @RequestParam(defaultValue = "") String password,
             Visit visit) {
         return switch (staff.changePassword(visit.member().id(), current, password)) {
-            case Outcome.Done<StaffMember> changed -> new ModelAndView("redirect:/desk/sign-in");
+            case Outcome.Done<StaffMember> changed -> stay(password, visit);
             case Outcome.Refused<StaffMember>(String field, String reason) ->
                 visit.answer(422, page(visit, null, Map.of(field, reason)));
         };
+    }
+
+    /** The change ended every session, this one too; whoever made it goes on in a new one. */
+    private ModelAndView stay(String password, Visit visit) {
+        String email = visit.member().email().value();
+        if (signIn.attempt(email, password, visit.request().getRemoteAddr()) instanceof SignIn.Result.Known known) {
+            sessions.begin(visit.request(), known);
+            return visit.then(HERE, Said.SAVED);
+        }
+        return new ModelAndView("redirect:/desk/sign-in");
     }
 
     @PostMapping(HERE + "/sign-outs")

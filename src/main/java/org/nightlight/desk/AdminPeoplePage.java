@@ -7,31 +7,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Staff, their roles and teams: {@code GET /desk/admin/people}.
  *
- * @param invitation a link just made for a new member of staff, shown this once; null otherwise
+ * @param invitation a link just made for a member of staff, shown this once; null otherwise
+ * @param mailed whether that link was also sent to them by mail
+ * @param faults by field; those of a person's own form end in their number, such as {@code email-7}
  */
 public record AdminPeoplePage(
         Chrome chrome,
         List<Person> people,
         Invite invite,
         @Nullable String invitation,
+        boolean mailed,
         Map<String, String> faults) {
 
-    /** A member of staff with the roles and teams to choose from, theirs chosen. */
+    /**
+     * A member of staff with the roles and teams to choose from, theirs chosen.
+     *
+     * @param form their form as it stands or as it was sent
+     * @param open whether the form is unfolded
+     */
     public record Person(
             long id,
             Rows.Face face,
             String email,
-            List<Choice> roles,
-            List<Choice> teams,
+            Invite form,
+            boolean open,
             boolean suspended,
             boolean self,
             @Nullable When seen) {
         public String roleWords() {
-            return words(roles);
+            return words(form.roles());
         }
 
         public String teamWords() {
-            return words(teams);
+            return words(form.teams());
         }
 
         private static String words(List<Choice> choices) {
@@ -41,6 +49,6 @@ public record AdminPeoplePage(
         }
     }
 
-    /** The form for a new member of staff. */
-    public record Invite(String name, String email, List<Choice> roles, List<Choice> teams) {}
+    /** The form for a member of staff; {@code leads} are the teams that they lead. */
+    public record Invite(String name, String email, List<Choice> roles, List<Choice> teams, List<Choice> leads) {}
 }

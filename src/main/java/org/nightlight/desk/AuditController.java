@@ -1,21 +1,20 @@
 package org.nightlight.desk;
 
-import static nightlight.tables.Tables.AUDIT_LINE;
-
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,97 +24,87 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Who did what, as far as the reader may know: a line about what is behind the wall is not there for others. */
 @Controller
 class AuditController {
+    private static final String HERE = "/desk/admin/audit";
     private static final int PAGE = 50;
     /** Proving the whole chain reads all of it, so that is done now and then, not for every page. */
     private static final Duration PROOF_HOLDS = Duration.ofMinutes(10);
 
+    private static final Pattern TICKET = Pattern.compile("(?:#|ticket:)?(\\d{1,15})");
+
     private final Frame frame;
-    private final DSLContext sql;
+    private final AuditStore store;
+    private final Staff staff;
     private final Database database;
     private final Audit audit;
     private final AtomicReference<@Nullable Proof> proof = new AtomicReference<>();
 
-    AuditController(Frame frame, DSLContext sql, Database database, Audit audit) {
+    AuditController(Frame frame, AuditStore store, Staff staff, Database database, Audit audit) {
         this.frame = frame;
-        this.sql = sql;
+        this.store = store;
+        this.staff = staff;
         this.database = database;
         this.audit = audit;
     }
 
     private record Proof(Instant at, int faults) {}
 
-    private record Line(Instant at, int chain, long seq, String actor, String action, String subject, String hash) {}
+    /** The filter as typed. */
+    private record Asked(String who, String what, String about) {}
 
-    @GetMapping("/desk/admin/audit")
+    @GetMapping(HERE)
     ModelAndView show(
             @RequestParam(defaultValue = "") String who,
+            @RequestParam(defaultValue = "") String what,
             @RequestParam(defaultValue = "") String about,
             @RequestParam(defaultValue = "") String before,
             Visit visit) {
         Proof proven = proven();
+        Asked asked = new Asked(who.strip(), what.strip(), about.strip());
         return frame.page(visit, Chrome.Place.AUDIT, "desk/adminAudit", chrome -> {
-            List<Line> found = lines(who.strip(), about.strip(), before);
-            List<Line> shown = found.stream().limit(PAGE).toList();
+            List<StaffMember> people = staff.all();
+            List<AuditStore.Line> found = store.lines(filter(asked, people), before, PAGE + 1);
+            List<AuditStore.Line> shown = found.stream().limit(PAGE).toList();
             return new AdminAuditPage(
                     chrome,
-                    who.strip(),
-                    about.strip(),
+                    asked.who(),
+                    asked.about(),
+                    AuditWords.choices(asked.what()),
                     proven.faults() == 0,
                     said(proven),
-                    rows(shown),
-                    before.isEmpty() ? null : address(who, about, null),
-                    found.size() > PAGE ? address(who, about, shown.getLast()) : null);
+                    rows(shown, people),
+                    before.isEmpty() ? null : address(asked, ""),
+                    found.size() > PAGE ? address(asked, shown.getLast().place()) : null);
         });
     }
 
-    private List<Line> lines(String who, String about, String before) {
-        Condition which = DSL.noCondition();
-        if (!who.isEmpty()) {
-            which = which.and(AUDIT_LINE.ACTOR.eq(who));
-        }
-        if (!about.isEmpty()) {
-            which = which.and(AUDIT_LINE.SUBJECT.eq(about));
-        }
-        if (before.matches("\\d{1,17}\\.\\d{1,4}\\.\\d{1,15}")) {
-            String[] parts = before.split("\\.");
-            Instant at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
-            short chain = Short.parseShort(parts[1]);
-            which = which.and(AUDIT_LINE.AT.le(at))
-                    .and(AUDIT_LINE
-                            .AT
-                            .lt(at)
-                            .or(AUDIT_LINE.CHAIN.gt(chain))
-                            .or(AUDIT_LINE.CHAIN.eq(chain).and(AUDIT_LINE.SEQ.gt(Long.parseLong(parts[2])))));
-        }
-        return sql.select(
-                        AUDIT_LINE.AT,
-                        AUDIT_LINE.CHAIN,
-                        AUDIT_LINE.SEQ,
-                        AUDIT_LINE.ACTOR,
-                        AUDIT_LINE.ACTION,
-                        AUDIT_LINE.SUBJECT,
-                        AUDIT_LINE.HASH)
-                .from(AUDIT_LINE)
-                .where(which)
-                .orderBy(AUDIT_LINE.AT.desc(), AUDIT_LINE.CHAIN, AUDIT_LINE.SEQ)
-                .limit(PAGE + 1)
-                .fetch(row -> new Line(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        row.value4(),
-                        row.value5(),
-                        row.value6(),
-                        HexFormat.of().formatHex(row.value7()).substring(0, 12)));
+    private static AuditStore.Filter filter(Asked asked, List<StaffMember> people) {
+        String actor = people.stream()
+                .filter(member -> member.name().equalsIgnoreCase(asked.who())
+                        || member.email().value().equalsIgnoreCase(asked.who()))
+                .map(member -> member.actor().key())
+                .findFirst()
+                .orElse(asked.who());
+        Matcher ticket = TICKET.matcher(asked.about());
+        return ticket.matches()
+                ? new AuditStore.Filter(actor, asked.what(), "", Long.valueOf(ticket.group(1)))
+                : new AuditStore.Filter(actor, asked.what(), asked.about(), null);
     }
 
     /** Lines are numbered on the page alone: their numbers in the chain would tell how many one may not see. */
-    private List<AdminAuditPage.Row> rows(List<Line> lines) {
+    private List<AdminAuditPage.Row> rows(List<AuditStore.Line> lines, List<StaffMember> people) {
+        Map<Long, String> names = people.stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name));
+        AuditWords said = new AuditWords(names);
         Words words = frame.words();
         List<AdminAuditPage.Row> rows = new ArrayList<>();
-        for (Line line : lines) {
+        for (AuditStore.Line line : lines) {
             rows.add(new AdminAuditPage.Row(
-                    rows.size() + 1L, words.when(line.at()), line.actor(), line.action(), line.subject(), line.hash()));
+                    rows.size() + 1L,
+                    words.when(line.at()),
+                    said.actor(line.actor()),
+                    line.actor(),
+                    said.action(line.action(), line.detail()),
+                    said.subject(line.subject()),
+                    line.hash()));
         }
         return rows;
     }
@@ -135,18 +124,21 @@ class AuditController {
         return proven.faults() == 0
                 ? "The whole chain was checked at " + at + ": no line is missing, changed or put in."
                 : "Checked at " + at + ": the chain is broken in " + proven.faults()
-                        + " places. Run “nightlight audit verify” and keep this database as it is.";
+                        + (proven.faults() == 1 ? " place" : " places")
+                        + ". Run “nightlight audit verify” and keep this database as it is.";
     }
 
-    private static String address(String who, String about, @Nullable Line last) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/desk/admin/audit")
-                .queryParam("who", who.strip())
-                .queryParam("about", about.strip());
-        if (last != null) {
-            address.queryParam(
-                    "before",
-                    ChronoUnit.MICROS.between(Instant.EPOCH, last.at()) + "." + last.chain() + "." + last.seq());
+    private static String address(Asked asked, String before) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(HERE)
+                .queryParam("who", "{who}")
+                .queryParam("what", "{what}")
+                .queryParam("about", "{about}");
+        if (!before.isEmpty()) {
+            address.queryParam("before", "{before}");
         }
-        return address.encode().build().toUriString();
+        return address.encode()
+                .buildAndExpand(
+                        Map.of("who", asked.who(), "what", asked.what(), "about", asked.about(), "before", before))
+                .toUriString();
     }
 }

@@ -2,51 +2,76 @@ package org.nightlight.desk;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who works here. A lead leads all of the teams that they are in. */
+/** Who works here, in which roles and teams. */
 @Controller
 class PeopleController {
     private static final String HERE = "/desk/admin/people";
-    private static final AdminPeoplePage.Invite NOBODY = new AdminPeoplePage.Invite("", "", List.of(), List.of());
 
     private final Frame frame;
     private final Staff staff;
+    private final InvitationMail mail;
     private final DSLContext sql;
-    private final String url;
+    private final Database database;
 
-    PeopleController(
-            Frame frame,
-            Staff staff,
-            DSLContext sql,
-            @Value("${nightlight.public-url}") String publicUrl,
-            @Value("${nightlight.port}") int port) {
+    PeopleController(Frame frame, Staff staff, InvitationMail mail, DSLContext sql, Database database) {
         this.frame = frame;
         this.staff = staff;
+        this.mail = mail;
         this.sql = sql;
-        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
+        this.database = database;
+    }
+
+    /** A form as it was sent. */
+    private record Form(String name, String email, Set<String> roles, Set<String> teams, Set<String> leads) {
+        static final Form EMPTY = new Form("", "", Set.of(), Set.of(), Set.of());
+
+        static Form of(StaffMember member) {
+            return new Form(
+                    member.name(),
+                    member.email().value(),
+                    member.roles().stream().map(Role::key).collect(Collectors.toSet()),
+                    member.teams(),
+                    member.leads());
+        }
+    }
+
+    /** What the last action left on the page: a link, a form that was refused, and why. {@code id} is 0 for an invitation. */
+    private record Left(@Nullable String link, boolean mailed, long id, Form form, Map<String, String> faults) {
+        static final Left NOTHING = new Left(null, false, 0, Form.EMPTY, Map.of());
+
+        static Left refused(long id, Form form, String field, String reason) {
+            String where = field.matches("name|email") ? id == 0 ? field : field + "-" + id : "main";
+            return new Left(null, false, id, form, Map.of(where, reason));
+        }
     }
 
     @GetMapping(HERE)
     ModelAndView show(Visit visit) {
-        return page(visit, NOBODY, null, Map.of());
+        return page(visit, Left.NOTHING);
     }
 
     @PostMapping(HERE)
@@ -55,85 +80,164 @@ class PeopleController {
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") Set<String> roles,
             @RequestParam(defaultValue = "") Set<String> teams,
+            @RequestParam(defaultValue = "") Set<String> leads,
             Visit visit) {
-        Set<Role> wanted = roles(roles);
-        if (wanted.isEmpty()) {
-            return visit.answer(
-                    422,
-                    page(visit, invite(name, email, roles, teams), null, Map.of("name", "Choose at least one role.")));
-        }
-        return switch (staff.invite(name, email, wanted, visit.actor())) {
-            case Outcome.Done<Staff.Invitation>(Staff.Invitation made) -> {
-                assign(made.member().id(), wanted, teams, visit);
-                yield page(visit, NOBODY, link(made), Map.of());
-            }
-            case Outcome.Refused<Staff.Invitation>(String field, String reason) ->
-                visit.answer(422, page(visit, invite(name, email, roles, teams), null, Map.of(field, reason)));
-        };
+        Form form = new Form(name, email, roles, teams, leads);
+        Outcome<Staff.Invitation> made = whole(() -> checked(form) instanceof Outcome.Refused<Set<Role>>(var f, var why)
+                ? Outcome.refused(f, why)
+                : invited(form, visit));
+        return linked(visit, form, made);
     }
 
     @PostMapping(HERE + "/{id}")
-    ModelAndView change(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") Set<String> roles,
-            @RequestParam(defaultValue = "") Set<String> teams,
-            Visit visit) {
-        return told(visit, assign(id, roles(roles), teams, visit));
+    ModelAndView change(@PathVariable long id, @RequestParam MultiValueMap<String, String> sent, Visit visit) {
+        staff.find(id).orElseThrow(NotHere::new);
+        Form form = new Form(
+                first(sent.getFirst("name-" + id)),
+                first(sent.getFirst("email-" + id)),
+                keys(sent.get("roles")),
+                keys(sent.get("teams")),
+                keys(sent.get("leads")));
+        return told(visit, id, form, whole(() -> changed(id, form, visit)));
     }
 
     @PostMapping(HERE + "/{id}/suspension")
     ModelAndView suspend(@PathVariable long id, Visit visit) {
         StaffMember member = staff.find(id).orElseThrow(NotHere::new);
-        return told(visit, member.active() ? staff.deactivate(id, visit.actor()) : staff.reactivate(id, visit.actor()));
+        if (id == visit.member().id()) {
+            return told(
+                    visit, id, Form.of(member), Outcome.refused("", "You cannot suspend yourself. Another admin can."));
+        }
+        return told(
+                visit,
+                id,
+                Form.of(member),
+                member.active() ? staff.deactivate(id, visit.actor()) : staff.reactivate(id, visit.actor()));
     }
 
     @PostMapping(HERE + "/{id}/invitations")
     ModelAndView inviteAgain(@PathVariable long id, Visit visit) {
-        return switch (staff.inviteAgain(id, visit.actor())) {
-            case Outcome.Done<Staff.Invitation>(Staff.Invitation made) -> page(visit, NOBODY, link(made), Map.of());
-            case Outcome.Refused<Staff.Invitation>(String field, String reason) -> refused(visit, reason);
+        StaffMember member = staff.find(id).orElseThrow(NotHere::new);
+        return linked(
+                visit,
+                Form.EMPTY,
+                whole(() -> member.active()
+                        ? mailed(staff.inviteAgain(id, visit.actor()))
+                        : Outcome.refused("", "End the suspension first.")));
+    }
+
+    private Outcome<Staff.Invitation> invited(Form form, Visit visit) {
+        Outcome<Staff.Invitation> made = staff.invite(form.name(), form.email(), roles(form.roles()), visit.actor());
+        if (!(made instanceof Outcome.Done<Staff.Invitation>(Staff.Invitation invitation))) {
+            return made;
+        }
+        return switch (assign(invitation.member().id(), form, visit)) {
+            case Outcome.Refused<StaffMember>(String field, String reason) -> Outcome.refused(field, reason);
+            case Outcome.Done<StaffMember> assigned -> mailed(made);
         };
     }
 
-    private Outcome<StaffMember> assign(long id, Set<Role> roles, Set<String> teams, Visit visit) {
-        Set<String> known = new HashSet<>(teams);
-        known.retainAll(frame.playbook().teams().keySet());
-        return staff.assign(id, roles, known, roles.contains(Role.LEAD) ? known : Set.of(), visit.actor());
+    private Outcome<StaffMember> changed(long id, Form form, Visit visit) {
+        if (checked(form) instanceof Outcome.Refused<Set<Role>>(String field, String reason)) {
+            return Outcome.refused(field, reason);
+        }
+        StaffMember before = staff.find(id).orElseThrow(NotHere::new);
+        boolean renamed = !before.name().equals(form.name().strip())
+                || !before.email().value().equals(form.email().strip());
+        Outcome<StaffMember> first =
+                renamed ? staff.rename(id, form.name(), form.email(), visit.actor()) : Outcome.done(before);
+        return first instanceof Outcome.Refused<StaffMember> ? first : assign(id, form, visit);
     }
 
-    private ModelAndView told(Visit visit, Outcome<StaffMember> outcome) {
+    private Outcome<StaffMember> assign(long id, Form form, Visit visit) {
+        return staff.assign(id, roles(form.roles()), form.teams(), form.leads(), visit.actor());
+    }
+
+    private Outcome<Staff.Invitation> mailed(Outcome<Staff.Invitation> made) {
+        if (made instanceof Outcome.Done<Staff.Invitation>(Staff.Invitation invitation)) {
+            mail.send(invitation);
+        }
+        return made;
+    }
+
+    /** Roles that exist and at least one; teams that the playbook has and people work in. */
+    private Outcome<Set<Role>> checked(Form form) {
+        Set<Role> wanted = roles(form.roles());
+        if (wanted.isEmpty() || wanted.size() < form.roles().size()) {
+            return Outcome.refused("roles", "Choose at least one role, of those listed.");
+        }
+        Set<String> known = teamChoices(Set.of()).stream().map(Choice::value).collect(Collectors.toSet());
+        return known.containsAll(form.teams()) && known.containsAll(form.leads())
+                ? Outcome.done(wanted)
+                : Outcome.refused("teams", "The playbook has no such team. Choose of those listed.");
+    }
+
+    /** All of the work or, when it is refused on the way, none of it. */
+    private <T> Outcome<T> whole(Supplier<Outcome<T>> work) {
+        try {
+            return database.write(Clearance.DESK, () -> {
+                Outcome<T> outcome = work.get();
+                if (outcome instanceof Outcome.Refused<T>(String field, String reason)) {
+                    throw new RolledBack(field, reason);
+                }
+                return outcome;
+            });
+        } catch (RolledBack refused) {
+            return Outcome.refused(refused.field, refused.reason);
+        }
+    }
+
+    private static final class RolledBack extends RuntimeException {
+        private final String field;
+        private final String reason;
+
+        RolledBack(String field, String reason) {
+            super(field);
+            this.field = field;
+            this.reason = reason;
+        }
+    }
+
+    private ModelAndView told(Visit visit, long id, Form form, Outcome<StaffMember> outcome) {
         return switch (outcome) {
             case Outcome.Done<StaffMember> done -> visit.then(HERE, Said.SAVED);
-            case Outcome.Refused<StaffMember>(String field, String reason) -> refused(visit, reason);
+            case Outcome.Refused<StaffMember>(String field, String reason) ->
+                visit.answer(422, page(visit, Left.refused(id, form, field, reason)));
         };
     }
 
-    private ModelAndView refused(Visit visit, String reason) {
-        return visit.answer(422, page(visit, NOBODY, null, Map.of("main", reason)));
+    private ModelAndView linked(Visit visit, Form form, Outcome<Staff.Invitation> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Staff.Invitation>(Staff.Invitation made) ->
+                page(visit, new Left(mail.link(made), mail.goes(), 0, Form.EMPTY, Map.of()));
+            case Outcome.Refused<Staff.Invitation>(String field, String reason) ->
+                visit.answer(422, page(visit, Left.refused(0, form, field, reason)));
+        };
     }
 
-    private ModelAndView page(
-            Visit visit, AdminPeoplePage.Invite invite, @Nullable String link, Map<String, String> faults) {
+    private ModelAndView page(Visit visit, Left left) {
         return frame.page(visit, Chrome.Place.PEOPLE, "desk/adminPeople", chrome -> {
             Map<String, Instant> seen = seen();
             return new AdminPeoplePage(
                     chrome,
                     staff.all().stream()
-                            .map(member -> person(member, visit, seen.get(Long.toString(member.id()))))
+                            .map(member -> person(member, visit, left, seen.get(Long.toString(member.id()))))
                             .toList(),
-                    invite == NOBODY ? invite("", "", Set.of(), Set.of()) : invite,
-                    link,
-                    faults);
+                    form(left.id() == 0 ? left.form() : Form.EMPTY),
+                    left.link(),
+                    left.mailed(),
+                    left.faults());
         });
     }
 
-    private AdminPeoplePage.Person person(StaffMember member, Visit visit, @Nullable Instant seen) {
+    private AdminPeoplePage.Person person(StaffMember member, Visit visit, Left left, @Nullable Instant seen) {
+        boolean open = left.id() == member.id();
         return new AdminPeoplePage.Person(
                 member.id(),
                 Words.face(member.name()),
                 member.email().value(),
-                roleChoices(member.roles().stream().map(Role::key).collect(Collectors.toSet())),
-                teamChoices(member.teams()),
+                form(open ? left.form() : Form.of(member)),
+                open,
                 !member.active(),
                 member.id() == visit.member().id(),
                 seen == null ? null : frame.words().when(seen));
@@ -141,13 +245,22 @@ class PeopleController {
 
     /** When each was last here, as far as their sessions still tell. */
     private Map<String, Instant> seen() {
-        return sql.fetch("select principal_name, max(last_access_time) from spring_session"
+        Map<String, Instant> seen = new HashMap<>();
+        sql.fetch("select principal_name, max(last_access_time) from spring_session"
                         + " where principal_name is not null group by principal_name")
-                .intoMap(row -> row.get(0, String.class), row -> Instant.ofEpochMilli(row.get(1, Long.class)));
+                .forEach(row -> seen.put(
+                        row.get(0, String.class),
+                        Instant.ofEpochMilli(Objects.requireNonNull(row.get(1, Long.class)))));
+        return seen;
     }
 
-    private AdminPeoplePage.Invite invite(String name, String email, Set<String> roles, Set<String> teams) {
-        return new AdminPeoplePage.Invite(name, email, roleChoices(roles), teamChoices(teams));
+    private AdminPeoplePage.Invite form(Form form) {
+        return new AdminPeoplePage.Invite(
+                form.name(),
+                form.email(),
+                roleChoices(form.roles()),
+                teamChoices(form.teams()),
+                teamChoices(form.leads()));
     }
 
     private static List<Choice> roleChoices(Set<String> chosen) {
@@ -169,7 +282,11 @@ class PeopleController {
                 .collect(Collectors.toSet());
     }
 
-    private String link(Staff.Invitation made) {
-        return url + "/desk/invitations/" + made.secret();
+    private static Set<String> keys(@Nullable List<String> sent) {
+        return sent == null ? Set.of() : new HashSet<>(sent);
+    }
+
+    private static String first(@Nullable String sent) {
+        return sent == null ? "" : sent;
     }
 }

@@ -1,7 +1,12 @@
 package org.nightlight.desk;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Database;
 import org.nightlight.playbook.Difference;
 import org.nightlight.playbook.Fault;
 import org.nightlight.playbook.PlaybookReader;
@@ -20,38 +25,46 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The desk's rules: read by everybody, edited, compared and published by admins. */
+/** The desk's rules: everybody reads them; an admin edits, sees the difference, and publishes. Going back is publishing. */
 @Controller
 class PlaybookController {
     private static final String HERE = "/desk/admin/playbook";
-    /** Unchanged lines shown around each change. */
-    private static final int AROUND = 3;
 
     private final Frame frame;
     private final Playbooks playbooks;
     private final Staff staff;
+    private final Database database;
 
-    PlaybookController(Frame frame, Playbooks playbooks, Staff staff) {
+    PlaybookController(Frame frame, Playbooks playbooks, Staff staff, Database database) {
         this.frame = frame;
         this.playbooks = playbooks;
         this.staff = staff;
+        this.database = database;
+    }
+
+    /** What an admin wrote, over which version, and why. */
+    private record Draft(int base, String text, String note) {
+        /** Browsers send their own line ends; the document ends its last line too. */
+        static Draft of(int base, String text, String note) {
+            String one = text.replace("\r\n", "\n");
+            return new Draft(base, one.isEmpty() || one.endsWith("\n") ? one : one + "\n", note.strip());
+        }
     }
 
     @GetMapping(HERE)
-    ModelAndView show(Visit visit) {
-        return version(visit, playbooks.current());
+    ModelAndView current(Visit visit) {
+        return read(visit, playbooks.current().number());
     }
 
     @GetMapping(HERE + "/versions/{number}")
-    ModelAndView show(@PathVariable int number, Visit visit) {
-        known(number);
-        return version(visit, playbooks.version(number));
+    ModelAndView version(@PathVariable int number, Visit visit) {
+        return read(visit, number);
     }
 
     @GetMapping(HERE + "/edit")
     ModelAndView edit(Visit visit) {
         int base = playbooks.current().number();
-        return editing(visit, base, playbooks.document(base), "", List.of());
+        return editor(visit, new Draft(base, playbooks.document(base), ""), List.of());
     }
 
     @PostMapping(HERE + "/edit")
@@ -60,26 +73,28 @@ class PlaybookController {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String note,
             Visit visit) {
-        return editing(visit, base, lines(text), note, List.of());
+        return editor(visit, Draft.of(base, text, note), List.of());
+    }
+
+    /** What would change if an older version held again. */
+    @GetMapping(HERE + "/difference")
+    ModelAndView back(@RequestParam int version, Visit visit) {
+        Draft draft = new Draft(playbooks.current().number(), document(version), "Back to version " + version);
+        return difference(visit, draft, null);
     }
 
     @PostMapping(HERE + "/difference")
-    ModelAndView compare(
+    ModelAndView difference(
             @RequestParam int base,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String note,
             Visit visit) {
-        String document = lines(text);
-        return PlaybookReader.read(document) instanceof Reading.Faulty(List<Fault> faults)
-                ? visit.answer(422, editing(visit, base, document, note, faults))
-                : difference(visit, document, note);
-    }
-
-    /** Going back is publishing an older document anew. */
-    @GetMapping(HERE + "/difference")
-    ModelAndView goBack(@RequestParam int version, Visit visit) {
-        known(version);
-        return difference(visit, playbooks.document(version), "Back to version " + version);
+        Draft draft = Draft.of(base, text, note);
+        if (PlaybookReader.read(draft.text()) instanceof Reading.Faulty(List<Fault> faults)) {
+            return visit.answer(422, editor(visit, draft, faults));
+        }
+        int newest = playbooks.current().number();
+        return newest == base ? difference(visit, draft, null) : overtaken(visit, draft, newest);
     }
 
     @PostMapping(HERE + "/versions")
@@ -88,122 +103,120 @@ class PlaybookController {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String note,
             Visit visit) {
-        String document = lines(text);
-        if (base != playbooks.current().number()) {
-            // Somebody published meanwhile: what would change is another thing now, and is shown anew.
-            return visit.answer(409, difference(visit, document, note));
-        }
-        return switch (playbooks.publish(document, note, visit.actor())) {
-            case Publishing.Published(PlaybookVersion published) ->
-                visit.then(HERE, Said.PUBLISHED, published.number());
+        Draft draft = Draft.of(base, text, note);
+        return switch (playbooks.publish(base, draft.text(), draft.note(), visit.actor())) {
+            case Publishing.Published(PlaybookVersion version) -> visit.then(HERE, Said.PUBLISHED, version.number());
             case Publishing.Unchanged(int number) -> visit.then(HERE, Said.UNCHANGED, number);
-            case Publishing.Refused(List<Fault> faults) ->
-                visit.answer(422, editing(visit, base, document, note, faults));
+            case Publishing.Refused(List<Fault> faults) -> visit.answer(422, editor(visit, draft, faults));
+            case Publishing.Overtaken(int newest) -> visit.answer(409, overtaken(visit, draft, newest));
         };
     }
 
-    private ModelAndView version(Visit visit, PlaybookVersion version) {
+    /** Shown against the newer version, so that whoever goes on knows what of the other's they undo. */
+    private ModelAndView overtaken(Visit visit, Draft draft, int newest) {
+        Chrome.Flash problem = Chrome.Flash.problem("Nothing was published: somebody published version " + newest
+                + " after you began from version " + draft.base()
+                + ". Below is what your text would change in theirs. Go on editing to keep their lines.");
+        return difference(visit, new Draft(newest, draft.text(), draft.note()), problem);
+    }
+
+    private ModelAndView read(Visit visit, int number) {
+        String document = document(number);
+        PlaybookVersion shown = playbooks.version(number);
         int current = playbooks.current().number();
-        String document = playbooks.document(version.number());
-        return frame.page(
+        List<Publication> publications = playbooks.publications();
+        Map<Long, StaffMember> people = staff.find(publishers(publications));
+        return page(
                 visit,
-                Chrome.Place.PLAYBOOK,
                 "desk/adminPlaybook",
+                null,
                 chrome -> new AdminPlaybookPage(
                         chrome,
-                        version.number(),
-                        version.number() == current,
-                        new PlaybookSections(version.playbook()).all(),
+                        number,
+                        number == current,
+                        new PlaybookSections(shown.playbook()).all(),
                         document,
-                        playbooks.publications().stream()
-                                .map(it -> told(it, current))
+                        publications.stream()
+                                .map(one -> new AdminPlaybookPage.Version(
+                                        one.number(),
+                                        frame.words().when(one.at()),
+                                        name(one.by(), people),
+                                        one.note().isEmpty() ? "No reason was given." : one.note(),
+                                        one.number() == current))
                                 .toList()));
     }
 
-    private ModelAndView editing(Visit visit, int base, String text, String note, List<Fault> faults) {
-        return frame.page(
+    private ModelAndView editor(Visit visit, Draft draft, List<Fault> faults) {
+        return page(
                 visit,
-                Chrome.Place.PLAYBOOK,
                 "desk/adminPlaybookEdit",
+                null,
                 chrome -> new AdminPlaybookEditPage(
                         chrome,
-                        base,
-                        text,
-                        note,
+                        draft.base(),
+                        draft.text(),
+                        draft.note(),
                         faults.stream()
                                 .map(fault -> new AdminPlaybookEditPage.Mistake(
-                                        fault.line(), fault.column(), fault.path(), fault.expected()))
+                                        Math.max(1, fault.line()),
+                                        Math.max(1, fault.column()),
+                                        fault.path(),
+                                        fault.expected()))
                                 .toList()));
     }
 
-    private ModelAndView difference(Visit visit, String document, String note) {
-        int base = playbooks.current().number();
-        List<Difference.Line> lines = Difference.of(playbooks.document(base), document);
-        return frame.page(
+    private ModelAndView difference(Visit visit, Draft draft, Chrome.@Nullable Flash flash) {
+        List<Difference.Line> lines = Difference.of(document(draft.base()), draft.text());
+        return page(
                 visit,
-                Chrome.Place.PLAYBOOK,
                 "desk/adminPlaybookDifference",
+                flash,
                 chrome -> new AdminPlaybookDifferencePage(
                         chrome,
-                        base,
-                        document,
-                        note,
+                        draft.base(),
+                        draft.text(),
+                        draft.note(),
                         count(lines, Difference.Kind.ADDED),
                         count(lines, Difference.Kind.REMOVED),
-                        shown(lines)));
+                        DifferenceLines.around(lines)));
     }
 
-    private AdminPlaybookPage.Version told(Publication it, int current) {
-        String by = it.by() instanceof Actor.Staff(long id)
-                ? staff.find(id).map(StaffMember::name).orElse("somebody who left")
-                : "the program";
-        return new AdminPlaybookPage.Version(
-                it.number(), frame.words().when(it.at()), by, it.note(), it.number() == current);
+    private ModelAndView page(Visit visit, String view, Chrome.@Nullable Flash flash, Function<Chrome, Object> fill) {
+        return database.read(
+                visit.clearance(),
+                () -> new ModelAndView(view, "page", fill.apply(frame.chrome(visit, Chrome.Place.PLAYBOOK, flash))));
+    }
+
+    private String document(int number) {
+        try {
+            return playbooks.document(number);
+        } catch (IllegalArgumentException none) {
+            throw new NotHere();
+        }
     }
 
     private static int count(List<Difference.Line> lines, Difference.Kind kind) {
         return (int) lines.stream().filter(line -> line.kind() == kind).count();
     }
 
-    /** What changed with a few lines around it; a gap stands for the rest. */
-    private static List<AdminPlaybookDifferencePage.Line> shown(List<Difference.Line> lines) {
-        List<AdminPlaybookDifferencePage.Line> shown = new ArrayList<>();
-        boolean gap = false;
-        for (int i = 0; i < lines.size(); i++) {
-            Difference.Line line = lines.get(i);
-            if (isNearChange(lines, i)) {
-                shown.add(new AdminPlaybookDifferencePage.Line(
-                        AdminPlaybookDifferencePage.Kind.valueOf(line.kind().name()),
-                        line.before(),
-                        line.after(),
-                        line.text()));
-                gap = false;
-            } else if (!gap) {
-                shown.add(new AdminPlaybookDifferencePage.Line(AdminPlaybookDifferencePage.Kind.GAP, 0, 0, ""));
-                gap = true;
+    private static Set<Long> publishers(List<Publication> publications) {
+        Set<Long> ids = new HashSet<>();
+        for (Publication one : publications) {
+            if (one.by() instanceof Actor.Staff(long id)) {
+                ids.add(id);
             }
         }
-        return shown;
+        return ids;
     }
 
-    private static boolean isNearChange(List<Difference.Line> lines, int at) {
-        for (int i = Math.max(0, at - AROUND); i <= Math.min(lines.size() - 1, at + AROUND); i++) {
-            if (lines.get(i).kind() != Difference.Kind.SAME) {
-                return true;
+    private static String name(Actor actor, Map<Long, StaffMember> people) {
+        return switch (actor) {
+            case Actor.Staff(long id) -> {
+                StaffMember member = people.get(id);
+                yield member == null ? actor.key() : member.name();
             }
-        }
-        return false;
-    }
-
-    private void known(int number) {
-        if (number < 1 || number > playbooks.current().number()) {
-            throw new NotHere();
-        }
-    }
-
-    /** As the document stands in the database: browsers send their own line ends. */
-    private static String lines(String text) {
-        String one = text.replace("\r\n", "\n");
-        return one.isEmpty() || one.endsWith("\n") ? one : one + "\n";
+            case Actor.Software(String part) -> part.equals("playbook") ? "the desk" : "the command line";
+            case Actor.Customer customer -> actor.key();
+        };
     }
 }

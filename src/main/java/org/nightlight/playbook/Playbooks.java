@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 public class Playbooks implements CurrentPlaybook {
     private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
 
+    private static final int NO_BASE = -1;
+
     private final PlaybookStore store;
     private final Database database;
     private final Audit audit;
@@ -92,22 +94,34 @@ public class Playbooks implements CurrentPlaybook {
      * @param note why, in the publisher's words
      */
     public Publishing publish(String document, String note, Actor actor) {
+        return publish(NO_BASE, document, note, actor);
+    }
+
+    /**
+     * As {@link #publish(String, String, Actor)}, but only while {@code base} is the version in force.
+     *
+     * @param base the version that the document was written over
+     */
+    public Publishing publish(int base, String document, String note, Actor actor) {
         return switch (PlaybookReader.read(document)) {
             case Reading.Faulty(List<Fault> faults) -> new Publishing.Refused(faults);
             case Reading.Sound(Playbook playbook) -> {
                 Publishing done =
-                        database.write(Clearance.SYSTEM, () -> publishChecked(document, playbook, note, actor));
+                        database.write(Clearance.SYSTEM, () -> publishChecked(base, document, playbook, note, actor));
                 lookAgainAt.set(System.nanoTime());
                 yield done;
             }
         };
     }
 
-    private Publishing publishChecked(String document, Playbook playbook, String note, Actor actor) {
+    private Publishing publishChecked(int base, String document, Playbook playbook, String note, Actor actor) {
         store.lock();
         int newest = store.newest();
         if (store.document(newest).filter(document::equals).isPresent()) {
             return new Publishing.Unchanged(newest);
+        }
+        if (base != NO_BASE && base != newest) {
+            return new Publishing.Overtaken(newest);
         }
         insert(newest + 1, document, note, actor);
         return new Publishing.Published(new PlaybookVersion(newest + 1, playbook));

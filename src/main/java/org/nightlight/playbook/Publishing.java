@@ -12,4 +12,7 @@ public sealed interface Publishing {
 
     /** It has these mistakes; nothing was published. */
     record Refused(List<Fault> faults) implements Publishing {}
+
+    /** Version {@code newest} came between: this one was written over an older one and nothing was published. */
+    record Overtaken(int newest) implements Publishing {}
 }

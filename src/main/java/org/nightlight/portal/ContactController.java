@@ -10,18 +10,19 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.nightlight.channel.Intake;
 import org.nightlight.channel.Letter;
 import org.nightlight.ticket.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -70,20 +71,42 @@ class ContactController {
             return page(csrf, form.typed(), once, faults);
         }
         if (!limit.admits(request.getRemoteAddr())) {
-            throw new ResponseStatusException(org.springframework.http.HttpStatus.TOO_MANY_REQUESTS);
+            response.setStatus(429);
+            return again(response, csrf, form, once, "Too many messages came from your network.");
         }
-        take(letter(form.typed(), !website.isEmpty()), once);
+        OptionalLong stored = store(letter(form.typed(), !website.isEmpty()), once);
+        if (stored.isEmpty()) {
+            response.setStatus(503);
+            return again(response, csrf, form, once, "We could not take your message just now.");
+        }
+        process(stored.getAsLong());
         return new ModelAndView("portal/sent", "page", new SentPage(frame.chrome(csrf), form.child()));
     }
 
-    /** Stored first; if working on it fails now, a worker ends it, and the sender is told the same. */
-    private void take(Letter letter, String once) {
-        long id = intake.accept(Channel.WEB, key(once, letter), letter);
+    private OptionalLong store(Letter letter, String once) {
         try {
-            intake.process(id);
-        } catch (RuntimeException failed) {
-            LOG.warn("a contact form waits for a worker: {}", failed.getClass().getSimpleName());
+            return OptionalLong.of(intake.accept(Channel.WEB, key(once, letter), letter));
+        } catch (RuntimeException away) {
+            LOG.error("a contact form could not be stored: {}", away.getClass().getName());
+            return OptionalLong.empty();
         }
+    }
+
+    /** The message is stored by now: if working on it fails, a worker ends it, and the sender is told the same. */
+    private void process(long inboundId) {
+        try {
+            intake.process(inboundId);
+        } catch (RuntimeException failed) {
+            LOG.warn("a contact form waits for a worker: {}", failed.getClass().getName());
+        }
+    }
+
+    /** The form with all that was typed, to be sent once more in a while. */
+    private ModelAndView again(
+            HttpServletResponse response, CsrfToken csrf, ContactForm form, String once, String why) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        String told = why + " Your words are still here: wait a minute, then press Send again.";
+        return page(csrf, form.typed(), once, Map.of("message", told));
     }
 
     /** The same form sent twice is one message; sent again with other words, it is another one. */
@@ -107,7 +130,7 @@ class ContactController {
                 subject(form.kind()),
                 form.message(),
                 fields,
-                trapped ? List.of("maybe-a-program") : List.of(),
+                trapped ? List.of("possible-spam") : List.of(),
                 null,
                 null,
                 null);

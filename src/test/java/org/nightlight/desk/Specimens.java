@@ -606,18 +606,27 @@ final class Specimens {
         return new AdminPeoplePage(
                 chrome(Place.PEOPLE),
                 List.of(
-                        new AdminPeoplePage.Person(7, SAM, "sam@desk.example", roles, teams, false, true, ago(1)),
+                        new AdminPeoplePage.Person(
+                                7,
+                                SAM,
+                                "sam@desk.example",
+                                new AdminPeoplePage.Invite("Sam Ortega", "sam@desk.example", roles, teams, teams),
+                                true,
+                                false,
+                                true,
+                                ago(1)),
                         new AdminPeoplePage.Person(
                                 8,
                                 new Rows.Face("AP", "Alex Petrov"),
                                 "alex@desk.example",
-                                roles,
-                                teams,
+                                new AdminPeoplePage.Invite("Alex Petrov", "alex@desk.example", roles, teams, teams),
+                                false,
                                 true,
                                 false,
                                 null)),
-                new AdminPeoplePage.Invite("", "", roles, teams),
+                new AdminPeoplePage.Invite("", "", roles, teams, teams),
                 "https://desk.example/desk/invitations/5pecimen",
+                true,
                 Map.of("email", "Somebody with this address works here already."));
     }
 
@@ -626,15 +635,17 @@ final class Specimens {
                 chrome(Place.AUDIT),
                 "",
                 "",
+                AuditWords.choices(""),
                 true,
                 "The chain holds, up to line 48,211, checked 10:40.",
                 IntStream.range(0, 8)
                         .mapToObj(i -> new AdminAuditPage.Row(
                                 48_211 - i,
                                 ago(i * 3L),
+                                "Sam Ortega",
                                 "staff:7",
-                                "ticket.replied",
-                                "ticket:" + (1042 - i),
+                                "answered",
+                                "ticket #" + (1042 - i),
                                 "9f2c41ab"))
                         .toList(),
                 null,

@@ -1,0 +1,99 @@
+package org.nightlight.desk;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nightlight.shared.Actor;
+
+/** Lines of the audit in words. An action that has none here is told by its key. */
+record AuditWords(Map<Long, String> names) {
+    private static final Map<String, String> ACTIONS = new LinkedHashMap<>();
+
+    static {
+        ACTIONS.put("ticket-opened", "opened a ticket");
+        ACTIONS.put("customer-wrote", "wrote again");
+        ACTIONS.put("reply-queued", "answered");
+        ACTIONS.put("automatic-queued", "sent an automatic message");
+        ACTIONS.put("note", "wrote a note");
+        ACTIONS.put("sent", "a message went out");
+        ACTIONS.put("failed", "a message could not be sent");
+        ACTIONS.put("withheld", "a message was held back");
+        ACTIONS.put("resend", "sent a message again");
+        ACTIONS.put("assigned", "assigned a ticket");
+        ACTIONS.put("reclassified", "sorted a ticket anew");
+        ACTIONS.put("escalated", "handed a ticket up");
+        ACTIONS.put("tagged", "changed tags");
+        ACTIONS.put("described", "changed a ticket’s description");
+        ACTIONS.put("state-new", "set the state to new");
+        ACTIONS.put("state-open", "set the state to open");
+        ACTIONS.put("state-pending", "set the state to pending");
+        ACTIONS.put("state-hold", "put a ticket on hold");
+        ACTIONS.put("state-solved", "solved a ticket");
+        ACTIONS.put("state-closed", "closed a ticket");
+        ACTIONS.put("ticket-sealed", "put a ticket behind the wall");
+        ACTIONS.put("ticket-released", "took a ticket from behind the wall");
+        ACTIONS.put("case-opened", "opened a safety case");
+        ACTIONS.put("case-raised", "raised a safety case");
+        ACTIONS.put("case-read", "read a safety case");
+        ACTIONS.put("case-acknowledged", "took a safety case in hand");
+        ACTIONS.put("case-released", "released a safety case");
+        ACTIONS.put("staff.signed-in", "signed in");
+        ACTIONS.put("staff.sign-in-refused", "refused a sign-in");
+        ACTIONS.put("staff.signed-out-everywhere", "signed out everywhere");
+        ACTIONS.put("staff.password", "set a password");
+        ACTIONS.put("staff.created", "added a member of staff");
+        ACTIONS.put("staff.invited", "made a new link to sign in");
+        ACTIONS.put("staff.changed", "changed a name or an address");
+        ACTIONS.put("staff.roles", "changed roles");
+        ACTIONS.put("staff.teams", "changed teams");
+        ACTIONS.put("staff.deactivated", "suspended a member of staff");
+        ACTIONS.put("staff.reactivated", "ended a suspension");
+        ACTIONS.put("token.created", "made a token");
+        ACTIONS.put("token.revoked", "revoked a token");
+        ACTIONS.put("customer.created", "added a customer");
+        ACTIONS.put("customer.changed", "changed a customer");
+        ACTIONS.put("household.created", "added a household");
+        ACTIONS.put("household.changed", "changed a household");
+        ACTIONS.put("playbook-published", "published the playbook");
+    }
+
+    static List<Choice> choices(String chosen) {
+        List<Choice> all = new ArrayList<>();
+        all.add(new Choice("", "everything", chosen.isEmpty()));
+        ACTIONS.forEach((key, said) -> all.add(new Choice(key, said, key.equals(chosen))));
+        if (!chosen.isEmpty() && !ACTIONS.containsKey(chosen)) {
+            all.add(new Choice(chosen, chosen, true));
+        }
+        return all;
+    }
+
+    String actor(String key) {
+        return switch (Actor.ofKey(key)) {
+            case Actor.Staff(long id) -> names.getOrDefault(id, "staff " + id);
+            case Actor.Customer(long id) -> "customer " + id;
+            case Actor.Software(String part) -> "the software, " + part;
+        };
+    }
+
+    /** What was done, and the keys that tell it exactly. */
+    String action(String key, String detail) {
+        String said = ACTIONS.getOrDefault(key, key);
+        return detail.isEmpty() ? said : said + ": " + detail;
+    }
+
+    /** {@code ticket:1042} as {@code ticket #1042}; a member of staff by name. */
+    String subject(String subject) {
+        int colon = subject.indexOf(':');
+        String number = subject.substring(colon + 1);
+        if (colon < 0 || !number.matches("\\d{1,15}")) {
+            return subject;
+        }
+        return switch (subject.substring(0, colon)) {
+            case "ticket" -> "ticket #" + number;
+            case "staff" -> names.getOrDefault(Long.valueOf(number), "staff " + number);
+            case "playbook" -> "playbook version " + number;
+            default -> subject.replace(':', ' ');
+        };
+    }
+}
