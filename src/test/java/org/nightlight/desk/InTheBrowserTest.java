@@ -128,6 +128,12 @@ class InTheBrowserTest {
                         Clearance.SYSTEM,
                         () -> desk.bean(Cases.class).raise(sealed.id(), Level.S2, new Actor.Software("test")));
         Page page = signedIn("mina@desk.example");
+        List<String> forbidden = new java.util.ArrayList<>();
+        page.onConsoleMessage(line -> {
+            if (line.text().contains("Content Security Policy")) {
+                forbidden.add(page.url() + ": " + line.text());
+            }
+        });
         for (String address : List.of(
                 "/desk/lists/open",
                 "/desk/lists/safety",
@@ -141,6 +147,8 @@ class InTheBrowserTest {
                 "/desk/account",
                 "/desk/admin/playbook",
                 "/desk/admin/playbook/edit",
+                "/desk/admin/playbook/versions/1",
+                "/desk/admin/playbook/difference?version=1",
                 "/desk/admin/people",
                 "/desk/admin/audit",
                 "/demo/mail",
@@ -160,6 +168,7 @@ class InTheBrowserTest {
                     .as("what axe found on " + address)
                     .isEmpty();
         }
+        assertThat(forbidden).as("what the browser was forbidden to load").isEmpty();
         page.context().close();
     }
 
