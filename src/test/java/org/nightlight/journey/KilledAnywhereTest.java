@@ -67,8 +67,8 @@ class KilledAnywhereTest {
     @EnabledIfSystemProperty(named = "drill", matches = "long")
     void theFullSweepBeforeAndAfterEveryStatement() {
         sweep("smtp", false);
-        sweep("intake", false);
         sweep("outbox", false);
+        sweep("intake", false);
         sweep("intake", true);
         reckon();
     }
@@ -87,7 +87,6 @@ class KilledAnywhereTest {
             reckoning.untilDrained();
         }
         Map<String, Integer> twice = reckoning.holds(post, replies);
-        killed.forEach(System.out::println);
         System.out.printf(
                 "Killed %d times; %d mails and %d replies, all there once; %d under the same Message-ID twice, of %d"
                         + " deaths between hand-over and its commit.%n",
@@ -117,7 +116,9 @@ class KilledAnywhereTest {
                     .until(() -> !desk.isAlive() || reckoning.waiting() == 0);
             boolean died = desk.ended(Duration.ofMillis(500));
             if (died) {
-                killed.add(desk.died().orElseThrow(() -> new AssertionError(desk.said())));
+                String where = desk.died().orElseThrow(() -> new AssertionError(desk.said()));
+                System.out.println(where);
+                killed.add(where);
                 boolean handedOver = agent.mailboxes.getReceivedMessages().length > arrivedBefore;
                 if (step.part.equals("outbox") && handedOver && reckoning.waiting() > 0) {
                     handedOverUnwritten++;

@@ -96,7 +96,7 @@ class KilledFromOutsideTest {
     }
 
     private void stream(DeskProcess desk) {
-        for (int i = 0; i < 200 && desk.isAlive(); i++) {
+        for (int i = 0; i < 60 && desk.isAlive(); i++) {
             post.send(desk.smtpPort, post.letter(i % 5 == 4));
         }
     }
