@@ -72,7 +72,7 @@ class AccountController {
         String email = visit.member().email().value();
         if (signIn.attempt(email, password, visit.request().getRemoteAddr()) instanceof SignIn.Result.Known known) {
             sessions.begin(visit.request(), known);
-            return visit.then(HERE, Said.SAVED);
+            return visit.then(HERE, Said.PASSWORD);
         }
         return new ModelAndView("redirect:/desk/sign-in");
     }

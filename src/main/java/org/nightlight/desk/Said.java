@@ -29,6 +29,7 @@ enum Said {
     ACKNOWLEDGED("You have case %d in hand."),
     RELEASED("Case %d is released. Its ticket is back with the desk."),
     SAVED("Saved."),
+    PASSWORD("Your password is changed. Every other place is signed out."),
     REVOKED("The token is revoked. It opens nothing any more."),
     PUBLISHED("Version %d is in force."),
     UNCHANGED("Nothing was published: version %d already says just that.");
