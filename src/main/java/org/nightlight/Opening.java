@@ -58,12 +58,15 @@ class Opening {
     private List<DemoFile.Person> settled() {
         List<DemoFile.Person> known = earlier();
         boolean trusted = people.know(known);
-        if (trusted && world.isTold()) {
+        boolean told = world.isTold();
+        if (trusted && told) {
             return known;
         }
         DemoScript script = DemoScript.read();
         List<DemoFile.Person> settled = people.settle(script, trusted ? known : List.of());
-        world.tell(script);
+        if (!told) {
+            world.tell(script);
+        }
         return settled;
     }
 
