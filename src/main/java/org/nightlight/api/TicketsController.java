@@ -165,7 +165,7 @@ class TicketsController {
     @GetMapping({ONE + "/comments", ONE + "/comments.json"})
     ResponseEntity<byte[]> comments(@PathVariable long id, StaffMember member, HttpServletRequest request) {
         List<Message> messages = database.read(member.clearance(), () -> {
-            tickets.find(id).orElseThrow(Problem::notFound);
+            var _ = tickets.find(id).orElseThrow(Problem::notFound);
             return new ArrayList<>(tickets.messages(id));
         });
         String sort = request.getParameter("sort");
@@ -181,7 +181,7 @@ class TicketsController {
     @GetMapping({ONE + "/tags", ONE + "/tags.json"})
     ResponseEntity<byte[]> tags(@PathVariable long id, StaffMember member) {
         return tags(database.read(member.clearance(), () -> {
-            tickets.find(id).orElseThrow(Problem::notFound);
+            var _ = tickets.find(id).orElseThrow(Problem::notFound);
             return List.copyOf(work.tags(id));
         }));
     }

@@ -91,7 +91,7 @@ class PeopleController {
 
     @PostMapping(HERE + "/{id}")
     ModelAndView change(@PathVariable long id, @RequestParam MultiValueMap<String, String> sent, Visit visit) {
-        staff.find(id).orElseThrow(NotHere::new);
+        var _ = staff.find(id).orElseThrow(NotHere::new);
         Form form = new Form(
                 first(sent.getFirst("name-" + id)),
                 first(sent.getFirst("email-" + id)),
