@@ -43,7 +43,7 @@ record Reckoning(DatabaseAddress database, GreenMail mailboxes) {
         assertThat(rows("select subject from ticket"))
                 .as("no ticket without its mail")
                 .containsExactlyInAnyOrderElementsOf(post.accepted());
-        assertThat(rows("select distinct state from inbound")).containsExactly("done");
+        assertThat(rows("select distinct state from inbound")).isSubsetOf("done");
         assertThat(rows("select count(*) from customer_address"))
                 .as("one customer for each writer")
                 .containsExactly(Integer.toString(post.accepted().size()));
