@@ -103,25 +103,8 @@ final class Bench {
     }
 
     private Processes.Desk start(String what) throws Exception {
-        String java = System.getProperty("java.home") + "/bin/java";
-        List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(
-                List.of(Files.readString(Path.of("bin/java-options")).strip().split("\\s+")));
-        String more = System.getenv().getOrDefault("NIGHTLIGHT_JAVA_OPTS", "");
-        if (!more.isBlank()) {
-            command.addAll(List.of(more.strip().split("\\s+")));
-        }
-        command.addAll(List.of(
-                "-jar",
-                "target/nightlight.jar",
-                "run",
-                "--demo",
-                "--port",
-                "" + port,
-                "--smtp-port",
-                "" + smtpPort,
-                "--data",
-                data.toString()));
+        List<String> command =
+                List.of("bin/run", "--port", "" + port, "--smtp-port", "" + smtpPort, "--data", data.toString());
         Instant before = Instant.now();
         long began = System.nanoTime();
         Process process = new ProcessBuilder(command)
