@@ -100,7 +100,12 @@ class SettingsScreensTest {
         HttpResponse<String> invited = admin.post(
                 "/desk/admin/people",
                 "/desk/admin/people",
-                Map.of("name", "Kim Dorn", "email", "kim@desk.example", "roles", "lead", "teams", "customer-service"));
+                Map.of(
+                        "name", "Kim Dorn",
+                        "email", "kim@desk.example",
+                        "roles", "lead",
+                        "teams", "customer-service",
+                        "leads", "customer-service"));
         assertThat(Jsoup.parse(invited.body()).select(".secret").text()).contains("/desk/invitations/");
         var kim = desk.bean(Staff.class).all().stream()
                 .filter(member -> member.name().equals("Kim Dorn"))

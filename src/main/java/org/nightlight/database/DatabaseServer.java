@@ -61,6 +61,8 @@ public final class DatabaseServer implements AutoCloseable {
         config.setUsername(address.appUser());
         config.setPassword(address.appPassword());
         config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setIdleTimeout(60_000);
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("ApplicationName", "nightlight");
         config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows, and errors end in logs
