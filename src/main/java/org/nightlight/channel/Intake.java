@@ -59,7 +59,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Intake {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{1,15})]");
 
     private static final EmailAddress NOBODY = new EmailAddress("unknown-sender@invalid");
 
@@ -74,6 +73,7 @@ public class Intake {
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
     private final Clock clock;
+    private final Threading threading;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
 
@@ -100,6 +100,7 @@ public class Intake {
         this.playbooks = playbooks;
         this.wakeups = wakeups;
         this.clock = clock;
+        this.threading = new Threading(tickets, clock);
         this.lease = Duration.ofSeconds(leaseSeconds);
     }
 
@@ -245,15 +246,12 @@ public class Intake {
             return new Ended.DoneBefore();
         }
         InboundStore.Stored stored = found.get();
-        Path folder = folder(stored);
-        try {
-            PlaybookVersion rules = playbooks.current();
-            return switch (read(stored, folder, rules.playbook())) {
+        PlaybookVersion rules = playbooks.current();
+        try (Unpacked message = Unpacked.of(stored, database, store, rules.playbook())) {
+            return switch (message.reading()) {
                 case Reading.Readable letter -> take(stored, letter, rules);
                 case Reading.Unreadable(String reason, String rawText) -> setAside(stored, reason, rawText, rules);
             };
-        } finally {
-            remove(folder);
         }
     }
 
@@ -326,7 +324,7 @@ public class Intake {
     }
 
     /** The stored original of a letter. */
-    private record Source(long inboundId, Channel channel, Instant receivedAt) {}
+    record Source(long inboundId, Channel channel, Instant receivedAt) {}
 
     /** @param sorting how the ticket was sorted that came of it; null when it went on in one already there */
     private record Settled(
@@ -341,20 +339,20 @@ public class Intake {
         Verdict verdict = judged.verdict();
         Customer requester = judged.known()
                 .orElseGet(() -> customers.recognise(judged.sender(), letter.name(), source.receivedAt()));
-        Arrival arrival = arrival(source, letter, requester);
-        Thread thread = thread(letter, requester, rules.playbook());
+        Arrival arrival = Filing.arrival(source, letter, requester);
+        Threading.Thread thread = threading.of(letter, requester, rules.playbook());
         Long continued = thread.ticketId();
         Tickets.Written written;
         Sorting sorting = null;
         boolean walled = verdict.escalates() || verdict.held();
         if (continued == null) {
-            sorting = sorting(requester, letter, judged.decision(), thread, verdict, rules);
+            sorting = Filing.sorting(requester, letter, judged.decision(), thread, verdict, rules);
             written = open(arrival, sorting, letter.marks(), rules);
         } else {
             written = tickets.follow(continued, arrival);
         }
         cases.judged(written.ticketId(), written.messageId(), verdict, judged.micros());
-        if (continued == null && !verdict.escalates() && isCrisis(judged.decision(), rules.playbook())) {
+        if (continued == null && !verdict.escalates() && Filing.isCrisis(judged.decision(), rules.playbook())) {
             // Sorting reads it as a crisis although screening found none: the more careful of the two is believed.
             cases.raise(written.ticketId(), Level.S2, new Actor.Software("triage"));
             walled = true;
@@ -409,153 +407,14 @@ public class Intake {
             }
             Customer requester = customers.recognise(NOBODY, "Unknown sender", stored.receivedAt());
             Tickets.Written written = open(
-                    arrival(new Source(stored.id(), stored.channel(), stored.receivedAt()), letter, requester),
-                    sorting(requester, letter, decision, new Thread(null, null), verdict, rules),
+                    Filing.arrival(new Source(stored.id(), stored.channel(), stored.receivedAt()), letter, requester),
+                    Filing.sorting(requester, letter, decision, Threading.Thread.NEW, verdict, rules),
                     Marks.NONE,
                     rules);
             cases.judged(written.ticketId(), written.messageId(), verdict, micros);
             store.link(stored.id(), written.ticketId(), written.messageId());
             return new Ended.Unreadable(reason);
         });
-    }
-
-    /** Lays the bytes out in a file first, so that they are read with no transaction open and never whole in memory. */
-    private Reading read(InboundStore.Stored stored, Path folder, Playbook playbook) {
-        Path file = folder.resolve("raw");
-        try {
-            Path parts = Files.createDirectory(folder.resolve("parts"));
-            database.read(Clearance.SYSTEM, () -> {
-                try (InputStream raw = store.raw(stored)) {
-                    return Files.copy(raw, file);
-                } catch (IOException failed) {
-                    throw new UncheckedIOException("a stored message could not be laid out", failed);
-                }
-            });
-            try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
-                return Reader.read(stored, raw, parts, playbook);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("a stored message could not be read", failed);
-        }
-    }
-
-    /**
-     * The ticket that a message continues, if any.
-     *
-     * @param hint a ticket that it may belong to although its sender is not on it
-     */
-    private record Thread(@Nullable Long ticketId, @Nullable Long hint) {}
-
-    /** By mail ids first, by a number in the subject last; and only for somebody who is on the ticket already. */
-    private Thread thread(Reading.Readable letter, Customer requester, Playbook playbook) {
-        if (letter.ticketId() != null) {
-            return new Thread(letter.ticketId(), null);
-        }
-        boolean machine = !letter.automatic().isEmpty();
-        List<Long> byMail = tickets.ofMails(letter.references());
-        Stream<Long> candidates = machine ? byMail.stream() : Stream.concat(byMail.stream(), number(letter.subject()));
-        Long hint = null;
-        for (long candidate : candidates.distinct().limit(10).toList()) {
-            Optional<Ticket> ticket = tickets.find(candidate);
-            if (ticket.isEmpty()) {
-                continue;
-            }
-            boolean onIt = machine || ticket.get().requesterId() == requester.id();
-            if (onIt && !endedLongAgo(ticket.get(), playbook)) {
-                return new Thread(candidate, null);
-            }
-            // A number that a stranger wrote must not tell them, or the desk, that a walled ticket exists.
-            if (hint == null && !ticket.get().walled()) {
-                hint = candidate;
-            }
-        }
-        return new Thread(null, hint);
-    }
-
-    private static Stream<Long> number(String subject) {
-        Matcher matcher = NUMBER.matcher(subject);
-        return matcher.find() ? Stream.of(Long.valueOf(matcher.group(1))) : Stream.empty();
-    }
-
-    private boolean endedLongAgo(Ticket ticket, Playbook playbook) {
-        Instant solved = ticket.solvedAt();
-        return solved != null
-                && solved.plus(Duration.ofDays(playbook.reopenWithinDays())).isBefore(clock.instant());
-    }
-
-    private static Arrival arrival(Source source, Reading.Readable letter, Customer requester) {
-        Actor author = letter.actor() == null ? new Actor.Customer(requester.id()) : letter.actor();
-        return new Arrival(
-                source.inboundId(),
-                source.channel(),
-                author,
-                requester.id(),
-                letter.name().isBlank() ? requester.name() : letter.name(),
-                letter.subject(),
-                letter.text(),
-                letter.quoted(),
-                letter.html(),
-                letter.mailId(),
-                letter.references(),
-                letter.files(),
-                !letter.automatic().isEmpty(),
-                source.receivedAt());
-    }
-
-    private static boolean isCrisis(Decision decision, Playbook playbook) {
-        return playbook.isSafety(decision.category())
-                && playbook.safetyCategory().issues().firstEntry().getKey().equals(decision.issue());
-    }
-
-    /** Where people work: a rung that is software alone (the Child Safety Agent) has done its part by now. */
-    private static Ladder.Rung place(Decision decision, Playbook playbook) {
-        Ladder ladder = playbook.ladder(decision.category());
-        return playbook.team(decision.team()).software()
-                ? ladder.firstWithPeople(playbook)
-                : ladder.rung(decision.level()).orElse(ladder.first());
-    }
-
-    private static Sorting sorting(
-            Customer requester,
-            Reading.Readable letter,
-            Decision decision,
-            Thread thread,
-            Verdict verdict,
-            PlaybookVersion rules) {
-        Ladder.Rung place = place(decision, rules.playbook());
-        Map<String, Object> classified = new LinkedHashMap<>();
-        classified.put("category", decision.category());
-        classified.put("issue", decision.issue());
-        classified.put("confidence", decision.confidence());
-        classified.put("needsPerson", decision.needsPerson());
-        classified.put("reasons", decision.reasons());
-        classified.put("playbook", rules.number());
-        List<Sorting.Trace> trace = new java.util.ArrayList<>(List.of(
-                new Sorting.Trace("screened", Map.of("engine", verdict.engine())),
-                new Sorting.Trace("classified", classified),
-                new Sorting.Trace(
-                        "routed",
-                        Map.of(
-                                "team", place.team(),
-                                "level", place.level(),
-                                "tier", requester.tier(),
-                                "playbook", rules.number()))));
-        if (!letter.automatic().isEmpty()) {
-            trace.add(new Sorting.Trace("automatic", Map.of("reason", letter.automatic())));
-        }
-        if (thread.hint() != null) {
-            trace.add(new Sorting.Trace("may-belong-to", Map.of("ticket", thread.hint())));
-        }
-        return new Sorting(
-                requester.tier(),
-                decision.category(),
-                decision.issue(),
-                decision.confidence(),
-                decision.needsPerson(),
-                place.team(),
-                place.level(),
-                rules.number(),
-                trace);
     }
 
     private long store(
@@ -576,25 +435,6 @@ public class Intake {
                 throw new UncheckedIOException("the message could not be read while it was stored", failed);
             }
         });
-    }
-
-    private static Path folder(InboundStore.Stored stored) {
-        try {
-            return Files.createTempDirectory("nightlight-" + stored.id() + "-");
-        } catch (IOException full) {
-            throw new UncheckedIOException("no room for attachments in the temporary folder", full);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException left) {
-            // The system clears its temporary folder; the message itself is done.
-            folder.toFile().deleteOnExit();
-        }
     }
 
     static byte[] sha256(byte[] bytes) {

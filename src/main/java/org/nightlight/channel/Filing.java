@@ -1,0 +1,98 @@
+package org.nightlight.channel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nightlight.customer.Customer;
+import org.nightlight.playbook.Ladder;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.PlaybookVersion;
+import org.nightlight.safety.Verdict;
+import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Arrival;
+import org.nightlight.ticket.Sorting;
+import org.nightlight.triage.Decision;
+
+/** Turns what was read and decided about a letter into what a ticket is made of. Pure. */
+final class Filing {
+    private Filing() {}
+
+    /** The letter as the ticket keeps it. */
+    static Arrival arrival(Intake.Source source, Reading.Readable letter, Customer requester) {
+        Actor author = letter.actor() == null ? new Actor.Customer(requester.id()) : letter.actor();
+        return new Arrival(
+                source.inboundId(),
+                source.channel(),
+                author,
+                requester.id(),
+                letter.name().isBlank() ? requester.name() : letter.name(),
+                letter.subject(),
+                letter.text(),
+                letter.quoted(),
+                letter.html(),
+                letter.mailId(),
+                letter.references(),
+                letter.files(),
+                !letter.automatic().isEmpty(),
+                source.receivedAt());
+    }
+
+    /** The sorting reads a child in danger where screening may have read nothing. */
+    static boolean isCrisis(Decision decision, Playbook playbook) {
+        return playbook.isSafety(decision.category())
+                && playbook.safetyCategory().issues().firstEntry().getKey().equals(decision.issue());
+    }
+
+    /** Where people work: a rung that is software alone (the Child Safety Agent) has done its part by now. */
+    private static Ladder.Rung place(Decision decision, Playbook playbook) {
+        Ladder ladder = playbook.ladder(decision.category());
+        return playbook.team(decision.team()).software()
+                ? ladder.firstWithPeople(playbook)
+                : ladder.rung(decision.level()).orElse(ladder.first());
+    }
+
+    /** Where the ticket goes and why, as its why-panel will tell. */
+    static Sorting sorting(
+            Customer requester,
+            Reading.Readable letter,
+            Decision decision,
+            Threading.Thread thread,
+            Verdict verdict,
+            PlaybookVersion rules) {
+        Ladder.Rung place = place(decision, rules.playbook());
+        Map<String, Object> classified = new LinkedHashMap<>();
+        classified.put("category", decision.category());
+        classified.put("issue", decision.issue());
+        classified.put("confidence", decision.confidence());
+        classified.put("needsPerson", decision.needsPerson());
+        classified.put("reasons", decision.reasons());
+        classified.put("playbook", rules.number());
+        List<Sorting.Trace> trace = new ArrayList<>(List.of(
+                new Sorting.Trace("screened", Map.of("engine", verdict.engine())),
+                new Sorting.Trace("classified", classified),
+                new Sorting.Trace(
+                        "routed",
+                        Map.of(
+                                "team", place.team(),
+                                "level", place.level(),
+                                "tier", requester.tier(),
+                                "playbook", rules.number()))));
+        if (!letter.automatic().isEmpty()) {
+            trace.add(new Sorting.Trace("automatic", Map.of("reason", letter.automatic())));
+        }
+        if (thread.hint() != null) {
+            trace.add(new Sorting.Trace("may-belong-to", Map.of("ticket", thread.hint())));
+        }
+        return new Sorting(
+                requester.tier(),
+                decision.category(),
+                decision.issue(),
+                decision.confidence(),
+                decision.needsPerson(),
+                place.team(),
+                place.level(),
+                rules.number(),
+                trace);
+    }
+}

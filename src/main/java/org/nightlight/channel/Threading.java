@@ -1,0 +1,74 @@
+package org.nightlight.channel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.customer.Customer;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+
+/** Finds the ticket that a message continues: by mail ids first, by a number in the subject last. */
+final class Threading {
+    private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{1,15})]");
+
+    private final Tickets tickets;
+    private final Clock clock;
+
+    Threading(Tickets tickets, Clock clock) {
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    /**
+     * The ticket that a message continues, if any.
+     *
+     * @param hint a ticket that it may belong to although its sender is not on it
+     */
+    record Thread(@Nullable Long ticketId, @Nullable Long hint) {
+        static final Thread NEW = new Thread(null, null);
+    }
+
+    /** Only somebody who is on a ticket already goes on in it; a stranger who knows its number opens one of their own. */
+    Thread of(Reading.Readable letter, Customer requester, Playbook playbook) {
+        if (letter.ticketId() != null) {
+            return new Thread(letter.ticketId(), null);
+        }
+        boolean machine = !letter.automatic().isEmpty();
+        List<Long> byMail = tickets.ofMails(letter.references());
+        Stream<Long> candidates = machine ? byMail.stream() : Stream.concat(byMail.stream(), number(letter.subject()));
+        Long hint = null;
+        for (long candidate : candidates.distinct().limit(10).toList()) {
+            Optional<Ticket> ticket = tickets.find(candidate);
+            if (ticket.isEmpty()) {
+                continue;
+            }
+            boolean onIt = machine || ticket.get().requesterId() == requester.id();
+            if (onIt && !endedLongAgo(ticket.get(), playbook)) {
+                return new Thread(candidate, null);
+            }
+            // A number that a stranger wrote must not tell them, or the desk, that a walled ticket exists.
+            if (hint == null && !ticket.get().walled()) {
+                hint = candidate;
+            }
+        }
+        return new Thread(null, hint);
+    }
+
+    private static Stream<Long> number(String subject) {
+        Matcher matcher = NUMBER.matcher(subject);
+        return matcher.find() ? Stream.of(Long.valueOf(matcher.group(1))) : Stream.empty();
+    }
+
+    private boolean endedLongAgo(Ticket ticket, Playbook playbook) {
+        Instant solved = ticket.solvedAt();
+        return solved != null
+                && solved.plus(Duration.ofDays(playbook.reopenWithinDays())).isBefore(clock.instant());
+    }
+}
