@@ -115,6 +115,25 @@ class InboundStore {
                 .map(row -> row.get(0, Long.class));
     }
 
+    /** A stored arrival with its bytes, or the first MiB of a larger one. */
+    record WithBytes(Stored stored, byte[] first) {}
+
+    Optional<WithBytes> open(long id) {
+        return sql.selectFrom(INBOUND)
+                .where(INBOUND.ID.eq(id))
+                .fetchOptional(row -> new WithBytes(
+                        new Stored(
+                                row.getId(),
+                                Channel.ofKey(row.getChannel()),
+                                row.getEnvelope().data(),
+                                row.getSize(),
+                                row.getReceivedAt(),
+                                row.getState(),
+                                row.getAttempts(),
+                                row.getReason()),
+                        row.getRaw()));
+    }
+
     Optional<Stored> find(long id) {
         return sql.select(
                         INBOUND.ID,

@@ -1,6 +1,5 @@
 package org.nightlight.channel;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
@@ -27,8 +21,6 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.playbook.CurrentPlaybook;
-import org.nightlight.playbook.Ladder;
-import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
@@ -42,7 +34,6 @@ import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
 import org.nightlight.ticket.Marks;
 import org.nightlight.ticket.Sorting;
-import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.triage.Decision;
 import org.nightlight.triage.Triage;
@@ -241,13 +232,13 @@ public class Intake {
 
     /** Takes a stored message to its end. */
     public Ended process(long inboundId) {
-        Optional<InboundStore.Stored> found = database.read(Clearance.SYSTEM, () -> store.find(inboundId));
-        if (found.isEmpty() || !found.get().state().equals("stored")) {
+        Optional<InboundStore.WithBytes> found = database.read(Clearance.SYSTEM, () -> store.open(inboundId));
+        if (found.isEmpty() || !found.get().stored().state().equals("stored")) {
             return new Ended.DoneBefore();
         }
-        InboundStore.Stored stored = found.get();
+        InboundStore.Stored stored = found.get().stored();
         PlaybookVersion rules = playbooks.current();
-        try (Unpacked message = Unpacked.of(stored, database, store, rules.playbook())) {
+        try (Unpacked message = Unpacked.of(found.get(), database, store, rules.playbook())) {
             return switch (message.reading()) {
                 case Reading.Readable letter -> take(stored, letter, rules);
                 case Reading.Unreadable(String reason, String rawText) -> setAside(stored, reason, rawText, rules);
@@ -393,6 +384,7 @@ public class Intake {
                 null,
                 List.of(),
                 List.of(),
+                false,
                 Map.of(),
                 Marks.NONE,
                 "",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.MailParser;
 import org.nightlight.channel.email.MailPart;
 import org.nightlight.channel.email.MailReading;
@@ -33,7 +34,7 @@ final class Reader {
 
     private Reader() {}
 
-    static Reading read(InboundStore.Stored stored, InputStream raw, Path folder, Playbook playbook)
+    static Reading read(InboundStore.Stored stored, InputStream raw, @Nullable Path folder, Playbook playbook)
             throws IOException {
         if (stored.channel() == Channel.EMAIL) {
             JsonNode envelope = JSON.readTree(stored.envelope());
@@ -69,6 +70,7 @@ final class Reader {
                 null,
                 List.of(),
                 List.of(),
+                false,
                 letter.fields(),
                 new Marks(letter.tags(), letter.priority(), letter.externalId()),
                 "",
@@ -113,6 +115,7 @@ final class Reader {
                         .filter(part -> part.content() != null)
                         .map(Reader::file)
                         .toList(),
+                mail.parts().stream().anyMatch(part -> part.content() == null),
                 Map.of(),
                 Marks.NONE,
                 automatic(mail, nobody),

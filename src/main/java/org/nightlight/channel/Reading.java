@@ -15,6 +15,7 @@ import org.nightlight.ticket.Marks;
 sealed interface Reading {
     /**
      * @param sender who wrote it; empty when no address was given or none could be read
+     * @param filesLeft attachments were measured but not laid out, for want of a folder
      * @param automatic why we take it for a machine's, or empty for a person's
      * @param ignore why it opens nothing (it is our own mail coming back), or empty
      * @param customerId the requester, where the one who handed it in named one by number
@@ -32,6 +33,7 @@ sealed interface Reading {
             @Nullable String mailId,
             List<String> references,
             List<Arrival.File> files,
+            boolean filesLeft,
             Map<String, String> fields,
             Marks marks,
             String automatic,

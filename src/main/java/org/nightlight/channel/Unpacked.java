@@ -19,12 +19,12 @@ import org.nightlight.playbook.Playbook;
  * is read with no transaction open and never whole in memory. Closing removes the folder.
  */
 record Unpacked(Reading reading, @Nullable Path folder) implements AutoCloseable {
-    static Unpacked of(InboundStore.Stored stored, Database database, InboundStore store, Playbook playbook) {
+    static Unpacked of(InboundStore.WithBytes message, Database database, InboundStore store, Playbook playbook) {
+        InboundStore.Stored stored = message.stored();
         try {
-            byte[] first = stored.first();
-            if (stored.size() <= first.length) {
-                Reading reading = Reader.read(stored, new ByteArrayInputStream(first), null, playbook);
-                if (!(reading instanceof Reading.Readable letter) || !letter.hasFiles()) {
+            if (stored.size() <= message.first().length) {
+                Reading reading = Reader.read(stored, new ByteArrayInputStream(message.first()), null, playbook);
+                if (!(reading instanceof Reading.Readable letter) || !letter.filesLeft()) {
                     return new Unpacked(reading, null);
                 }
             }
