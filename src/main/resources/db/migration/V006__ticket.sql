@@ -40,6 +40,10 @@ create index ticket_open_by_team on ticket (team, due_at, id) where state in ('n
 create index ticket_open_by_assignee on ticket (assignee_id, due_at, id) where state in ('new', 'open', 'pending', 'hold');
 create index ticket_open_unassigned on ticket (due_at, id) where assignee_id is null and state in ('new', 'open', 'pending', 'hold');
 create index ticket_open_by_due on ticket (due_at, id) where state in ('new', 'open', 'pending', 'hold');
+-- Paused tickets have no time that runs; lists show them last, by number.
+create index ticket_undated on ticket (id) where due_at is null and state in ('new', 'open', 'pending', 'hold');
+create index ticket_undated_by_team on ticket (team, id) where due_at is null and state in ('new', 'open', 'pending', 'hold');
+create index ticket_undated_by_assignee on ticket (assignee_id, id) where due_at is null and state in ('new', 'open', 'pending', 'hold');
 create index ticket_requester on ticket (requester_id, id desc);
 create index ticket_updated on ticket (updated_at, id);
 create index ticket_external on ticket (external_id) where external_id is not null;

@@ -1,6 +1,9 @@
 package org.nightlight.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +33,8 @@ public final class Commands implements Runnable {
      * @param settings the desk's settings by key, as read from the environment
      */
     public static int run(Map<String, String> settings, String... arguments) {
+        // Answers are for programs to read: what libraries log must not stand among them.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         Commands commands = new Commands();
         DeskAccess.settings = settings;
         return commands.line

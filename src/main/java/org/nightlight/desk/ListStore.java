@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 /** What lists show: one query for a page of rows, one for all counts. Read only, behind the caller's clearance. */
 @Component
 class ListStore {
-    /** Counting stops here: "999+" says as much as a number, and costs the same on a desk of any size. */
-    static final int MOST = 1_000;
+    /** Counting stops here: "199+" says as much as a number, and costs the same on a desk of any size. */
+    static final int MOST = 200;
 
     static final Duration SOON = Duration.ofHours(4);
 
