@@ -11,7 +11,7 @@ build() {
 # takes about half the time. Anything that goes wrong here only costs that gain.
 prepare_start() {
   local jar=target/nightlight.jar app=target/app making=target/app.making trial strangers
-  [ -f "$app/start.aot" ] && [ "$app/start.aot" -nt "$jar" ] && return 0
+  [ -f "$app/start.aot" ] && [ "$app/start.aot" -nt "$jar" ] && [ "$app/start.aot" -nt bin/java-options ] && return 0
   find target -maxdepth 1 -name app.making -mmin +10 -exec rmdir {} + 2>/dev/null || true
   mkdir "$making" 2>/dev/null || return 0 # another start is at it
   echo "Preparing for quick starts …" >&2

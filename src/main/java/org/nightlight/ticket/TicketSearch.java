@@ -21,6 +21,9 @@ public class TicketSearch {
     /** Hits taken from the word index before they are ordered; more than that and the newest are walked to instead. */
     private static final int STEP = 1_000;
 
+    /** The newest tickets, looked through first: a frequent word fills its page there, and the index is never asked. */
+    private static final int GLANCE = 500;
+
     private final DSLContext sql;
 
     public TicketSearch(DSLContext sql) {
@@ -65,6 +68,18 @@ public class TicketSearch {
         if (words.isEmpty()) {
             return List.of();
         }
+        List<Long> newest = sql.resultQuery(
+                        "select ticket_id from (select ticket_id, words from ticket_search where ticket_id < ? "
+                                + "order by ticket_id desc limit ?) as newest where words @@ to_tsquery('simple', ?) "
+                                + "order by ticket_id desc limit ?",
+                        before,
+                        GLANCE,
+                        words,
+                        limit)
+                .fetch(0, Long.class);
+        if (newest.size() == limit) {
+            return ofIds(newest);
+        }
         List<Long> hits = sql.resultQuery(
                         "select ticket_id from ticket_search where words @@ to_tsquery('simple', ?) and ticket_id < ? limit ?",
                         words,
@@ -72,15 +87,9 @@ public class TicketSearch {
                         STEP)
                 .fetch(0, Long.class);
         if (hits.size() < STEP) {
-            return hits.isEmpty()
-                    ? List.of()
-                    : sql.selectFrom(TICKET)
-                            .where(TICKET.ID.in(newest(hits, limit)))
-                            .orderBy(TICKET.ID.desc())
-                            .limit(limit)
-                            .fetch(TicketStore::ticket);
+            return ofIds(newest(hits, limit)).stream().limit(limit).toList();
         }
-        // A frequent word: walking from the newest ticket finds enough within a few rows.
+        // A word of the middle kind: walking from the newest ticket finds enough soon.
         List<Long> recent = sql.resultQuery(
                         "select ticket_id from ticket_search where words @@ to_tsquery('simple', ?) and ticket_id < ? "
                                 + "order by ticket_id desc limit ?",
@@ -88,10 +97,16 @@ public class TicketSearch {
                         before,
                         limit)
                 .fetch(0, Long.class);
-        return sql.selectFrom(TICKET)
-                .where(TICKET.ID.in(recent))
-                .orderBy(TICKET.ID.desc())
-                .fetch(TicketStore::ticket);
+        return ofIds(recent);
+    }
+
+    private List<Ticket> ofIds(List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.selectFrom(TICKET)
+                        .where(TICKET.ID.in(ids))
+                        .orderBy(TICKET.ID.desc())
+                        .fetch(TicketStore::ticket);
     }
 
     /** A margin over the page, since nothing stands in this table that the viewer may not see. */

@@ -217,7 +217,7 @@ final class Bench {
                                 .getBytes(StandardCharsets.UTF_8))
                 + "\r\n";
         Wire[] wires = wires(8);
-        results.add(Load.run("API create, screened and sorted", 8, seconds, desk, (client, n) -> {
+        results.add(Load.run("API create, screened and sorted", 8, 2 * seconds, seconds, desk, (client, n) -> {
             String body = JSON.writeValueAsString(Map.of(
                     "ticket",
                     Map.of(

@@ -37,6 +37,11 @@ class RoomsTest {
     }
 
     @Test
+    void aStartLimitsItsMemory() {
+        assertThat(read(Path.of("bin/java-options"))).contains("-Xmx", "-XX:+UseSerialGC");
+    }
+
+    @Test
     void everyMigrationNamesTheRoomThatOwnsItsTables() {
         assertThat(owners()).isNotEmpty();
         owners().forEach((table, owner) ->
