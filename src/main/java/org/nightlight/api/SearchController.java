@@ -3,6 +3,7 @@ package org.nightlight.api;
 import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_TAG;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.select;
@@ -116,7 +117,7 @@ class SearchController {
         List<Long> hits = search.find(query.words(), Long.MAX_VALUE, REACH).stream()
                 .map(Ticket::id)
                 .toList();
-        return query.terms().and(TICKET.ID.in(hits));
+        return query.terms().and(TICKET.ID.eq(any(hits.toArray(Long[]::new))));
     }
 
     private static Query parse(@Nullable String text) {

@@ -3,6 +3,7 @@ package org.nightlight.api;
 import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_TAG;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lateral;
@@ -111,7 +112,9 @@ class TicketRows {
     }
 
     List<TicketRow> find(Collection<Long> ids) {
-        return rows(TICKET.ID.in(ids)).orderBy(TICKET.ID).fetch(TicketRows::read);
+        return rows(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
+                .orderBy(TICKET.ID)
+                .fetch(TicketRows::read);
     }
 
     List<TicketRow> page(Condition which, Sort sort, Paging.Offset at) {

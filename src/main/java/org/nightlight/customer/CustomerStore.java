@@ -3,6 +3,7 @@ package org.nightlight.customer;
 import static nightlight.tables.Tables.CUSTOMER;
 import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
 import static nightlight.tables.Tables.HOUSEHOLD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
@@ -59,7 +60,7 @@ final class CustomerStore {
     }
 
     List<Customer> find(Collection<Long> ids) {
-        return where(CUSTOMER.ID.in(ids)).fetch(this::customer);
+        return where(CUSTOMER.ID.eq(any(ids.toArray(Long[]::new)))).fetch(this::customer);
     }
 
     Optional<Customer> findForUpdate(long id) {

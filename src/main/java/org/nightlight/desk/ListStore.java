@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.CUSTOMER;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
+import static org.jooq.impl.DSL.any;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class ListStore {
     List<Line> of(List<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : lines(TICKET.ID.in(ids)).stream()
+                : lines(TICKET.ID.eq(any(ids.toArray(Long[]::new)))).stream()
                         .sorted(Comparator.comparingInt(line -> ids.indexOf(line.id())))
                         .toList();
     }

@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
+import static org.jooq.impl.DSL.any;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -213,7 +214,7 @@ class LiveFeed {
             Map<Long, Integer> versions = new LinkedHashMap<>();
             sql.select(TICKET.ID, TICKET.VERSION)
                     .from(TICKET)
-                    .where(TICKET.ID.in(ids))
+                    .where(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
                     .forEach(row -> versions.put(row.value1(), row.value2()));
             return versions;
         });

@@ -3,6 +3,7 @@ package org.nightlight.desk;
 import static nightlight.tables.Tables.ATTACHMENT;
 import static nightlight.tables.Tables.SCREENING;
 import static nightlight.tables.Tables.TICKET;
+import static org.jooq.impl.DSL.any;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -80,7 +81,7 @@ class TicketReads {
                 ? Set.of()
                 : sql.select(TICKET.ID)
                         .from(TICKET)
-                        .where(TICKET.ID.in(ticketIds))
+                        .where(TICKET.ID.eq(any(ticketIds.toArray(Long[]::new))))
                         .fetchSet(TICKET.ID);
     }
 

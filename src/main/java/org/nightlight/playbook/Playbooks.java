@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
@@ -34,7 +35,7 @@ public class Playbooks implements CurrentPlaybook {
     private final Clock clock;
     private final Map<Integer, PlaybookVersion> read = new ConcurrentHashMap<>();
     private final AtomicLong lookAgainAt = new AtomicLong(System.nanoTime());
-    private volatile PlaybookVersion known;
+    private final AtomicReference<PlaybookVersion> known;
 
     public Playbooks(DSLContext sql, Database database, Audit audit, Clock clock) {
         this.store = new PlaybookStore(sql);
@@ -42,7 +43,7 @@ public class Playbooks implements CurrentPlaybook {
         this.audit = audit;
         this.clock = clock;
         database.write(Clearance.SYSTEM, this::beginWithTheBuiltIn);
-        this.known = newest();
+        this.known = new AtomicReference<>(newest());
     }
 
     /** The default playbook, from inside the program. */
@@ -61,9 +62,14 @@ public class Playbooks implements CurrentPlaybook {
         long now = System.nanoTime();
         long due = lookAgainAt.get();
         if (now - due >= 0 && lookAgainAt.compareAndSet(due, now + LOOK_AGAIN)) {
-            known = newest();
+            learn(newest());
         }
-        return known;
+        return known.get();
+    }
+
+    /** Versions only go forward: a slow look at the database must not bring an older one back. */
+    private void learn(PlaybookVersion version) {
+        known.accumulateAndGet(version, (before, found) -> found.number() > before.number() ? found : before);
     }
 
     /** The version with this number; {@link IllegalArgumentException} when there is none. */
@@ -108,7 +114,9 @@ public class Playbooks implements CurrentPlaybook {
             case Reading.Sound(Playbook playbook) -> {
                 Publishing done =
                         database.write(Clearance.SYSTEM, () -> publishChecked(base, document, playbook, note, actor));
-                lookAgainAt.set(System.nanoTime());
+                if (done instanceof Publishing.Published(PlaybookVersion version)) {
+                    learn(version);
+                }
                 yield done;
             }
         };

@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.INVITATION;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.STAFF_ROLE;
 import static nightlight.tables.Tables.TEAM_MEMBER;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.select;
@@ -57,7 +58,7 @@ final class StaffStore {
     }
 
     List<StaffMember> find(Collection<Long> ids) {
-        return where(STAFF_MEMBER.ID.in(ids)).fetch(StaffStore::member);
+        return where(STAFF_MEMBER.ID.eq(any(ids.toArray(Long[]::new)))).fetch(StaffStore::member);
     }
 
     Optional<StaffMember> findByEmail(EmailAddress email) {

@@ -2,6 +2,7 @@ package org.nightlight.ticket;
 
 import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
 import static nightlight.tables.Tables.TICKET;
+import static org.jooq.impl.DSL.any;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public class TicketSearch {
                         STEP)
                 .fetch(0, Long.class);
         if (hits.size() < STEP) {
-            return ofIds(newest(hits, limit)).stream().limit(limit).toList();
+            return ofIds(newest(hits, limit));
         }
         // A word of the middle kind: walking from the newest ticket finds enough soon.
         List<Long> recent = sql.resultQuery(
@@ -104,16 +105,16 @@ public class TicketSearch {
         return ids.isEmpty()
                 ? List.of()
                 : sql.selectFrom(TICKET)
-                        .where(TICKET.ID.in(ids))
+                        .where(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
                         .orderBy(TICKET.ID.desc())
                         .fetch(TicketStore::ticket);
     }
 
-    /** A margin over the page, since nothing stands in this table that the viewer may not see. */
+    /** Nothing stands in the words' table that the viewer may not see, so a page of hits is a page of tickets. */
     private static List<Long> newest(List<Long> hits, int limit) {
         return hits.stream()
                 .sorted(java.util.Comparator.reverseOrder())
-                .limit(2L * limit)
+                .limit(limit)
                 .toList();
     }
 

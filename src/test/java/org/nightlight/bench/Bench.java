@@ -78,13 +78,23 @@ final class Bench {
     private void run() throws Exception {
         Processes.Desk cold = start("ready on an empty folder");
         stop(cold);
+        if (parts.contains("mail")) {
+            Processes.Desk receiver =
+                    start("ready on a warm folder, receiving only", Map.of("NIGHTLIGHT_INTAKE_WORKERS", "0"));
+            try {
+                ceiling(receiver, database());
+                accepting(receiver, "mail accepted over SMTP (stored, then 250) by a process that only receives");
+            } finally {
+                stop(receiver);
+            }
+        }
         Processes.Desk desk = start("ready on a warm folder");
         try {
-            DatabaseAddress database = DatabaseAddress.parse(Files.readString(data.resolve("database.url")));
+            DatabaseAddress database = database();
             JsonNode people = JSON.readTree(data.resolve("demo.json").toFile()).get("people");
             results.add(memory(desk, "after start"));
             if (parts.contains("mail")) {
-                ceiling(desk, database);
+                drain(database);
                 mail(desk, database);
             }
             if (parts.contains("api")) {
@@ -102,15 +112,24 @@ final class Bench {
         write();
     }
 
+    private DatabaseAddress database() throws IOException {
+        return DatabaseAddress.parse(Files.readString(data.resolve("database.url")));
+    }
+
     private Processes.Desk start(String what) throws Exception {
+        return start(what, Map.of());
+    }
+
+    private Processes.Desk start(String what, Map<String, String> settings) throws Exception {
         List<String> command =
                 List.of("bin/run", "--port", "" + port, "--smtp-port", "" + smtpPort, "--data", data.toString());
         Instant before = Instant.now();
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(data.toFile(), "desk.log")))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(data.toFile(), "desk.log")));
+        builder.environment().putAll(settings);
+        Process process = builder.start();
         while (!Files.exists(data.resolve("demo.json"))
                 || Files.getLastModifiedTime(data.resolve("demo.json"))
                         .toInstant()
@@ -173,30 +192,11 @@ final class Bench {
     }
 
     private void mail(Processes.Desk desk, DatabaseAddress database) throws Exception {
-        Wire[] wires = new Wire[8];
-        for (int i = 0; i < 8; i++) {
-            wires[i] = new Wire(smtpPort);
-            wires[i].smtp(null);
-            expect(wires[i].smtp("EHLO bench"), "250");
-        }
         long before = done(database);
         double cpu = desk.cpuSeconds();
         long began = System.nanoTime();
-        results.add(Load.run(
-                "mail accepted over SMTP (stored, then 250), screened and sorted meanwhile",
-                8,
-                seconds,
-                desk,
-                (client, n) -> {
-                    Wire wire = wires[client];
-                    expect(wire.smtp("MAIL FROM:<parent" + client + "@example.org>"), "250");
-                    expect(wire.smtp("RCPT TO:<support@storytailor.com>"), "250");
-                    expect(wire.smtp("DATA"), "354");
-                    expect(wire.smtp(letter(client, n) + "\r\n."), "250");
-                }));
-        while (waiting(database) > 0) {
-            LockSupport.parkNanos(20_000_000);
-        }
+        accepting(desk, "mail accepted over SMTP (stored, then 250), screened and sorted meanwhile");
+        drain(database);
         double elapsed = (System.nanoTime() - began) / 1e9;
         long processed = done(database) - before;
         Map<String, Object> whole = new LinkedHashMap<>();
@@ -206,6 +206,28 @@ final class Bench {
         whole.put("cpu_seconds_per_1000", Load.round((desk.cpuSeconds() - cpu) * 1000 / processed));
         System.out.println(whole);
         results.add(whole);
+    }
+
+    private void accepting(Processes.Desk desk, String what) throws Exception {
+        Wire[] wires = new Wire[8];
+        for (int i = 0; i < 8; i++) {
+            wires[i] = new Wire(smtpPort);
+            wires[i].smtp(null);
+            expect(wires[i].smtp("EHLO bench"), "250");
+        }
+        results.add(Load.run(what, 8, seconds, desk, (client, n) -> {
+            Wire wire = wires[client];
+            expect(wire.smtp("MAIL FROM:<parent" + client + "@example.org>"), "250");
+            expect(wire.smtp("RCPT TO:<support@storytailor.com>"), "250");
+            expect(wire.smtp("DATA"), "354");
+            expect(wire.smtp(letter(client, n) + "\r\n."), "250");
+        }));
+    }
+
+    private static void drain(DatabaseAddress database) throws Exception {
+        while (waiting(database) > 0) {
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private void api(Processes.Desk desk, JsonNode people) throws Exception {
