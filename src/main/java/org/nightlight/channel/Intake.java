@@ -23,6 +23,7 @@ import org.nightlight.database.Wakeups;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.safety.Cases;
+import org.nightlight.safety.Conversation;
 import org.nightlight.safety.Level;
 import org.nightlight.safety.Screening;
 import org.nightlight.safety.Statement;
@@ -60,6 +61,7 @@ public class Intake {
     private final Clocks clocks;
     private final Cases cases;
     private final Screening screening;
+    private final Conversation conversation;
     private final Triage triage;
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
@@ -76,6 +78,7 @@ public class Intake {
             Clocks clocks,
             Cases cases,
             Screening screening,
+            Conversation conversation,
             CurrentPlaybook playbooks,
             Wakeups wakeups,
             Clock clock,
@@ -87,6 +90,7 @@ public class Intake {
         this.clocks = clocks;
         this.cases = cases;
         this.screening = screening;
+        this.conversation = conversation;
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.wakeups = wakeups;
@@ -303,12 +307,15 @@ public class Intake {
             Decision decision) {}
 
     private Judged judge(Reading.Readable letter, PlaybookVersion rules) {
-        long began = System.nanoTime();
-        Verdict verdict = screening.screen(letter.statement());
-        long micros = (System.nanoTime() - began) / 1_000;
         EmailAddress sender = letter.sender().orElse(NOBODY);
         Optional<Customer> known =
                 letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
+        List<Verdict> said = known.filter(customer -> !sender.equals(NOBODY))
+                .map(customer -> database.read(Clearance.SYSTEM, () -> conversation.with(customer.id())))
+                .orElse(List.of());
+        long began = System.nanoTime();
+        Verdict verdict = screening.screen(letter.statement(), said);
+        long micros = (System.nanoTime() - began) / 1_000;
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
         return new Judged(letter, verdict, micros, sender, known, decision);

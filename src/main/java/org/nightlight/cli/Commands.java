@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             "",
             "Settings: nightlight-defaults.properties lists all; NIGHTLIGHT_SMTP_PORT and the like override."
         },
-        subcommands = {Explain.class, PlaybookCommand.class, TokenCommand.class, AuditCommand.class})
+        subcommands = {Explain.class, PlaybookCommand.class, TokenCommand.class, AuditCommand.class, SafetyCommand.class
+        })
 public final class Commands implements Runnable {
     private final CommandLine line;
 

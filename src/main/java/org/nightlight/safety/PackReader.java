@@ -33,7 +33,7 @@ final class PackReader {
             "idioms",
             "rules");
     private static final Set<String> RULE_KEYS =
-            Set.of("level", "types", "say", "unless", "weight", "real", "game", "joke", "story", "third");
+            Set.of("level", "types", "say", "unless", "weight", "real", "game", "joke", "story", "third", "weak");
 
     private final Map<?, ?> source;
     private final Classes classes = new Classes();
@@ -190,7 +190,8 @@ final class PackReader {
                 level(rule, "game"),
                 level(rule, "joke"),
                 story != null ? story : Rule.storyLevel(level, types),
-                Boolean.TRUE.equals(rule.get("third")));
+                Boolean.TRUE.equals(rule.get("third")),
+                Boolean.TRUE.equals(rule.get("weak")));
     }
 
     private static @Nullable Level level(Map<?, ?> rule, String key) {

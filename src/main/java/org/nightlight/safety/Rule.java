@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param joke the most it says beside laughter; never set for S3 and above
  * @param story the most it says where a story is told
  * @param third whether it speaks of others, as a story does
+ * @param weak whether its words are harmless too often: it is a hint, and says its level only together with another
  */
 record Rule(
         String name,
@@ -31,7 +32,11 @@ record Rule(
         @Nullable Level game,
         @Nullable Level joke,
         Level story,
-        boolean third) {
+        boolean third,
+        boolean weak) {
+
+    /** What a weak rule adds to the sum of hints. */
+    static final int WEAK = 2;
 
     private static final Set<Concern> BY_A_CAREGIVER =
             EnumSet.of(Concern.PHYS, Concern.EMOT, Concern.SEXA, Concern.NEGL, Concern.DOMV);

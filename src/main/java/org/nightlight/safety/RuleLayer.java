@@ -232,7 +232,12 @@ final class RuleLayer implements Layer {
             int last = Math.min(match.end(), reading.size()) - 1;
             Reason reason = new Reason(
                     match.rule().name(), part.where(), reading.start(Math.min(match.start(), last)), reading.end(last));
-            int weight = level == Level.S1 ? match.rule().weight() : 0;
+            if (match.rule().weak() && level.escalates()) {
+                return new Finding(Level.S1, match.rule().types(), reason, Rule.WEAK, level);
+            }
+            int weight = level == Level.S1
+                    ? Math.max(match.rule().weight(), match.rule().weak() ? Rule.WEAK : 0)
+                    : 0;
             return new Finding(level, match.rule().types(), reason, weight);
         }
     }
@@ -248,5 +253,6 @@ final class RuleLayer implements Layer {
             null,
             null,
             Level.S0,
+            false,
             false);
 }

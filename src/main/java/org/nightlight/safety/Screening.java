@@ -36,7 +36,7 @@ public final class Screening {
     Screening(List<Layer> layers, Duration budget) {
         this.layers = List.copyOf(layers);
         this.budget = budget;
-        this.engine = layers.stream().map(Layer::version).collect(Collectors.joining("+", "rules-1:", ""));
+        this.engine = layers.stream().map(Layer::version).collect(Collectors.joining("+", "screen-2:", ""));
     }
 
     /** With the built-in packs. Packs that cannot be read make a screening that holds every message. */
@@ -46,7 +46,16 @@ public final class Screening {
 
     /** As {@link #core()}, with another budget of time for one message. */
     public static Screening core(Duration budget) {
-        return new Screening(List.of(layer("language.yaml"), layer("pack-en.yaml"), layer("pack-es.yaml")), budget);
+        return new Screening(
+                List.of(layer("language.yaml"), layer("pack-en.yaml"), layer("pack-es.yaml"), meaning()), budget);
+    }
+
+    private static Layer meaning() {
+        try {
+            return MeaningLayer.builtIn();
+        } catch (Throwable e) { // a model that cannot be loaded holds every message, whatever is wrong with it
+            return new Unreadable("meaning");
+        }
     }
 
     static Layer layer(String file) {
@@ -66,10 +75,20 @@ public final class Screening {
 
     /** Judges one message within the budget. Never throws. */
     public Verdict screen(Statement statement) {
+        return screen(statement, List.of());
+    }
+
+    /**
+     * As {@link #screen(Statement)}, with what was said of earlier messages of the same sender.
+     *
+     * @param conversation see {@link Conversation}
+     */
+    public Verdict screen(Statement statement, List<Verdict> conversation) {
         try {
             Deadline deadline = Deadline.in(budget);
             List<Finding> now = read(statement.parts(), statement.story(), deadline);
             List<Finding> before = read(statement.context(), false, deadline);
+            conversation.forEach(verdict -> before.add(Finding.remembered(verdict)));
             return Weighing.weigh(now, before, engine);
         } catch (Throwable e) { // even running out of memory must hold the message, not lose it
             return Verdict.held(HELD_ERROR, engine);

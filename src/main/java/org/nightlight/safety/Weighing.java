@@ -10,7 +10,7 @@ import java.util.Set;
 /** Makes one verdict of all findings. Every step can only raise. */
 final class Weighing {
     /** Hints that weigh this much together are judged moderate. */
-    private static final int ENOUGH_HINTS = 3;
+    private static final int ENOUGH_HINTS = 4;
 
     private static final String HINTS = "sum.hints";
     private static final String DISCLOSED = "context.disclosed";
@@ -38,6 +38,7 @@ final class Weighing {
     /** Hints of earlier messages count only when this one adds to them. */
     private void sumHints() {
         int sum = 0;
+        Level level = Level.S2;
         Set<String> rules = new HashSet<>();
         Set<Concern> types = EnumSet.noneOf(Concern.class);
         List<Finding> hints = new ArrayList<>(all);
@@ -48,10 +49,11 @@ final class Weighing {
             if (hint.weight() > 0 && rules.add(hint.reason().rule())) {
                 sum += hint.weight();
                 types.addAll(hint.types());
+                level = level.atLeast(hint.together());
             }
         }
         if (sum >= ENOUGH_HINTS) {
-            all.add(new Finding(Level.S2, types, Reason.whole(HINTS), 0));
+            all.add(new Finding(level, types, Reason.whole(HINTS), 0));
         }
     }
 

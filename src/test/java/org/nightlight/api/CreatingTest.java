@@ -45,14 +45,15 @@ class CreatingTest {
     }
 
     @Test
-    void aTicketOfAKnownCustomerTakesNineStatementsInOneTransaction() {
+    void aTicketOfAKnownCustomerTakesElevenStatementsInTwoTransactions() {
         agent.ticket("counted@example.org", "First", "Where is my parcel?");
         ASKED.clear();
         agent.ticket("counted@example.org", "Second", "Where is my parcel now?");
         assertThat(ASKED)
-                .as("token, customer | clearance, inbound, ticket, audit, clocks, screening, link")
-                .hasSize(9);
-        assertThat(ASKED.stream().filter(sql -> sql.contains("set_config"))).hasSize(1);
+                .as(
+                        "token, customer | clearance, conversation | clearance, inbound, ticket, audit, clocks, screening, link")
+                .hasSize(11);
+        assertThat(ASKED.stream().filter(sql -> sql.contains("set_config"))).hasSize(2);
     }
 
     @Test
