@@ -26,7 +26,8 @@ class TrainingController {
     @PostMapping(PEOPLE + "/{id}/training")
     ModelAndView train(@PathVariable long id, @RequestParam Map<String, String> sent, Visit visit) {
         var _ = staff.find(id).orElseThrow(NotHere::new);
-        boolean set = training.set(id, sent.getOrDefault("trained-" + id, ""), visit.actor()) instanceof Outcome.Done<?>;
+        boolean set =
+                training.set(id, sent.getOrDefault("trained-" + id, ""), visit.actor()) instanceof Outcome.Done<?>;
         return visit.then(PEOPLE, set ? Said.SAVED : Said.NOT_A_DAY);
     }
 }
