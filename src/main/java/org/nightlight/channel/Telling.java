@@ -2,9 +2,11 @@ package org.nightlight.channel;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.CaseOpened;
+import org.nightlight.safety.Suspecting;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.sla.ClockRang;
 import org.nightlight.sla.Metric;
@@ -27,6 +29,7 @@ class Telling {
     private final Outbox outbox;
     private final Tickets tickets;
     private final Staff staff;
+    private final Suspecting suspecting;
     private final CurrentPlaybook playbooks;
     private final String url;
 
@@ -34,12 +37,14 @@ class Telling {
             Outbox outbox,
             Tickets tickets,
             Staff staff,
+            Suspecting suspecting,
             CurrentPlaybook playbooks,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
         this.outbox = outbox;
         this.tickets = tickets;
         this.staff = staff;
+        this.suspecting = suspecting;
         this.playbooks = playbooks;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
     }
@@ -100,14 +105,27 @@ class Telling {
     }
 
     private void alertSafety(long ticketId, String subject, String text) {
-        Set<EmailAddress> team = new HashSet<>();
-        team.add(playbooks.current().playbook().addresses().safetyAlerts());
-        staff.withRole(Role.SAFETY_OFFICER).forEach(officer -> team.add(officer.email()));
+        Set<Long> suspected = suspecting.suspected(ticketId);
+        EmailAddress shared = playbooks.current().playbook().addresses().safetyAlerts();
+        Set<EmailAddress> team = addresses(Role.SAFETY_OFFICER, suspected);
+        if (!suspected.isEmpty() && team.isEmpty()) {
+            team.addAll(addresses(Role.LEGAL, suspected));
+        }
+        if (suspected.isEmpty() || team.isEmpty()) {
+            team.add(shared); // a mailbox that many read, and the suspected may be one of them
+        }
         outbox.tellStaff(
                 Outgoing.Purpose.ALERT,
                 ticketId,
                 team,
                 subject,
                 text + "\n\nDo not forward this mail, and do not write to the family.");
+    }
+
+    private Set<EmailAddress> addresses(Role role, Set<Long> suspected) {
+        return staff.withRole(role).stream()
+                .filter(member -> !suspected.contains(member.id()))
+                .map(StaffMember::email)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -37,6 +37,20 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("case-raised", "raised a safety case");
         ACTIONS.put("case-read", "read a safety case");
         ACTIONS.put("case-acknowledged", "took a safety case in hand");
+        ACTIONS.put("case-words-read", "read a child’s words");
+        ACTIONS.put("case-suspect", "decided who is suspected");
+        ACTIONS.put("case-channel", "decided on a safe channel");
+        ACTIONS.put("case-jurisdiction", "placed a child in a state");
+        ACTIONS.put("case-lowered", "lowered a safety case");
+        ACTIONS.put("case-proposed", "proposed to lower or end a safety case");
+        ACTIONS.put("case-confirmed", "confirmed what was proposed for a safety case");
+        ACTIONS.put("case-declined", "declined what was proposed for a safety case");
+        ACTIONS.put("case-taken", "took a safety case");
+        ACTIONS.put("case-handed-over", "handed a safety case over");
+        ACTIONS.put("case-accompanied", "named the second person of a safety case");
+        ACTIONS.put("case-hold-placed", "placed a hold");
+        ACTIONS.put("case-hold-ended", "ended a hold");
+        ACTIONS.put("case-closed", "closed a safety case");
         ACTIONS.put("case-released", "released a safety case");
         ACTIONS.put("staff.signed-in", "signed in");
         ACTIONS.put("staff.sign-in-refused", "refused a sign-in");
@@ -46,6 +60,7 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("staff.invited", "made a new link to sign in");
         ACTIONS.put("staff.changed", "changed a name or an address");
         ACTIONS.put("staff.roles", "changed roles");
+        ACTIONS.put("staff.trained", "changed a training date");
         ACTIONS.put("staff.teams", "changed teams");
         ACTIONS.put("staff.deactivated", "suspended a member of staff");
         ACTIONS.put("staff.reactivated", "ended a suspension");

@@ -487,7 +487,49 @@ final class Specimens {
                 List.of(
                         new TicketPage.Line(ago(4), "screening", "Case opened"),
                         new TicketPage.Line(ago(4), "the desk", "Safety Team alerted")),
+                caseWork(read),
                 read ? Map.of("release-31", "Tell why it may go.") : Map.of());
+    }
+
+    private static CaseWork caseWork(boolean busy) {
+        List<Choice> people = List.of(new Choice("7", "Mina Iversen", false), new Choice("9", "Ada Brook", false));
+        return new CaseWork(
+                busy,
+                "Not known yet",
+                CaseWords.choices(org.nightlight.safety.Suspect.values(), null, CaseWords::suspect),
+                people,
+                "Not decided",
+                CaseWords.choices(org.nightlight.safety.SafeChannel.values(), null, CaseWords::channel),
+                "Not known",
+                List.of(new Choice("unknown", "Not known", true), new Choice("NY", "NY", false)),
+                List.of(new Choice("S3", "S3 high", true), new Choice("S4", "S4 emergency", false)),
+                true,
+                busy
+                        ? new CaseWork.Waiting(
+                                5, "lower to S2", "Ada Brook", ago(2), "The writer told a story for school.", false)
+                        : null,
+                busy ? "Mina Iversen" : null,
+                busy ? "Ada Brook" : null,
+                people,
+                busy
+                        ? List.of(
+                                new CaseWork.Hold(
+                                        3, "Legal hold", "placed by Ada Brook, 10:44", "Counsel asked.", null),
+                                new CaseWork.Hold(
+                                        2,
+                                        "Preservation",
+                                        "placed by Ada Brook, 10:43",
+                                        "By mistake.",
+                                        "Ended by Ada Brook, 10:44: placed twice."))
+                        : List.of(),
+                CaseWords.choices(org.nightlight.safety.Hold.Kind.values(), null, CaseWords::hold),
+                busy ? List.of(new CaseWork.Linked("#1042", "/desk/tickets/1042")) : List.of(),
+                busy ? List.of("Juno Vale") : List.of(),
+                List.of(new Choice("12", "Juno Vale", false)),
+                busy
+                        ? List.of(new CaseWork.Reasoned(ago(2), "Ada Brook", "Legal hold placed", "Counsel asked."))
+                        : List.of(),
+                Map.of());
     }
 
     private static InboundPage inbound() {
@@ -614,7 +656,8 @@ final class Specimens {
                                 true,
                                 false,
                                 true,
-                                ago(1)),
+                                ago(1),
+                                "2027-06-30"),
                         new AdminPeoplePage.Person(
                                 8,
                                 new Rows.Face("AP", "Alex Petrov"),
@@ -623,7 +666,8 @@ final class Specimens {
                                 false,
                                 true,
                                 false,
-                                null)),
+                                null,
+                                "")),
                 new AdminPeoplePage.Invite("", "", roles, teams, teams),
                 "https://desk.example/desk/invitations/5pecimen",
                 true,
