@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 public class Cases {
     private final CaseStore store;
     private final Walls walls;
+    private final Paging paging;
+    private final Outages outages;
+    private final Drills drills;
     private final CurrentPlaybook playbooks;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -34,6 +37,9 @@ public class Cases {
     public Cases(
             CaseStore store,
             Walls walls,
+            Paging paging,
+            Outages outages,
+            Drills drills,
             CurrentPlaybook playbooks,
             Audit audit,
             Wakeups wakeups,
@@ -41,6 +47,9 @@ public class Cases {
             Clock clock) {
         this.store = store;
         this.walls = walls;
+        this.paging = paging;
+        this.outages = outages;
+        this.drills = drills;
         this.playbooks = playbooks;
         this.audit = audit;
         this.wakeups = wakeups;
@@ -51,6 +60,7 @@ public class Cases {
     /** Keeps what screening said of a message; a verdict that escalates also opens or raises the ticket's case. */
     public void judged(long ticketId, long messageId, Verdict verdict, long micros) {
         store.insertScreening(messageId, ticketId, verdict, micros, clock.instant());
+        outages.heard(verdict);
         if (verdict.escalates() || verdict.held()) {
             open(
                     ticketId,
@@ -66,12 +76,12 @@ public class Cases {
         open(ticketId, level.atLeast(Level.S2), List.of(), false, by);
     }
 
-    /** Gravest and oldest first; no content. */
+    /** Gravest and oldest first; no content. Drills stand apart: {@link Drills#list}. */
     public List<SafetyCase> list(int limit) {
         return store.list(limit);
     }
 
-    /** How many cases nobody has acknowledged yet. */
+    /** How many cases nobody has acknowledged yet, drills left out. */
     public int unacknowledged() {
         return store.unacknowledged();
     }
@@ -88,7 +98,12 @@ public class Cases {
         Optional<SafetyCase> found = store.lock(caseId);
         found.filter(it -> it.standing() == SafetyCase.Standing.OPEN).ifPresent(it -> {
             store.acknowledge(caseId, by.id(), clock.instant());
+            paging.end(caseId, by.id());
             audit.recordWalled(by, "case-acknowledged", "case:" + caseId, it.ticketId(), "");
+            if (drills.isDrill(it.ticketId())) {
+                store.end(caseId, SafetyCase.Standing.CLOSED, by.id(), "It was a drill.", clock.instant());
+                drills.end(it.ticketId(), by);
+            }
             wakeups.afterCommit("alert:" + caseId);
         });
         return store.find(caseId);
@@ -120,6 +135,7 @@ public class Cases {
                     .first();
             String category = rules.playbook().categories().firstEntry().getKey();
             store.end(caseId, SafetyCase.Standing.RELEASED, by.id(), reason, clock.instant());
+            paging.end(caseId, by.id());
             walls.open(it.ticketId(), new Work.Place(category, null, desk.team(), desk.level(), rules.number()), by);
             audit.recordWalled(by, "case-released", "case:" + caseId, it.ticketId(), "");
             wakeups.afterCommit("alert:" + caseId);
@@ -150,6 +166,11 @@ public class Cases {
         audit.recordWalled(
                 by, before.isEmpty() ? "case-opened" : "case-raised", "case:" + caseId, ticketId, level.name());
         events.publishEvent(new CaseOpened(caseId, ticketId));
+        paging.opened(
+                caseId,
+                ticketId,
+                before.filter(it -> it.level().compareTo(level) < 0).isPresent(),
+                by);
         wakeups.afterCommit("alert:" + caseId);
     }
 }
