@@ -28,6 +28,13 @@ enum Said {
     NOT_RETRIED(true, "The message was not tried again: somebody did so already, or it became a ticket."),
     ACKNOWLEDGED("You have case %d in hand."),
     RELEASED("Case %d is released. Its ticket is back with the desk."),
+    SHIFT_SAVED("The shift is saved."),
+    SHIFT_REMOVED("The shift is off the rota."),
+    DRILL_STARTED("The drill runs. Whoever is on duty is being called."),
+    DRILL_MISSED(
+            true,
+            "The drill runs, but screening did not find what was put before it. Tell whoever runs the desk at once."),
+    ALARM_ACKNOWLEDGED("The alarm is in your hands. Nobody else is called for it."),
     SAVED("Saved."),
     PASSWORD("Your password is changed. Every other place is signed out."),
     REVOKED("The token is revoked. It opens nothing any more."),
