@@ -5,6 +5,7 @@ import static nightlight.tables.Tables.ON_CALL_SHIFT;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nightlight.tables.tables.records.OnCallShiftRecord;
@@ -72,7 +73,7 @@ final class RotaStore {
         return rows.stream()
                 .map(row -> new Shift(
                         row.getId(),
-                        people.get(row.getStaffId()),
+                        Objects.requireNonNull(people.get(row.getStaffId())),
                         Shift.Place.ofKey(row.getPlace()),
                         row.getStartsAt(),
                         row.getEndsAt()))
