@@ -92,6 +92,15 @@ final class Routes {
             route(POST, "/desk/cases/{id}/holds/{hold}/end", SAFETY),
             route(POST, "/desk/cases/{id}/tickets", SAFETY),
             route(POST, "/desk/cases/{id}/children", SAFETY),
+            // being called for a case; the link itself says who comes
+            route(GET, "/desk/on-call", SAFETY_OFFICER, LEGAL, ADMIN),
+            route(POST, "/desk/on-call/shifts", SAFETY_OFFICER, ADMIN),
+            route(POST, "/desk/on-call/shifts/{id}", SAFETY_OFFICER, ADMIN),
+            route(POST, "/desk/on-call/shifts/{id}/removal", SAFETY_OFFICER, ADMIN),
+            route(POST, "/desk/on-call/drills", SAFETY_OFFICER),
+            route(POST, "/desk/on-call/alarms/{id}/acknowledgement", SAFETY),
+            open(GET, "/desk/acknowledgements/{secret}"),
+            open(POST, "/desk/acknowledgements/{secret}"),
             // one's own account
             route(GET, "/desk/account", ANY_STAFF),
             route(POST, "/desk/account/look", ANY_STAFF),

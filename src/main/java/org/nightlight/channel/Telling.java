@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
-import org.nightlight.safety.CaseOpened;
 import org.nightlight.safety.Suspecting;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.sla.ClockRang;
@@ -47,16 +46,6 @@ class Telling {
         this.suspecting = suspecting;
         this.playbooks = playbooks;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
-    }
-
-    /** The Safety Team is alerted with what they need to act and not a word of what the child wrote. */
-    @EventListener
-    void on(CaseOpened event) {
-        alertSafety(
-                event.ticketId(),
-                "Case " + event.caseId() + " needs you now",
-                "A case was opened or raised and waits for a person.\n\nRead and acknowledge it here:\n" + url
-                        + "/desk/cases/" + event.caseId());
     }
 
     /** A customer whose ticket climbed is told who has it now. */

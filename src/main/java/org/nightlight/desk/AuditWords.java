@@ -51,6 +51,12 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("case-hold-placed", "placed a hold");
         ACTIONS.put("case-hold-ended", "ended a hold");
         ACTIONS.put("case-closed", "closed a safety case");
+        ACTIONS.put("paged", "called people");
+        ACTIONS.put("outage-acknowledged", "took an outage of screening in hand");
+        ACTIONS.put("drill-started", "started a drill");
+        ACTIONS.put("shift-added", "put a shift on the rota");
+        ACTIONS.put("shift-changed", "changed a shift on the rota");
+        ACTIONS.put("shift-removed", "took a shift off the rota");
         ACTIONS.put("case-released", "released a safety case");
         ACTIONS.put("staff.signed-in", "signed in");
         ACTIONS.put("staff.sign-in-refused", "refused a sign-in");

@@ -13,7 +13,9 @@ import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Chronicle;
+import org.nightlight.safety.Drills;
 import org.nightlight.safety.Levels;
+import org.nightlight.safety.PageTimes;
 import org.nightlight.safety.SafetyCase;
 import org.nightlight.safety.SecondOpinions;
 import org.nightlight.staff.Staff;
@@ -38,6 +40,8 @@ class CasePages {
     private final TicketReads reads;
     private final Customers customers;
     private final Staff staff;
+    private final Drills drills;
+    private final PageTimes pageTimes;
     private final Audit audit;
 
     CasePages(
@@ -51,6 +55,8 @@ class CasePages {
             TicketReads reads,
             Customers customers,
             Staff staff,
+            Drills drills,
+            PageTimes pageTimes,
             Audit audit) {
         this.database = database;
         this.frame = frame;
@@ -62,6 +68,8 @@ class CasePages {
         this.reads = reads;
         this.customers = customers;
         this.staff = staff;
+        this.drills = drills;
+        this.pageTimes = pageTimes;
         this.audit = audit;
     }
 
@@ -195,6 +203,13 @@ class CasePages {
                 "Came in",
                 words.via(ticket.channel().key()) + ", "
                         + words.when(ticket.createdAt()).text()));
+        if (drills.isDrill(ticket.id())) {
+            facts.addFirst(new CasePage.Fact("Drill", "This is a drill. Nobody is in danger."));
+        }
+        pageTimes
+                .untilAlerted(it.id())
+                .ifPresent(time -> facts.add(
+                        new CasePage.Fact("First alert left", OnCallPages.lasted(time) + " after it came in")));
         facts.add(new CasePage.Fact("Sender", requester.name()));
         facts.add(new CasePage.Fact("Household", household(requester)));
         facts.add(new CasePage.Fact("Messages", Integer.toString(messages.size())));

@@ -153,6 +153,14 @@ record PlaybookSections(Playbook playbook) {
                                         times(issue.getValue())))
                                 .toList()),
                 table(
+                        "An alert waits for an answer",
+                        List.of("Level", "Before the next person is called"),
+                        playbook.safety().paging().entrySet().stream()
+                                .map(wait -> List.of(
+                                        wait.getKey().toUpperCase(java.util.Locale.ROOT),
+                                        wait.getValue().toMinutes() + " minutes"))
+                                .toList()),
+                table(
                         "Crisis lines",
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()

@@ -34,6 +34,13 @@ enum Said {
     DECLINED("It was declined. Nothing in case %d has changed."),
     CASE_CLOSED("Case %d is closed. Its ticket stays behind the wall."),
     RELEASED("Case %d is released. Its ticket is back with the desk."),
+    SHIFT_SAVED("The shift is saved."),
+    SHIFT_REMOVED("The shift is off the rota."),
+    DRILL_STARTED("The drill runs. Whoever is on duty is being called."),
+    DRILL_MISSED(
+            true,
+            "The drill runs, but screening did not find what was put before it. Tell whoever runs the desk at once."),
+    ALARM_ACKNOWLEDGED("The alarm is in your hands. Nobody else is called for it."),
     SAVED("Saved."),
     NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
     PASSWORD("Your password is changed. Every other place is signed out."),

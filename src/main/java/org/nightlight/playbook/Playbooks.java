@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
@@ -35,7 +34,7 @@ public class Playbooks implements CurrentPlaybook {
     private final Clock clock;
     private final Map<Integer, PlaybookVersion> read = new ConcurrentHashMap<>();
     private final AtomicLong lookAgainAt = new AtomicLong(System.nanoTime());
-    private final AtomicReference<PlaybookVersion> known;
+    private volatile PlaybookVersion known;
 
     public Playbooks(DSLContext sql, Database database, Audit audit, Clock clock) {
         this.store = new PlaybookStore(sql);
@@ -43,7 +42,7 @@ public class Playbooks implements CurrentPlaybook {
         this.audit = audit;
         this.clock = clock;
         database.write(Clearance.SYSTEM, this::beginWithTheBuiltIn);
-        this.known = new AtomicReference<>(newest());
+        this.known = newest();
     }
 
     /** The default playbook, from inside the program. */
@@ -64,12 +63,14 @@ public class Playbooks implements CurrentPlaybook {
         if (now - due >= 0 && lookAgainAt.compareAndSet(due, now + LOOK_AGAIN)) {
             learn(newest());
         }
-        return known.get();
+        return known;
     }
 
     /** Versions only go forward: a slow look at the database must not bring an older one back. */
-    private void learn(PlaybookVersion version) {
-        known.accumulateAndGet(version, (before, found) -> found.number() > before.number() ? found : before);
+    private synchronized void learn(PlaybookVersion version) {
+        if (version.number() > known.number()) {
+            known = version;
+        }
     }
 
     /** The version with this number; {@link IllegalArgumentException} when there is none. */

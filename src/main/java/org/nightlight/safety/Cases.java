@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 public class Cases {
     private final CaseStore store;
     private final Walls walls;
+    private final Paging paging;
+    private final Outages outages;
+    private final Drills drills;
     private final CurrentPlaybook playbooks;
     private final DecisionStore decisions;
     private final Proposals proposals;
@@ -34,6 +37,9 @@ public class Cases {
     public Cases(
             CaseStore store,
             Walls walls,
+            Paging paging,
+            Outages outages,
+            Drills drills,
             CurrentPlaybook playbooks,
             DecisionStore decisions,
             Proposals proposals,
@@ -43,6 +49,9 @@ public class Cases {
             Clock clock) {
         this.store = store;
         this.walls = walls;
+        this.paging = paging;
+        this.outages = outages;
+        this.drills = drills;
         this.playbooks = playbooks;
         this.decisions = decisions;
         this.proposals = proposals;
@@ -55,6 +64,7 @@ public class Cases {
     /** Keeps what screening said of a message; a verdict that escalates also opens or raises the ticket's case. */
     public void judged(long ticketId, long messageId, Verdict verdict, long micros) {
         store.insertScreening(messageId, ticketId, verdict, micros, clock.instant());
+        outages.heard(verdict);
         if (verdict.escalates() || verdict.held()) {
             open(
                     ticketId,
@@ -70,12 +80,12 @@ public class Cases {
         open(ticketId, level.atLeast(Level.S2), List.of(), false, by);
     }
 
-    /** Gravest and oldest first; no content. */
+    /** Gravest and oldest first; no content. Drills stand apart: {@link Drills#list}. */
     public List<SafetyCase> list(int limit) {
         return store.list(limit);
     }
 
-    /** How many cases nobody has acknowledged yet. */
+    /** How many cases nobody has acknowledged yet, drills left out. */
     public int unacknowledged() {
         return store.unacknowledged();
     }
@@ -93,6 +103,11 @@ public class Cases {
         found.filter(it -> it.standing() == SafetyCase.Standing.OPEN).ifPresent(it -> {
             store.acknowledge(caseId, by.id(), clock.instant());
             chronicle.tell(it, by, "acknowledged", "");
+            paging.end(caseId, by.id());
+            if (drills.isDrill(it.ticketId())) {
+                store.end(caseId, SafetyCase.Standing.CLOSED, by.id(), "It was a drill.", clock.instant());
+                drills.end(it.ticketId(), by);
+            }
         });
         return store.find(caseId);
     }
@@ -110,6 +125,11 @@ public class Cases {
         SafetyCase now = store.find(caseId).orElseThrow();
         chronicle.tell(
                 now, by, before.isEmpty() ? "opened" : "raised", now.level().name());
+        paging.opened(
+                caseId,
+                ticketId,
+                before.filter(it -> it.level().compareTo(level) < 0).isPresent(),
+                by);
         events.publishEvent(new CaseOpened(caseId, ticketId));
     }
 

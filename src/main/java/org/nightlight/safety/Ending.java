@@ -23,16 +23,18 @@ public class Ending {
     private final Chronicle chronicle;
     private final Reviewers reviewers;
     private final Walls walls;
+    private final Paging paging;
     private final CurrentPlaybook playbooks;
     private final Clock clock;
 
-    public Ending(
+    Ending(
             CaseStore store,
             DecisionStore decisions,
             Proposals proposals,
             Chronicle chronicle,
             Reviewers reviewers,
             Walls walls,
+            Paging paging,
             CurrentPlaybook playbooks,
             Clock clock) {
         this.store = store;
@@ -41,6 +43,7 @@ public class Ending {
         this.chronicle = chronicle;
         this.reviewers = reviewers;
         this.walls = walls;
+        this.paging = paging;
         this.playbooks = playbooks;
         this.clock = clock;
     }
@@ -74,6 +77,7 @@ public class Ending {
     /** @param how {@code RELEASE} or {@code CLOSE} */
     void carryOut(SafetyCase it, Actor.Staff by, Proposal.Kind how, String reason) {
         check(it, how);
+        paging.end(it.id(), by.id());
         if (how == Proposal.Kind.CLOSE) {
             store.end(it.id(), SafetyCase.Standing.CLOSED, by.id(), reason, clock.instant());
             chronicle.tell(it, by, "closed", "", reason);

@@ -100,6 +100,16 @@ final class Specimens {
         all.put("cases-empty", new Specimen("desk/cases", new CasesPage(quiet(Place.CASES), List.of(), null, null)));
         all.put("case", new Specimen("desk/safetyCase", safetyCase(false)));
         all.put("case-read", new Specimen("desk/safetyCase", safetyCase(true)));
+        all.put("on-call", new Specimen("desk/onCall", onCall()));
+        all.put(
+                "acknowledgement",
+                new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), true, "5pecimen", 12L, false)));
+        all.put(
+                "acknowledgement-done",
+                new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), true, "5pecimen", 12L, true)));
+        all.put(
+                "acknowledgement-old",
+                new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), false, "", null, false)));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",
@@ -427,6 +437,37 @@ final class Specimens {
                 "/desk/tickets/1042",
                 "/desk/tickets/1042/state",
                 Map.of("state", "pending", "version", "8"));
+    }
+
+    private static OnCallPage onCall() {
+        List<Choice> people = List.of(new Choice("3", "Mina Iversen", true), new Choice("4", "Noor Hale", false));
+        List<Choice> places = List.of(new Choice("first", "first", true), new Choice("backup", "backup", false));
+        return new OnCallPage(
+                chrome(Place.ON_CALL),
+                "Mon 16 Nov to Sun 22 Nov",
+                "/desk/on-call?week=2026-11-09",
+                "/desk/on-call?week=2026-11-23",
+                List.of("First: Mina Iversen. Backup: nobody.", "Next: Noor Hale, from Tue 17 Nov 20:00."),
+                List.of(new OnCallPage.Row(
+                        1,
+                        "Mon 16 Nov",
+                        "Mon 16 Nov 08:00",
+                        "Mon 16 Nov 20:00",
+                        "Mina Iversen",
+                        "first",
+                        true,
+                        new OnCallPage.Form("-1", people, places, "2026-11-16T08:00", "2026-11-16T20:00", true))),
+                List.of("Nobody is first on duty from Mon 16 Nov 20:00 to Tue 17 Nov 20:00."),
+                List.of("Mina Iversen and Noor Hale are both first from Wed 18 Nov 08:00 to Wed 18 Nov 09:00."
+                        + " Both are called."),
+                new OnCallPage.Form("", people, places, "2026-11-16T08:00", "2026-11-16T20:00", false),
+                new OnCallPage.Safety(
+                        List.of(new OnCallPage.Alarm(2, ago(3))),
+                        true,
+                        List.of(
+                                new OnCallPage.Drill(14, ago(9), "Mina Iversen", "0.4 s", null, null),
+                                new OnCallPage.Drill(9, ago(40_000), "Mina Iversen", "0.3 s", "52 s", "Noor Hale"))),
+                Map.of("who-1", "This person is on duty within that time already."));
     }
 
     private static CasesPage cases() {

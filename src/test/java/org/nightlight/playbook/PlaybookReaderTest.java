@@ -103,6 +103,28 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void theNextPersonMayBeCalledSoonerThanByDefaultButNeverLater() {
+        assertThat(faults(document.replace("s3: 15 minutes", "s3: 16 minutes")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.path()).isEqualTo("safety.paging.s3"));
+        assertThat(faults(document.replace("s4: 5 minutes", "s4: 2 minutes"))).isEmpty();
+        assertThat(faults(document.replace("s4: 5 minutes, ", "")))
+                .extracting(Fault::path)
+                .containsExactly("safety.paging.s4");
+    }
+
+    @Test
+    void aPlaybookWrittenBeforePeopleWerePagedCallsThemAsTheDefaultDoes() {
+        String before = document.replaceAll("(?m)^  paging: .*\n", "");
+        assertThat(before).isNotEqualTo(document);
+        assertThat(PlaybookReader.readWithoutFloor(before))
+                .isInstanceOfSatisfying(
+                        Reading.Sound.class,
+                        sound -> assertThat(sound.playbook().safety().nextCallAfter("S4"))
+                                .isEqualTo(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void whatIsMissingDoubledOrOfTheWrongKindIsTold() {
         assertThat(faults(document.replace("  name: Storytailor\n", "")))
                 .singleElement()
