@@ -14,8 +14,8 @@ record ReportHistory(Instant at, long by, String text) {
     static List<TicketPage.Line> of(MandatoryReport report, Map<Long, String> names, Words words) {
         return all(report)
                 .sorted(Comparator.comparing(ReportHistory::at).reversed())
-                .map(it -> new TicketPage.Line(
-                        words.when(it.at), names.getOrDefault(it.by, "somebody who left"), it.text))
+                .map(it ->
+                        new TicketPage.Line(words.when(it.at), names.getOrDefault(it.by, "somebody who left"), it.text))
                 .toList();
     }
 
@@ -27,7 +27,9 @@ record ReportHistory(Instant at, long by, String text) {
                         report.versions().stream().flatMap(ReportHistory::approval),
                         report.decisions().stream()
                                 .map(it -> new ReportHistory(
-                                        it.at(), it.by(), "Proposed not to report: " + it.track().label())),
+                                        it.at(),
+                                        it.by(),
+                                        "Proposed not to report: " + it.track().label())),
                         report.decisions().stream().flatMap(ReportHistory::confirmation),
                         report.submissions().stream()
                                 .map(it -> new ReportHistory(
@@ -62,6 +64,8 @@ record ReportHistory(Instant at, long by, String text) {
         return it.confirmedAt() == null || it.confirmedBy() == null
                 ? Stream.empty()
                 : Stream.of(new ReportHistory(
-                        it.confirmedAt(), it.confirmedBy(), "Confirmed not to report: " + it.track().label()));
+                        it.confirmedAt(),
+                        it.confirmedBy(),
+                        "Confirmed not to report: " + it.track().label()));
     }
 }

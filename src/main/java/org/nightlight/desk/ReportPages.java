@@ -19,7 +19,6 @@ import org.nightlight.safety.report.MandatoryReport.Submission;
 import org.nightlight.safety.report.MandatoryReport.Version;
 import org.nightlight.safety.report.MandatoryReports;
 import org.nightlight.safety.report.ReportText;
-import org.nightlight.safety.report.Standing;
 import org.nightlight.safety.report.Track;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -121,12 +120,7 @@ class ReportPages {
             return report.standing(Track.STATE).ended()
                     ? null
                     : TimeLeft.running(
-                            "report made",
-                            due,
-                            null,
-                            words.used(report.clock().from(), due),
-                            words.now(),
-                            zone);
+                            "report made", due, null, words.used(report.clock().from(), due), words.now(), zone);
         }
 
         private ReportPage.Place place() {
@@ -164,7 +158,9 @@ class ReportPages {
             reports.places()
                     .all()
                     .forEach(it -> all.add(new Choice(
-                            it.code(), it.name(), it.code().equals(report.place().code()))));
+                            it.code(),
+                            it.name(),
+                            it.code().equals(report.place().code()))));
             return all;
         }
 
@@ -212,8 +208,7 @@ class ReportPages {
             report.versions().stream()
                     .filter(version -> Long.valueOf(version.id()).equals(line.versionId()))
                     .forEach(version -> facts.add(new CasePage.Fact("What was sent", "version " + version.number())));
-            facts.add(new CasePage.Fact(
-                    "Recorded", "by " + name(line.recordedBy()) + ", " + exact(line.recordedAt())));
+            facts.add(new CasePage.Fact("Recorded", "by " + name(line.recordedBy()) + ", " + exact(line.recordedAt())));
             return new ReportPage.Record(
                     line.id(),
                     line.track().label() + ", by " + line.channel().key() + ": " + line.agency(),

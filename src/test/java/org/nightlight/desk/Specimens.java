@@ -100,6 +100,8 @@ final class Specimens {
         all.put("cases-empty", new Specimen("desk/cases", new CasesPage(quiet(Place.CASES), List.of(), null, null)));
         all.put("case", new Specimen("desk/safetyCase", safetyCase(false)));
         all.put("case-read", new Specimen("desk/safetyCase", safetyCase(true)));
+        all.put("case-report", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), false)));
+        all.put("case-report-read", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), true)));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",

@@ -20,7 +20,7 @@ import org.nightlight.ticket.Ticket;
  * time, comments of staff apart from both. It adds no word of its own about what may have happened. Pure.
  */
 final class Composition {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss zzz", Locale.UK);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss zzz", Locale.US);
 
     private final ZoneId zone;
     private final LocalDate today;

@@ -46,7 +46,9 @@ class JurisdictionsTest {
     void anEntryExpiresAfter180DaysAndSaysSo() {
         Jurisdiction place = shipped.of("TX");
         LocalDate last = place.verifiedOn().plusDays(180);
-        assertThat(place.freshness(last)).contains(place.verifiedOn().toString()).doesNotContain("OUT OF DATE");
+        assertThat(place.freshness(last))
+                .contains(place.verifiedOn().toString())
+                .doesNotContain("OUT OF DATE");
         assertThat(place.freshness(last.plusDays(1))).contains("OUT OF DATE");
     }
 
@@ -79,8 +81,8 @@ class JurisdictionsTest {
     }
 
     private static String file() throws IOException {
-        try (InputStream file = Objects.requireNonNull(
-                JurisdictionsTest.class.getResourceAsStream("/reporting/jurisdictions.yaml"))) {
+        try (InputStream file =
+                Objects.requireNonNull(JurisdictionsTest.class.getResourceAsStream("/reporting/jurisdictions.yaml"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -75,12 +75,14 @@ class MandatoryReportsTest {
                 .pdf();
         assertThat(ReportText.sha256(pdf)).isEqualTo(first.hash());
         MandatoryReport approved = desk.read(caseId);
-        assertThat(desk.in(() -> desk.reports().isCurrent(approved, approved.versions().getFirst())))
+        assertThat(desk.in(() ->
+                        desk.reports().isCurrent(approved, approved.versions().getFirst())))
                 .isTrue();
 
         desk.in(() -> desk.reports().comment(caseId, "She rang again at noon.", desk.noor));
         MandatoryReport edited = desk.read(caseId);
-        assertThat(desk.in(() -> desk.reports().isCurrent(edited, edited.versions().getFirst())))
+        assertThat(desk.in(
+                        () -> desk.reports().isCurrent(edited, edited.versions().getFirst())))
                 .isFalse();
         MandatoryReport.Version second = desk.version(caseId, desk.noor);
         assertThat(second.number()).isEqualTo(2);
@@ -139,8 +141,8 @@ class MandatoryReportsTest {
                         .filter(section -> !section.words())
                         .flatMap(section -> section.lines().stream()))
                 .noneMatch(line -> line.contains("belt"));
-        assertThat(text.sections().getLast().lines()).containsExactly(
-                "Noor Hale, 27 November 2026, 17:00:00 EST: I read it at 17:05.");
+        assertThat(text.sections().getLast().lines())
+                .containsExactly("Noor Hale, 27 November 2026, 17:00:00 EST: I read it at 17:05.");
         assertThat(text.sections().get(4).lines()).allMatch(line -> line.contains("rule ") && line.contains("engine "));
 
         int number = desk.version(caseId, desk.noor).number();
@@ -227,8 +229,8 @@ class MandatoryReportsTest {
                         () -> desk.submissions().move(caseId, Track.POLICE, Standing.INVESTIGATING, desk.noor))
                 .orElseThrow();
         assertThat(moved.standing(Track.STATE)).isEqualTo(Standing.SUBMITTED);
-        assertThatThrownBy(() -> desk.in(
-                        () -> desk.submissions().move(caseId, Track.POLICE, Standing.ACKNOWLEDGED, desk.noor)))
+        assertThatThrownBy(() ->
+                        desk.in(() -> desk.submissions().move(caseId, Track.POLICE, Standing.ACKNOWLEDGED, desk.noor)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("forward only");
         assertThatThrownBy(() -> insert("insert into report_entry (case_id, kind, track, text, at, staff_id) values ("
@@ -288,9 +290,6 @@ class MandatoryReportsTest {
     }
 
     private static Connection owner() throws SQLException {
-        return DriverManager.getConnection(
-                desk.desk.database.jdbcUrl(),
-                "postgres",
-                "test");
+        return DriverManager.getConnection(desk.desk.database.jdbcUrl(), "postgres", "test");
     }
 }

@@ -2,11 +2,11 @@ package org.nightlight.safety.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import jakarta.mail.Message;
 import org.junit.jupiter.api.Test;
 import org.nightlight.RunningDesk;
 import org.nightlight.playbook.SafetyRules;
@@ -20,7 +20,8 @@ class ReportClockTest {
         Jurisdictions places = Jurisdictions.shipped();
         SafetyRules.ReportTimes hour = SafetyRules.ReportTimes.MOST;
         for (Jurisdiction place : places.all()) {
-            assertThat(ReportClock.of(FRIDAY_NIGHT, hour, place).due()).isEqualTo(FRIDAY_NIGHT.plus(Duration.ofHours(1)));
+            assertThat(ReportClock.of(FRIDAY_NIGHT, hour, place).due())
+                    .isEqualTo(FRIDAY_NIGHT.plus(Duration.ofHours(1)));
         }
         SafetyRules.ReportTimes lax = new SafetyRules.ReportTimes(Duration.ofHours(72), Duration.ofHours(48));
         ReportClock strict = ReportClock.of(FRIDAY_NIGHT, lax, places.unknown());
@@ -50,13 +51,7 @@ class ReportClockTest {
                     .made(
                             told,
                             new Submissions.Made(
-                                    Track.STATE,
-                                    Channel.PHONE,
-                                    desk.noor.id(),
-                                    "Hotline",
-                                    FRIDAY_NIGHT,
-                                    null,
-                                    null),
+                                    Track.STATE, Channel.PHONE, desk.noor.id(), "Hotline", FRIDAY_NIGHT, null, null),
                             desk.noor));
 
             desk.clock.turn(Duration.ofMinutes(31));
@@ -66,20 +61,25 @@ class ReportClockTest {
             desk.in(() -> desk.reports().comment(silent, "Waiting for an answer.", desk.noor));
             desk.in(() -> desk.submissions().refrain(silent, Track.STATE, "Not sure yet.", desk.noor));
             desk.clock.turn(Duration.ofMinutes(30));
-            RunningDesk.eventually(() -> heard(desk, "ivo@desk.example", silent, "time to report is over"), mails -> mails == 1);
+            RunningDesk.eventually(
+                    () -> heard(desk, "ivo@desk.example", silent, "time to report is over"), mails -> mails == 1);
             desk.clock.turn(Duration.ofHours(40));
             long marker = desk.caseOf("he hits me and i have bruises please help");
             desk.clock.turn(Duration.ofMinutes(70));
-            RunningDesk.eventually(() -> heard(desk, "ivo@desk.example", marker, "time to report is over"), mails -> mails == 1);
-            assertThat(heard(desk, "ivo@desk.example", silent, "time to report")).isEqualTo(2);
+            RunningDesk.eventually(
+                    () -> heard(desk, "ivo@desk.example", marker, "time to report is over"), mails -> mails == 1);
+            assertThat(heard(desk, "ivo@desk.example", silent, "time to report"))
+                    .isEqualTo(2);
             assertThat(heard(desk, "ivo@desk.example", told, "time to report")).isZero();
-            assertThat(desk.desk.inbox("ivo@desk.example")).noneMatch(mail -> text(mail).contains("belt"));
+            assertThat(desk.desk.inbox("ivo@desk.example"))
+                    .noneMatch(mail -> text(mail).contains("belt"));
         }
     }
 
     private static long heard(ReportDesk desk, String address, long caseId, String subject) {
         return desk.desk.inbox(address).stream()
-                .filter(mail -> subject(mail).contains("Case " + caseId + ":") && subject(mail).contains(subject))
+                .filter(mail -> subject(mail).contains("Case " + caseId + ":")
+                        && subject(mail).contains(subject))
                 .count();
     }
 

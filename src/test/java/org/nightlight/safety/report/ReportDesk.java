@@ -61,9 +61,8 @@ final class ReportDesk implements AutoCloseable {
     }
 
     private Optional<Long> find(String from) {
-        Optional<Long> writer = desk.bean(Customers.class)
-                .findByAddress(new EmailAddress(from))
-                .map(Customer::id);
+        Optional<Long> writer =
+                desk.bean(Customers.class).findByAddress(new EmailAddress(from)).map(Customer::id);
         return desk.bean(Cases.class).list(100).stream()
                 .filter(it -> writer.equals(
                         desk.bean(Tickets.class).find(it.ticketId()).map(Ticket::requesterId)))
@@ -91,7 +90,10 @@ final class ReportDesk implements AutoCloseable {
     MandatoryReport.Version version(long caseId, Actor.Staff author) {
         MandatoryReports.Printed printed =
                 reports().print(in(() -> reports().draft(caseId)).orElseThrow());
-        return in(() -> reports().keep(printed, author)).orElseThrow().versions().getLast();
+        return in(() -> reports().keep(printed, author))
+                .orElseThrow()
+                .versions()
+                .getLast();
     }
 
     @Override

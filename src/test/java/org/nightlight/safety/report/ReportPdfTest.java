@@ -14,7 +14,8 @@ class ReportPdfTest {
 
     @Test
     void lettersOfManyLanguagesStandInTheFileAndNothingFallsOutUnseen() throws IOException {
-        String text = read(pdf("\u201cmi pap\u00e1 me peg\u00f3, \u043f\u043e\u043c\u043e\u0433\u0438 \ud83d\ude22\u201d"));
+        String text =
+                read(pdf("\u201cmi pap\u00e1 me peg\u00f3, \u043f\u043e\u043c\u043e\u0433\u0438 \ud83d\ude22\u201d"));
         assertThat(text).contains("mi pap\u00e1 me peg\u00f3", "\u043f\u043e\u043c\u043e\u0433\u0438", "[U+1F622]");
     }
 
@@ -35,7 +36,10 @@ class ReportPdfTest {
 
     private static byte[] pdf(String line) {
         return ReportPdf.of(
-                new ReportText(List.of(new ReportText.Section("Exact words, as received", true, List.of(line)))), 7, 2, NOW);
+                new ReportText(List.of(new ReportText.Section("Exact words, as received", true, List.of(line)))),
+                7,
+                2,
+                NOW);
     }
 
     static String read(byte[] pdf) throws IOException {
