@@ -55,10 +55,16 @@ create table rota_notice (
 do $$
 declare t text;
 begin
-  foreach t in array array['page', 'page_call', 'screening_outage', 'drill'] loop
+  foreach t in array array['screening_outage', 'drill'] loop
     execute format('alter table %I enable row level security', t);
     execute format($p$create policy seen on %I using ((select clearance()) in ('safety', 'system'))$p$, t);
   end loop;
 end $$;
+-- Who may see the case, and so not the suspected, sees who was called for it.
+alter table page enable row level security;
+create policy seen on page using (exists (select from safety_case where safety_case.id = case_id)
+  or (case_id is null and (select clearance()) in ('safety', 'system')));
+alter table page_call enable row level security;
+create policy seen on page_call using (exists (select from page where page.id = page_id));
 grant select, insert, update on page, page_call, screening_outage to nightlight_app;
 grant select, insert on drill, rota_notice to nightlight_app;

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.Suspecting;
+import org.nightlight.safety.report.ReportTimeRuns;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.sla.ClockRang;
 import org.nightlight.sla.Metric;
@@ -86,6 +87,18 @@ class Telling {
                     "The time promised for the " + time + " of ticket #" + ticket.id() + " " + part + ".\n\n" + url
                             + "/desk/tickets/" + ticket.id());
         }
+    }
+
+    /** The time for a report runs out, or has, and nobody has reported. */
+    @EventListener
+    void on(ReportTimeRuns event) {
+        String part = event.over() ? "is over" : "is nearly over";
+        alertSafety(
+                event.ticketId(),
+                "Case " + event.caseId() + ": the time to report " + part,
+                "The time to make a report on a case " + part
+                        + ", and none is recorded.\n\nThe numbers to call are here; call"
+                        + " first and write it down afterwards:\n" + url + "/desk/cases/" + event.caseId() + "/report");
     }
 
     @EventListener

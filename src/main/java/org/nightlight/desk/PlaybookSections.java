@@ -161,11 +161,25 @@ record PlaybookSections(Playbook playbook) {
                                         wait.getValue().toMinutes() + " minutes"))
                                 .toList()),
                 table(
+                        "Mandatory report",
+                        List.of("What", "From the first flag"),
+                        List.of(
+                                List.of(
+                                        "The Safety Team is warned after",
+                                        text(playbook.safety().report().warnAfter())),
+                                List.of(
+                                        "A report is made within",
+                                        text(playbook.safety().report().within())))),
+                table(
                         "Crisis lines",
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()
                                 .map(line -> List.of(line.name(), line.reach()))
                                 .toList()));
+    }
+
+    private static String text(java.time.Duration length) {
+        return new Target.ClockHours(length).text();
     }
 
     private AdminPlaybookPage.Section teams() {

@@ -48,7 +48,25 @@ final class SafetyReader {
                         .map(item -> item.section(line -> new SafetyRules.CrisisLine(
                                 line.required("name").text(),
                                 line.required("reach").text())))
-                        .toList());
+                        .toList(),
+                section.optional("mandatory-report")
+                        .map(value -> value.section(SafetyReader::reportTimes))
+                        .orElse(SafetyRules.ReportTimes.MOST));
+    }
+
+    private static SafetyRules.ReportTimes reportTimes(Section section) {
+        return new SafetyRules.ReportTimes(
+                atMost(section.required("within"), SafetyRules.ReportTimes.MOST.within()),
+                atMost(section.required("warn-after"), SafetyRules.ReportTimes.MOST.warnAfter()));
+    }
+
+    private static Duration atMost(Value value, Duration most) {
+        Duration length = value.duration();
+        if (length.isZero() || length.compareTo(most) > 0) {
+            value.fault("expected a time of at most " + new ClockHours(most).text()
+                    + ", for a safety time may only become stricter");
+        }
+        return length;
     }
 
     private SequencedMap<String, Times> safetyTimes(Value value, Set<String> issues) {

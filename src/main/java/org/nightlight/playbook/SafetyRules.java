@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param paging by level ({@code s2}, {@code s3}, {@code s4}): how long an alert waits for an answer before the next person
  *     is called
  * @param crisisLines help that is open at any hour, to show to whoever may need it
+ * @param report how soon a mandatory report must be made
  */
 public record SafetyRules(
         String category,
         SequencedMap<String, Times> times,
         SequencedMap<String, Duration> paging,
-        List<CrisisLine> crisisLines) {
+        List<CrisisLine> crisisLines,
+        ReportTimes report) {
+    /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
+    public record ReportTimes(Duration within, Duration warnAfter) {
+        /** What holds where a playbook says nothing, and the most that one may say. */
+        public static final ReportTimes MOST = new ReportTimes(Duration.ofHours(1), Duration.ofMinutes(30));
+    }
+
     /** Who helps and how to reach them. */
     public record CrisisLine(String name, String reach) {}
 

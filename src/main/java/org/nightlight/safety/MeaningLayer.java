@@ -12,14 +12,21 @@ import org.nightlight.safety.meaning.Meaning;
  */
 final class MeaningLayer implements Layer {
     /** Natural-log units from which the whole, or a stretch of a long text, is an alarm by itself. */
-    static final double ALARM = 0.9;
+    private static final double ALARM = -0.4;
     /** One sentence of several must be so much clearer, since many sentences have many chances to look alarming. */
-    static final double CLEARER = 1.2;
+    private static final double CLEARER = 1;
     /** From here it is a hint. */
-    static final double HINT = -0.6;
+    private static final double HINT = 0;
     /** With a weak rule enough, with a lone sign of sadness not. */
     private static final int HINT_WEIGHT = 2;
 
+    /**
+     * What surely is a customer's question, a tale, or a question with alarming words must be so much clearer, in the order of
+     * {@link Lessons#SORTS}: of these there are many, and each false alarm takes a person from a true one.
+     */
+    private static final double[] SORTED = {3.5, 5, 2.5};
+
+    private static final int TALE = 1;
     /** A known story must be so much clearer. */
     private static final double STORY = 2;
 
@@ -59,15 +66,28 @@ final class MeaningLayer implements Layer {
             return;
         }
         Fold fold = Fold.of(part.raw());
-        for (Meaning.Sense sense : meaning.read(fold.text(0, fold.length()), deadline::check)) {
-            double most = sense.scope() == Meaning.Scope.SENTENCE ? CLEARER : 0;
-            double clear = sense.alarm() - most - (story ? STORY : 0);
-            if (clear >= ALARM) {
+        List<Meaning.Sense> senses = meaning.read(fold.text(0, fold.length()), deadline::check);
+        for (Meaning.Sense sense : senses) {
+            double most = (sense.scope() == Meaning.Scope.SENTENCE ? CLEARER : 0) + (story ? STORY : 0);
+            if (sense.alarm() - most - sorted(sense, senses.getFirst()) >= ALARM) {
                 sink.accept(finding(ALARMING, level(sense), 0, sense, part, fold));
-            } else if (clear >= HINT) {
+            } else if (sense.alarm() - most >= HINT) {
                 sink.accept(finding(HINTING, Level.S1, HINT_WEIGHT, sense, part, fold));
             }
         }
+    }
+
+    /** How much clearer it must be for what it is like; a sentence of a tale is of the tale. */
+    private static double sorted(Meaning.Sense sense, Meaning.Sense whole) {
+        double more = 0;
+        for (int i = 0; i < SORTED.length; i++) {
+            more += SORTED[i] * chance(sense.finer()[Lessons.SORT + i]);
+        }
+        return Math.max(more, SORTED[TALE] * chance(whole.finer()[Lessons.SORT + TALE]));
+    }
+
+    private static double chance(double score) {
+        return 1 / (1 + Math.exp(-score));
     }
 
     private static Level level(Meaning.Sense sense) {
