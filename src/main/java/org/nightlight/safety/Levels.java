@@ -17,20 +17,23 @@ public class Levels {
     private final Proposals proposals;
     private final Chronicle chronicle;
     private final Reviewers reviewers;
+    private final Paging paging;
     private final ApplicationEventPublisher events;
 
-    public Levels(
+    Levels(
             CaseStore store,
             DecisionStore decisions,
             Proposals proposals,
             Chronicle chronicle,
             Reviewers reviewers,
+            Paging paging,
             ApplicationEventPublisher events) {
         this.store = store;
         this.decisions = decisions;
         this.proposals = proposals;
         this.chronicle = chronicle;
         this.reviewers = reviewers;
+        this.paging = paging;
         this.events = events;
     }
 
@@ -81,6 +84,7 @@ public class Levels {
         proposals.overtake(it, by);
         store.raise(it.id(), to, it.types().toArray(String[]::new), it.held());
         chronicle.tell(it, by, "raised", it.level() + " " + to, reason);
+        paging.opened(it.id(), it.ticketId(), true, by);
         events.publishEvent(new CaseOpened(it.id(), it.ticketId()));
     }
 }
