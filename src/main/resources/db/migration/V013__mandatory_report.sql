@@ -128,6 +128,7 @@ create table report_alarm (
   primary key (case_id, kind)
 );
 
+-- Whoever sees the case sees what was reported of it, and nobody else.
 do $$
 declare
   t text;
@@ -136,7 +137,11 @@ begin
                            'report_submission', 'report_alarm'] loop
     execute format('create trigger kept before update or delete or truncate on %I for each statement execute function report_is_kept()', t);
     execute format('alter table %I enable row level security', t);
-    execute format('create policy seen on %I using ((select clearance()) in (''safety'', ''system''))', t);
     execute format('grant select, insert on %I to nightlight_app', t);
   end loop;
+  foreach t in array array['report_entry', 'report_version', 'report_decision', 'report_submission', 'report_alarm'] loop
+    execute format('create policy seen on %I using (exists (select from safety_case where safety_case.id = case_id))', t);
+  end loop;
 end $$;
+create policy seen on report_approval using (exists (select from report_version v where v.id = version_id));
+create policy seen on report_confirmation using (exists (select from report_decision d where d.id = decision_id));

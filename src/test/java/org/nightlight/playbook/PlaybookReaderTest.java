@@ -137,10 +137,11 @@ class PlaybookReaderTest {
     void r29_theTimeForAReportMayBecomeShorterButNeverLonger() {
         String ours = "mandatory-report: { within: 1 hour, warn-after: 30 minutes }";
         assertThat(document).contains(ours);
-        assertThat(PlaybookReader.read(document.replace(
-                        ours, "mandatory-report: { within: 40 minutes, warn-after: 10 minutes }")))
+        assertThat(PlaybookReader.read(
+                        document.replace(ours, "mandatory-report: { within: 40 minutes, warn-after: 10 minutes }")))
                 .isInstanceOf(Sound.class);
-        for (String laxer : List.of("{ within: 2 hours, warn-after: 30 minutes }", "{ within: 1 hour, warn-after: 31 minutes }")) {
+        for (String laxer :
+                List.of("{ within: 2 hours, warn-after: 30 minutes }", "{ within: 1 hour, warn-after: 31 minutes }")) {
             assertThat(faults(document.replace(ours, "mandatory-report: " + laxer)))
                     .singleElement()
                     .satisfies(fault -> assertThat(fault.expected()).contains("at most"));
