@@ -128,6 +128,7 @@ create table report_alarm (
   primary key (case_id, kind)
 );
 
+-- Whoever sees the case sees what was reported of it, and nobody else.
 do $$
 declare
   t text;

@@ -139,10 +139,7 @@ class ReportPages {
                             .map(Jurisdiction.Hotline::text)
                             .toList(),
                     place.notes(),
-                    Stream.of(place.statute(), place.oral(), place.written(), place.online(), place.everybody())
-                            .flatMap(fact -> fact.sources().stream())
-                            .distinct()
-                            .toList(),
+                    place.sources(),
                     place.freshness(today),
                     place.expired(today),
                     PhoneScript.lines(words.playbook().brand().name()));

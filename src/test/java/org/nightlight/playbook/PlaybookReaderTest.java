@@ -156,6 +156,24 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void r29_theTimeForAReportMayBecomeShorterButNeverLonger() {
+        String ours = "mandatory-report: { within: 1 hour, warn-after: 30 minutes }";
+        assertThat(document).contains(ours);
+        assertThat(PlaybookReader.read(
+                        document.replace(ours, "mandatory-report: { within: 40 minutes, warn-after: 10 minutes }")))
+                .isInstanceOf(Sound.class);
+        for (String laxer :
+                List.of("{ within: 2 hours, warn-after: 30 minutes }", "{ within: 1 hour, warn-after: 31 minutes }")) {
+            assertThat(faults(document.replace(ours, "mandatory-report: " + laxer)))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.expected()).contains("at most"));
+        }
+        assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
+                .as("a playbook that says nothing has the built-in time")
+                .isInstanceOf(Sound.class);
+    }
+
+    @Test
     void anOvernightShiftMayNotRunIntoTheNextDay() {
         assertThat(faults(document.replace("monday: [\"09:00-17:00\"]", "monday: [\"21:00-09:30\"]")))
                 .singleElement()

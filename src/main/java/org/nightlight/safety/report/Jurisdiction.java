@@ -2,6 +2,7 @@ package org.nightlight.safety.report;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public record Jurisdiction(
 
     public boolean known() {
         return !code.isEmpty();
+    }
+
+    /** Everything that the entry rests on, each once. */
+    public List<String> sources() {
+        return Stream.concat(
+                        Stream.of(statute, oral, written, online, everybody).map(Fact::sources),
+                        hotlines.stream().map(Hotline::sources))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     public LocalDate expiresOn() {

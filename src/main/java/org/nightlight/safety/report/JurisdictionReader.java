@@ -19,9 +19,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the jurisdictions and refuses a file in which anything is missing, unknown, of the wrong kind or without a source. */
 final class JurisdictionReader {
-    private final Set<String> sources;
+    private final Map<String, String> sources;
 
-    private JurisdictionReader(Set<String> sources) {
+    private JurisdictionReader(Map<String, String> sources) {
         this.sources = sources;
     }
 
@@ -36,8 +36,9 @@ final class JurisdictionReader {
             throw new IllegalStateException("jurisdictions: not readable as YAML", broken);
         }
         Map<String, Object> top = mapping(document, "jurisdictions", "sources", "national", "jurisdictions");
-        Map<String, Object> known = entries(top.get("sources"), "sources");
-        JurisdictionReader reader = new JurisdictionReader(known.keySet());
+        Map<String, String> sources = new LinkedHashMap<>();
+        entries(top.get("sources"), "sources").forEach((key, one) -> sources.put(key, text(one, "sources." + key)));
+        JurisdictionReader reader = new JurisdictionReader(sources);
         Map<String, Object> national = mapping(top.get("national"), "national", "last_verified_on", "hotlines");
         SequencedMap<String, Jurisdiction> all = new LinkedHashMap<>();
         entries(top.get("jurisdictions"), "jurisdictions")
@@ -111,15 +112,20 @@ final class JurisdictionReader {
     /** A cell that claims to be verified names where. */
     private List<String> sourced(Map<String, Object> cell, String path) {
         List<String> named = list(cell.get("source"), path + ".source").stream()
-                .map(one -> text(one, path + ".source"))
+                .map(one -> source(text(one, path + ".source"), path))
                 .toList();
-        named.stream().filter(one -> !sources.contains(one)).findFirst().ifPresent(one -> {
-            throw broken(path + ".source", "no source is called '" + one + "'");
-        });
         if (named.isEmpty() && !yesOrNo(cell.get("unverified"), path + ".unverified")) {
             throw broken(path, "verified, but by no source");
         }
         return named;
+    }
+
+    private String source(String key, String path) {
+        String source = sources.get(key);
+        if (source == null) {
+            throw broken(path + ".source", "no source is called '" + key + "'");
+        }
+        return source;
     }
 
     private List<Jurisdiction.Hotline> hotlines(@Nullable Object value, String path) {

@@ -18,6 +18,8 @@ import org.jooq.DSLContext;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Worker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.ContextClosedEvent;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final DSLContext sql;
@@ -54,8 +57,17 @@ class ReportWatch {
 
     private boolean look() {
         List<Long> running = database.read(Clearance.SYSTEM, this::running);
-        running.forEach(caseId -> database.write(Clearance.SYSTEM, () -> ring(caseId)));
+        running.forEach(this::ringAlone);
         return false;
+    }
+
+    /** A case on which ringing fails is tried again at the next look and never holds up the others. */
+    private void ringAlone(long caseId) {
+        try {
+            database.write(Clearance.SYSTEM, () -> ring(caseId));
+        } catch (RuntimeException failed) {
+            LOG.warn("the report clock of case {} failed and is tried again: {}", caseId, Worker.cause(failed));
+        }
     }
 
     private List<Long> running() {

@@ -101,6 +101,19 @@ class MandatoryReportsTest {
     }
 
     @Test
+    void r29_theClockStartsAtTheVerdictWhereThatIsEarlierThanTheOpening() throws SQLException {
+        long caseId = desk.caseOf(WORDS);
+        try (Connection owner = owner()) {
+            owner.createStatement()
+                    .execute("update safety_case set opened_at = opened_at + interval '30 minutes' where id = "
+                            + caseId);
+        }
+        MandatoryReport report = desk.read(caseId);
+        assertThat(report.about().openedAt()).isEqualTo(ReportDesk.START.plus(Duration.ofMinutes(30)));
+        assertThat(report.clock().from()).isEqualTo(ReportDesk.START);
+    }
+
+    @Test
     void r30_aPhoneReportIsRecordedAtOnceWithoutAnyApprovalOrVersion() {
         long caseId = desk.caseOf(WORDS);
         MandatoryReport report = call(caseId, Track.STATE);
@@ -255,17 +268,24 @@ class MandatoryReportsTest {
     void belowTheSafetyClearanceThereIsNoReport() {
         long caseId = desk.caseOf(WORDS);
         call(caseId, Track.STATE);
-        desk.version(caseId, desk.noor);
+        MandatoryReport.Version version = desk.version(caseId, desk.noor);
+        desk.in(() -> desk.reports().approve(caseId, 1, version.hash(), desk.ivo));
         Database database = desk.desk.bean(Database.class);
         assertThat(database.write(Clearance.DESK, () -> desk.reports().read(caseId, desk.noor)))
                 .isEmpty();
-        for (String table : List.of("report_entry", "report_version", "report_submission")) {
+        for (String table : List.of("report_entry", "report_version", "report_approval", "report_submission")) {
             assertThat(database.read(
                             Clearance.DESK,
                             () -> desk.desk.bean(DSLContext.class).fetchCount(org.jooq.impl.DSL.table(table))))
                     .as(table)
                     .isZero();
         }
+        assertThatThrownBy(() -> database.write(
+                        Clearance.DESK,
+                        () -> desk.desk
+                                .bean(DSLContext.class)
+                                .execute("insert into report_alarm values (" + caseId + ", 'over', now())")))
+                .hasMessageContaining("row-level security");
     }
 
     private static MandatoryReport call(long caseId, Track track) {

@@ -76,11 +76,22 @@ class ReportClockTest {
         }
     }
 
+    /** How many mails: the mail server holds a copy of each for every recipient. */
     private static long heard(ReportDesk desk, String address, long caseId, String subject) {
         return desk.desk.inbox(address).stream()
                 .filter(mail -> subject(mail).contains("Case " + caseId + ":")
                         && subject(mail).contains(subject))
+                .map(ReportClockTest::id)
+                .distinct()
                 .count();
+    }
+
+    private static String id(Message mail) {
+        try {
+            return mail.getHeader("Message-ID")[0];
+        } catch (jakarta.mail.MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     private static String subject(Message mail) {

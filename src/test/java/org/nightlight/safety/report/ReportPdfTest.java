@@ -27,7 +27,7 @@ class ReportPdfTest {
     }
 
     @Test
-    void theFileNamesNobodyInItsProperties() throws IOException {
+    void r15_theFileNamesNobodyInItsProperties() throws IOException {
         try (PdfReader reader = new PdfReader(pdf("words"))) {
             assertThat(reader.getInfo()).doesNotContainKey("Author");
             assertThat(reader.getInfo().get("Title")).isEqualTo("Report on case 7, version 2");
