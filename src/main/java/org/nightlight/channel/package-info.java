@@ -11,7 +11,6 @@
             "ticket",
             "knowledge",
             "safety",
-            "safety::report",
             "triage",
             "sla"
         })

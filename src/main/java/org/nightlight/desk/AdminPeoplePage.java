@@ -24,7 +24,6 @@ public record AdminPeoplePage(
      *
      * @param form their form as it stands or as it was sent
      * @param open whether the form is unfolded
-     * @param trained last day of the training to judge safety cases, such as {@code 2027-06-30}; empty for none
      */
     public record Person(
             long id,
@@ -34,8 +33,7 @@ public record AdminPeoplePage(
             boolean open,
             boolean suspended,
             boolean self,
-            @Nullable When seen,
-            String trained) {
+            @Nullable When seen) {
         public String roleWords() {
             return words(form.roles());
         }

@@ -72,7 +72,6 @@ public record Chrome(
         SEARCH,
         NEW,
         CASES,
-        ON_CALL,
         INBOUND,
         ACCOUNT,
         PLAYBOOK,

@@ -1,7 +1,6 @@
 package org.nightlight.desk;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
-import org.nightlight.staff.Training;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,16 +33,13 @@ class PeopleController {
 
     private final Frame frame;
     private final Staff staff;
-    private final Training training;
     private final InvitationMail mail;
     private final DSLContext sql;
     private final Database database;
 
-    PeopleController(
-            Frame frame, Staff staff, Training training, InvitationMail mail, DSLContext sql, Database database) {
+    PeopleController(Frame frame, Staff staff, InvitationMail mail, DSLContext sql, Database database) {
         this.frame = frame;
         this.staff = staff;
-        this.training = training;
         this.mail = mail;
         this.sql = sql;
         this.database = database;
@@ -223,16 +218,10 @@ class PeopleController {
     private ModelAndView page(Visit visit, Left left) {
         return frame.page(visit, Chrome.Place.PEOPLE, "desk/adminPeople", chrome -> {
             Map<String, Instant> seen = seen();
-            Map<Long, LocalDate> trained = training.dates();
             return new AdminPeoplePage(
                     chrome,
                     staff.all().stream()
-                            .map(member -> person(
-                                    member,
-                                    visit,
-                                    left,
-                                    seen.get(Long.toString(member.id())),
-                                    trained.get(member.id())))
+                            .map(member -> person(member, visit, left, seen.get(Long.toString(member.id()))))
                             .toList(),
                     form(left.id() == 0 ? left.form() : Form.EMPTY),
                     left.link(),
@@ -241,8 +230,7 @@ class PeopleController {
         });
     }
 
-    private AdminPeoplePage.Person person(
-            StaffMember member, Visit visit, Left left, @Nullable Instant seen, @Nullable LocalDate trained) {
+    private AdminPeoplePage.Person person(StaffMember member, Visit visit, Left left, @Nullable Instant seen) {
         boolean open = left.id() == member.id();
         return new AdminPeoplePage.Person(
                 member.id(),
@@ -252,8 +240,7 @@ class PeopleController {
                 open,
                 !member.active(),
                 member.id() == visit.member().id(),
-                seen == null ? null : frame.words().when(seen),
-                trained == null ? "" : trained.toString());
+                seen == null ? null : frame.words().when(seen));
     }
 
     /** When each was last here, as far as their sessions still tell. */

@@ -12,7 +12,6 @@
             "knowledge",
             "report",
             "safety",
-            "safety::report",
             "triage",
             "sla",
             "channel"

@@ -3,54 +3,43 @@ package org.nightlight.safety;
 /** What a message is about. One message can hold several. Codes are stored and shown as they stand here. */
 public enum Concern {
     /** Physical abuse. */
-    PHYS("physical abuse"),
+    PHYS,
     /** Emotional abuse. */
-    EMOT("emotional abuse"),
+    EMOT,
     /** Sexual abuse. */
-    SEXA("sexual abuse"),
+    SEXA,
     /** Neglect. */
-    NEGL("neglect"),
+    NEGL,
     /** Bullying. */
-    BULL("bullying"),
+    BULL,
     /** Self-harm. */
-    SELF("self-harm"),
+    SELF,
     /** Suicidal thought, plan or act. */
-    SUIC("suicide"),
+    SUIC,
     /** Drugs, alcohol, pills. */
-    SUBS("drugs or alcohol"),
+    SUBS,
     /** Violence between adults at home. */
-    DOMV("violence at home"),
+    DOMV,
     /** A crisis of mental health: panic, voices, eating. */
-    MHCR("a mental health crisis"),
+    MHCR,
     /** Danger going on now. */
-    DANG("danger going on now"),
+    DANG,
     /** Grooming: secrecy, gifts, moving elsewhere, meeting, an age gap. */
-    GROO("grooming"),
+    GROO,
     /** Extortion with intimate pictures. */
-    SEXT("extortion with pictures"),
+    SEXT,
     /** Sexual images of children. */
-    CSAM("sexual images of children"),
+    CSAM,
     /** Missing or run away. */
-    MISS("missing or run away"),
+    MISS,
     /** A threat to others. */
-    THRT("a threat to others"),
+    THRT,
     /** Trafficking or exploitation. */
-    TRAF("exploitation"),
+    TRAF,
     /** Told on behalf of someone else: a friend, a parent writing about a child. */
-    DISC3("told for somebody else"),
+    DISC3,
     /** Indirect: asking for a friend, asking not to tell a parent. */
-    INDI("told indirectly"),
+    INDI,
     /** Harm that came through our own product. */
-    PROD("harm through our product");
-
-    private final String words;
-
-    Concern(String words) {
-        this.words = words;
-    }
-
-    /** As people say it. */
-    public String words() {
-        return words;
-    }
+    PROD
 }
