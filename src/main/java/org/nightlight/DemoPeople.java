@@ -2,6 +2,9 @@ package org.nightlight;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.nightlight.staff.SignIn;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Tokens;
+import org.nightlight.staff.Training;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,15 +44,26 @@ class DemoPeople {
     private final Database database;
     private final DSLContext sql;
     private final Staff staff;
+    private final Training training;
     private final Tokens tokens;
     private final SignIn signIn;
+    private final Clock clock;
 
-    DemoPeople(Database database, DSLContext sql, Staff staff, Tokens tokens, SignIn signIn) {
+    DemoPeople(
+            Database database,
+            DSLContext sql,
+            Staff staff,
+            Training training,
+            Tokens tokens,
+            SignIn signIn,
+            Clock clock) {
         this.database = database;
         this.sql = sql;
         this.staff = staff;
+        this.training = training;
         this.tokens = tokens;
         this.signIn = signIn;
+        this.clock = clock;
     }
 
     /** Whether what an earlier {@code demo.json} says was said of this database and still holds. */
@@ -79,6 +94,14 @@ class DemoPeople {
                 .orElseGet(() -> staff.create(person.name(), person.email(), roles, password, DEMO)
                         .orThrow())
                 .id();
+        if (roles.contains(Role.SAFETY_OFFICER)) {
+            training.set(
+                    id,
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                            .plusYears(1)
+                            .toString(),
+                    DEMO);
+        }
         staff.assign(id, roles, new HashSet<>(person.teams()), new HashSet<>(person.leads()), DEMO);
         String token = tokens.create(id, "demo").orThrow().secret();
         return new DemoFile.Person(person.roles().getFirst(), person.name(), person.email(), password, token);

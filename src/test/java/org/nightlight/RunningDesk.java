@@ -79,7 +79,12 @@ public final class RunningDesk implements AutoCloseable {
 
     /** A second process's worth of desk on the same database and mail server. */
     public RunningDesk another() {
-        return new RunningDesk(database, mailboxes, false, Map.of(), parts -> {});
+        return another(parts -> {});
+    }
+
+    /** @param parts as {@link #start(Map, Consumer)} has them */
+    public RunningDesk another(Consumer<GenericApplicationContext> parts) {
+        return new RunningDesk(database, mailboxes, false, Map.of(), parts);
     }
 
     public static GreenMail mailboxes() {

@@ -19,6 +19,8 @@ import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.staff.Training;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
 
@@ -31,13 +33,16 @@ class SettingsScreensTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        desk.bean(Staff.class)
+        StaffMember ada = desk.bean(Staff.class)
                 .create(
                         "Ada Park",
                         "ada@desk.example",
                         Set.of(Role.ADMIN, Role.SAFETY_OFFICER),
                         PASSWORD,
                         new Actor.Software("test"))
+                .orThrow();
+        desk.bean(Training.class)
+                .set(ada.id(), "2099-12-31", new Actor.Software("test"))
                 .orThrow();
         admin = new Browser(desk.port);
         admin.signIn("ada@desk.example", PASSWORD);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
@@ -184,31 +185,36 @@ public class Intake {
      * @param onceKey equal for the same letter handed in twice
      */
     public Receipt receive(Channel channel, String onceKey, Letter letter) {
-        byte[] bytes = JSON.writeValueAsBytes(letter);
-        byte[] sha256 = sha256(bytes);
-        String key = channel.key() + ":" + onceKey;
         try {
-            PlaybookVersion rules = playbooks.current();
-            Judged judged = judge(Reader.readable(letter), rules);
-            Instant now = clock.instant();
-            return database.write(
-                    Clearance.SYSTEM,
-                    () -> insert(channel, key, bytes, sha256, now)
-                            .<Receipt>map(id -> {
-                                Settled settled = settle(new Source(id, channel, now), judged, rules);
-                                return new Receipt.Taken(
-                                        settled.written().ticketId(),
-                                        settled.written().messageId(),
-                                        settled.requester(),
-                                        settled.sorting(),
-                                        settled.walled(),
-                                        now);
-                            })
-                            .orElseGet(() -> before(key, sha256)));
+            return receive(channel, onceKey, letter, ticketId -> {});
         } catch (RuntimeException failed) {
             accept(channel, onceKey, letter);
             throw failed;
         }
+    }
+
+    /** As {@link #receive(Channel, String, Letter)}, but all or nothing. {@code mark} sees the ticket before it is judged. */
+    Receipt receive(Channel channel, String onceKey, Letter letter, LongConsumer mark) {
+        byte[] bytes = JSON.writeValueAsBytes(letter);
+        byte[] sha256 = sha256(bytes);
+        String key = channel.key() + ":" + onceKey;
+        PlaybookVersion rules = playbooks.current();
+        Judged judged = judge(Reader.readable(letter), rules);
+        Instant now = clock.instant();
+        return database.write(
+                Clearance.SYSTEM,
+                () -> insert(channel, key, bytes, sha256, now)
+                        .<Receipt>map(id -> {
+                            Settled settled = settle(new Source(id, channel, now), judged, rules, mark);
+                            return new Receipt.Taken(
+                                    settled.written().ticketId(),
+                                    settled.written().messageId(),
+                                    settled.requester(),
+                                    settled.sorting(),
+                                    settled.walled(),
+                                    now);
+                        })
+                        .orElseGet(() -> before(key, sha256)));
     }
 
     private Optional<Long> insert(Channel channel, String key, byte[] bytes, byte[] sha256, Instant now) {
@@ -289,7 +295,8 @@ public class Intake {
             if (!store.finish(stored.id(), "done", "", true)) {
                 return new Ended.DoneBefore();
             }
-            Settled settled = settle(new Source(stored.id(), stored.channel(), stored.receivedAt()), judged, rules);
+            Settled settled = settle(
+                    new Source(stored.id(), stored.channel(), stored.receivedAt()), judged, rules, ticketId -> {});
             Tickets.Written written = settled.written();
             return settled.sorting() == null
                     ? new Ended.Followed(written.ticketId(), written.messageId())
@@ -332,7 +339,7 @@ public class Intake {
             boolean walled) {}
 
     /** Everything that comes of a letter, in the caller's transaction: all of it or nothing. */
-    private Settled settle(Source source, Judged judged, PlaybookVersion rules) {
+    private Settled settle(Source source, Judged judged, PlaybookVersion rules, LongConsumer mark) {
         Reading.Readable letter = judged.letter();
         Verdict verdict = judged.verdict();
         Customer requester = judged.known()
@@ -349,6 +356,7 @@ public class Intake {
         } else {
             written = tickets.follow(continued, arrival);
         }
+        mark.accept(written.ticketId());
         cases.judged(written.ticketId(), written.messageId(), verdict, judged.micros());
         if (continued == null && !verdict.escalates() && Filing.isCrisis(judged.decision(), rules.playbook())) {
             // Sorting reads it as a crisis although screening found none: the more careful of the two is believed.

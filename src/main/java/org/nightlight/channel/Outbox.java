@@ -26,6 +26,7 @@ import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.DisclosureGate;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Passage;
+import org.nightlight.safety.PageTimes;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Message;
@@ -65,6 +66,7 @@ public class Outbox {
     private final Customers customers;
     private final DisclosureGate gate;
     private final CurrentPlaybook playbooks;
+    private final PageTimes pageTimes;
     private final Audit audit;
     private final Wakeups wakeups;
     private final Clock clock;
@@ -81,6 +83,7 @@ public class Outbox {
             Customers customers,
             DisclosureGate gate,
             CurrentPlaybook playbooks,
+            PageTimes pageTimes,
             Audit audit,
             Wakeups wakeups,
             Clock clock,
@@ -92,6 +95,7 @@ public class Outbox {
         this.customers = customers;
         this.gate = gate;
         this.playbooks = playbooks;
+        this.pageTimes = pageTimes;
         this.audit = audit;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -355,6 +359,9 @@ public class Outbox {
         }
         if (mail.messageId() != null) {
             replies.sent(mail.messageId(), mail.mailId(), now);
+        }
+        if (mail.purpose() == Outgoing.Purpose.ALERT && mail.ticketId() != null) {
+            pageTimes.handedOver(mail.ticketId(), now);
         }
     }
 

@@ -11,6 +11,7 @@
             "ticket",
             "knowledge",
             "safety",
+            "safety::report",
             "triage",
             "sla"
         })

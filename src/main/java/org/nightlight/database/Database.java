@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions that state their viewer's clearance. Everything called inside one, event listeners included, takes part in
+ * Transactions that state their viewer and the viewer's clearance. Everything called inside one, event listeners included, takes part in
  * it; a call within a running transaction joins it and keeps its clearance, so that nobody gains sight on the way.
  */
 public final class Database {
@@ -55,7 +55,10 @@ public final class Database {
             return work.get();
         }
         return template.execute(status -> {
-            sql.execute("select set_config('nightlight.clearance', ?, true)", clearance.setting());
+            sql.execute(
+                    "select set_config('nightlight.clearance', ?, true), set_config('nightlight.viewer', ?, true)",
+                    clearance.setting(),
+                    clearance.viewerSetting());
             return work.get();
         });
     }

@@ -24,6 +24,7 @@ public record AdminPeoplePage(
      *
      * @param form their form as it stands or as it was sent
      * @param open whether the form is unfolded
+     * @param trained last day of the training to judge safety cases, such as {@code 2027-06-30}; empty for none
      */
     public record Person(
             long id,
@@ -33,7 +34,8 @@ public record AdminPeoplePage(
             boolean open,
             boolean suspended,
             boolean self,
-            @Nullable When seen) {
+            @Nullable When seen,
+            String trained) {
         public String roleWords() {
             return words(form.roles());
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param words null until asked for
  * @param acknowledged null until somebody has, then by whom and when
  * @param open false once the case has ended
- * @param kept why one person alone cannot end it, null when one may: {@code POST /desk/cases/{id}/release} with
- *     {@code reason}
+ * @param kept what it takes to end it beside one person: {@code POST /desk/cases/{id}/release} with {@code reason}, or
+ *     {@code closure}; null when one person may
  */
 public record CasePage(
         Chrome chrome,
@@ -34,6 +34,7 @@ public record CasePage(
         @Nullable List<Words> words,
         List<Held> held,
         List<TicketPage.Line> timeline,
+        CaseWork work,
         Map<String, String> faults) {
 
     /** A label and what is known. */

@@ -72,6 +72,7 @@ public record Chrome(
         SEARCH,
         NEW,
         CASES,
+        ON_CALL,
         INBOUND,
         ACCOUNT,
         PLAYBOOK,

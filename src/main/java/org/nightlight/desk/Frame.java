@@ -104,8 +104,8 @@ class Frame {
                 .map(alert -> new Chrome.Alert(
                         alert.caseId(),
                         alert.level(),
-                        words.concerns(alert.types(), alert.held()) + ", " + words.via(alert.channel())
-                                + ", nobody has looked yet",
+                        (alert.drill() ? "drill, " : "") + words.concerns(alert.types(), alert.held()) + ", "
+                                + words.via(alert.channel()) + ", nobody has looked yet",
                         words.when(alert.at())))
                 .toList();
     }

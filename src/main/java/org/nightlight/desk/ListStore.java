@@ -1,6 +1,7 @@
 package org.nightlight.desk;
 
 import static nightlight.tables.Tables.CUSTOMER;
+import static nightlight.tables.Tables.DRILL;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
@@ -53,7 +54,8 @@ class ListStore {
             boolean walled) {}
 
     /** A case that nobody has acknowledged. */
-    record Alert(long caseId, String level, List<String> types, boolean held, String channel, Instant at) {}
+    record Alert(
+            long caseId, String level, List<String> types, boolean held, String channel, Instant at, boolean drill) {}
 
     /** Up to {@code limit} tickets beyond the cursor, in the list's order also when it looks back. */
     List<Line> page(DeskList list, StaffMember member, Instant now, ListCursor cursor, int limit) {
@@ -85,7 +87,8 @@ class ListStore {
                         + count("ticket where " + OPEN) + ", "
                         + count("ticket where due_at < ?::timestamptz and " + OPEN) + ", "
                         + count("ticket where walled and " + OPEN) + ", "
-                        + count("safety_case where state = 'open'") + ", "
+                        + count("safety_case where state = 'open' and ticket_id not in (select ticket_id from drill)")
+                        + ", "
                         + count("inbound where state = 'unreadable'"),
                 member.id(),
                 member.teams().toArray(String[]::new),
@@ -108,15 +111,24 @@ class ListStore {
                         SAFETY_CASE.TYPES,
                         SAFETY_CASE.HELD,
                         TICKET.CHANNEL,
-                        SAFETY_CASE.OPENED_AT)
+                        SAFETY_CASE.OPENED_AT,
+                        DRILL.TICKET_ID)
                 .from(SAFETY_CASE)
                 .join(TICKET)
                 .on(TICKET.ID.eq(SAFETY_CASE.TICKET_ID))
+                .leftJoin(DRILL)
+                .on(DRILL.TICKET_ID.eq(TICKET.ID))
                 .where(SAFETY_CASE.STATE.eq("open"))
                 .orderBy(SAFETY_CASE.LEVEL.desc(), SAFETY_CASE.OPENED_AT)
                 .limit(5)
                 .fetch(row -> new Alert(
-                        row.value1(), row.value2(), List.of(row.value3()), row.value4(), row.value5(), row.value6()));
+                        row.value1(),
+                        row.value2(),
+                        List.of(row.value3()),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7() != null));
     }
 
     private List<Line> lines(Condition which) {

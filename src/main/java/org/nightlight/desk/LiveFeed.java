@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -162,12 +163,13 @@ class LiveFeed {
     }
 
     private void tell(Set<Long> changed, boolean alerts, boolean lists) {
-        boolean safety = screens.stream().anyMatch(screen -> screen.clearance == Clearance.SAFETY);
         Map<Long, Integer> forDesk = seen(Clearance.DESK, changed);
-        Map<Long, Integer> forSafety = safety ? seen(Clearance.SAFETY, changed) : Map.of();
+        Map<Clearance, Map<Long, Integer>> forSafety = new HashMap<>(); // not all of them see the same cases
         boolean deskLists = lists || news(changed, forDesk);
         for (LiveScreen screen : screens) {
-            Map<Long, Integer> seen = screen.clearance == Clearance.SAFETY ? forSafety : forDesk;
+            boolean safety = screen.clearance.seesCases();
+            Map<Long, Integer> seen =
+                    safety ? forSafety.computeIfAbsent(screen.clearance, it -> seen(it, changed)) : forDesk;
             if (changed.contains(screen.ticket)) {
                 Integer version = seen.get(screen.ticket);
                 if (version == null) {
@@ -176,7 +178,7 @@ class LiveFeed {
                     screen.ticketChanged(version);
                 }
             }
-            if (screen.clearance == Clearance.SAFETY) {
+            if (safety) {
                 if (alerts) {
                     screen.alertsChanged();
                 }

@@ -1,6 +1,7 @@
 package org.nightlight.desk;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.staff.Training;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,13 +35,16 @@ class PeopleController {
 
     private final Frame frame;
     private final Staff staff;
+    private final Training training;
     private final InvitationMail mail;
     private final DSLContext sql;
     private final Database database;
 
-    PeopleController(Frame frame, Staff staff, InvitationMail mail, DSLContext sql, Database database) {
+    PeopleController(
+            Frame frame, Staff staff, Training training, InvitationMail mail, DSLContext sql, Database database) {
         this.frame = frame;
         this.staff = staff;
+        this.training = training;
         this.mail = mail;
         this.sql = sql;
         this.database = database;
@@ -218,10 +223,16 @@ class PeopleController {
     private ModelAndView page(Visit visit, Left left) {
         return frame.page(visit, Chrome.Place.PEOPLE, "desk/adminPeople", chrome -> {
             Map<String, Instant> seen = seen();
+            Map<Long, LocalDate> trained = training.dates();
             return new AdminPeoplePage(
                     chrome,
                     staff.all().stream()
-                            .map(member -> person(member, visit, left, seen.get(Long.toString(member.id()))))
+                            .map(member -> person(
+                                    member,
+                                    visit,
+                                    left,
+                                    seen.get(Long.toString(member.id())),
+                                    trained.get(member.id())))
                             .toList(),
                     form(left.id() == 0 ? left.form() : Form.EMPTY),
                     left.link(),
@@ -230,7 +241,8 @@ class PeopleController {
         });
     }
 
-    private AdminPeoplePage.Person person(StaffMember member, Visit visit, Left left, @Nullable Instant seen) {
+    private AdminPeoplePage.Person person(
+            StaffMember member, Visit visit, Left left, @Nullable Instant seen, @Nullable LocalDate trained) {
         boolean open = left.id() == member.id();
         return new AdminPeoplePage.Person(
                 member.id(),
@@ -240,7 +252,8 @@ class PeopleController {
                 open,
                 !member.active(),
                 member.id() == visit.member().id(),
-                seen == null ? null : frame.words().when(seen));
+                seen == null ? null : frame.words().when(seen),
+                trained == null ? "" : trained.toString());
     }
 
     /** When each was last here, as far as their sessions still tell. */

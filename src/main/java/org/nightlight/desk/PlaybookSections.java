@@ -153,11 +153,33 @@ record PlaybookSections(Playbook playbook) {
                                         times(issue.getValue())))
                                 .toList()),
                 table(
+                        "An alert waits for an answer",
+                        List.of("Level", "Before the next person is called"),
+                        playbook.safety().paging().entrySet().stream()
+                                .map(wait -> List.of(
+                                        wait.getKey().toUpperCase(java.util.Locale.ROOT),
+                                        wait.getValue().toMinutes() + " minutes"))
+                                .toList()),
+                table(
+                        "Mandatory report",
+                        List.of("What", "From the first flag"),
+                        List.of(
+                                List.of(
+                                        "The Safety Team is warned after",
+                                        text(playbook.safety().report().warnAfter())),
+                                List.of(
+                                        "A report is made within",
+                                        text(playbook.safety().report().within())))),
+                table(
                         "Crisis lines",
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()
                                 .map(line -> List.of(line.name(), line.reach()))
                                 .toList()));
+    }
+
+    private static String text(java.time.Duration length) {
+        return new Target.ClockHours(length).text();
     }
 
     private AdminPlaybookPage.Section teams() {

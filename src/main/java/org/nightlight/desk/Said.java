@@ -27,8 +27,22 @@ enum Said {
     RETRIED("The message is tried again."),
     NOT_RETRIED(true, "The message was not tried again: somebody did so already, or it became a ticket."),
     ACKNOWLEDGED("You have case %d in hand."),
+    CASE_SAVED("It is kept in case %d."),
+    LEVEL_CHANGED("The level of case %d is changed."),
+    PROPOSED("Nothing in case %d has changed yet: a second trained person has to confirm it."),
+    CONFIRMED("What was proposed for case %d is done."),
+    DECLINED("It was declined. Nothing in case %d has changed."),
+    CASE_CLOSED("Case %d is closed. Its ticket stays behind the wall."),
     RELEASED("Case %d is released. Its ticket is back with the desk."),
+    SHIFT_SAVED("The shift is saved."),
+    SHIFT_REMOVED("The shift is off the rota."),
+    DRILL_STARTED("The drill runs. Whoever is on duty is being called."),
+    DRILL_MISSED(
+            true,
+            "The drill runs, but screening did not find what was put before it. Tell whoever runs the desk at once."),
+    ALARM_ACKNOWLEDGED("The alarm is in your hands. Nobody else is called for it."),
     SAVED("Saved."),
+    NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
     PASSWORD("Your password is changed. Every other place is signed out."),
     REVOKED("The token is revoked. It opens nothing any more."),
     PUBLISHED("Version %d is in force."),
@@ -44,6 +58,11 @@ enum Said {
     Said(boolean problem, String sentence) {
         this.problem = problem;
         this.sentence = sentence;
+    }
+
+    /** Whether at the gravest levels this is only proposed at first. */
+    boolean needsTwo() {
+        return this == LEVEL_CHANGED || this == RELEASED || this == CASE_CLOSED;
     }
 
     /** The sentence that a cookie names; null for anything that is none of ours. */

@@ -2,7 +2,6 @@ package org.nightlight.desk;
 
 import java.nio.charset.StandardCharsets;
 import org.nightlight.audit.Audit;
-import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
@@ -68,7 +67,7 @@ class TicketController {
 
     private TicketReads.Content read(long id, long aid, Visit visit) {
         Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
-        if (ticket.walled() && visit.clearance() == Clearance.SAFETY) {
+        if (ticket.walled() && visit.clearance().seesCases()) {
             audit.recordWalled(visit.actor(), "attachment-read", "ticket:" + id, id, "attachment:" + aid);
         }
         return reads.content(id, aid).orElseThrow(NotHere::new);

@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,30 +13,12 @@ import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.Team;
 import org.nightlight.playbook.Tier;
+import org.nightlight.safety.Concern;
 
 /** Keys and numbers as people say them, by the playbook in force and at one moment. A key that it lost stays a key. */
 record Words(Playbook playbook, Instant now) {
-    private static final Map<String, String> CONCERNS = Map.ofEntries(
-            Map.entry("PHYS", "physical abuse"),
-            Map.entry("EMOT", "emotional abuse"),
-            Map.entry("SEXA", "sexual abuse"),
-            Map.entry("NEGL", "neglect"),
-            Map.entry("BULL", "bullying"),
-            Map.entry("SELF", "self-harm"),
-            Map.entry("SUIC", "suicide"),
-            Map.entry("SUBS", "drugs or alcohol"),
-            Map.entry("DOMV", "violence at home"),
-            Map.entry("MHCR", "a mental health crisis"),
-            Map.entry("DANG", "danger going on now"),
-            Map.entry("GROO", "grooming"),
-            Map.entry("SEXT", "extortion with pictures"),
-            Map.entry("CSAM", "sexual images of children"),
-            Map.entry("MISS", "missing or run away"),
-            Map.entry("THRT", "a threat to others"),
-            Map.entry("TRAF", "exploitation"),
-            Map.entry("DISC3", "told for somebody else"),
-            Map.entry("INDI", "told indirectly"),
-            Map.entry("PROD", "harm through our product"));
+    private static final Map<String, String> CONCERNS =
+            Arrays.stream(Concern.values()).collect(Collectors.toMap(Enum::name, Concern::words));
 
     When when(Instant at) {
         return When.of(at, now, playbook.zone());

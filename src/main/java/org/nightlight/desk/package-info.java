@@ -12,6 +12,7 @@
             "knowledge",
             "report",
             "safety",
+            "safety::report",
             "triage",
             "sla",
             "channel"

@@ -1,6 +1,9 @@
 package org.nightlight.playbook;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,6 +12,9 @@ import org.nightlight.playbook.Target.ClockHours;
 
 /** Reads what holds for a child's safety, and refuses what would be laxer than the default. */
 final class SafetyReader {
+    /** The levels at which people are called, gravest first. */
+    private static final List<String> PAGED = List.of("s4", "s3", "s2");
+
     private final @Nullable Playbook floor;
     private final SequencedMap<String, Category> categories;
     private final SequencedMap<String, Team> teams;
@@ -35,11 +41,32 @@ final class SafetyReader {
         return new SafetyRules(
                 key,
                 safetyTimes(times, issues),
+                section.optional("paging")
+                        .map(this::paging)
+                        .orElseGet(() -> BuiltIn.PLAYBOOK.safety().paging()),
                 section.required("crisis-lines").items().stream()
                         .map(item -> item.section(line -> new SafetyRules.CrisisLine(
                                 line.required("name").text(),
                                 line.required("reach").text())))
-                        .toList());
+                        .toList(),
+                section.optional("mandatory-report")
+                        .map(value -> value.section(SafetyReader::reportTimes))
+                        .orElse(SafetyRules.ReportTimes.MOST));
+    }
+
+    private static SafetyRules.ReportTimes reportTimes(Section section) {
+        return new SafetyRules.ReportTimes(
+                atMost(section.required("within"), SafetyRules.ReportTimes.MOST.within()),
+                atMost(section.required("warn-after"), SafetyRules.ReportTimes.MOST.warnAfter()));
+    }
+
+    private static Duration atMost(Value value, Duration most) {
+        Duration length = value.duration();
+        if (length.isZero() || length.compareTo(most) > 0) {
+            value.fault("expected a time of at most " + new ClockHours(most).text()
+                    + ", for a safety time may only become stricter");
+        }
+        return length;
     }
 
     private SequencedMap<String, Times> safetyTimes(Value value, Set<String> issues) {
@@ -62,6 +89,27 @@ final class SafetyReader {
                 .filter(issue -> !times.containsKey(issue))
                 .forEach(issue -> value.fault("expected times for the safety issue '" + issue + "', found none"));
         return times;
+    }
+
+    private SequencedMap<String, Duration> paging(Value value) {
+        return value.section(section -> {
+            SequencedMap<String, Duration> waits = new LinkedHashMap<>();
+            for (String level : PAGED) {
+                Value at = section.required(level);
+                Duration wait = at.duration();
+                if (wait.isZero() || wait.isNegative()) {
+                    at.fault("expected a time such as 5 minutes, found none");
+                }
+                Duration most = floor == null ? null : floor.safety().paging().get(level);
+                if (most != null && wait.compareTo(most) > 0) {
+                    at.fault("expected at most " + most.toMinutes()
+                            + " minutes, for the next person may only be called sooner, found " + wait.toMinutes()
+                            + " minutes");
+                }
+                waits.put(level, wait);
+            }
+            return Collections.unmodifiableSequencedMap(waits);
+        });
     }
 
     private static Target safetyTime(Value value, @Nullable Target most) {

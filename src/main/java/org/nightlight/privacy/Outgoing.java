@@ -28,6 +28,8 @@ public record Outgoing(
         /** To the Safety Team or Legal about a case: facts without content. */
         ALERT,
         /** To staff about their work: a time that runs out, an account. */
-        NOTICE
+        NOTICE,
+        /** To a machine of the Safety Team's: a case's number, level code and link. It has no address of a person. */
+        MACHINE
     }
 }

@@ -1,13 +1,17 @@
 package org.nightlight.safety;
 
+import static nightlight.tables.Tables.DRILL;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static nightlight.tables.Tables.SCREENING;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nightlight.tables.tables.records.SafetyCaseRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Component;
@@ -16,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The room's SQL. Its tables show nothing below {@code SAFETY} clearance. */
 @Component
 class CaseStore {
+    private static final Condition NO_DRILL =
+            notExists(selectOne().from(DRILL).where(DRILL.TICKET_ID.eq(SAFETY_CASE.TICKET_ID)));
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DSLContext sql;
@@ -77,6 +83,7 @@ class CaseStore {
     /** Cases that wait for people, gravest and oldest first, then the latest that ended. */
     List<SafetyCase> list(int limit) {
         return sql.selectFrom(SAFETY_CASE)
+                .where(NO_DRILL)
                 .orderBy(
                         SAFETY_CASE.STATE.in("open", "acknowledged").desc(),
                         SAFETY_CASE.LEVEL.desc(),
@@ -86,7 +93,7 @@ class CaseStore {
     }
 
     int unacknowledged() {
-        return sql.fetchCount(SAFETY_CASE, SAFETY_CASE.STATE.eq("open"));
+        return sql.fetchCount(SAFETY_CASE, SAFETY_CASE.STATE.eq("open").and(NO_DRILL));
     }
 
     void raise(long id, Level level, String[] types, boolean held) {

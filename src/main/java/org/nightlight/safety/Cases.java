@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.nightlight.audit.Audit;
-import org.nightlight.database.Wakeups;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.shared.Actor;
-import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.Walls;
 import org.nightlight.ticket.Work;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,25 +23,40 @@ import org.springframework.stereotype.Component;
 public class Cases {
     private final CaseStore store;
     private final Walls walls;
+    private final Paging paging;
+    private final Outages outages;
+    private final Drills drills;
     private final CurrentPlaybook playbooks;
+    private final DecisionStore decisions;
+    private final Proposals proposals;
+    private final Chronicle chronicle;
     private final Audit audit;
-    private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     public Cases(
             CaseStore store,
             Walls walls,
+            Paging paging,
+            Outages outages,
+            Drills drills,
             CurrentPlaybook playbooks,
+            DecisionStore decisions,
+            Proposals proposals,
+            Chronicle chronicle,
             Audit audit,
-            Wakeups wakeups,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.walls = walls;
+        this.paging = paging;
+        this.outages = outages;
+        this.drills = drills;
         this.playbooks = playbooks;
+        this.decisions = decisions;
+        this.proposals = proposals;
+        this.chronicle = chronicle;
         this.audit = audit;
-        this.wakeups = wakeups;
         this.events = events;
         this.clock = clock;
     }
@@ -51,6 +64,7 @@ public class Cases {
     /** Keeps what screening said of a message; a verdict that escalates also opens or raises the ticket's case. */
     public void judged(long ticketId, long messageId, Verdict verdict, long micros) {
         store.insertScreening(messageId, ticketId, verdict, micros, clock.instant());
+        outages.heard(verdict);
         if (verdict.escalates() || verdict.held()) {
             open(
                     ticketId,
@@ -66,12 +80,12 @@ public class Cases {
         open(ticketId, level.atLeast(Level.S2), List.of(), false, by);
     }
 
-    /** Gravest and oldest first; no content. */
+    /** Gravest and oldest first; no content. Drills stand apart: {@link Drills#list}. */
     public List<SafetyCase> list(int limit) {
         return store.list(limit);
     }
 
-    /** How many cases nobody has acknowledged yet. */
+    /** How many cases nobody has acknowledged yet, drills left out. */
     public int unacknowledged() {
         return store.unacknowledged();
     }
@@ -88,68 +102,46 @@ public class Cases {
         Optional<SafetyCase> found = store.lock(caseId);
         found.filter(it -> it.standing() == SafetyCase.Standing.OPEN).ifPresent(it -> {
             store.acknowledge(caseId, by.id(), clock.instant());
-            audit.recordWalled(by, "case-acknowledged", "case:" + caseId, it.ticketId(), "");
-            wakeups.afterCommit("alert:" + caseId);
-        });
-        return store.find(caseId);
-    }
-
-    /**
-     * A trained person found no concern: the ticket returns to the desk, to be sorted by a person.
-     *
-     * @throws Refusal without a reason, or at {@code S3} and above, which one person alone may not lower
-     */
-    public Optional<SafetyCase> release(long caseId, Actor.Staff by, String reason) {
-        if (reason.isBlank()) {
-            throw new Refusal("Write down why there is no concern. The reason is kept with the case.");
-        }
-        Optional<SafetyCase> found = store.lock(caseId);
-        found.filter(it -> it.standing().isOpen()).ifPresent(it -> {
-            if (it.level().compareTo(Level.S3) >= 0) {
-                throw new Refusal(
-                        "A case at " + it.level() + " is not released by one person. A second trained person must"
-                                + " confirm, and this desk cannot record that yet. Keep the case open.");
+            chronicle.tell(it, by, "acknowledged", "");
+            paging.end(caseId, by.id());
+            if (drills.isDrill(it.ticketId())) {
+                store.end(caseId, SafetyCase.Standing.CLOSED, by.id(), "It was a drill.", clock.instant());
+                drills.end(it.ticketId(), by);
             }
-            PlaybookVersion rules = playbooks.current();
-            Ladder.Rung desk = rules.playbook()
-                    .categories()
-                    .values()
-                    .iterator()
-                    .next()
-                    .ladder()
-                    .first();
-            String category = rules.playbook().categories().firstEntry().getKey();
-            store.end(caseId, SafetyCase.Standing.RELEASED, by.id(), reason, clock.instant());
-            walls.open(it.ticketId(), new Work.Place(category, null, desk.team(), desk.level(), rules.number()), by);
-            audit.recordWalled(by, "case-released", "case:" + caseId, it.ticketId(), "");
-            wakeups.afterCommit("alert:" + caseId);
         });
         return store.find(caseId);
     }
 
     private void open(long ticketId, Level level, List<String> types, boolean held, Actor by) {
         Optional<SafetyCase> before = store.lockOfTicket(ticketId);
-        long caseId;
-        if (before.isEmpty()) {
-            caseId = store.insert(ticketId, level, types.toArray(String[]::new), held, clock.instant());
-        } else {
-            caseId = before.get().id();
-            Set<String> all = new LinkedHashSet<>(before.get().types());
-            all.addAll(types);
-            store.raise(
-                    caseId,
-                    before.get().level().atLeast(level),
-                    all.toArray(String[]::new),
-                    held || before.get().held());
-        }
+        long caseId = before.map(SafetyCase::id)
+                .orElseGet(() -> store.insert(ticketId, level, types.toArray(String[]::new), held, clock.instant()));
+        before.ifPresent(it -> again(it, level, types, held, by));
         PlaybookVersion rules = playbooks.current();
         String safety = rules.playbook().safety().category();
         Ladder.Rung people = rules.playbook().ladder(safety).firstWithPeople(rules.playbook());
         String issue = rules.playbook().category(safety).issues().firstEntry().getKey();
         walls.seal(ticketId, new Work.Place(safety, issue, people.team(), people.level(), rules.number()), by);
-        audit.recordWalled(
-                by, before.isEmpty() ? "case-opened" : "case-raised", "case:" + caseId, ticketId, level.name());
+        SafetyCase now = store.find(caseId).orElseThrow();
+        chronicle.tell(
+                now, by, before.isEmpty() ? "opened" : "raised", now.level().name());
+        paging.opened(
+                caseId,
+                ticketId,
+                before.filter(it -> it.level().compareTo(level) < 0).isPresent(),
+                by);
         events.publishEvent(new CaseOpened(caseId, ticketId));
-        wakeups.afterCommit("alert:" + caseId);
+    }
+
+    /** A further message: it adds to what was known and never takes away; what was proposed without it falls. */
+    private void again(SafetyCase it, Level level, List<String> types, boolean held, Actor by) {
+        Set<String> all = new LinkedHashSet<>(it.types());
+        all.addAll(types);
+        proposals.overtake(it, by);
+        if (it.standing() == SafetyCase.Standing.RELEASED) {
+            decisions.suspect(it.id(), Suspect.UNKNOWN, null); // "nobody" was said of what was known then
+            decisions.safeChannel(it.id(), SafeChannel.UNDECIDED);
+        }
+        store.raise(it.id(), it.level().atLeast(level), all.toArray(String[]::new), held || it.held());
     }
 }

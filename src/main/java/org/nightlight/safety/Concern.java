@@ -3,43 +3,54 @@ package org.nightlight.safety;
 /** What a message is about. One message can hold several. Codes are stored and shown as they stand here. */
 public enum Concern {
     /** Physical abuse. */
-    PHYS,
+    PHYS("physical abuse"),
     /** Emotional abuse. */
-    EMOT,
+    EMOT("emotional abuse"),
     /** Sexual abuse. */
-    SEXA,
+    SEXA("sexual abuse"),
     /** Neglect. */
-    NEGL,
+    NEGL("neglect"),
     /** Bullying. */
-    BULL,
+    BULL("bullying"),
     /** Self-harm. */
-    SELF,
+    SELF("self-harm"),
     /** Suicidal thought, plan or act. */
-    SUIC,
+    SUIC("suicide"),
     /** Drugs, alcohol, pills. */
-    SUBS,
+    SUBS("drugs or alcohol"),
     /** Violence between adults at home. */
-    DOMV,
+    DOMV("violence at home"),
     /** A crisis of mental health: panic, voices, eating. */
-    MHCR,
+    MHCR("a mental health crisis"),
     /** Danger going on now. */
-    DANG,
+    DANG("danger going on now"),
     /** Grooming: secrecy, gifts, moving elsewhere, meeting, an age gap. */
-    GROO,
+    GROO("grooming"),
     /** Extortion with intimate pictures. */
-    SEXT,
+    SEXT("extortion with pictures"),
     /** Sexual images of children. */
-    CSAM,
+    CSAM("sexual images of children"),
     /** Missing or run away. */
-    MISS,
+    MISS("missing or run away"),
     /** A threat to others. */
-    THRT,
+    THRT("a threat to others"),
     /** Trafficking or exploitation. */
-    TRAF,
+    TRAF("exploitation"),
     /** Told on behalf of someone else: a friend, a parent writing about a child. */
-    DISC3,
+    DISC3("told for somebody else"),
     /** Indirect: asking for a friend, asking not to tell a parent. */
-    INDI,
+    INDI("told indirectly"),
     /** Harm that came through our own product. */
-    PROD
+    PROD("harm through our product");
+
+    private final String words;
+
+    Concern(String words) {
+        this.words = words;
+    }
+
+    /** As people say it. */
+    public String words() {
+        return words;
+    }
 }

@@ -100,6 +100,18 @@ final class Specimens {
         all.put("cases-empty", new Specimen("desk/cases", new CasesPage(quiet(Place.CASES), List.of(), null, null)));
         all.put("case", new Specimen("desk/safetyCase", safetyCase(false)));
         all.put("case-read", new Specimen("desk/safetyCase", safetyCase(true)));
+        all.put("on-call", new Specimen("desk/onCall", onCall()));
+        all.put(
+                "acknowledgement",
+                new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), true, "5pecimen", 12L, false)));
+        all.put(
+                "acknowledgement-done",
+                new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), true, "5pecimen", 12L, true)));
+        all.put(
+                "acknowledgement-old",
+                new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), false, "", null, false)));
+        all.put("case-report", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), false)));
+        all.put("case-report-read", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), true)));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",
@@ -429,6 +441,37 @@ final class Specimens {
                 Map.of("state", "pending", "version", "8"));
     }
 
+    private static OnCallPage onCall() {
+        List<Choice> people = List.of(new Choice("3", "Mina Iversen", true), new Choice("4", "Noor Hale", false));
+        List<Choice> places = List.of(new Choice("first", "first", true), new Choice("backup", "backup", false));
+        return new OnCallPage(
+                chrome(Place.ON_CALL),
+                "Mon 16 Nov to Sun 22 Nov",
+                "/desk/on-call?week=2026-11-09",
+                "/desk/on-call?week=2026-11-23",
+                List.of("First: Mina Iversen. Backup: nobody.", "Next: Noor Hale, from Tue 17 Nov 20:00."),
+                List.of(new OnCallPage.Row(
+                        1,
+                        "Mon 16 Nov",
+                        "Mon 16 Nov 08:00",
+                        "Mon 16 Nov 20:00",
+                        "Mina Iversen",
+                        "first",
+                        true,
+                        new OnCallPage.Form("-1", people, places, "2026-11-16T08:00", "2026-11-16T20:00", true))),
+                List.of("Nobody is first on duty from Mon 16 Nov 20:00 to Tue 17 Nov 20:00."),
+                List.of("Mina Iversen and Noor Hale are both first from Wed 18 Nov 08:00 to Wed 18 Nov 09:00."
+                        + " Both are called."),
+                new OnCallPage.Form("", people, places, "2026-11-16T08:00", "2026-11-16T20:00", false),
+                new OnCallPage.Safety(
+                        List.of(new OnCallPage.Alarm(2, ago(3))),
+                        true,
+                        List.of(
+                                new OnCallPage.Drill(14, ago(9), "Mina Iversen", "0.4 s", null, null),
+                                new OnCallPage.Drill(9, ago(40_000), "Mina Iversen", "0.3 s", "52 s", "Noor Hale"))),
+                Map.of("who-1", "This person is on duty within that time already."));
+    }
+
     private static CasesPage cases() {
         return new CasesPage(
                 chrome(Place.CASES),
@@ -487,7 +530,49 @@ final class Specimens {
                 List.of(
                         new TicketPage.Line(ago(4), "screening", "Case opened"),
                         new TicketPage.Line(ago(4), "the desk", "Safety Team alerted")),
+                caseWork(read),
                 read ? Map.of("release-31", "Tell why it may go.") : Map.of());
+    }
+
+    private static CaseWork caseWork(boolean busy) {
+        List<Choice> people = List.of(new Choice("7", "Mina Iversen", false), new Choice("9", "Ada Brook", false));
+        return new CaseWork(
+                busy,
+                "Not known yet",
+                CaseWords.choices(org.nightlight.safety.Suspect.values(), null, CaseWords::suspect),
+                people,
+                "Not decided",
+                CaseWords.choices(org.nightlight.safety.SafeChannel.values(), null, CaseWords::channel),
+                "Not known",
+                List.of(new Choice("unknown", "Not known", true), new Choice("NY", "NY", false)),
+                List.of(new Choice("S3", "S3 high", true), new Choice("S4", "S4 emergency", false)),
+                true,
+                busy
+                        ? new CaseWork.Waiting(
+                                5, "lower to S2", "Ada Brook", ago(2), "The writer told a story for school.", false)
+                        : null,
+                busy ? "Mina Iversen" : null,
+                busy ? "Ada Brook" : null,
+                people,
+                busy
+                        ? List.of(
+                                new CaseWork.Hold(
+                                        3, "Legal hold", "placed by Ada Brook, 10:44", "Counsel asked.", null),
+                                new CaseWork.Hold(
+                                        2,
+                                        "Preservation",
+                                        "placed by Ada Brook, 10:43",
+                                        "By mistake.",
+                                        "Ended by Ada Brook, 10:44: placed twice."))
+                        : List.of(),
+                CaseWords.choices(org.nightlight.safety.Hold.Kind.values(), null, CaseWords::hold),
+                busy ? List.of(new CaseWork.Linked("#1042", "/desk/tickets/1042")) : List.of(),
+                busy ? List.of("Juno Vale") : List.of(),
+                List.of(new Choice("12", "Juno Vale", false)),
+                busy
+                        ? List.of(new CaseWork.Reasoned(ago(2), "Ada Brook", "Legal hold placed", "Counsel asked."))
+                        : List.of(),
+                Map.of());
     }
 
     private static InboundPage inbound() {
@@ -614,7 +699,8 @@ final class Specimens {
                                 true,
                                 false,
                                 true,
-                                ago(1)),
+                                ago(1),
+                                "2027-06-30"),
                         new AdminPeoplePage.Person(
                                 8,
                                 new Rows.Face("AP", "Alex Petrov"),
@@ -623,7 +709,8 @@ final class Specimens {
                                 false,
                                 true,
                                 false,
-                                null)),
+                                null,
+                                "")),
                 new AdminPeoplePage.Invite("", "", roles, teams, teams),
                 "https://desk.example/desk/invitations/5pecimen",
                 true,

@@ -56,7 +56,23 @@ class OneWayOutTest {
     }
 
     @Test
+    void onlyWebhookPagesCallsTheWebhookAndOnlyWithAPassage() {
+        JavaMethod insert = method("org.nightlight.channel.WebhookStore", "insert");
+        assertThat(insert.getRawParameterTypes().getFirst().getName()).isEqualTo(Passage.Passed.class.getName());
+        assertThat(callers(insert)).containsExactly("org.nightlight.channel.WebhookPages");
+        assertThat(callers(method("org.nightlight.channel.Webhook", "call")))
+                .containsExactly("org.nightlight.channel.WebhookPages");
+    }
+
+    @Test
     void nothingElseOpensAWayToTheOutside() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("org\\.nightlight\\.channel\\.Webhook")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(DESK);
         noClasses()
                 .that()
                 .haveNameNotMatching("org\\.nightlight\\.channel\\.email\\.RelayAttempt(\\$.*)?")
@@ -65,12 +81,24 @@ class OneWayOutTest {
                 .haveFullyQualifiedName("jakarta.mail.Transport")
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.eclipse.angus.mail.smtp..", "org.springframework.mail..", "java.net.http..", "okhttp3..")
+                .resideInAnyPackage("org.eclipse.angus.mail.smtp..", "org.springframework.mail..", "okhttp3..")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.URLConnection")
                 .check(DESK);
+    }
+
+    private static JavaMethod method(String owner, String name) {
+        return DESK.get(owner).getMethods().stream()
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> callers(JavaMethod method) {
+        return method.getCallsOfSelf().stream()
+                .map(call -> call.getOriginOwner().getName())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> callers(com.tngtech.archunit.core.domain.JavaClass owner) {

@@ -72,10 +72,9 @@ record Reckoning(DatabaseAddress database, GreenMail mailboxes) {
     }
 
     private Map<String, Integer> mailboxes(Post post) {
-        List<String> alerts = rows("select id from outbound where purpose = 'alert'");
-        assertThat(alerts)
-                .as("one alert for each case")
-                .hasSize(post.disclosures().size());
+        assertThat(rows("select id from outbound where purpose = 'alert'"))
+                .as("for each case an alert to the officer and one to the shared address")
+                .hasSize(2 * post.disclosures().size());
         Map<String, Integer> arrived = new TreeMap<>();
         try {
             for (var mail : mailboxes.getReceivedMessages()) {

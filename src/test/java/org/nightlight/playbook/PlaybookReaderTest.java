@@ -103,6 +103,28 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void theNextPersonMayBeCalledSoonerThanByDefaultButNeverLater() {
+        assertThat(faults(document.replace("s3: 15 minutes", "s3: 16 minutes")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.path()).isEqualTo("safety.paging.s3"));
+        assertThat(faults(document.replace("s4: 5 minutes", "s4: 2 minutes"))).isEmpty();
+        assertThat(faults(document.replace("s4: 5 minutes, ", "")))
+                .extracting(Fault::path)
+                .containsExactly("safety.paging.s4");
+    }
+
+    @Test
+    void aPlaybookWrittenBeforePeopleWerePagedCallsThemAsTheDefaultDoes() {
+        String before = document.replaceAll("(?m)^  paging: .*\n", "");
+        assertThat(before).isNotEqualTo(document);
+        assertThat(PlaybookReader.readWithoutFloor(before))
+                .isInstanceOfSatisfying(
+                        Reading.Sound.class,
+                        sound -> assertThat(sound.playbook().safety().nextCallAfter("S4"))
+                                .isEqualTo(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void whatIsMissingDoubledOrOfTheWrongKindIsTold() {
         assertThat(faults(document.replace("  name: Storytailor\n", "")))
                 .singleElement()
@@ -131,6 +153,24 @@ class PlaybookReaderTest {
         assertThat(faults(document.replaceAll("(?m)^.*privacy-concerns: \\{.*\n", "")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.expected()).contains("privacy-concerns"));
+    }
+
+    @Test
+    void r29_theTimeForAReportMayBecomeShorterButNeverLonger() {
+        String ours = "mandatory-report: { within: 1 hour, warn-after: 30 minutes }";
+        assertThat(document).contains(ours);
+        assertThat(PlaybookReader.read(
+                        document.replace(ours, "mandatory-report: { within: 40 minutes, warn-after: 10 minutes }")))
+                .isInstanceOf(Sound.class);
+        for (String laxer :
+                List.of("{ within: 2 hours, warn-after: 30 minutes }", "{ within: 1 hour, warn-after: 31 minutes }")) {
+            assertThat(faults(document.replace(ours, "mandatory-report: " + laxer)))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.expected()).contains("at most"));
+        }
+        assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
+                .as("a playbook that says nothing has the built-in time")
+                .isInstanceOf(Sound.class);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class StaffWorld {
     final Staff staff = new Staff(desk.database(), desk.sql(), audit, clock, passwords);
     final SignIn signIn = new SignIn(desk.database(), desk.sql(), audit, clock, passwords);
     final Tokens tokens = new Tokens(desk.database(), desk.sql(), audit, clock);
+    final Rota rota = new Rota(desk.database(), desk.sql(), audit);
     private int count;
 
     /** Members are called A, B, C… in the order in which they come. */

@@ -1,0 +1,263 @@
+package org.nightlight.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.database.Database;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Chronicle;
+import org.nightlight.safety.Drills;
+import org.nightlight.safety.Levels;
+import org.nightlight.safety.PageTimes;
+import org.nightlight.safety.SafetyCase;
+import org.nightlight.safety.SecondOpinions;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Refusal;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One case's page, and what comes of a form on it. Every opening of a case is written down before it is shown. */
+@Component
+class CasePages {
+    private final Database database;
+    private final Frame frame;
+    private final Cases cases;
+    private final CaseWorks works;
+    private final SecondOpinions seconds;
+    private final Chronicle chronicle;
+    private final Tickets tickets;
+    private final TicketReads reads;
+    private final Customers customers;
+    private final Staff staff;
+    private final Drills drills;
+    private final PageTimes pageTimes;
+    private final Audit audit;
+
+    CasePages(
+            Database database,
+            Frame frame,
+            Cases cases,
+            CaseWorks works,
+            SecondOpinions seconds,
+            Chronicle chronicle,
+            Tickets tickets,
+            TicketReads reads,
+            Customers customers,
+            Staff staff,
+            Drills drills,
+            PageTimes pageTimes,
+            Audit audit) {
+        this.database = database;
+        this.frame = frame;
+        this.cases = cases;
+        this.works = works;
+        this.seconds = seconds;
+        this.chronicle = chronicle;
+        this.tickets = tickets;
+        this.reads = reads;
+        this.customers = customers;
+        this.staff = staff;
+        this.drills = drills;
+        this.pageTimes = pageTimes;
+        this.audit = audit;
+    }
+
+    /**
+     * What a form asked for.
+     *
+     * @param field beside which a refusal stands
+     * @param text what was written in that field, shown again when it is refused
+     */
+    record Form(long caseId, String field, String text) {}
+
+    ModelAndView run(Visit visit, Form form, Said done, Supplier<Optional<SafetyCase>> verb) {
+        long id = form.caseId();
+        try {
+            Said said = database.write(visit.clearance(), () -> {
+                boolean open = verb.get().orElseThrow(NotHere::new).standing().isOpen();
+                boolean proposed =
+                        open && done.needsTwo() && seconds.waiting(id).isPresent();
+                return proposed ? Said.PROPOSED : done;
+            });
+            return visit.then("/desk/cases/" + id, said, id);
+        } catch (Refusal refused) {
+            return visit.answer(
+                    422,
+                    page(
+                            visit,
+                            id,
+                            false,
+                            Map.of(form.field(), String.valueOf(refused.getMessage())),
+                            Map.of(form.field(), form.text())));
+        }
+    }
+
+    ModelAndView page(Visit visit, long id, boolean words) {
+        return page(visit, id, words, Map.of(), Map.of());
+    }
+
+    private ModelAndView page(
+            Visit visit, long id, boolean words, Map<String, String> faults, Map<String, String> sent) {
+        return frame.recordedPage(visit, Chrome.Place.CASES, "desk/safetyCase", chrome -> {
+            SafetyCase it = cases.read(id, visit.actor()).orElseThrow(NotHere::new);
+            if (words) {
+                audit.recordWalled(visit.actor(), "case-words-read", "case:" + id, it.ticketId(), "");
+            }
+            return page(chrome, visit, it, words, faults, sent);
+        });
+    }
+
+    private CasePage page(
+            Chrome chrome,
+            Visit visit,
+            SafetyCase it,
+            boolean withWords,
+            Map<String, String> faults,
+            Map<String, String> sent) {
+        Words words = frame.words();
+        Ticket ticket = tickets.find(it.ticketId()).orElseThrow();
+        List<Message> messages = tickets.messages(ticket.id());
+        CaseWords said = new CaseWords(Talk.names(staff.all()));
+        return new CasePage(
+                chrome,
+                it.id(),
+                it.version(),
+                Words.level(it.level().name()),
+                gravest(it),
+                words.kinds(it.types(), it.held()),
+                standing(it),
+                words.when(it.openedAt()),
+                Words.number(ticket.id()),
+                "/desk/tickets/" + ticket.id(),
+                left(it, ticket.actBy() == null ? ticket.dueAt() : ticket.actBy(), words),
+                acknowledged(it, words),
+                it.standing().isOpen(),
+                kept(it),
+                facts(it, ticket, messages, words),
+                reasons(ticket.id()),
+                withWords ? said(messages, words) : null,
+                List.of(),
+                timeline(it, said, words),
+                works.of(it, visit, said, words, sent),
+                faults);
+    }
+
+    static boolean gravest(SafetyCase it) {
+        return Levels.needsTwo(it.level());
+    }
+
+    static String standing(SafetyCase it) {
+        return switch (it.standing()) {
+            case OPEN -> "waiting for a person";
+            case ACKNOWLEDGED -> "in review";
+            case RELEASED -> "released";
+            case CLOSED -> "closed";
+        };
+    }
+
+    /** Until a person must have looked: by the ticket's promise where it is known, else by the gravest issue's time. */
+    @Nullable
+    TimeLeft left(SafetyCase it, @Nullable Instant due, Words words) {
+        if (it.standing() != SafetyCase.Standing.OPEN) {
+            return null;
+        }
+        Instant by = due;
+        if (by == null) {
+            var target = words.playbook().safety().timesOf(null).firstResponse();
+            by = target instanceof org.nightlight.playbook.Target.ClockHours(var length)
+                    ? it.openedAt().plus(length)
+                    : it.openedAt();
+        }
+        return TimeLeft.running("a person looks", by, null, words.used(it.openedAt(), by), words.now(), frame.zone());
+    }
+
+    private @Nullable String acknowledged(SafetyCase it, Words words) {
+        if (it.acknowledgedAt() == null || it.acknowledgedBy() == null) {
+            return null;
+        }
+        String who = staff.find(it.acknowledgedBy()).map(StaffMember::name).orElse("Somebody who left");
+        return who + " acknowledged it at " + words.when(it.acknowledgedAt()).text() + ".";
+    }
+
+    private static @Nullable String kept(SafetyCase it) {
+        return Levels.needsTwo(it.level())
+                ? "At " + it.level() + " one person alone does not end a case: a second trained person has to confirm."
+                : null;
+    }
+
+    private List<CasePage.Fact> facts(SafetyCase it, Ticket ticket, List<Message> messages, Words words) {
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+        List<CasePage.Fact> facts = new ArrayList<>();
+        facts.add(new CasePage.Fact(
+                "Came in",
+                words.via(ticket.channel().key()) + ", "
+                        + words.when(ticket.createdAt()).text()));
+        if (drills.isDrill(ticket.id())) {
+            facts.addFirst(new CasePage.Fact("Drill", "This is a drill. Nobody is in danger."));
+        }
+        pageTimes
+                .untilAlerted(it.id())
+                .ifPresent(time -> facts.add(
+                        new CasePage.Fact("First alert left", OnCallPages.lasted(time) + " after it came in")));
+        facts.add(new CasePage.Fact("Sender", requester.name()));
+        facts.add(new CasePage.Fact("Household", household(requester)));
+        facts.add(new CasePage.Fact("Messages", Integer.toString(messages.size())));
+        if (it.held()) {
+            facts.add(new CasePage.Fact(
+                    "Held", "Some of it could not be judged by the software. A person must read it."));
+        }
+        if (it.endedReason() != null) {
+            facts.add(new CasePage.Fact("Ended because", it.endedReason()));
+        }
+        return facts;
+    }
+
+    private String household(Customer requester) {
+        return customers
+                .householdOf(requester)
+                .map(it -> it.parents().size() + " parents or guardians, "
+                        + it.children().size() + " children; none of them is told")
+                .orElse("not known; nobody is told");
+    }
+
+    private List<CasePage.Reason> reasons(long ticketId) {
+        return reads.screenings(ticketId).stream()
+                .flatMap(screened -> screened.reasons()
+                        .valueStream()
+                        .map(reason -> new CasePage.Reason(
+                                EventWords.string(reason, "rule"),
+                                "Spoke in the " + EventWords.string(reason, "where") + " of message "
+                                        + screened.messageId(),
+                                screened.engine())))
+                .distinct()
+                .limit(50)
+                .toList();
+    }
+
+    private static List<CasePage.Words> said(List<Message> messages, Words words) {
+        return messages.stream()
+                .filter(message -> message.kind() == Message.Kind.CUSTOMER)
+                .map(message -> new CasePage.Words(
+                        message.authorName().isBlank() ? "Unknown writer" : message.authorName(),
+                        words.when(message.createdAt()),
+                        message.quoted().isBlank() ? message.text() : message.text() + "\n\n" + message.quoted()))
+                .toList();
+    }
+
+    private List<TicketPage.Line> timeline(SafetyCase it, CaseWords said, Words words) {
+        return chronicle.of(it.id()).reversed().stream()
+                .map(event -> new TicketPage.Line(words.when(event.at()), said.who(event.actor()), said.text(event)))
+                .toList();
+    }
+}

@@ -1,0 +1,217 @@
+package org.nightlight.desk;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.safety.Drills;
+import org.nightlight.safety.PageLinks;
+import org.nightlight.staff.Duty;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Rota;
+import org.nightlight.staff.RotaPlan;
+import org.nightlight.staff.Shift;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of the rota together. */
+@Component
+class OnCallPages {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.UK);
+    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+    private final Rota rota;
+    private final Staff staff;
+    private final Drills drills;
+    private final PageLinks pages;
+    private final Frame frame;
+
+    OnCallPages(Rota rota, Staff staff, Drills drills, PageLinks pages, Frame frame) {
+        this.rota = rota;
+        this.staff = staff;
+        this.drills = drills;
+        this.pages = pages;
+        this.frame = frame;
+    }
+
+    /** A form that was refused, as it was sent. {@code suffix} is empty for a new shift. */
+    record Sent(String suffix, String who, String place, String from, String to) {
+        static final Sent NONE = new Sent("none", "", "", "", "");
+    }
+
+    static boolean mayLayOut(StaffMember member) {
+        return member.is(Role.SAFETY_OFFICER) || member.is(Role.ADMIN);
+    }
+
+    /** The moment that a field names, in the desk's zone; null when it names none. */
+    static @Nullable Instant moment(String field, ZoneId zone) {
+        try {
+            return LocalDateTime.parse(field).atZone(zone).toInstant();
+        } catch (java.time.DateTimeException none) {
+            return null;
+        }
+    }
+
+    OnCallPage page(
+            Chrome chrome, StaffMember viewer, @Nullable LocalDate asked, Sent sent, Map<String, String> faults) {
+        ZoneId zone = frame.zone();
+        Instant now = frame.now();
+        LocalDate day = asked == null ? now.atZone(zone).toLocalDate() : asked;
+        ZonedDateTime monday =
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay(zone);
+        ZonedDateTime sunday = monday.plusWeeks(1);
+        RotaPlan plan = rota.plan(monday.toInstant(), sunday.toInstant());
+        boolean lays = mayLayOut(viewer);
+        List<StaffMember> people = lays ? rota.eligible() : List.of();
+        return new OnCallPage(
+                chrome,
+                DAY.format(monday) + " to " + DAY.format(sunday.minusDays(1)),
+                "/desk/on-call?week=" + monday.minusWeeks(1).toLocalDate(),
+                "/desk/on-call?week=" + sunday.toLocalDate(),
+                duty(now, zone),
+                plan.shifts().stream()
+                        .map(shift -> row(shift, zone, lays ? form(shift, people, zone, sent) : null))
+                        .toList(),
+                plan.gaps().stream()
+                        .map(gap -> "Nobody is first on duty from " + said(gap.from(), zone) + " to "
+                                + said(gap.to(), zone) + ".")
+                        .toList(),
+                plan.overlaps().stream()
+                        .map(both -> both.one().member().name() + " and "
+                                + both.other().member().name() + " are both "
+                                + place(both.one().place()) + " from "
+                                + said(both.from(), zone) + " to " + said(both.to(), zone) + ". Both are called.")
+                        .toList(),
+                lays ? form(people, sent, now.atZone(zone)) : null,
+                chrome.signed() != null && chrome.signed().safety() ? safety(viewer) : null,
+                faults);
+    }
+
+    private List<String> duty(Instant now, ZoneId zone) {
+        Duty duty = rota.onDuty(now);
+        List<String> said = new ArrayList<>();
+        if (duty.nobody()) {
+            said.add("Nobody is on duty now. A case calls everybody at once.");
+        } else {
+            said.add("First: " + names(duty.first()) + ". Backup: " + names(duty.backup()) + ".");
+        }
+        said.add(rota.next(now)
+                .map(shift -> "Next: " + shift.member().name() + ", from " + said(shift.from(), zone) + ".")
+                .orElse("Nobody is laid out to follow."));
+        return said;
+    }
+
+    private static String names(List<StaffMember> people) {
+        return people.isEmpty()
+                ? "nobody"
+                : people.stream().map(StaffMember::name).collect(Collectors.joining(" and "));
+    }
+
+    private static OnCallPage.Row row(Shift shift, ZoneId zone, OnCallPage.@Nullable Form form) {
+        return new OnCallPage.Row(
+                shift.id(),
+                DAY.format(shift.from().atZone(zone)),
+                said(shift.from(), zone),
+                said(shift.to(), zone),
+                shift.member().name(),
+                place(shift.place()),
+                shift.counts(),
+                form);
+    }
+
+    private static OnCallPage.Form form(Shift shift, List<StaffMember> people, ZoneId zone, Sent sent) {
+        String suffix = "-" + shift.id();
+        return sent.suffix().equals(suffix)
+                ? form(people, sent, true)
+                : form(
+                        people,
+                        new Sent(
+                                suffix,
+                                Long.toString(shift.member().id()),
+                                shift.place().key(),
+                                FIELD.format(shift.from().atZone(zone)),
+                                FIELD.format(shift.to().atZone(zone))),
+                        false);
+    }
+
+    private static OnCallPage.Form form(List<StaffMember> people, Sent sent, ZonedDateTime now) {
+        ZonedDateTime hour = now.truncatedTo(ChronoUnit.HOURS);
+        return sent.suffix().isEmpty()
+                ? form(people, sent, true)
+                : form(people, new Sent("", "", "first", FIELD.format(hour), FIELD.format(hour.plusHours(12))), false);
+    }
+
+    private static OnCallPage.Form form(List<StaffMember> people, Sent sent, boolean open) {
+        return new OnCallPage.Form(
+                sent.suffix(),
+                people.stream()
+                        .map(member -> new Choice(
+                                Long.toString(member.id()),
+                                member.name(),
+                                sent.who().equals(Long.toString(member.id()))))
+                        .toList(),
+                List.of(
+                        new Choice("first", "first", sent.place().equals("first")),
+                        new Choice("backup", "backup", sent.place().equals("backup"))),
+                sent.from(),
+                sent.to(),
+                open);
+    }
+
+    private OnCallPage.Safety safety(StaffMember viewer) {
+        Words words = frame.words();
+        Map<Long, String> names = Talk.names(staff.all());
+        return new OnCallPage.Safety(
+                pages.alarms().stream()
+                        .map(alarm -> new OnCallPage.Alarm(alarm.pageId(), words.when(alarm.since())))
+                        .toList(),
+                viewer.is(Role.SAFETY_OFFICER),
+                drills.list().stream()
+                        .map(drill -> new OnCallPage.Drill(
+                                drill.caseId(),
+                                words.when(drill.startedAt()),
+                                name(drill.startedBy(), names, "the desk itself"),
+                                after(drill.startedAt(), drill.alertedAt()),
+                                after(drill.startedAt(), drill.acknowledgedAt()),
+                                drill.acknowledgedBy() == null ? null : name(drill.acknowledgedBy(), names, "")))
+                        .toList());
+    }
+
+    private static String name(@Nullable Long id, Map<Long, String> names, String nobody) {
+        return id == null ? nobody : names.getOrDefault(id, "somebody who left");
+    }
+
+    private static @Nullable String after(Instant start, @Nullable Instant end) {
+        return end == null ? null : lasted(Duration.between(start, end));
+    }
+
+    /** A short time, exact to what matters: {@code 0.4 s}, {@code 52 s}, {@code 12 min}. */
+    static String lasted(Duration length) {
+        if (length.compareTo(Duration.ofSeconds(10)) < 0) {
+            return String.format(Locale.UK, "%.1f s", length.toMillis() / 1_000.0);
+        }
+        return length.toSeconds() < 120 ? length.toSeconds() + " s" : When.span(length);
+    }
+
+    private static String place(Shift.Place place) {
+        return place == Shift.Place.FIRST ? "first" : "backup";
+    }
+
+    private static String said(Instant at, ZoneId zone) {
+        return TIME.format(at.atZone(zone));
+    }
+}

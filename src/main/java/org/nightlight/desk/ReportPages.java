@@ -1,0 +1,278 @@
+package org.nightlight.desk;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.safety.Level;
+import org.nightlight.safety.report.Jurisdiction;
+import org.nightlight.safety.report.MandatoryReport;
+import org.nightlight.safety.report.MandatoryReport.Decision;
+import org.nightlight.safety.report.MandatoryReport.Submission;
+import org.nightlight.safety.report.MandatoryReport.Version;
+import org.nightlight.safety.report.MandatoryReports;
+import org.nightlight.safety.report.ReportText;
+import org.nightlight.safety.report.Track;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Fills the page of a report. Each opening is written down before the page is shown. */
+@Component
+class ReportPages {
+    private final Frame frame;
+    private final MandatoryReports reports;
+    private final Staff staff;
+
+    ReportPages(Frame frame, MandatoryReports reports, Staff staff) {
+        this.frame = frame;
+        this.reports = reports;
+        this.staff = staff;
+    }
+
+    ModelAndView page(Visit visit, long caseId, boolean withWords, Map<String, String> faults) {
+        return frame.recordedPage(visit, Chrome.Place.CASES, "desk/report", chrome -> {
+            MandatoryReport report = reports.read(caseId, visit.actor()).orElseThrow(NotHere::new);
+            if (withWords) {
+                reports.wordsRead(report, visit.actor());
+            }
+            List<StaffMember> people = staff.all();
+            return new Filling(report, visit, people, Talk.names(people), frame.words(), frame.zone())
+                    .page(chrome, withWords, faults);
+        });
+    }
+
+    /** One page in the making. */
+    private final class Filling {
+        private final MandatoryReport report;
+        private final Visit visit;
+        private final List<StaffMember> people;
+        private final Map<Long, String> names;
+        private final Words words;
+        private final ZoneId zone;
+
+        Filling(
+                MandatoryReport report,
+                Visit visit,
+                List<StaffMember> people,
+                Map<Long, String> names,
+                Words words,
+                ZoneId zone) {
+            this.report = report;
+            this.visit = visit;
+            this.people = people;
+            this.names = names;
+            this.words = words;
+            this.zone = zone;
+        }
+
+        ReportPage page(Chrome chrome, boolean withWords, Map<String, String> faults) {
+            MandatoryReport.OfCase about = report.about();
+            return new ReportPage(
+                    chrome,
+                    about.id(),
+                    Words.number(about.ticketId()),
+                    "/desk/tickets/" + about.ticketId(),
+                    Words.level(about.level().name()),
+                    about.level().compareTo(Level.S3) >= 0,
+                    words.kinds(about.types(), about.held()),
+                    left(),
+                    exact(report.clock().due()),
+                    place(),
+                    places(),
+                    Arrays.stream(Track.values()).map(this::track).toList(),
+                    Arrays.stream(Track.values())
+                            .map(it -> new Choice(it.key(), it.label(), it == Track.STATE))
+                            .toList(),
+                    people.stream()
+                            .filter(StaffMember::active)
+                            .map(it -> new Choice(
+                                    Long.toString(it.id()),
+                                    it.name(),
+                                    it.id() == visit.member().id()))
+                            .toList(),
+                    approved(),
+                    DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+                            words.now().atZone(zone).truncatedTo(ChronoUnit.MINUTES)),
+                    zone.getId(),
+                    report.submissions().stream()
+                            .filter(line -> line.addsTo() == null)
+                            .map(this::record)
+                            .toList(),
+                    sections(withWords),
+                    withWords,
+                    versions(),
+                    ReportHistory.of(report, names, words),
+                    faults.isEmpty() ? Map.of() : typed(),
+                    faults);
+        }
+
+        private @Nullable TimeLeft left() {
+            Instant due = report.clock().due();
+            return report.standing(Track.STATE).ended()
+                    ? null
+                    : TimeLeft.running(
+                            "report made", due, null, words.used(report.clock().from(), due), words.now(), zone);
+        }
+
+        private ReportPage.Place place() {
+            Jurisdiction place = report.place();
+            var today = words.now().atZone(zone).toLocalDate();
+            Stream<Jurisdiction.Hotline> national =
+                    place.known() ? reports.places().unknown().hotlines().stream() : Stream.empty();
+            return new ReportPage.Place(
+                    place.name(),
+                    place.statute().text(),
+                    place.oral().text() + hours(place.oralHours()),
+                    place.written().text() + hours(place.writtenHours()),
+                    place.online().text(),
+                    place.everybody().text(),
+                    Stream.concat(place.hotlines().stream(), national)
+                            .map(Jurisdiction.Hotline::text)
+                            .toList(),
+                    place.notes(),
+                    place.sources(),
+                    place.freshness(today),
+                    place.expired(today),
+                    PhoneScript.lines(words.playbook().brand().name()));
+        }
+
+        private static String hours(@Nullable Integer hours) {
+            return hours == null ? "" : "; within " + hours + " hours";
+        }
+
+        private List<Choice> places() {
+            List<Choice> all = new ArrayList<>();
+            all.add(new Choice("", "Not known", !report.place().known()));
+            reports.places()
+                    .all()
+                    .forEach(it -> all.add(new Choice(
+                            it.code(),
+                            it.name(),
+                            it.code().equals(report.place().code()))));
+            return all;
+        }
+
+        private ReportPage.Track track(Track track) {
+            return new ReportPage.Track(
+                    track.key(),
+                    track.label(),
+                    report.standing(track).label(),
+                    report.next(track).stream()
+                            .map(it -> new Choice(it.key(), Words.capital(it.label()), false))
+                            .toList(),
+                    report.decisions().stream()
+                            .filter(it -> it.track() == track)
+                            .map(this::decision)
+                            .toList());
+        }
+
+        private ReportPage.Decision decision(Decision it) {
+            return new ReportPage.Decision(
+                    it.id(),
+                    it.reason(),
+                    "Proposed by " + name(it.by()) + ", " + exact(it.at()) + ".",
+                    it.confirmedBy() == null || it.confirmedAt() == null
+                            ? null
+                            : "Confirmed by " + name(it.confirmedBy()) + ", " + exact(it.confirmedAt()) + ".",
+                    !it.confirmed() && it.by() != visit.member().id());
+        }
+
+        private List<Choice> approved() {
+            List<Choice> all = new ArrayList<>();
+            all.add(new Choice("", "None of ours: a call, or the agency\u2019s own form", true));
+            report.versions().stream()
+                    .filter(Version::approved)
+                    .forEach(it -> all.add(new Choice("" + it.number(), "Version " + it.number(), false)));
+            return all;
+        }
+
+        private ReportPage.Record record(Submission line) {
+            List<CasePage.Fact> facts = new ArrayList<>();
+            facts.add(new CasePage.Fact("Who", name(line.reporter())));
+            fact(facts, "Told by phone", line.oralAt());
+            fact(facts, "Sent in writing", line.writtenAt());
+            fact(facts, "Writing due", line.writtenDue());
+            facts.add(new CasePage.Fact("Intake number", line.intake() == null ? "not known yet" : line.intake()));
+            report.versions().stream()
+                    .filter(version -> Long.valueOf(version.id()).equals(line.versionId()))
+                    .forEach(version -> facts.add(new CasePage.Fact("What was sent", "version " + version.number())));
+            facts.add(new CasePage.Fact("Recorded", "by " + name(line.recordedBy()) + ", " + exact(line.recordedAt())));
+            return new ReportPage.Record(
+                    line.id(),
+                    line.track().label() + ", by " + line.channel().key() + ": " + line.agency(),
+                    facts,
+                    report.submissions().stream()
+                            .filter(later -> Long.valueOf(line.id()).equals(later.addsTo()))
+                            .map(this::addition)
+                            .toList(),
+                    line.writtenAt() != null);
+        }
+
+        private String addition(Submission later) {
+            return (later.intake() == null ? "" : "Intake number " + later.intake() + ". ")
+                    + (later.writtenAt() == null ? "" : "Sent in writing " + exact(later.writtenAt()) + ". ")
+                    + "Added by " + name(later.recordedBy()) + ", " + exact(later.recordedAt()) + ".";
+        }
+
+        private void fact(List<CasePage.Fact> facts, String label, @Nullable Instant at) {
+            if (at != null) {
+                facts.add(new CasePage.Fact(label, exact(at)));
+            }
+        }
+
+        private List<ReportPage.Section> sections(boolean withWords) {
+            return reports.text(report).sections().stream()
+                    .map(section -> new ReportPage.Section(section.heading(), shown(section, withWords)))
+                    .toList();
+        }
+
+        private static List<String> shown(ReportText.Section section, boolean withWords) {
+            return section.words() && !withWords
+                    ? List.of("Hidden until you ask. They stand in the report, in quotation marks, with their time.")
+                    : section.lines();
+        }
+
+        private List<ReportPage.Version> versions() {
+            return report.versions().reversed().stream().map(this::version).toList();
+        }
+
+        private ReportPage.Version version(Version it) {
+            boolean current = reports.isCurrent(report, it);
+            String approval = it.approvedBy() == null || it.approvedAt() == null
+                    ? "Waits for another person to approve it."
+                    : "Approved by " + name(it.approvedBy()) + ", " + exact(it.approvedAt()) + ".";
+            return new ReportPage.Version(
+                    it.number(),
+                    "Made by " + name(it.author()) + ", " + exact(it.at()) + ".",
+                    it.hash(),
+                    current
+                            ? approval
+                            : "Out of date: something was added since"
+                                    + (it.approved() ? ", and its approval no longer counts." : "."),
+                    current && !it.approved() && it.author() != visit.member().id());
+        }
+
+        private Map<String, String> typed() {
+            Map<String, String> typed = new HashMap<>();
+            visit.request().getParameterMap().forEach((key, values) -> typed.put(key, values[0]));
+            return typed;
+        }
+
+        private String name(long id) {
+            return names.getOrDefault(id, "somebody who left");
+        }
+
+        private String exact(Instant at) {
+            return words.when(at).exact();
+        }
+    }
+}

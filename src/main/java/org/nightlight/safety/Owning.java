@@ -1,0 +1,93 @@
+package org.nightlight.safety;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who works on a case. Nobody is given one by the software: a trained person takes it, or hands it to another trained
+ * person by name.
+ */
+@Component
+public class Owning {
+    private final CaseStore store;
+    private final DecisionStore decisions;
+    private final Chronicle chronicle;
+    private final Reviewers reviewers;
+
+    public Owning(CaseStore store, DecisionStore decisions, Chronicle chronicle, Reviewers reviewers) {
+        this.store = store;
+        this.decisions = decisions;
+        this.chronicle = chronicle;
+        this.reviewers = reviewers;
+    }
+
+    /** Ids of owners by case; a case that nobody works on is not in it. */
+    public Map<Long, Long> owners(Collection<Long> caseIds) {
+        return caseIds.isEmpty() ? Map.of() : decisions.owners(caseIds.toArray(Long[]::new));
+    }
+
+    /** @throws Refusal without training, or without a reason when somebody else works on it */
+    public Optional<SafetyCase> take(long caseId, Actor.Staff by, String reason) {
+        Optional<SafetyCase> found = store.lock(caseId);
+        found.ifPresent(it -> {
+            Levels.requireOpen(it);
+            reviewers.require(by);
+            Decisions now = decisions.of(caseId);
+            if (now.ownerId() != null && now.ownerId() == by.id()) {
+                return;
+            }
+            String why = now.ownerId() == null ? reason.strip() : Reviewers.written(reason);
+            decisions.people(caseId, by.id(), without(now.secondId(), by.id()));
+            chronicle.tell(it, by, "taken", "staff:" + by.id(), why);
+        });
+        return store.find(caseId);
+    }
+
+    /** @throws Refusal without a reason, or to somebody who is not trained or is suspected */
+    public Optional<SafetyCase> handOver(long caseId, Actor.Staff by, long to, String reason) {
+        Optional<SafetyCase> found = store.lock(caseId);
+        found.ifPresent(it -> {
+            Levels.requireOpen(it);
+            Decisions now = decisions.of(caseId);
+            String why = Reviewers.written(reason);
+            requireFit(now, to);
+            decisions.people(caseId, to, without(now.secondId(), to));
+            chronicle.tell(it, by, "handed-over", "staff:" + to, why);
+        });
+        return store.find(caseId);
+    }
+
+    /** Who stands by the owner; an emergency needs two. @throws Refusal as {@link #handOver} */
+    public Optional<SafetyCase> accompany(long caseId, Actor.Staff by, long second, String reason) {
+        Optional<SafetyCase> found = store.lock(caseId);
+        found.ifPresent(it -> {
+            Levels.requireOpen(it);
+            Decisions now = decisions.of(caseId);
+            String why = Reviewers.written(reason);
+            requireFit(now, second);
+            if (now.ownerId() == null || now.ownerId() == second) {
+                throw new Refusal("The second person stands by the owner and is somebody else. Take the case first.");
+            }
+            decisions.people(caseId, now.ownerId(), second);
+            chronicle.tell(it, by, "accompanied", "staff:" + second, why);
+        });
+        return store.find(caseId);
+    }
+
+    /** Whoever is suspected looks like anybody else who cannot be chosen. */
+    private void requireFit(Decisions now, long staffId) {
+        boolean suspected = now.suspectStaffId() != null && now.suspectStaffId() == staffId;
+        if (suspected || !reviewers.isTrained(staffId)) {
+            throw new Refusal("Choose a safety officer with a current training date.");
+        }
+    }
+
+    private static @Nullable Long without(@Nullable Long second, long owner) {
+        return second != null && second == owner ? null : second;
+    }
+}

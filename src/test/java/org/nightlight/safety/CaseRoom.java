@@ -1,0 +1,145 @@
+package org.nightlight.safety;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.nightlight.RunningDesk;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.CustomerDetails;
+import org.nightlight.customer.Customers;
+import org.nightlight.customer.Household;
+import org.nightlight.customer.Relation;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.staff.Training;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+
+/** A running desk with people of the Safety Team, and cases as they come. */
+public final class CaseRoom implements AutoCloseable {
+    public static final String PASSWORD = "correct horse battery";
+    private static final Actor TEST = new Actor.Software("test");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    public final RunningDesk desk = RunningDesk.start();
+    public final Database database = desk.bean(Database.class);
+
+    public StaffMember member(String name, Role... roles) {
+        String email = "case" + COUNT.incrementAndGet() + "@desk.example";
+        long id = desk.bean(Staff.class)
+                .create(name, email, Set.of(roles), PASSWORD, TEST)
+                .orThrow()
+                .id();
+        return desk.bean(Staff.class)
+                .assign(id, Set.of(roles), Set.of("safety-team"), Set.of(), TEST)
+                .orThrow();
+    }
+
+    public StaffMember trained(String name) {
+        StaffMember member = member(name, Role.SAFETY_OFFICER);
+        train(member, LocalDate.now(java.time.ZoneOffset.UTC).plusYears(1));
+        return member;
+    }
+
+    public void train(StaffMember member, LocalDate until) {
+        desk.bean(Training.class).set(member.id(), until.toString(), TEST).orThrow();
+    }
+
+    /** A case at this level on a parent's mail about their child. */
+    public SafetyCase at(Level level) {
+        String word = "zebu" + COUNT.incrementAndGet() + "x";
+        String address = word + "@example.org";
+        database.write(Clearance.SYSTEM, () -> {
+            Household home = desk.bean(Customers.class).createHousehold(word, "free", TEST);
+            desk.bean(Customers.class)
+                    .create(
+                            CustomerDetails.named("Robin " + word)
+                                    .inHousehold(home.id(), Relation.PARENT)
+                                    .with(new EmailAddress(address)),
+                            TEST)
+                    .orThrow();
+            desk.bean(Customers.class)
+                    .create(CustomerDetails.named("Juno " + word).inHousehold(home.id(), Relation.CHILD), TEST)
+                    .orThrow();
+        });
+        write(address, word, "", "The narrator is silent, " + word);
+        Ticket ticket = RunningDesk.eventually(
+                        () -> database.read(
+                                Clearance.SYSTEM,
+                                () -> desk.bean(TicketSearch.class).find(word, Long.MAX_VALUE, 1).stream()
+                                        .findFirst()),
+                        Optional::isPresent)
+                .orElseThrow();
+        database.write(
+                Clearance.SYSTEM, () -> desk.bean(Cases.class).raise(ticket.id(), level, new Actor.Software("test")));
+        return database.read(
+                Clearance.SYSTEM,
+                () -> desk.bean(CaseStore.class).list(500).stream()
+                        .filter(it -> it.ticketId() == ticket.id())
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    public void write(String from, String id, String answers, String text) {
+        desk.send(from, """
+                From: %s
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <%s@example.org>
+                In-Reply-To: %s
+
+                %s
+                """.formatted(from, id, id, answers, text));
+    }
+
+    public Customer requester(SafetyCase it) {
+        Ticket ticket = ticket(it);
+        return desk.bean(Customers.class).find(ticket.requesterId()).orElseThrow();
+    }
+
+    public Ticket ticket(SafetyCase it) {
+        return as(
+                Clearance.SYSTEM,
+                () -> desk.bean(org.nightlight.ticket.Tickets.class)
+                        .find(it.ticketId())
+                        .orElseThrow());
+    }
+
+    public SafetyCase now(SafetyCase it) {
+        return as(
+                Clearance.SYSTEM, () -> desk.bean(CaseStore.class).find(it.id()).orElseThrow());
+    }
+
+    public Decisions decisions(SafetyCase it) {
+        return as(Clearance.SYSTEM, () -> desk.bean(Reaching.class).decisions(it.id()));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return desk.bean(type);
+    }
+
+    /** In a transaction of this member. */
+    public <T> T as(StaffMember member, Supplier<T> work) {
+        return as(member.clearance(), work);
+    }
+
+    public <T> T as(Clearance clearance, Supplier<T> work) {
+        return database.write(clearance, work);
+    }
+
+    public static Actor.Staff actor(StaffMember member) {
+        return new Actor.Staff(member.id());
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+}

@@ -1,0 +1,127 @@
+package org.nightlight.safety.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.nightlight.RunningDesk;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.SafetyCase;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+
+/** A whole desk with two safety officers and a clock that a test turns. */
+final class ReportDesk implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-27T22:00:00Z"); // a Friday evening, the desk closed
+
+    final TurnedClock clock = new TurnedClock();
+    final RunningDesk desk = RunningDesk.start(
+            Map.of(),
+            parts -> parts.registerBean("turnedClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+    final Actor.Staff noor = officer("Noor Hale", "noor@desk.example");
+    final Actor.Staff ivo = officer("Ivo Lind", "ivo@desk.example");
+    private final AtomicInteger mails = new AtomicInteger();
+
+    private Actor.Staff officer(String name, String email) {
+        return new Actor.Staff(desk.bean(Staff.class)
+                .create(name, email, Set.of(Role.SAFETY_OFFICER), "another long sentence", new Actor.Software("test"))
+                .orThrow()
+                .id());
+    }
+
+    /** The case of a child who writes so. */
+    long caseOf(String words) {
+        int number = mails.incrementAndGet();
+        String from = "kit" + number + "@example.org";
+        desk.send(from, """
+                From: Kit <%s>
+                To: support@storytailor.com
+                Subject: my story
+                Message-ID: <report-%d@example.org>
+                Date: Fri, 27 Nov 2026 17:00:00 -0500
+
+                %s
+                """.formatted(from, number, words));
+        return RunningDesk.eventually(() -> in(() -> find(from)), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<Long> find(String from) {
+        Optional<Long> writer =
+                desk.bean(Customers.class).findByAddress(new EmailAddress(from)).map(Customer::id);
+        return desk.bean(Cases.class).list(100).stream()
+                .filter(it -> writer.equals(
+                        desk.bean(Tickets.class).find(it.ticketId()).map(Ticket::requesterId)))
+                .map(SafetyCase::id)
+                .findFirst();
+    }
+
+    MandatoryReports reports() {
+        return desk.bean(MandatoryReports.class);
+    }
+
+    Submissions submissions() {
+        return desk.bean(Submissions.class);
+    }
+
+    /** In a transaction of the Safety Team. */
+    <T> T in(Supplier<T> work) {
+        return desk.bean(Database.class).write(Clearance.SAFETY, work);
+    }
+
+    MandatoryReport read(long caseId) {
+        return in(() -> reports().read(caseId, noor)).orElseThrow();
+    }
+
+    MandatoryReport.Version version(long caseId, Actor.Staff author) {
+        MandatoryReports.Printed printed =
+                reports().print(in(() -> reports().draft(caseId)).orElseThrow());
+        return in(() -> reports().keep(printed, author))
+                .orElseThrow()
+                .versions()
+                .getLast();
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+
+    /** A clock that stands still until it is turned. */
+    static final class TurnedClock extends Clock {
+        private volatile Instant now = START;
+
+        void turn(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("the desk asks for instants");
+        }
+    }
+}
