@@ -6,8 +6,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -28,7 +33,7 @@ public final class Encoder implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
 
-    private Encoder(InputStream tokenizer, byte[] model) throws OrtException {
+    private Encoder(InputStream tokenizer, ByteBuffer model) throws OrtException {
         pieces = new WordPieces(tokenizer);
         environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -42,20 +47,31 @@ public final class Encoder implements AutoCloseable {
 
     /** @throws IllegalStateException when the model is missing, broken or cannot run on this machine */
     public static Encoder builtIn() {
-        try (InputStream tokenizer = open("/all-minilm-l6-v2-q-tokenizer.json");
-                InputStream model = open("/all-minilm-l6-v2-q.onnx")) {
-            return new Encoder(tokenizer, model.readAllBytes());
+        try (InputStream tokenizer = open("/all-minilm-l6-v2-q-tokenizer.json").getInputStream()) {
+            return new Encoder(tokenizer, outsideTheHeap(open("/all-minilm-l6-v2-q.onnx")));
         } catch (IOException | OrtException failed) {
             throw new IllegalStateException("the language model could not be loaded", failed);
         }
     }
 
-    private static InputStream open(String name) throws IOException {
-        InputStream found = Encoder.class.getResourceAsStream(name);
+    private static URLConnection open(String name) throws IOException {
+        URL found = Encoder.class.getResource(name);
         if (found == null) {
             throw new IOException("missing: " + name);
         }
-        return found;
+        return found.openConnection();
+    }
+
+    /** In the heap the model would be there twice while it is read, and a heap that grew stays large. */
+    private static ByteBuffer outsideTheHeap(URLConnection file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(file.getContentLength());
+        try (ReadableByteChannel in = Channels.newChannel(file.getInputStream())) {
+            int read;
+            do {
+                read = in.read(bytes);
+            } while (read > 0);
+        }
+        return bytes.flip();
     }
 
     WordPieces.Pieces cut(String folded) {
