@@ -82,6 +82,17 @@ class CaseScreensTest {
     }
 
     @Test
+    void r22_whoReadsACaseFindsWhatTheSamePersonWroteBesides() {
+        SafetyCase it = ROOM.at(Level.S3);
+        String address = ROOM.requester(it).addresses().getFirst().value();
+        ROOM.write(address, "heron1", "", "The picture of the heron is missing.");
+        RunningDesk.eventually(
+                () -> Jsoup.parse(
+                        INES_SCREEN.get("/desk/tickets/" + it.ticketId()).body()),
+                page -> page.select("a[href^=/desk/tickets/]").text().contains("heron1"));
+    }
+
+    @Test
     void aRefusedFormKeepsWhatWasWrittenAndSaysWhatIsMissing() {
         SafetyCase it = ROOM.at(Level.S2);
         Browser fresh = screen(ROOM.member("Fresh", Role.SAFETY_OFFICER));

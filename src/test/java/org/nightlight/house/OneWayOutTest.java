@@ -88,6 +88,23 @@ class OneWayOutTest {
                 .check(DESK);
     }
 
+    @Test
+    void r18_whatScreensCanOpenNoWayToAnotherMachine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.nightlight.safety.meaning..")
+                .or()
+                .haveNameMatching(
+                        "org\\.nightlight\\.safety\\.(Screening|.*Layer|Pack.*|Fold|Spelling|Read(er|ing)|Weighing)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio.channels.spi..", "javax.net..", "org.springframework..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.channels\\..*Socket.*")
+                .check(DESK);
+    }
+
     private static JavaMethod method(String owner, String name) {
         return DESK.get(owner).getMethods().stream()
                 .filter(method -> method.getName().equals(name))

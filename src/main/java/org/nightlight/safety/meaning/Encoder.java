@@ -6,8 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -25,6 +23,9 @@ public final class Encoder implements AutoCloseable {
     static final int WIDTH = 384;
     /** Most pieces read at once. */
     static final int MOST = 126;
+
+    /** Bytes of the model, a little more. */
+    private static final int ROUGHLY = 24 << 20;
 
     private static final long BEGIN = 101;
     private static final long END = 102;
@@ -47,29 +48,30 @@ public final class Encoder implements AutoCloseable {
 
     /** @throws IllegalStateException when the model is missing, broken or cannot run on this machine */
     public static Encoder builtIn() {
-        try (InputStream tokenizer = open("/all-minilm-l6-v2-q-tokenizer.json").getInputStream()) {
-            return new Encoder(tokenizer, outsideTheHeap(open("/all-minilm-l6-v2-q.onnx")));
+        try (InputStream tokenizer = open("/all-minilm-l6-v2-q-tokenizer.json");
+                InputStream model = open("/all-minilm-l6-v2-q.onnx")) {
+            return new Encoder(tokenizer, outsideTheHeap(model));
         } catch (IOException | OrtException failed) {
             throw new IllegalStateException("the language model could not be loaded", failed);
         }
     }
 
-    private static URLConnection open(String name) throws IOException {
-        URL found = Encoder.class.getResource(name);
+    private static InputStream open(String name) throws IOException {
+        InputStream found = Encoder.class.getResourceAsStream(name);
         if (found == null) {
             throw new IOException("missing: " + name);
         }
-        return found.openConnection();
+        return found;
     }
 
     /** In the heap the model would be there twice while it is read, and a heap that grew stays large. */
-    private static ByteBuffer outsideTheHeap(URLConnection file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(file.getContentLength());
-        try (ReadableByteChannel in = Channels.newChannel(file.getInputStream())) {
-            int read;
-            do {
-                read = in.read(bytes);
-            } while (read > 0);
+    private static ByteBuffer outsideTheHeap(InputStream model) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(ROUGHLY);
+        ReadableByteChannel in = Channels.newChannel(model);
+        while (in.read(bytes) >= 0) {
+            if (!bytes.hasRemaining()) {
+                bytes = ByteBuffer.allocateDirect(bytes.capacity() * 2).put(bytes.flip());
+            }
         }
         return bytes.flip();
     }
