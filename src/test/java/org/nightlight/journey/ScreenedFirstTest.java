@@ -14,6 +14,7 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.Screening;
 import org.nightlight.safety.SlowScreening;
 import org.nightlight.shared.Actor;
+import org.nightlight.staff.Staff;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
@@ -53,10 +54,15 @@ class ScreenedFirstTest {
             Ticket ticket = RunningDesk.eventually(() -> found(desk, "plover2"), all -> all.size() == 1)
                     .getFirst();
             Database database = desk.bean(Database.class);
-            database.write(
-                    Clearance.DESK,
-                    () -> desk.bean(Work.class)
-                            .move(ticket.id(), ticket.version(), new Actor.Software("test"), State.SOLVED));
+            long ada = desk.bean(Staff.class)
+                    .createFirstAdmin("Ada Brook", "ada@desk.example", "a long enough sentence")
+                    .orThrow()
+                    .id();
+            Work work = desk.bean(Work.class);
+            database.write(Clearance.DESK, () -> {
+                work.assign(ticket.id(), Work.ANY, new Actor.Staff(ada), ada);
+                work.move(ticket.id(), Work.ANY, new Actor.Staff(ada), State.SOLVED);
+            });
 
             desk.send(
                     "ole@example.org",
