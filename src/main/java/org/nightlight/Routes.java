@@ -114,7 +114,16 @@ final class Routes {
             route(POST, "/desk/cases/{id}/report/tracks/{track}/steps", SAFETY),
             route(POST, "/desk/cases/{id}/report/decisions", SAFETY),
             route(POST, "/desk/cases/{id}/report/decisions/{decision}/confirmation", SAFETY),
+            // a case opened to an administrator: asked for, answered, read
+            route(GET, "/desk/break-glass", SAFETY_OFFICER, LEGAL, ADMIN),
+            route(POST, "/desk/break-glass", ADMIN),
+            route(POST, "/desk/break-glass/{request}/readings", ADMIN),
+            route(POST, "/desk/break-glass/{request}/grant", SAFETY),
+            route(POST, "/desk/break-glass/{request}/refusal", SAFETY),
             // one's own account
+            route(POST, "/desk/account/exposure", SAFETY),
+            route(POST, "/desk/account/debriefs/{id}", SAFETY),
+            route(POST, "/desk/account/debriefs/{id}/end", SAFETY),
             route(GET, "/desk/account", ANY_STAFF),
             route(POST, "/desk/account/look", ANY_STAFF),
             route(POST, "/desk/account/password", ANY_STAFF),

@@ -51,6 +51,16 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("case-hold-placed", "placed a hold");
         ACTIONS.put("case-hold-ended", "ended a hold");
         ACTIONS.put("case-closed", "closed a safety case");
+        ACTIONS.put("glass-asked", "asked for a safety case by break-glass");
+        ACTIONS.put("glass-declined", "declined a break-glass request");
+        ACTIONS.put("case-glass-granted", "opened a safety case by break-glass");
+        ACTIONS.put("case-glass-read", "read a safety case through break-glass");
+        ACTIONS.put("case-beyond-limit", "took more than one person should carry");
+        ACTIONS.put("case-debrief-offered", "offered a talk after a grave case");
+        ACTIONS.put("debrief-answered", "answered the offer of a talk");
+        ACTIONS.put("debrief-done", "talked with a colleague after a grave case");
+        ACTIONS.put("exposure-chosen", "said whether they are ready for grave cases");
+        ACTIONS.put("care-pause", "began a rest after an emergency");
         ACTIONS.put("paged", "called people");
         ACTIONS.put("outage-acknowledged", "took an outage of screening in hand");
         ACTIONS.put("drill-started", "started a drill");

@@ -112,6 +112,22 @@ final class Specimens {
                 new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), false, "", null, false)));
         all.put("case-report", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), false)));
         all.put("case-report-read", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), true)));
+        all.put("break-glass", new Specimen("desk/breakGlass", breakGlass(true)));
+        all.put("break-glass-asking", new Specimen("desk/breakGlass", breakGlass(false)));
+        all.put(
+                "glimpse",
+                new Specimen(
+                        "desk/glimpse",
+                        new GlimpsePage(
+                                chrome(Place.GLASS),
+                                12,
+                                "S3 high",
+                                List.of("physical abuse"),
+                                "in review",
+                                ago(240),
+                                ago(-50),
+                                safetyCase(true).words() == null ? List.of() : safetyCase(true).words(),
+                                timeline())));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",
@@ -135,7 +151,7 @@ final class Specimens {
     private static Chrome quiet(Place place) {
         return new Chrome(
                 new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true),
-                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1),
+                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1),
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
                 null,
@@ -603,6 +619,27 @@ final class Specimens {
                 null);
     }
 
+    private static BreakGlassPage breakGlass(boolean answers) {
+        var waits = new BreakGlassPage.Row(
+                7,
+                "Sam Ortega",
+                12,
+                "The relay refuses a mail of this case, and nobody else can look.",
+                ago(9),
+                "waits for an answer",
+                answers,
+                false);
+        var open = new BreakGlassPage.Row(
+                6, "Sam Ortega", 9, "A court asks for it today.", ago(70), "open until 11:14", false, !answers);
+        return new BreakGlassPage(
+                chrome(Place.GLASS),
+                !answers,
+                answers,
+                List.of(waits, open),
+                Map.of(),
+                answers ? Map.of() : ordered("case", "Enter the number of the case, such as 12."));
+    }
+
     private static AccountPage account() {
         return new AccountPage(
                 chrome(Place.ACCOUNT),
@@ -612,6 +649,15 @@ final class Specimens {
                 List.of(
                         new AccountPage.Token(4, "nightly export", ago(20_000), ago(600)),
                         new AccountPage.Token(5, "a try", ago(300), null)),
+                new CarePanel(
+                        "You have said that you are ready for grave cases.",
+                        true,
+                        false,
+                        "You rest after an emergency until 11:14. Others are called meanwhile.",
+                        "In this shift you have taken 2 of at most 5 grave cases.",
+                        List.of(new CarePanel.Offer(3, ago(40), false), new CarePanel.Offer(4, ago(90), true)),
+                        List.of(new CarePanel.Colleague(5, "Alex Petrov", ago(120))),
+                        "Staff support, 555 0100"),
                 "nl_5pEcImEn0000000000000000000000000000",
                 Map.of());
     }
