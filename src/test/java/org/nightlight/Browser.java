@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
 /** A browser without a screen: keeps cookies, follows nothing by itself, fills in forms with the token of their page. */
-final class Browser {
+public final class Browser {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private String address;
 
-    Browser(int port) {
+    public Browser(int port) {
         goTo(port);
     }
 
@@ -28,12 +28,12 @@ final class Browser {
         this.address = "http://localhost:" + port;
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(HttpRequest.newBuilder(), path, headers);
     }
 
     /** Posts a form as the page at {@code page} would. */
-    HttpResponse<String> post(String page, String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String page, String path, Map<String, String> fields) {
         String token = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
         return postWithout(path, merged(fields, token));
     }
@@ -49,7 +49,7 @@ final class Browser {
         return send(request, path, headers);
     }
 
-    HttpResponse<String> signIn(String email, String password) {
+    public HttpResponse<String> signIn(String email, String password) {
         return post("/desk/sign-in", "/desk/sign-in", Map.of("email", email, "password", password));
     }
 
