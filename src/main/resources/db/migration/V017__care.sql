@@ -131,3 +131,66 @@ begin
 end $$;
 grant select, insert on case_part to nightlight_app;
 grant select, insert, update (wanted, answered_at, done_at, done_by) on case_debrief to nightlight_app;
+
+-- Files of a case stay shut until two people agree. A grant opens one file to whoever asked, for a short time.
+create table held_file_request (
+  id            bigint generated always as identity primary key,
+  case_id       bigint not null references safety_case,
+  attachment_id bigint not null references attachment,
+  asked_by      bigint not null references staff_member,
+  asked_at      timestamptz not null,
+  reason        text not null check (btrim(reason) <> '')
+);
+create index held_file_request_case on held_file_request (case_id);
+create table held_file_grant (
+  request_id bigint primary key references held_file_request,
+  granted_by bigint not null references staff_member,
+  granted_at timestamptz not null,
+  until      timestamptz not null,
+  check (until <= granted_at + interval '1 hour')
+);
+-- A person suspects that the file shows the abuse of a child: it is never shown here again.
+create table held_file_mark (
+  attachment_id bigint primary key references attachment,
+  case_id       bigint not null references safety_case,
+  marked_by     bigint not null references staff_member,
+  marked_at     timestamptz not null
+);
+create table held_file_view (
+  id            bigint generated always as identity primary key,
+  case_id       bigint not null references safety_case,
+  attachment_id bigint not null references attachment,
+  staff_id      bigint not null references staff_member,
+  at            timestamptz not null,
+  grave         boolean not null
+);
+create index held_file_view_staff on held_file_view (staff_id, at);
+
+create function held_file_second_person_grants() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  if not exists (
+      select from held_file_request r
+      join safety_case c on c.id = r.case_id
+      join attachment a on a.id = r.attachment_id
+      where r.id = new.request_id and r.asked_by <> new.granted_by
+        and a.ticket_id = c.ticket_id
+        and 'CSAM' <> all (c.types)
+        and not exists (select from held_file_mark m where m.attachment_id = r.attachment_id)) then
+    raise exception 'another person grants, and never what may show the abuse of a child';
+  end if;
+  return new;
+end $$;
+create trigger second_person before insert on held_file_grant for each row execute function held_file_second_person_grants();
+
+do $$
+declare t text;
+begin
+  foreach t in array array['held_file_request', 'held_file_mark', 'held_file_view'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy seen on %I using (exists (select from safety_case where safety_case.id = case_id))', t);
+    execute format('grant select, insert on %I to nightlight_app', t);
+  end loop;
+end $$;
+alter table held_file_grant enable row level security;
+create policy seen on held_file_grant using (exists (select from held_file_request where held_file_request.id = request_id));
+grant select, insert on held_file_grant to nightlight_app;

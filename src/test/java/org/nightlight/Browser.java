@@ -77,14 +77,29 @@ public final class Browser {
                 .orElse("");
     }
 
+    public HttpResponse<byte[]> getBytes(String path) {
+        return send(HttpRequest.newBuilder(), path, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Posts a form without fields as the page at {@code page} would, for an answer that is no text. */
+    public HttpResponse<byte[]> postForBytes(String page, String path) {
+        String token = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
+        HttpRequest.Builder request = HttpRequest.newBuilder()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + encode(token)));
+        return send(request, path, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request, path, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, String path, HttpResponse.BodyHandler<T> reading) {
         try {
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            return client.send(
-                    request.uri(URI.create(address + path)).build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client.send(request.uri(URI.create(address + path)).build(), reading);
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }

@@ -61,6 +61,12 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("debrief-done", "talked with a colleague after a grave case");
         ACTIONS.put("exposure-chosen", "said whether they are ready for grave cases");
         ACTIONS.put("care-pause", "began a rest after an emergency");
+        ACTIONS.put("case-file-asked", "asked to look at a file of a safety case");
+        ACTIONS.put("case-file-granted", "opened a file of a safety case");
+        ACTIONS.put("case-file-shown", "looked at a file of a safety case");
+        ACTIONS.put("case-file-marked", "marked a file of a safety case");
+        ACTIONS.put("case-files-read", "read the list of a safety case’s files");
+        ACTIONS.put("file-shown", "looked at a file");
         ACTIONS.put("paged", "called people");
         ACTIONS.put("outage-acknowledged", "took an outage of screening in hand");
         ACTIONS.put("drill-started", "started a drill");

@@ -103,6 +103,9 @@ public class Ending {
             throw new Refusal("Somebody is suspected in this case. While that stands it is not released. Decide on the"
                     + " suspect first, with a reason.");
         }
+        if (how == Proposal.Kind.RELEASE && decisions.hasMarkedFile(it.id())) {
+            throw new Refusal("A file of this case may show the abuse of a child. The case can be closed, not released.");
+        }
     }
 
     private Work.Place desk() {

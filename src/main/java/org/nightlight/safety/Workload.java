@@ -1,6 +1,7 @@
 package org.nightlight.safety;
 
 import static nightlight.tables.Tables.CASE_PART;
+import static nightlight.tables.Tables.HELD_FILE_VIEW;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static org.jooq.impl.DSL.countDistinct;
 
@@ -99,6 +100,38 @@ public class Workload {
         }
     }
 
+    /**
+     * Somebody is about to look at a file of a grave case. Each look counts as a minute.
+     *
+     * @throws Refusal where another person has to be asked, with their name
+     */
+    void look(SafetyCase it, Actor.Staff by) {
+        if (!Levels.needsTwo(it.level())) {
+            return;
+        }
+        requireReady(by, by.id());
+        int most = rules().safety().care().mediaMinutes();
+        Optional<String> why = resting(by, by.id());
+        if (why.isEmpty() && minutesLooked(by.id()) >= most) {
+            why = Optional.of("You have looked at files of grave cases for " + most
+                    + " minutes in this shift, and that is as much as one person should.");
+        }
+        if (why.isPresent()) {
+            requireNobodyElse(it, by, by.id(), why.get());
+            chronicle.tell(it, by, "beyond-limit", "staff:" + by.id());
+        }
+    }
+
+    private int minutesLooked(long staffId) {
+        return sql.fetchCount(
+                HELD_FILE_VIEW,
+                HELD_FILE_VIEW
+                        .STAFF_ID
+                        .eq(staffId)
+                        .and(HELD_FILE_VIEW.GRAVE)
+                        .and(HELD_FILE_VIEW.AT.ge(shiftBegan(staffId))));
+    }
+
     private void requireReady(Actor.Staff by, long staffId) {
         if (care.choice(staffId) != Care.Choice.READY) {
             throw new Refusal(
@@ -111,18 +144,22 @@ public class Workload {
 
     /** Why this person should not take another grave case now; empty when they may. */
     private Optional<String> whyNot(SafetyCase it, Actor.Staff by, long staffId) {
-        boolean oneself = by.id() == staffId;
-        String name = staff.find(staffId).map(StaffMember::name).orElse("This person");
-        Optional<Instant> rest = care.restsUntil(staffId);
-        if (rest.isPresent()) {
-            return Optional.of((oneself ? "You rest" : name + " rests") + " after an emergency until "
-                    + TIME.format(rest.get().atZone(rules().zone())) + ".");
-        }
+        Optional<String> rest = resting(by, staffId);
         int most = most();
-        return graveCases(staffId, it.id()) < most
-                ? Optional.empty()
-                : Optional.of((oneself ? "You have" : name + " has") + " taken " + most
+        return rest.isPresent() || graveCases(staffId, it.id()) < most
+                ? rest
+                : Optional.of((by.id() == staffId ? "You have" : name(staffId) + " has") + " taken " + most
                         + " grave cases in this shift, and that is as many as one person carries.");
+    }
+
+    private Optional<String> resting(Actor.Staff by, long staffId) {
+        return care.restsUntil(staffId)
+                .map(until -> (by.id() == staffId ? "You rest" : name(staffId) + " rests")
+                        + " after an emergency until " + TIME.format(until.atZone(rules().zone())) + ".");
+    }
+
+    private String name(long staffId) {
+        return staff.find(staffId).map(StaffMember::name).orElse("This person");
     }
 
     private void requireNobodyElse(SafetyCase it, Actor.Staff by, long staffId, String reason) {

@@ -128,6 +128,7 @@ final class Specimens {
                                 ago(-50),
                                 safetyCase(true).words() == null ? List.of() : safetyCase(true).words(),
                                 timeline())));
+        all.put("case-files", new Specimen("desk/caseFiles", caseFiles()));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",
@@ -298,7 +299,13 @@ final class Specimens {
                         "Hello,\n\nmy card was charged twice for the Premium plan this month. Please refund one payment. The second one came an hour after the first.\n\nRobin",
                         null,
                         "On Thursday Storytailor wrote:\n> Your receipt for November",
-                        List.of(new TicketPage.File("statement.pdf", "84 kB", "/desk/attachments/5")),
+                        List.of(
+                                new TicketPage.File(
+                                        "statement.pdf", "84 kB", "/desk/attachments/5", TicketPage.File.Way.LINK),
+                                new TicketPage.File(
+                                        "screen.png", "120 kB", "/desk/attachments/6", TicketPage.File.Way.SHOW),
+                                new TicketPage.File(
+                                        "all.zip", "2 MB", "/desk/attachments/7", TicketPage.File.Way.HAND)),
                         List.of("images blocked"),
                         null),
                 new TicketPage.Event(
@@ -638,6 +645,30 @@ final class Specimens {
                 List.of(waits, open),
                 Map.of(),
                 answers ? Map.of() : ordered("case", "Enter the number of the case, such as 12."));
+    }
+
+    private static CaseFilesPage caseFiles() {
+        String hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        var asked = new CaseFilesPage.Request(
+                4, "Sam Ortega", ago(3), "The child writes that the bruise can be seen.", true, null);
+        return new CaseFilesPage(
+                chrome(Place.CASES),
+                12,
+                "S3 high",
+                List.of("physical abuse"),
+                true,
+                List.of(
+                        new CaseFilesPage.File(
+                                1, "image/png", "84 kB", hash, "It is open to you for a short time.", false, true, true,
+                                false, List.of()),
+                        new CaseFilesPage.File(
+                                2, "image/jpeg", "1 MB", hash, "It is shut. Two people have to agree to open it.", true,
+                                false, true, false, List.of(asked)),
+                        new CaseFilesPage.File(
+                                3, "image/jpeg", "1 MB", hash, "It is shown to nobody here.", false, false, true, true,
+                                List.of())),
+                Map.of(),
+                Map.of("reason-2", "Write down why. The reason is kept with the case."));
     }
 
     private static AccountPage account() {
