@@ -18,7 +18,7 @@ enum FileKind {
 
     /** By what the sender says. */
     static FileKind of(String type) {
-        String plain = type.toLowerCase(Locale.ROOT).strip();
+        String plain = type.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
         if (Pictures.isSafe(plain)) {
             return PICTURE;
         }

@@ -2,6 +2,7 @@ package org.nightlight.safety;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
@@ -23,11 +24,10 @@ class Aftercare {
     void ended(SafetyCase it, Actor by) {
         Decisions now = decisions.of(it.id());
         Set<Long> people = new LinkedHashSet<>();
-        for (Long one : new Long[] {now.ownerId(), now.secondId(), it.acknowledgedBy()}) {
-            if (one != null && !one.equals(now.suspectStaffId())) {
-                people.add(one);
-            }
-        }
+        Optional.ofNullable(now.ownerId()).ifPresent(people::add);
+        Optional.ofNullable(now.secondId()).ifPresent(people::add);
+        Optional.ofNullable(it.acknowledgedBy()).ifPresent(people::add);
+        Optional.ofNullable(now.suspectStaffId()).ifPresent(people::remove);
         ended(it, by, people);
     }
 

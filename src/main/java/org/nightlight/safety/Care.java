@@ -85,7 +85,7 @@ public class Care {
     public Set<Long> spared() {
         Set<Long> spared = new HashSet<>(sql.select(EXPOSURE_CHOICE.STAFF_ID)
                 .from(EXPOSURE_CHOICE)
-                .where(EXPOSURE_CHOICE.WILLING.isFalse())
+                .where(EXPOSURE_CHOICE.WILLING.eq(false))
                 .fetch(EXPOSURE_CHOICE.STAFF_ID));
         spared.addAll(sql.selectDistinct(CARE_PAUSE.STAFF_ID)
                 .from(CARE_PAUSE)

@@ -197,7 +197,7 @@ public class Workload {
                 .on(SAFETY_CASE.ID.eq(CASE_PART.CASE_ID))
                 .where(CASE_PART.STAFF_ID.eq(staffId))
                 .and(CASE_PART.AT.ge(shiftBegan(staffId)))
-                .and(CASE_PART.GRAVE.or(SAFETY_CASE.LEVEL.in("S3", "S4")))
+                .and(CASE_PART.GRAVE.eq(true).or(SAFETY_CASE.LEVEL.in("S3", "S4")))
                 .and(CASE_PART.CASE_ID.isDistinctFrom(but))
                 .fetchSingle()
                 .value1();

@@ -3,20 +3,11 @@ package org.nightlight.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
-import org.nightlight.RunningDesk;
 import org.nightlight.database.Clearance;
 import org.nightlight.safety.Care;
 import org.nightlight.safety.Ending;
@@ -38,14 +28,13 @@ import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Training;
 import org.nightlight.ticket.Refusal;
-import org.nightlight.ticket.TicketSearch;
 
-/** Strangers' files: blurred first on an ordinary ticket, shut in a case until two people agree. */
+/** Files of a case: shut until two people agree; what may show the abuse of a child is shown to nobody. */
 class HeldFilesTest {
     private static final Actor TEST = new Actor.Software("test");
     private static final SafetyTeam TEAM = new SafetyTeam(Map.of());
-    private static int letters;
-
+    private static final LettersWithFiles LETTERS = new LettersWithFiles(TEAM);
+    
     @BeforeAll
     static void trainedAndReady() {
         for (StaffMember officer : List.of(TEAM.mina, TEAM.noor)) {
@@ -67,48 +56,9 @@ class HeldFilesTest {
     }
 
     @Test
-    void r19_aPictureOnAnOrdinaryTicketIsBlurredAndGreyUntilSomebodyClicksAndThatIsWrittenDown() throws IOException {
-        long ticket = ordinary();
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
-        String page = "/desk/tickets/" + ticket;
-        Document shown = Jsoup.parse(sam.get(page).body());
-        String picture = page + "/attachments/" + file(ticket, "image/png");
-        assertThat(shown.select(".html img").attr("src")).isEqualTo(picture + "?inline=true");
-        assertThat(shown.select("form[action=" + picture + "/views] button").text()).contains("Show this picture");
-
-        BufferedImage blurred = image(sam.getBytes(picture + "?inline=true").body());
-        assertThat(spread(blurred)).as("no detail is left").isLessThan(40);
-        assertThat(sam.get(picture).statusCode()).as("not to be fetched sharp").isEqualTo(404);
-
-        HttpResponse<byte[]> sharp = sam.postForBytes(page, picture + "/views");
-        assertThat(sharp.body()).isEqualTo(png());
-        assertThat(sharp.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("inline");
-        assertThat(sharp.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
-        assertThat(TEAM.rows("select detail from audit_line where action = 'file-shown' and ticket_id = " + ticket))
-                .containsExactly("attachment:" + file(ticket, "image/png"));
-    }
-
-    @Test
-    void r19_anArchiveIsHandedOverAsItCameByARecordedClickAndDocumentsAsBefore() {
-        long ticket = ordinary();
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
-        String page = "/desk/tickets/" + ticket;
-        String archive = page + "/attachments/" + file(ticket, "application/zip");
-        assertThat(sam.get(archive).statusCode()).isEqualTo(404);
-        HttpResponse<byte[]> handed = sam.postForBytes(page, archive + "/views");
-        assertThat(handed.body()).isEqualTo("PK quokka".getBytes(StandardCharsets.UTF_8));
-        assertThat(handed.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
-        assertThat(sam.get(page + "/attachments/" + file(ticket, "text/plain")).body()).isEqualTo("a plain note");
-        String disguised = page + "/attachments/" + file(ticket, "application/pdf");
-        assertThat(sam.get(disguised).statusCode()).as("a picture called a document").isEqualTo(404);
-    }
-
-    @Test
     void r26_heldMediaOpensOnlyByAGrantOfTwoPeopleBlurredFirstAndByAClickForEachView() throws IOException {
-        SafetyCase it = disclosed();
-        long file = file(it.ticketId(), "image/png");
+        SafetyCase it = LETTERS.disclosed();
+        long file = LETTERS.file(it.ticketId(), "image/png");
         String here = "/desk/cases/" + it.id() + "/files";
         Browser mina = screen(TEAM.mina);
         Browser noor = screen(TEAM.noor);
@@ -129,11 +79,11 @@ class HeldFilesTest {
         assertThat(screen(TEAM.lena).post(here, grant, Map.of()).statusCode()).as("not without training").isEqualTo(422);
         assertThat(noor.post(here, grant, Map.of()).statusCode()).isEqualTo(302);
 
-        assertThat(spread(image(mina.getBytes(here + "/" + file + "/blurred").body()))).isLessThan(40);
+        assertThat(LettersWithFiles.spread(LettersWithFiles.image(mina.getBytes(here + "/" + file + "/blurred").body()))).isLessThan(40);
         assertThat(Jsoup.parse(mina.get(here).body()).select("img")).hasSize(1);
         for (int i = 0; i < 2; i++) {
             HttpResponse<byte[]> sharp = mina.postForBytes(here, here + "/" + file + "/views");
-            assertThat(sharp.body()).isEqualTo(png());
+            assertThat(sharp.body()).isEqualTo(LettersWithFiles.png());
             assertThat(sharp.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("inline");
             assertThat(sharp.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         }
@@ -149,8 +99,8 @@ class HeldFilesTest {
 
     @Test
     void r26_theDatabaseTakesNoGrantByWhoeverAsked() {
-        SafetyCase it = disclosed();
-        long file = file(it.ticketId(), "image/png");
+        SafetyCase it = LETTERS.disclosed();
+        long file = LETTERS.file(it.ticketId(), "image/png");
         ask(it, file, TEAM.mina);
         long request = request(it);
         assertThatThrownBy(() -> TEAM.database.write(
@@ -165,8 +115,8 @@ class HeldFilesTest {
 
     @Test
     void r26_whatMayShowTheAbuseOfAChildIsShownToNobodyWhateverWasGranted() {
-        SafetyCase it = disclosed();
-        long file = file(it.ticketId(), "image/png");
+        SafetyCase it = LETTERS.disclosed();
+        long file = LETTERS.file(it.ticketId(), "image/png");
         String here = "/desk/cases/" + it.id() + "/files";
         ask(it, file, TEAM.mina);
         long request = request(it);
@@ -189,21 +139,21 @@ class HeldFilesTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("not released");
 
-        SafetyCase about = disclosed();
+        SafetyCase about = LETTERS.disclosed();
         TEAM.database.write(
                 Clearance.SYSTEM,
                 () -> TEAM.desk
                         .bean(DSLContext.class)
                         .execute("update safety_case set types = types || 'CSAM' where id = " + about.id()));
-        assertThatThrownBy(() -> ask(about, file(about.ticketId(), "image/png"), TEAM.mina))
+        assertThatThrownBy(() -> ask(about, LETTERS.file(about.ticketId(), "image/png"), TEAM.mina))
                 .isInstanceOf(Refusal.class);
     }
 
     @Test
     void a02_afterAnHourOfGraveFilesSomebodyElseIsNamed() {
         TEAM.keepWatch(Duration.ofHours(12));
-        SafetyCase it = disclosed();
-        long file = file(it.ticketId(), "image/png");
+        SafetyCase it = LETTERS.disclosed();
+        long file = LETTERS.file(it.ticketId(), "image/png");
         HeldFiles files = TEAM.desk.bean(HeldFiles.class);
         ask(it, file, TEAM.mina);
         long request = request(it);
@@ -222,8 +172,8 @@ class HeldFilesTest {
 
     @Test
     void r24_filesOfACaseAreNotFoundByWhoeverSeesNoCase() {
-        SafetyCase it = disclosed();
-        long file = file(it.ticketId(), "image/png");
+        SafetyCase it = LETTERS.disclosed();
+        long file = LETTERS.file(it.ticketId(), "image/png");
         Browser sam = new Browser(TEAM.desk.port);
         sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
         String address = "/desk/tickets/" + it.ticketId() + "/attachments/" + file;
@@ -247,109 +197,6 @@ class HeldFilesTest {
     private static List<String> audited(SafetyCase it, String action) {
         return TEAM.rows("select actor from audit_line where walled and action = '" + action + "' and subject = 'case:"
                 + it.id() + "'");
-    }
-
-    private static long file(long ticket, String type) {
-        return Long.parseLong(TEAM.rows(
-                        "select id::text from attachment where ticket_id = " + ticket + " and type = '" + type + "'")
-                .getFirst());
-    }
-
-    private static SafetyCase disclosed() {
-        List<Long> before = TEAM.cases().stream().map(SafetyCase::id).toList();
-        send("my stepdad hits me with a belt every night and i am scared to go home, look", "wombat" + ++letters + "q");
-        return RunningDesk.eventually(
-                        () -> TEAM.cases().stream()
-                                .filter(it -> !before.contains(it.id()))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static long ordinary() {
-        String word = "wombat" + ++letters + "q";
-        send("The invoice shows the wrong tax number.", word);
-        return RunningDesk.eventually(
-                        () -> TEAM.database.read(
-                                Clearance.DESK,
-                                () -> TEAM.desk.bean(TicketSearch.class).find(word, Long.MAX_VALUE, 1).stream()
-                                        .findFirst()),
-                        Optional::isPresent)
-                .orElseThrow()
-                .id();
-    }
-
-    private static void send(String words, String word) {
-        String png = Base64.getMimeEncoder().encodeToString(png()).replace("\r\n", "\n");
-        TEAM.desk.send(word + "@example.org", """
-                From: A Writer <%1$s@example.org>
-                To: support@storytailor.com
-                Subject: invoice %1$s
-                Message-ID: <%1$s@example.org>
-                MIME-Version: 1.0
-                Content-Type: multipart/mixed; boundary=b
-
-                --b
-                Content-Type: text/html
-
-                <p>%2$s</p><p><img src="cid:pic@x" alt="it"></p>
-                --b
-                Content-Type: image/png; name=it.png
-                Content-ID: <pic@x>
-                Content-Disposition: inline; filename=it.png
-                Content-Transfer-Encoding: base64
-
-                %3$s
-                --b
-                Content-Type: application/pdf; name=note.pdf
-                Content-Disposition: attachment; filename=note.pdf
-                Content-Transfer-Encoding: base64
-
-                %3$s
-                --b
-                Content-Type: application/zip; name=all.zip
-                Content-Disposition: attachment; filename=all.zip
-                Content-Transfer-Encoding: base64
-
-                UEsgcXVva2th
-                --b
-                Content-Type: text/plain; name=note.txt
-                Content-Disposition: attachment; filename=note.txt
-
-                a plain note
-                --b--
-                """.formatted(word, words, png));
-    }
-
-    /** Fine stripes in strong colours: all detail, and one even grey when it is blurred. */
-    private static byte[] png() {
-        BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
-        Graphics2D drawing = image.createGraphics();
-        for (int x = 0; x < 400; x += 4) {
-            drawing.setColor(x % 8 == 0 ? Color.RED : Color.CYAN);
-            drawing.fillRect(x, 0, 4, 300);
-        }
-        drawing.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return out.toByteArray();
-    }
-
-    private static BufferedImage image(byte[] bytes) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-        assertThat(image.getRaster().getNumBands()).as("grey").isEqualTo(1);
-        return image;
-    }
-
-    /** How far the lightest spot is from the darkest. */
-    private static int spread(BufferedImage image) {
-        int[] samples = image.getRaster().getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
-        var sum = java.util.Arrays.stream(samples).summaryStatistics();
-        return sum.getMax() - sum.getMin();
     }
 
     private static Actor.Staff actor(StaffMember member) {
