@@ -79,8 +79,7 @@ class BreakGlassController {
             return visit.then(HERE, said);
         } catch (Refusal refused) {
             return visit.answer(
-                    422,
-                    page(visit, Map.of(), Map.of("request-" + request, String.valueOf(refused.getMessage()))));
+                    422, page(visit, Map.of(), Map.of("request-" + request, String.valueOf(refused.getMessage()))));
         }
     }
 
@@ -94,7 +93,8 @@ class BreakGlassController {
                     visit.member().is(Role.ADMIN) && !answers,
                     answers,
                     found.stream()
-                            .map(request -> row(request, answers, said, visit.member().id()))
+                            .map(request ->
+                                    row(request, answers, said, visit.member().id()))
                             .toList(),
                     sent,
                     known(faults, found));
@@ -103,8 +103,9 @@ class BreakGlassController {
 
     /** A refusal of a request that the viewer does not see belongs to the page as a whole. */
     private static Map<String, String> known(Map<String, String> faults, List<GlassRequest> shown) {
-        return faults.keySet().stream().allMatch(id -> !id.startsWith("request-")
-                        || shown.stream().anyMatch(request -> id.equals("request-" + request.id())))
+        return faults.keySet().stream()
+                        .allMatch(id -> !id.startsWith("request-")
+                                || shown.stream().anyMatch(request -> id.equals("request-" + request.id())))
                 ? faults
                 : Map.of("main", "This request no longer waits for an answer.");
     }
@@ -115,7 +116,9 @@ class BreakGlassController {
         String by = answers && request.answeredBy() != null ? ", answered by " + said.name(request.answeredBy()) : "";
         String state = switch (request.standing()) {
             case WAITING -> "waits for an answer";
-            case OPEN -> "open until " + words.when(Objects.requireNonNull(request.until())).text();
+            case OPEN ->
+                "open until "
+                        + words.when(Objects.requireNonNull(request.until())).text();
             case OVER -> "over";
             case DECLINED -> answers ? "declined" : "not granted";
             case LAPSED -> answers ? "not answered in time" : "not granted";

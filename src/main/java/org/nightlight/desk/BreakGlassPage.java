@@ -26,12 +26,5 @@ public record BreakGlassPage(
      * @param open the viewer may read by it now
      */
     public record Row(
-            long id,
-            String who,
-            long caseId,
-            String reason,
-            When asked,
-            String state,
-            boolean waits,
-            boolean open) {}
+            long id, String who, long caseId, String reason, When asked, String state, boolean waits, boolean open) {}
 }

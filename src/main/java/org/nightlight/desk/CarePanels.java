@@ -50,7 +50,8 @@ class CarePanels {
                 switch (choice) {
                     case READY -> "You have said that you are ready for grave cases.";
                     case OUT -> "You have said that you are not available for grave cases. You need give no reason.";
-                    case UNSAID -> "You have not said yet whether you are ready for grave cases. You are called for them, but cannot take one.";
+                    case UNSAID ->
+                        "You have not said yet whether you are ready for grave cases. You are called for them, but cannot take one.";
                 },
                 choice == Care.Choice.READY,
                 choice == Care.Choice.OUT,

@@ -75,8 +75,7 @@ class CaseFilesController {
 
     @PostMapping(HERE + "/requests/{request}/grant")
     ModelAndView grant(@PathVariable long id, @PathVariable long request, Visit visit) {
-        return run(
-                visit, id, "main", Map.of(), Said.FILE_GRANTED, () -> files.grant(id, request, visit.actor()));
+        return run(visit, id, "main", Map.of(), Said.FILE_GRANTED, () -> files.grant(id, request, visit.actor()));
     }
 
     @PostMapping(HERE + "/{aid}/mark")
@@ -108,13 +107,11 @@ class CaseFilesController {
             });
             return switch (FileKind.of(file.type(), file.bytes())) {
                 case PICTURE -> FileAnswers.picture(file.bytes());
-                default -> file.type().startsWith("text/plain")
-                        ? FileAnswers.text(file.bytes())
-                        : FileAnswers.download(file);
+                default ->
+                    file.type().startsWith("text/plain") ? FileAnswers.text(file.bytes()) : FileAnswers.download(file);
             };
         } catch (Refusal refused) {
-            return visit.answer(
-                    422, page(visit, id, Map.of(), Map.of("main", String.valueOf(refused.getMessage()))));
+            return visit.answer(422, page(visit, id, Map.of(), Map.of("main", String.valueOf(refused.getMessage()))));
         }
     }
 
@@ -129,8 +126,7 @@ class CaseFilesController {
             database.write(visit.clearance(), () -> verb.get().orElseThrow(NotHere::new));
             return visit.then("/desk/cases/" + id + "/files", done, id);
         } catch (Refusal refused) {
-            return visit.answer(
-                    422, page(visit, id, sent, Map.of(field, String.valueOf(refused.getMessage()))));
+            return visit.answer(422, page(visit, id, sent, Map.of(field, String.valueOf(refused.getMessage()))));
         }
     }
 
@@ -166,16 +162,13 @@ class CaseFilesController {
     }
 
     private CaseFilesPage.File file(
-            SafetyCase it,
-            TicketReads.File file,
-            boolean marked,
-            List<CaseFilesPage.Request> requests,
-            Visit visit) {
+            SafetyCase it, TicketReads.File file, boolean marked, List<CaseFilesPage.Request> requests, Visit visit) {
         boolean open = files.isOpen(it, file.id(), visit.member().id());
         boolean shut = FileKind.of(file.type()) == FileKind.SHUT;
         String state;
         if (marked) {
-            state = "It may show the abuse of a child and is shown to nobody here. Report it by its hash, size and type.";
+            state =
+                    "It may show the abuse of a child and is shown to nobody here. Report it by its hash, size and type.";
         } else if (shut) {
             state = "Sound, film, archives and unknown files are not opened here. Hash, size and type stand for it.";
         } else {

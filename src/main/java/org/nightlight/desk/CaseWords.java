@@ -97,7 +97,8 @@ record CaseWords(Map<Long, String> names) {
             case "hold-placed" -> hold(Hold.Kind.ofKey(detail.split(" ")[0])) + " placed";
             case "hold-ended" -> "A hold ended";
             case "ticket-linked" -> "Ticket #" + detail.substring(detail.indexOf(':') + 1) + " linked";
-            case "beyond-limit" -> "Taken by " + staff(detail) + " beyond what one person should carry: nobody else could";
+            case "beyond-limit" ->
+                "Taken by " + staff(detail) + " beyond what one person should carry: nobody else could";
             case "debrief-offered" -> "A talk was offered to " + staff(detail);
             case "file-asked" -> "Asked to look at a file";
             case "file-granted" -> "A file opened to " + staff(detail.substring(0, detail.indexOf(' ')));

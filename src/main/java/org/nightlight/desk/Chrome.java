@@ -42,15 +42,7 @@ public record Chrome(
 
     /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait. */
     public record Counts(
-            int mine,
-            int team,
-            int unassigned,
-            int open,
-            int breaching,
-            int safety,
-            int cases,
-            int failed,
-            int glass) {
+            int mine, int team, int unassigned, int open, int breaching, int safety, int cases, int failed, int glass) {
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         public int of(DeskList list) {

@@ -132,8 +132,8 @@ class OnCallPages {
 
     /** Two people must be there in an emergency. */
     static String tooFew(int available) {
-        return "An emergency needs two people. " + (available == 0 ? "Nobody" : "Only one") + " on duty can be called now,"
-                + " so it calls everybody.";
+        return "An emergency needs two people. " + (available == 0 ? "Nobody" : "Only one")
+                + " on duty can be called now," + " so it calls everybody.";
     }
 
     private static String names(List<StaffMember> people) {

@@ -185,8 +185,12 @@ record PlaybookSections(Playbook playbook) {
 
     private static List<List<String>> care(SafetyRules.Care care) {
         return List.of(
-                List.of("Grave cases that one person takes in a shift, at most", Integer.toString(care.casesPerShift())),
-                List.of("Looks at files of grave cases in a shift, a minute each, at most", Integer.toString(care.mediaMinutes())),
+                List.of(
+                        "Grave cases that one person takes in a shift, at most",
+                        Integer.toString(care.casesPerShift())),
+                List.of(
+                        "Looks at files of grave cases in a shift, a minute each, at most",
+                        Integer.toString(care.mediaMinutes())),
                 List.of("Rest after an emergency", text(care.pause())),
                 List.of("A break-glass grant lasts", text(care.breakGlass())));
     }

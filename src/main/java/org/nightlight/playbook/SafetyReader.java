@@ -65,7 +65,8 @@ final class SafetyReader {
         Duration rest = pause.duration();
         if (rest.compareTo(laxest.pause()) < 0 || rest.compareTo(LONGEST_PAUSE) > 0) {
             pause.fault("expected a time from " + new ClockHours(laxest.pause()).text() + " to "
-                    + new ClockHours(LONGEST_PAUSE).text() + ", for the rest after an emergency may only become longer");
+                    + new ClockHours(LONGEST_PAUSE).text()
+                    + ", for the rest after an emergency may only become longer");
         }
         return new SafetyRules.Care(
                 section.required("cases-per-shift").whole(1, laxest.casesPerShift()),

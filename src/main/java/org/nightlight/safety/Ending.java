@@ -104,7 +104,8 @@ public class Ending {
                     + " suspect first, with a reason.");
         }
         if (how == Proposal.Kind.RELEASE && decisions.hasMarkedFile(it.id())) {
-            throw new Refusal("A file of this case may show the abuse of a child. The case can be closed, not released.");
+            throw new Refusal(
+                    "A file of this case may show the abuse of a child. The case can be closed, not released.");
         }
     }
 

@@ -63,7 +63,8 @@ class GlassStore {
 
     /** Until the transaction ends, grants run out by the desk's clock. */
     void stateTheTime() {
-        sql.execute("select set_config('nightlight.now', ?, true)", clock.instant().toString());
+        sql.execute(
+                "select set_config('nightlight.now', ?, true)", clock.instant().toString());
     }
 
     private List<GlassRequest> list(Condition which, int limit) {

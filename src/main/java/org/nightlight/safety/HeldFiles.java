@@ -36,12 +36,7 @@ public class HeldFiles {
     private final Clock clock;
 
     HeldFiles(
-            DSLContext sql,
-            CaseStore store,
-            Reviewers reviewers,
-            Workload workload,
-            Chronicle chronicle,
-            Clock clock) {
+            DSLContext sql, CaseStore store, Reviewers reviewers, Workload workload, Chronicle chronicle, Clock clock) {
         this.sql = sql;
         this.store = store;
         this.reviewers = reviewers;

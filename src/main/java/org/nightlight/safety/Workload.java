@@ -167,14 +167,14 @@ public class Workload {
         List<Long> onDuty = care.available(decisions.suspected(it.ticketId())).stream()
                 .map(StaffMember::id)
                 .toList();
-        Optional<StaffMember> now = others.stream()
-                .filter(member -> onDuty.contains(member.id()))
-                .findFirst();
+        Optional<StaffMember> now =
+                others.stream().filter(member -> onDuty.contains(member.id())).findFirst();
         if (now.isPresent()) {
             throw new Refusal(reason + " Ask " + now.get().name() + " to take it, who is on duty.");
         }
         if (it.level() != Level.S4 && !others.isEmpty()) {
-            throw new Refusal(reason + " Nobody else is on duty; call " + others.getFirst().name() + " to take it.");
+            throw new Refusal(reason + " Nobody else is on duty; call "
+                    + others.getFirst().name() + " to take it.");
         }
     }
 
@@ -207,8 +207,11 @@ public class Workload {
     private Instant shiftBegan(long staffId) {
         Instant now = clock.instant();
         Instant began = now.minus(SHIFT);
-        for (Shift shift : rota.plan(now.minus(LONGEST_SHIFT), now.plusSeconds(1)).shifts()) {
-            if (shift.member().id() == staffId && shift.holds(now) && shift.from().isBefore(began)) {
+        for (Shift shift :
+                rota.plan(now.minus(LONGEST_SHIFT), now.plusSeconds(1)).shifts()) {
+            if (shift.member().id() == staffId
+                    && shift.holds(now)
+                    && shift.from().isBefore(began)) {
                 began = shift.from();
             }
         }

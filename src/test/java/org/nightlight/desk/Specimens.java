@@ -126,7 +126,9 @@ final class Specimens {
                                 "in review",
                                 ago(240),
                                 ago(-50),
-                                safetyCase(true).words() == null ? List.of() : safetyCase(true).words(),
+                                safetyCase(true).words() == null
+                                        ? List.of()
+                                        : safetyCase(true).words(),
                                 timeline())));
         all.put("case-files", new Specimen("desk/caseFiles", caseFiles()));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
@@ -644,7 +646,7 @@ final class Specimens {
                 answers,
                 List.of(waits, open),
                 Map.of(),
-                answers ? Map.of() : ordered("case", "Enter the number of the case, such as 12."));
+                answers ? Map.of() : Map.of("case", "Enter the number of the case, such as 12."));
     }
 
     private static CaseFilesPage caseFiles() {
@@ -659,13 +661,37 @@ final class Specimens {
                 true,
                 List.of(
                         new CaseFilesPage.File(
-                                1, "image/png", "84 kB", hash, "It is open to you for a short time.", false, true, true,
-                                false, List.of()),
+                                1,
+                                "image/png",
+                                "84 kB",
+                                hash,
+                                "It is open to you for a short time.",
+                                false,
+                                true,
+                                true,
+                                false,
+                                List.of()),
                         new CaseFilesPage.File(
-                                2, "image/jpeg", "1 MB", hash, "It is shut. Two people have to agree to open it.", true,
-                                false, true, false, List.of(asked)),
+                                2,
+                                "image/jpeg",
+                                "1 MB",
+                                hash,
+                                "It is shut. Two people have to agree to open it.",
+                                true,
+                                false,
+                                true,
+                                false,
+                                List.of(asked)),
                         new CaseFilesPage.File(
-                                3, "image/jpeg", "1 MB", hash, "It is shown to nobody here.", false, false, true, true,
+                                3,
+                                "image/jpeg",
+                                "1 MB",
+                                hash,
+                                "It is shown to nobody here.",
+                                false,
+                                false,
+                                true,
+                                true,
                                 List.of())),
                 Map.of(),
                 Map.of("reason-2", "Write down why. The reason is kept with the case."));

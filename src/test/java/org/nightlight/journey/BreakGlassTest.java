@@ -89,7 +89,9 @@ class BreakGlassTest {
         granted(it, ADA);
         assertThat(seen(ADA, true, it)).doesNotContain(0);
         assertThat(seen(BEN, true, it)).containsOnly(0);
-        assertThat(seen(ADA, false, it)).as("where one could write nothing is shown").containsOnly(0);
+        assertThat(seen(ADA, false, it))
+                .as("where one could write nothing is shown")
+                .containsOnly(0);
         assertThat(TEAM.database.read(ADA.clearance(), () -> counts(it))).containsOnly(0);
         SafetyCase other = TEAM.disclosed();
         assertThat(seen(ADA, true, other)).containsOnly(0);
@@ -101,10 +103,14 @@ class BreakGlassTest {
     void r24_theDatabaseTakesNoGrantThatASecondPersonOfTheSafetyTeamDidNotGive() {
         SafetyCase it = TEAM.disclosed();
         long request = GLASS.ask(ADA, it.id(), "A court asks.");
-        String insert = "insert into glass_answer values (" + request + ", %d, now(), " + it.ticketId() + ", now() + interval '%s')";
+        String insert = "insert into glass_answer values (" + request + ", %d, now(), " + it.ticketId()
+                + ", now() + interval '%s')";
         for (StaffMember outside : List.of(ADA, BEN)) {
-            for (Clearance clearance : List.of(outside.clearance(), Clearance.GLASS.of(outside.id()),
-                    Clearance.SYSTEM.of(outside.id()), Clearance.SAFETY.of(outside.id()))) {
+            for (Clearance clearance : List.of(
+                    outside.clearance(),
+                    Clearance.GLASS.of(outside.id()),
+                    Clearance.SYSTEM.of(outside.id()),
+                    Clearance.SAFETY.of(outside.id()))) {
                 assertFails(clearance, insert.formatted(outside.id(), "1 hour"));
             }
         }
@@ -173,7 +179,8 @@ class BreakGlassTest {
         }
         assertThat(screen(TEAM.noor).get("/desk/lists/open").body()).contains("An administrator asks to read a case");
         assertThat(screen(ADA).get("/desk/lists/open").body()).doesNotContain("An administrator asks");
-        assertThat(TEAM.desk.inbox("ada@desk.example")).noneMatch(mail -> SafetyTeam.text(mail).contains(HERE));
+        assertThat(TEAM.desk.inbox("ada@desk.example"))
+                .noneMatch(mail -> SafetyTeam.text(mail).contains(HERE));
     }
 
     @Test
@@ -212,7 +219,9 @@ class BreakGlassTest {
         assertThatThrownBy(() -> granted(late, TEAM.mina)).isInstanceOf(Refusal.class);
         granted(it, former);
         assertThat(seen(former, true, it)).doesNotContain(0);
-        TEAM.staff.assign(former.id(), Set.of(Role.AGENT), Set.of(), Set.of(), TEST).orThrow();
+        TEAM.staff
+                .assign(former.id(), Set.of(Role.AGENT), Set.of(), Set.of(), TEST)
+                .orThrow();
         assertThat(seen(former, true, it)).containsOnly(0);
         assertThatThrownBy(() -> GLASS.ask(TEAM.jo, it.id(), "I see it anyway."))
                 .isInstanceOf(Refusal.class);
@@ -221,7 +230,12 @@ class BreakGlassTest {
 
     private static StaffMember admin(String name) {
         return TEAM.staff
-                .create(name, name.toLowerCase(Locale.ROOT) + "@desk.example", Set.of(Role.ADMIN), SafetyTeam.PASSWORD, TEST)
+                .create(
+                        name,
+                        name.toLowerCase(Locale.ROOT) + "@desk.example",
+                        Set.of(Role.ADMIN),
+                        SafetyTeam.PASSWORD,
+                        TEST)
                 .orThrow();
     }
 
@@ -244,14 +258,19 @@ class BreakGlassTest {
     }
 
     private static long latest(StaffMember admin) {
-        return TEAM.database.read(admin.clearance(), () -> GLASS.of(admin)).getFirst().id();
+        return TEAM.database
+                .read(admin.clearance(), () -> GLASS.of(admin))
+                .getFirst()
+                .id();
     }
 
     /** The page after asking, without what differs between any two. */
     private static String asked(Browser browser, long number) {
         HttpResponse<String> answer = browser.post(HERE, HERE, Map.of("case", "" + number, "reason", "A court asks."));
         assertThat(answer.statusCode()).isEqualTo(302);
-        return Jsoup.parse(browser.get(HERE).body()).select("#flash, #requests ~ ul > li:first-child").text()
+        return Jsoup.parse(browser.get(HERE).body())
+                .select("#flash, #requests ~ ul > li:first-child")
+                .text()
                 .replace("Case " + number, "Case N");
     }
 
@@ -265,7 +284,9 @@ class BreakGlassTest {
 
     private static List<Integer> counts(SafetyCase it) {
         DSLContext sql = TEAM.desk.bean(DSLContext.class);
-        sql.execute("select set_config('nightlight.now', ?, true)", TEAM.clock.instant().toString());
+        sql.execute(
+                "select set_config('nightlight.now', ?, true)",
+                TEAM.clock.instant().toString());
         return List.of(
                 sql.fetchCount(sql.selectFrom("ticket where id = " + it.ticketId())),
                 sql.fetchCount(sql.selectFrom("message where ticket_id = " + it.ticketId())),

@@ -38,7 +38,8 @@ import org.nightlight.ticket.Refusal;
 /** What one person carries, how they rest, and that nobody is left without a person who comes. */
 class CareTest {
     private static final Actor TEST = new Actor.Software("test");
-    private static final SafetyTeam TEAM = new SafetyTeam(Map.of("nightlight.care.support-line", "Staff support, 555 0100"));
+    private static final SafetyTeam TEAM =
+            new SafetyTeam(Map.of("nightlight.care.support-line", "Staff support, 555 0100"));
 
     @BeforeAll
     static void trained() {
@@ -117,7 +118,9 @@ class CareTest {
         take(emergency, TEAM.mina);
         TEAM.database.write(
                 TEAM.mina.clearance(),
-                () -> TEAM.desk.bean(Owning.class).handOver(emergency.id(), actor(TEAM.mina), TEAM.noor.id(), "I must rest."));
+                () -> TEAM.desk
+                        .bean(Owning.class)
+                        .handOver(emergency.id(), actor(TEAM.mina), TEAM.noor.id(), "I must rest."));
         assertThat(rests(TEAM.mina)).isPresent();
         assertThat(rests(TEAM.noor)).isEmpty();
         assertThat(TEAM.calls(TEAM.disclosed())).containsExactly("noor backup");
@@ -129,8 +132,7 @@ class CareTest {
         choose(TEAM.noor, false);
         SafetyCase it = TEAM.disclosed();
         assertThat(TEAM.calls(it)).containsExactly("mina first");
-        TEAM.database.write(
-                Clearance.SYSTEM, () -> TEAM.desk.bean(Cases.class).raise(it.ticketId(), Level.S4, TEST));
+        TEAM.database.write(Clearance.SYSTEM, () -> TEAM.desk.bean(Cases.class).raise(it.ticketId(), Level.S4, TEST));
         assertThat(TEAM.calls(it)).contains("lena everybody", "jo everybody").doesNotContain("noor everybody");
         assertThat(page(TEAM.mina, "/desk/cases/" + it.id()).text())
                 .contains("An emergency needs two people. Only one on duty can be called now");
@@ -141,7 +143,9 @@ class CareTest {
     void r27_aGraveCaseGoesToWhoeverIsTrainedAndReadyAndToNobodyElse() {
         SafetyCase it = TEAM.disclosed();
         choose(TEAM.mina, false);
-        assertThatThrownBy(() -> take(it, TEAM.mina)).isInstanceOf(Refusal.class).hasMessageContaining("account page");
+        assertThatThrownBy(() -> take(it, TEAM.mina))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("account page");
         take(it, TEAM.noor);
         assertThatThrownBy(() -> TEAM.database.write(
                         TEAM.noor.clearance(),
@@ -165,13 +169,16 @@ class CareTest {
                 .hasMessageContaining("5 grave cases")
                 .hasMessageContaining("Ask Noor to take it, who is on duty");
         SafetyCase emergency = TEAM.raised(Level.S4);
-        assertThatThrownBy(() -> take(emergency, TEAM.mina)).as("somebody else is there").isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> take(emergency, TEAM.mina))
+                .as("somebody else is there")
+                .isInstanceOf(Refusal.class);
         choose(TEAM.noor, false);
         assertThatThrownBy(() -> take(sixth, TEAM.mina))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("call Lena");
         take(emergency, TEAM.mina);
-        assertThat(page(TEAM.lena, "/desk/cases/" + emergency.id()).text()).contains("beyond what one person should carry");
+        assertThat(page(TEAM.lena, "/desk/cases/" + emergency.id()).text())
+                .contains("beyond what one person should carry");
         assertThat(TEAM.rows("select action from audit_line where subject = 'case:" + emergency.id() + "'"))
                 .contains("case-beyond-limit");
         choose(TEAM.lena, false);
@@ -179,7 +186,8 @@ class CareTest {
 
         TEAM.clock.turn(Duration.ofHours(25));
         assertThat(TEAM.database.read(
-                        TEAM.mina.clearance(), () -> TEAM.desk.bean(Workload.class).graveCases(TEAM.mina.id())))
+                        TEAM.mina.clearance(),
+                        () -> TEAM.desk.bean(Workload.class).graveCases(TEAM.mina.id())))
                 .isZero();
     }
 
@@ -220,7 +228,9 @@ class CareTest {
     void a02_oneSaysOnTheAccountPageWhetherOneIsReadyAndGivesNoReason() {
         Browser mina = screen(TEAM.mina);
         Document account = Jsoup.parse(mina.get("/desk/account").body());
-        assertThat(account.select("form[action=/desk/account/exposure] textarea, form[action=/desk/account/exposure] input[type=text]"))
+        assertThat(
+                        account.select(
+                                "form[action=/desk/account/exposure] textarea, form[action=/desk/account/exposure] input[type=text]"))
                 .isEmpty();
         mina.post("/desk/account", "/desk/account/exposure", Map.of("ready", "no"));
         assertThat(choice(TEAM.mina)).isEqualTo(Care.Choice.OUT);
@@ -237,14 +247,16 @@ class CareTest {
     /** No statement groups cases by a person; the only number of a person's cases is the one they see of themselves. */
     @Test
     void a04_nothingCountsCasesByPerson() throws IOException {
-        Pattern grouped = Pattern.compile(
-                "(?i)group\\s*by[^;]*?(owner_id|second_id|ended_by|acknowledged_by|staff_id|actor)");
+        Pattern grouped =
+                Pattern.compile("(?i)group\\s*by[^;]*?(owner_id|second_id|ended_by|acknowledged_by|staff_id|actor)");
         try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
             for (Path source : sources.filter(path -> path.toString().matches(".*\\.(java|sql|jte)"))
                     .toList()) {
                 String text = Files.readString(source);
                 if (text.contains("SAFETY_CASE") || text.contains("safety_case") || text.contains("CASE_")) {
-                    assertThat(grouped.matcher(text).find()).as(source.toString()).isFalse();
+                    assertThat(grouped.matcher(text).find())
+                            .as(source.toString())
+                            .isFalse();
                 }
             }
         }
@@ -255,15 +267,18 @@ class CareTest {
     }
 
     private static Care.Choice choice(StaffMember member) {
-        return TEAM.database.read(member.clearance(), () -> TEAM.desk.bean(Care.class).choice(member.id()));
+        return TEAM.database.read(
+                member.clearance(), () -> TEAM.desk.bean(Care.class).choice(member.id()));
     }
 
     private static void take(SafetyCase it, StaffMember by) {
-        TEAM.database.write(by.clearance(), () -> TEAM.desk.bean(Owning.class).take(it.id(), actor(by), "It is mine now."));
+        TEAM.database.write(
+                by.clearance(), () -> TEAM.desk.bean(Owning.class).take(it.id(), actor(by), "It is mine now."));
     }
 
     private static void close(SafetyCase it, StaffMember one, StaffMember other) {
-        TEAM.database.write(one.clearance(), () -> TEAM.desk.bean(Ending.class).close(it.id(), actor(one), "All is done."));
+        TEAM.database.write(
+                one.clearance(), () -> TEAM.desk.bean(Ending.class).close(it.id(), actor(one), "All is done."));
         SecondOpinions seconds = TEAM.desk.bean(SecondOpinions.class);
         TEAM.database.write(
                 other.clearance(),
@@ -272,7 +287,8 @@ class CareTest {
     }
 
     private static Optional<java.time.Instant> rests(StaffMember member) {
-        return TEAM.database.read(member.clearance(), () -> TEAM.desk.bean(Care.class).restsUntil(member.id()));
+        return TEAM.database.read(
+                member.clearance(), () -> TEAM.desk.bean(Care.class).restsUntil(member.id()));
     }
 
     private static List<Long> debriefs(StaffMember member) {

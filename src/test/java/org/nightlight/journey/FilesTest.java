@@ -32,15 +32,18 @@ class FilesTest {
         Document shown = Jsoup.parse(sam.get(page).body());
         String picture = page + "/attachments/" + LETTERS.file(ticket, "image/png");
         assertThat(shown.select(".html img").attr("src")).isEqualTo(picture + "?inline=true");
-        assertThat(shown.select("form[action=" + picture + "/views] button").text()).contains("Show this picture");
+        assertThat(shown.select("form[action=" + picture + "/views] button").text())
+                .contains("Show this picture");
 
-        BufferedImage blurred = LettersWithFiles.image(sam.getBytes(picture + "?inline=true").body());
+        BufferedImage blurred =
+                LettersWithFiles.image(sam.getBytes(picture + "?inline=true").body());
         assertThat(LettersWithFiles.spread(blurred)).as("no detail is left").isLessThan(40);
         assertThat(sam.get(picture).statusCode()).as("not to be fetched sharp").isEqualTo(404);
 
         HttpResponse<byte[]> sharp = sam.postForBytes(page, picture + "/views");
         assertThat(sharp.body()).isEqualTo(LettersWithFiles.png());
-        assertThat(sharp.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("inline");
+        assertThat(sharp.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("inline");
         assertThat(sharp.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(TEAM.rows("select detail from audit_line where action = 'file-shown' and ticket_id = " + ticket))
                 .containsExactly("attachment:" + LETTERS.file(ticket, "image/png"));
@@ -56,9 +59,14 @@ class FilesTest {
         assertThat(sam.get(archive).statusCode()).isEqualTo(404);
         HttpResponse<byte[]> handed = sam.postForBytes(page, archive + "/views");
         assertThat(handed.body()).isEqualTo("PK quokka".getBytes(StandardCharsets.UTF_8));
-        assertThat(handed.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
-        assertThat(sam.get(page + "/attachments/" + LETTERS.file(ticket, "text/plain")).body()).isEqualTo("a plain note");
+        assertThat(handed.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
+        assertThat(sam.get(page + "/attachments/" + LETTERS.file(ticket, "text/plain"))
+                        .body())
+                .isEqualTo("a plain note");
         String disguised = page + "/attachments/" + LETTERS.file(ticket, "application/pdf");
-        assertThat(sam.get(disguised).statusCode()).as("a picture called a document").isEqualTo(404);
+        assertThat(sam.get(disguised).statusCode())
+                .as("a picture called a document")
+                .isEqualTo(404);
     }
 }

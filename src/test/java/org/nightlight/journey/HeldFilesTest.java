@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +33,7 @@ class HeldFilesTest {
     private static final Actor TEST = new Actor.Software("test");
     private static final SafetyTeam TEAM = new SafetyTeam(Map.of());
     private static final LettersWithFiles LETTERS = new LettersWithFiles(TEAM);
-    
+
     @BeforeAll
     static void trainedAndReady() {
         for (StaffMember officer : List.of(TEAM.mina, TEAM.noor)) {
@@ -74,18 +73,28 @@ class HeldFilesTest {
                         .statusCode())
                 .isEqualTo(422);
         mina.post(here, here + "/" + file + "/requests", Map.of("reason-" + file, "The bruise can be seen."));
-        String grant = Jsoup.parse(noor.get(here).body()).select("form[action$=/grant]").attr("action");
-        assertThat(mina.post(here, grant, Map.of()).statusCode()).as("not by oneself").isEqualTo(422);
-        assertThat(screen(TEAM.lena).post(here, grant, Map.of()).statusCode()).as("not without training").isEqualTo(422);
+        String grant = Jsoup.parse(noor.get(here).body())
+                .select("form[action$=/grant]")
+                .attr("action");
+        assertThat(mina.post(here, grant, Map.of()).statusCode())
+                .as("not by oneself")
+                .isEqualTo(422);
+        assertThat(screen(TEAM.lena).post(here, grant, Map.of()).statusCode())
+                .as("not without training")
+                .isEqualTo(422);
         assertThat(noor.post(here, grant, Map.of()).statusCode()).isEqualTo(302);
 
-        assertThat(LettersWithFiles.spread(LettersWithFiles.image(mina.getBytes(here + "/" + file + "/blurred").body()))).isLessThan(40);
+        assertThat(LettersWithFiles.spread(LettersWithFiles.image(
+                        mina.getBytes(here + "/" + file + "/blurred").body())))
+                .isLessThan(40);
         assertThat(Jsoup.parse(mina.get(here).body()).select("img")).hasSize(1);
         for (int i = 0; i < 2; i++) {
             HttpResponse<byte[]> sharp = mina.postForBytes(here, here + "/" + file + "/views");
             assertThat(sharp.body()).isEqualTo(LettersWithFiles.png());
-            assertThat(sharp.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("inline");
-            assertThat(sharp.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+            assertThat(sharp.headers().firstValue("Content-Disposition").orElseThrow())
+                    .startsWith("inline");
+            assertThat(sharp.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("no-store");
         }
         assertThat(noor.post(here, here + "/" + file + "/views", Map.of()).statusCode())
                 .as("open to whoever asked only")
@@ -126,7 +135,8 @@ class HeldFilesTest {
         assertThat(mina.getBytes(here + "/" + file + "/blurred").statusCode()).isEqualTo(200);
         mina.post(here, here + "/" + file + "/mark", Map.of());
         assertThat(mina.get(here + "/" + file + "/blurred").statusCode()).isEqualTo(404);
-        assertThat(mina.post(here, here + "/" + file + "/views", Map.of()).statusCode()).isEqualTo(422);
+        assertThat(mina.post(here, here + "/" + file + "/views", Map.of()).statusCode())
+                .isEqualTo(422);
         assertThatThrownBy(() -> ask(it, file, TEAM.mina)).isInstanceOf(Refusal.class);
         assertThat(Jsoup.parse(mina.get(here).body()).select("#file-" + file).text())
                 .contains("shown to nobody", "SHA-256", "image/png");
@@ -163,8 +173,8 @@ class HeldFilesTest {
                 files.look(it.id(), file, actor(TEAM.mina));
             }
         });
-        assertThatThrownBy(() -> TEAM.database.write(
-                        TEAM.mina.clearance(), () -> files.look(it.id(), file, actor(TEAM.mina))))
+        assertThatThrownBy(() ->
+                        TEAM.database.write(TEAM.mina.clearance(), () -> files.look(it.id(), file, actor(TEAM.mina))))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("60 minutes")
                 .hasMessageContaining("Noor");
@@ -178,18 +188,22 @@ class HeldFilesTest {
         sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
         String address = "/desk/tickets/" + it.ticketId() + "/attachments/" + file;
         assertThat(sam.get(address + "?inline=true").statusCode()).isEqualTo(404);
-        assertThat(sam.post("/desk/account", address + "/views", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(sam.post("/desk/account", address + "/views", Map.of()).statusCode())
+                .isEqualTo(404);
         assertThat(TEAM.staff.withRole(Role.SAFETY_OFFICER)).isNotEmpty();
     }
 
     private static void ask(SafetyCase it, long file, StaffMember by) {
         TEAM.database.write(
-                by.clearance(), () -> TEAM.desk.bean(HeldFiles.class).ask(it.id(), file, actor(by), "It must be seen."));
+                by.clearance(),
+                () -> TEAM.desk.bean(HeldFiles.class).ask(it.id(), file, actor(by), "It must be seen."));
     }
 
     private static long request(SafetyCase it) {
         return TEAM.database
-                .read(TEAM.mina.clearance(), () -> TEAM.desk.bean(HeldFiles.class).requests(it.id()))
+                .read(
+                        TEAM.mina.clearance(),
+                        () -> TEAM.desk.bean(HeldFiles.class).requests(it.id()))
                 .getFirst()
                 .id();
     }

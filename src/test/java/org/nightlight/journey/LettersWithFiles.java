@@ -27,9 +27,9 @@ final class LettersWithFiles {
     }
 
     long file(long ticket, String type) {
-        return Long.parseLong(team.rows(
-                        "select id::text from attachment where ticket_id = " + ticket + " and type = '" + type + "'")
-                .getFirst());
+        return Long.parseLong(
+                team.rows("select id::text from attachment where ticket_id = " + ticket + " and type = '" + type + "'")
+                        .getFirst());
     }
 
     SafetyCase disclosed() {

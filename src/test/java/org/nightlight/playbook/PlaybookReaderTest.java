@@ -175,7 +175,8 @@ class PlaybookReaderTest {
 
     @Test
     void a02_whatOnePersonCarriesMayBecomeLessAndTheRestLongerButNeverTheOtherWay() {
-        String ours = "care: { cases-per-shift: 5, media-minutes: 60, pause-after-emergency: 30 minutes, break-glass: 1 hour }";
+        String ours =
+                "care: { cases-per-shift: 5, media-minutes: 60, pause-after-emergency: 30 minutes, break-glass: 1 hour }";
         assertThat(document).contains(ours);
         String kinder = ours.replace("5,", "3,")
                 .replace("60,", "20,")
