@@ -167,10 +167,13 @@ class BreakGlassTest {
     @Test
     void r24_allSafetyOfficersAreToldByMailWithoutContentAndOnEveryPage() {
         SafetyCase it = TEAM.disclosed();
-        long mails = told(TEAM.noor);
+        int mails = told(TEAM.noor);
         GLASS.ask(ADA, it.id(), "A quoll asks.");
-        RunningDesk.eventually(() -> told(TEAM.noor), now -> now == mails + 1);
-        RunningDesk.eventually(() -> told(TEAM.lena), now -> now > 0);
+        assertThat(told(TEAM.noor)).isEqualTo(mails + 1);
+        assertThat(told(TEAM.lena)).isEqualTo(told(TEAM.mina));
+        RunningDesk.eventually(
+                () -> TEAM.desk.inbox("noor@desk.example"),
+                came -> came.stream().anyMatch(mail -> SafetyTeam.text(mail).contains(HERE)));
         for (var mail : TEAM.desk.inbox("noor@desk.example")) {
             assertThat(SafetyTeam.text(mail).toLowerCase(Locale.ROOT)).doesNotContain("quoll", "belt");
             if (SafetyTeam.text(mail).contains(HERE)) {
@@ -190,10 +193,10 @@ class BreakGlassTest {
         }
         SafetyCase it = TEAM.disclosed();
         suspect(it, TEAM.lena);
-        long mails = told(TEAM.lena);
-        long others = told(TEAM.mina);
+        int mails = told(TEAM.lena);
+        int others = told(TEAM.mina);
         long request = GLASS.ask(ADA, it.id(), "A court asks.");
-        RunningDesk.eventually(() -> told(TEAM.mina), now -> now == others + 1);
+        assertThat(told(TEAM.mina)).isEqualTo(others + 1);
         assertThat(told(TEAM.lena)).isEqualTo(mails);
         Browser lena = screen(TEAM.lena);
         assertThat(lena.get(HERE).body()).doesNotContain("request-" + request, "An administrator asks");
@@ -301,10 +304,11 @@ class BreakGlassTest {
                 .isInstanceOf(RuntimeException.class);
     }
 
-    private static long told(StaffMember member) {
-        return TEAM.desk.inbox(member.email().value()).stream()
-                .filter(mail -> SafetyTeam.text(mail).contains(HERE))
-                .count();
+    /** Mails about break-glass that were queued for this person. */
+    private static int told(StaffMember member) {
+        return TEAM.rows("select body from outbound where '" + member.email().value()
+                        + "' = any (recipients) and body like '%" + HERE + "%'")
+                .size();
     }
 
     private static Actor.Staff actor(StaffMember member) {
