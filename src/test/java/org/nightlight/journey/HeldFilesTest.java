@@ -154,7 +154,8 @@ class HeldFilesTest {
                 Clearance.SYSTEM,
                 () -> TEAM.desk
                         .bean(DSLContext.class)
-                        .execute("update safety_case set types = array_append(types, 'CSAM') where id = " + about.id()));
+                        .execute(
+                                "update safety_case set types = array_append(types, 'CSAM') where id = " + about.id()));
         assertThatThrownBy(() -> ask(about, LETTERS.file(about.ticketId(), "image/png"), TEAM.mina))
                 .isInstanceOf(Refusal.class);
     }
