@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jooq.DSLContext;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.safety.Care;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
@@ -45,6 +46,7 @@ class DemoPeople {
     private final DSLContext sql;
     private final Staff staff;
     private final Training training;
+    private final Care care;
     private final Tokens tokens;
     private final SignIn signIn;
     private final Clock clock;
@@ -54,6 +56,7 @@ class DemoPeople {
             DSLContext sql,
             Staff staff,
             Training training,
+            Care care,
             Tokens tokens,
             SignIn signIn,
             Clock clock) {
@@ -61,6 +64,7 @@ class DemoPeople {
         this.sql = sql;
         this.staff = staff;
         this.training = training;
+        this.care = care;
         this.tokens = tokens;
         this.signIn = signIn;
         this.clock = clock;
@@ -101,6 +105,7 @@ class DemoPeople {
                             .plusYears(1)
                             .toString(),
                     DEMO);
+            database.write(Clearance.SYSTEM, () -> care.choose(new Actor.Staff(id), true));
         }
         staff.assign(id, roles, new HashSet<>(person.teams()), new HashSet<>(person.leads()), DEMO);
         String token = tokens.create(id, "demo").orThrow().secret();

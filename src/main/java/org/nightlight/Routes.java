@@ -69,6 +69,7 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/messages/{mid}/resend", DESK),
             route(POST, "/desk/tickets/{id}/household/readings", DESK),
             route(GET, "/desk/tickets/{id}/attachments/{aid}", DESK),
+            route(POST, "/desk/tickets/{id}/attachments/{aid}/views", DESK),
             // messages that could not be read
             route(GET, "/desk/inbound", DESK),
             route(GET, "/desk/inbound/{id}", DESK),
@@ -114,7 +115,23 @@ final class Routes {
             route(POST, "/desk/cases/{id}/report/tracks/{track}/steps", SAFETY),
             route(POST, "/desk/cases/{id}/report/decisions", SAFETY),
             route(POST, "/desk/cases/{id}/report/decisions/{decision}/confirmation", SAFETY),
+            // files of a case: shut until two people agree
+            route(GET, "/desk/cases/{id}/files", SAFETY),
+            route(GET, "/desk/cases/{id}/files/{aid}/blurred", SAFETY),
+            route(POST, "/desk/cases/{id}/files/{aid}/requests", SAFETY),
+            route(POST, "/desk/cases/{id}/files/{aid}/views", SAFETY),
+            route(POST, "/desk/cases/{id}/files/{aid}/mark", SAFETY),
+            route(POST, "/desk/cases/{id}/files/requests/{request}/grant", SAFETY),
+            // a case opened to an administrator: asked for, answered, read
+            route(GET, "/desk/break-glass", SAFETY_OFFICER, LEGAL, ADMIN),
+            route(POST, "/desk/break-glass", ADMIN),
+            route(POST, "/desk/break-glass/{request}/readings", ADMIN),
+            route(POST, "/desk/break-glass/{request}/grant", SAFETY),
+            route(POST, "/desk/break-glass/{request}/refusal", SAFETY),
             // one's own account
+            route(POST, "/desk/account/exposure", SAFETY),
+            route(POST, "/desk/account/debriefs/{id}", SAFETY),
+            route(POST, "/desk/account/debriefs/{id}/end", SAFETY),
             route(GET, "/desk/account", ANY_STAFF),
             route(POST, "/desk/account/look", ANY_STAFF),
             route(POST, "/desk/account/password", ANY_STAFF),

@@ -145,6 +145,7 @@ class CaseScreensTest {
                         .text())
                 .contains("trained for safety cases until 2099-06-30");
         SafetyCase it = ROOM.at(Level.S3);
+        screen(fresh).post("/desk/account", "/desk/account/exposure", Map.of("ready", "yes"));
         post(screen(fresh), it, "owner", Map.of("owner", "me"));
         assertThat(ROOM.decisions(it).ownerId()).isEqualTo(fresh.id());
         assertThat(screen(fresh)

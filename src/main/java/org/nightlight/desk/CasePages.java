@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
+import org.nightlight.safety.Care;
+import org.nightlight.safety.CaseEvent;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Chronicle;
 import org.nightlight.safety.Drills;
+import org.nightlight.safety.Level;
 import org.nightlight.safety.Levels;
 import org.nightlight.safety.PageTimes;
 import org.nightlight.safety.SafetyCase;
@@ -41,6 +45,8 @@ class CasePages {
     private final Customers customers;
     private final Staff staff;
     private final Drills drills;
+    private final Care care;
+    private final CarePanels panels;
     private final PageTimes pageTimes;
     private final Audit audit;
 
@@ -56,6 +62,8 @@ class CasePages {
             Customers customers,
             Staff staff,
             Drills drills,
+            Care care,
+            CarePanels panels,
             PageTimes pageTimes,
             Audit audit) {
         this.database = database;
@@ -69,6 +77,8 @@ class CasePages {
         this.customers = customers;
         this.staff = staff;
         this.drills = drills;
+        this.care = care;
+        this.panels = panels;
         this.pageTimes = pageTimes;
         this.audit = audit;
     }
@@ -148,7 +158,7 @@ class CasePages {
                 reasons(ticket.id()),
                 withWords ? said(messages, words) : null,
                 List.of(),
-                timeline(it, said, words),
+                timeline(chronicle.of(it.id()), said, words),
                 works.of(it, visit, said, words, sent),
                 faults);
     }
@@ -206,6 +216,7 @@ class CasePages {
         if (drills.isDrill(ticket.id())) {
             facts.addFirst(new CasePage.Fact("Drill", "This is a drill. Nobody is in danger."));
         }
+        facts.addAll(forPeople(it));
         pageTimes
                 .untilAlerted(it.id())
                 .ifPresent(time -> facts.add(
@@ -219,6 +230,19 @@ class CasePages {
         }
         if (it.endedReason() != null) {
             facts.add(new CasePage.Fact("Ended because", it.endedReason()));
+        }
+        return facts;
+    }
+
+    private List<CasePage.Fact> forPeople(SafetyCase it) {
+        List<CasePage.Fact> facts = new ArrayList<>();
+        int available = care.available(Set.of()).size();
+        if (it.level() == Level.S4 && it.standing().isOpen() && available < 2) {
+            facts.add(new CasePage.Fact("People", OnCallPages.tooFew(available)));
+        }
+        String line = panels.supportLine();
+        if (line != null && gravest(it)) {
+            facts.add(new CasePage.Fact("Support for you", line));
         }
         return facts;
     }
@@ -245,7 +269,7 @@ class CasePages {
                 .toList();
     }
 
-    private static List<CasePage.Words> said(List<Message> messages, Words words) {
+    static List<CasePage.Words> said(List<Message> messages, Words words) {
         return messages.stream()
                 .filter(message -> message.kind() == Message.Kind.CUSTOMER)
                 .map(message -> new CasePage.Words(
@@ -255,8 +279,8 @@ class CasePages {
                 .toList();
     }
 
-    private List<TicketPage.Line> timeline(SafetyCase it, CaseWords said, Words words) {
-        return chronicle.of(it.id()).reversed().stream()
+    static List<TicketPage.Line> timeline(List<CaseEvent> events, CaseWords said, Words words) {
+        return events.reversed().stream()
                 .map(event -> new TicketPage.Line(words.when(event.at()), said.who(event.actor()), said.text(event)))
                 .toList();
     }

@@ -97,6 +97,15 @@ record CaseWords(Map<Long, String> names) {
             case "hold-placed" -> hold(Hold.Kind.ofKey(detail.split(" ")[0])) + " placed";
             case "hold-ended" -> "A hold ended";
             case "ticket-linked" -> "Ticket #" + detail.substring(detail.indexOf(':') + 1) + " linked";
+            case "beyond-limit" ->
+                "Taken by " + staff(detail) + " beyond what one person should carry: nobody else could";
+            case "debrief-offered" -> "A talk was offered to " + staff(detail);
+            case "file-asked" -> "Asked to look at a file";
+            case "file-granted" -> "A file opened to " + staff(detail.substring(0, detail.indexOf(' ')));
+            case "file-shown" -> "Looked at a file";
+            case "file-marked" -> "A file marked: it may show the abuse of a child";
+            case "glass-granted" -> "Opened by break-glass to " + staff(detail);
+            case "glass-read" -> "Read through break-glass";
             case "child-linked" -> "A child linked";
             default -> Words.capital(event.kind().replace('-', ' '));
         };

@@ -40,10 +40,10 @@ public record Chrome(
             boolean admin,
             boolean auditor) {}
 
-    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages. */
+    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait. */
     public record Counts(
-            int mine, int team, int unassigned, int open, int breaching, int safety, int cases, int failed) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+            int mine, int team, int unassigned, int open, int breaching, int safety, int cases, int failed, int glass) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         public int of(DeskList list) {
             return switch (list) {
@@ -73,6 +73,7 @@ public record Chrome(
         NEW,
         CASES,
         ON_CALL,
+        GLASS,
         INBOUND,
         ACCOUNT,
         PLAYBOOK,

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.safety.Care;
 import org.nightlight.safety.Drills;
 import org.nightlight.safety.PageLinks;
 import org.nightlight.staff.Duty;
@@ -37,13 +40,15 @@ class OnCallPages {
     private final Rota rota;
     private final Staff staff;
     private final Drills drills;
+    private final Care care;
     private final PageLinks pages;
     private final Frame frame;
 
-    OnCallPages(Rota rota, Staff staff, Drills drills, PageLinks pages, Frame frame) {
+    OnCallPages(Rota rota, Staff staff, Drills drills, Care care, PageLinks pages, Frame frame) {
         this.rota = rota;
         this.staff = staff;
         this.drills = drills;
+        this.care = care;
         this.pages = pages;
         this.frame = frame;
     }
@@ -109,10 +114,26 @@ class OnCallPages {
         } else {
             said.add("First: " + names(duty.first()) + ". Backup: " + names(duty.backup()) + ".");
         }
+        List<StaffMember> available = care.available(Set.of());
+        List<StaffMember> spared = Stream.concat(duty.first().stream(), duty.backup().stream())
+                .filter(member -> !available.contains(member))
+                .toList();
+        if (!spared.isEmpty()) {
+            said.add("Not called now: " + names(spared) + ". The next person is called instead.");
+        }
+        if (available.size() < 2) {
+            said.add(tooFew(available.size()));
+        }
         said.add(rota.next(now)
                 .map(shift -> "Next: " + shift.member().name() + ", from " + said(shift.from(), zone) + ".")
                 .orElse("Nobody is laid out to follow."));
         return said;
+    }
+
+    /** Two people must be there in an emergency. */
+    static String tooFew(int available) {
+        return "An emergency needs two people. " + (available == 0 ? "Nobody" : "Only one")
+                + " on duty can be called now," + " so it calls everybody.";
     }
 
     private static String names(List<StaffMember> people) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.SafetyRules;
 import org.nightlight.playbook.SupportHours;
 import org.nightlight.playbook.Target;
 import org.nightlight.playbook.Times;
@@ -171,11 +172,27 @@ record PlaybookSections(Playbook playbook) {
                                         "A report is made within",
                                         text(playbook.safety().report().within())))),
                 table(
+                        "Care for those who work on grave cases",
+                        List.of("What", "How much"),
+                        care(playbook.safety().care())),
+                table(
                         "Crisis lines",
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()
                                 .map(line -> List.of(line.name(), line.reach()))
                                 .toList()));
+    }
+
+    private static List<List<String>> care(SafetyRules.Care care) {
+        return List.of(
+                List.of(
+                        "Grave cases that one person takes in a shift, at most",
+                        Integer.toString(care.casesPerShift())),
+                List.of(
+                        "Looks at files of grave cases in a shift, a minute each, at most",
+                        Integer.toString(care.mediaMinutes())),
+                List.of("Rest after an emergency", text(care.pause())),
+                List.of("A break-glass grant lasts", text(care.breakGlass())));
     }
 
     private static String text(java.time.Duration length) {

@@ -15,6 +15,8 @@ final class SafetyReader {
     /** The levels at which people are called, gravest first. */
     private static final List<String> PAGED = List.of("s4", "s3", "s2");
 
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
     private final @Nullable Playbook floor;
     private final SequencedMap<String, Category> categories;
     private final SequencedMap<String, Team> teams;
@@ -51,7 +53,26 @@ final class SafetyReader {
                         .toList(),
                 section.optional("mandatory-report")
                         .map(value -> value.section(SafetyReader::reportTimes))
-                        .orElse(SafetyRules.ReportTimes.MOST));
+                        .orElse(SafetyRules.ReportTimes.MOST),
+                section.optional("care")
+                        .map(value -> value.section(SafetyReader::care))
+                        .orElse(SafetyRules.Care.LAXEST));
+    }
+
+    private static SafetyRules.Care care(Section section) {
+        SafetyRules.Care laxest = SafetyRules.Care.LAXEST;
+        Value pause = section.required("pause-after-emergency");
+        Duration rest = pause.duration();
+        if (rest.compareTo(laxest.pause()) < 0 || rest.compareTo(LONGEST_PAUSE) > 0) {
+            pause.fault("expected a time from " + new ClockHours(laxest.pause()).text() + " to "
+                    + new ClockHours(LONGEST_PAUSE).text()
+                    + ", for the rest after an emergency may only become longer");
+        }
+        return new SafetyRules.Care(
+                section.required("cases-per-shift").whole(1, laxest.casesPerShift()),
+                section.required("media-minutes").whole(1, laxest.mediaMinutes()),
+                rest,
+                atMost(section.required("break-glass"), laxest.breakGlass()));
     }
 
     private static SafetyRules.ReportTimes reportTimes(Section section) {

@@ -16,17 +16,32 @@ import org.jspecify.annotations.Nullable;
  *     is called
  * @param crisisLines help that is open at any hour, to show to whoever may need it
  * @param report how soon a mandatory report must be made
+ * @param care what people are spared, and how long an administrator may look
  */
 public record SafetyRules(
         String category,
         SequencedMap<String, Times> times,
         SequencedMap<String, Duration> paging,
         List<CrisisLine> crisisLines,
-        ReportTimes report) {
+        ReportTimes report,
+        Care care) {
     /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
     public record ReportTimes(Duration within, Duration warnAfter) {
         /** What holds where a playbook says nothing, and the most that one may say. */
         public static final ReportTimes MOST = new ReportTimes(Duration.ofHours(1), Duration.ofMinutes(30));
+    }
+
+    /**
+     * What one person carries in a shift, and how they rest.
+     *
+     * @param casesPerShift grave cases taken, from {@code S3} on
+     * @param mediaMinutes minutes of grave pictures and recordings looked at
+     * @param pause rest after an emergency
+     * @param breakGlass how long a grant opens a case to an administrator
+     */
+    public record Care(int casesPerShift, int mediaMinutes, Duration pause, Duration breakGlass) {
+        /** What holds where a playbook says nothing. One may set a longer pause; of all else only less. */
+        public static final Care LAXEST = new Care(5, 60, Duration.ofMinutes(30), Duration.ofHours(1));
     }
 
     /** Who helps and how to reach them. */

@@ -24,6 +24,7 @@ public class Ending {
     private final Reviewers reviewers;
     private final Walls walls;
     private final Paging paging;
+    private final Aftercare aftercare;
     private final CurrentPlaybook playbooks;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ public class Ending {
             Reviewers reviewers,
             Walls walls,
             Paging paging,
+            Aftercare aftercare,
             CurrentPlaybook playbooks,
             Clock clock) {
         this.store = store;
@@ -44,6 +46,7 @@ public class Ending {
         this.reviewers = reviewers;
         this.walls = walls;
         this.paging = paging;
+        this.aftercare = aftercare;
         this.playbooks = playbooks;
         this.clock = clock;
     }
@@ -78,6 +81,7 @@ public class Ending {
     void carryOut(SafetyCase it, Actor.Staff by, Proposal.Kind how, String reason) {
         check(it, how);
         paging.end(it.id(), by.id());
+        aftercare.ended(it, by);
         if (how == Proposal.Kind.CLOSE) {
             store.end(it.id(), SafetyCase.Standing.CLOSED, by.id(), reason, clock.instant());
             chronicle.tell(it, by, "closed", "", reason);
@@ -98,6 +102,10 @@ public class Ending {
                 && (suspect == Suspect.HOUSEHOLD || suspect == Suspect.CHILD || suspect == Suspect.STAFF)) {
             throw new Refusal("Somebody is suspected in this case. While that stands it is not released. Decide on the"
                     + " suspect first, with a reason.");
+        }
+        if (how == Proposal.Kind.RELEASE && decisions.hasMarkedFile(it.id())) {
+            throw new Refusal(
+                    "A file of this case may show the abuse of a child. The case can be closed, not released.");
         }
     }
 

@@ -18,6 +18,7 @@ public class Levels {
     private final Chronicle chronicle;
     private final Reviewers reviewers;
     private final Paging paging;
+    private final Aftercare aftercare;
     private final ApplicationEventPublisher events;
 
     Levels(
@@ -27,6 +28,7 @@ public class Levels {
             Chronicle chronicle,
             Reviewers reviewers,
             Paging paging,
+            Aftercare aftercare,
             ApplicationEventPublisher events) {
         this.store = store;
         this.decisions = decisions;
@@ -34,6 +36,7 @@ public class Levels {
         this.chronicle = chronicle;
         this.reviewers = reviewers;
         this.paging = paging;
+        this.aftercare = aftercare;
         this.events = events;
     }
 
@@ -71,6 +74,9 @@ public class Levels {
     void lower(SafetyCase it, Actor by, Level to, String reason) {
         decisions.level(it.id(), to);
         chronicle.tell(it, by, "lowered", it.level() + " " + to, reason);
+        if (it.level() == Level.S4 || !needsTwo(to)) {
+            aftercare.ended(it, by);
+        }
     }
 
     static void requireOpen(SafetyCase it) {

@@ -174,6 +174,33 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void a02_whatOnePersonCarriesMayBecomeLessAndTheRestLongerButNeverTheOtherWay() {
+        String ours =
+                "care: { cases-per-shift: 5, media-minutes: 60, pause-after-emergency: 30 minutes, break-glass: 1 hour }";
+        assertThat(document).contains(ours);
+        String kinder = ours.replace("5,", "3,")
+                .replace("60,", "20,")
+                .replace("30 minutes", "90 minutes")
+                .replace("1 hour", "10 minutes");
+        assertThat(PlaybookReader.read(document.replace(ours, kinder))).isInstanceOfSatisfying(Sound.class, sound -> {
+            var care = sound.playbook().safety().care();
+            assertThat(care.casesPerShift()).isEqualTo(3);
+            assertThat(care.pause()).hasMinutes(90);
+            assertThat(care.breakGlass()).hasMinutes(10);
+        });
+        for (String laxer : List.of(
+                ours.replace("5,", "6,"),
+                ours.replace("60,", "61,"),
+                ours.replace("30 minutes", "29 minutes"),
+                ours.replace("1 hour", "61 minutes"))) {
+            assertThat(faults(document.replace(ours, laxer))).as(laxer).hasSize(1);
+        }
+        assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
+                .as("a playbook that says nothing has the built-in numbers")
+                .isInstanceOf(Sound.class);
+    }
+
+    @Test
     void anOvernightShiftMayNotRunIntoTheNextDay() {
         assertThat(faults(document.replace("monday: [\"09:00-17:00\"]", "monday: [\"21:00-09:30\"]")))
                 .singleElement()
