@@ -37,10 +37,6 @@ class FilingStore {
     }
 
     /** A version sets out. {@code inPlaceOf}: the one that came to nothing, whose failures count on. */
-    long insert(Tip.Case about, Tip.Version version, @Nullable Filing inPlaceOf, int failures, Instant now) {
-        return insert(about.id(), version.id(), version.environment(), inPlaceOf, failures, now);
-    }
-
     long insert(
             long caseId,
             long versionId,
@@ -106,11 +102,11 @@ class FilingStore {
 
     /** The claim is kept: the call is about to be made. */
     void sending(Filing filing) {
-        update(filing, State.SENDING).where(CYBERTIP_FILING.ID.eq(filing.id())).execute();
+        update(State.SENDING).where(CYBERTIP_FILING.ID.eq(filing.id())).execute();
     }
 
     void opened(Filing filing, String reportId, Instant now) {
-        free(filing, State.OPEN)
+        free(State.OPEN)
                 .set(CYBERTIP_FILING.REPORT_ID, reportId)
                 .set(CYBERTIP_FILING.OPENED_AT, now)
                 .set(CYBERTIP_FILING.CHANGED_AT, now)
@@ -121,7 +117,7 @@ class FilingStore {
     }
 
     void changed(Filing filing, Instant now) {
-        free(filing, State.OPEN)
+        free(State.OPEN)
                 .set(CYBERTIP_FILING.CHANGED_AT, now)
                 .set(CYBERTIP_FILING.PROBLEM, "")
                 .setNull(CYBERTIP_FILING.ALARMED_AT)
@@ -130,7 +126,7 @@ class FilingStore {
     }
 
     void wait(Filing filing, State state, int failures, String problem, Instant until) {
-        free(filing, state)
+        free(state)
                 .set(CYBERTIP_FILING.FAILURES, failures)
                 .set(CYBERTIP_FILING.PROBLEM, problem)
                 .set(CYBERTIP_FILING.NOT_BEFORE, until)
@@ -139,14 +135,14 @@ class FilingStore {
     }
 
     void end(Filing filing, State state, String problem) {
-        free(filing, state)
+        free(state)
                 .set(CYBERTIP_FILING.PROBLEM, problem)
                 .where(CYBERTIP_FILING.ID.eq(filing.id()))
                 .execute();
     }
 
     void finish(Filing filing, Instant now, @Nullable Long holdId) {
-        free(filing, State.FINISHED)
+        free(State.FINISHED)
                 .set(CYBERTIP_FILING.PROBLEM, "")
                 .set(CYBERTIP_FILING.FINISHED_AT, now)
                 .set(CYBERTIP_FILING.HOLD_ID, holdId)
@@ -236,11 +232,11 @@ class FilingStore {
                 .execute();
     }
 
-    private UpdateSetMoreStep<CybertipFilingRecord> free(Filing filing, State state) {
-        return update(filing, state).setNull(CYBERTIP_FILING.CLAIMED_UNTIL);
+    private UpdateSetMoreStep<CybertipFilingRecord> free(State state) {
+        return update(state).setNull(CYBERTIP_FILING.CLAIMED_UNTIL);
     }
 
-    private UpdateSetMoreStep<CybertipFilingRecord> update(Filing filing, State state) {
+    private UpdateSetMoreStep<CybertipFilingRecord> update(State state) {
         return sql.update(CYBERTIP_FILING).set(CYBERTIP_FILING.STATE, state.key());
     }
 
