@@ -77,7 +77,7 @@ class Composing {
         Optional<Customer> writer = customers.find(ticket.requesterId());
         List<SentFile> all = files.of(ticket.id());
         if (!all.stream().map(SentFile::id).toList().containsAll(answers.files())) {
-            throw new Faulty("files", "Choose files of this case.");
+            throw new Faulty("versions", "Choose files of this case.");
         }
         List<SentFile> chosen =
                 all.stream().filter(it -> answers.files().contains(it.id())).toList();
