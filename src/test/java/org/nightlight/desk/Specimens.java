@@ -112,6 +112,15 @@ final class Specimens {
                 new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), false, "", null, false)));
         all.put("case-report", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), false)));
         all.put("case-report-read", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), true)));
+        all.put("cybertip", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), false)));
+        all.put("cybertip-read", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), true)));
+        all.put("cybertip-empty", new Specimen("desk/cybertip", CybertipSpecimen.empty(chrome(Place.CASES))));
+        all.put(
+                "cybertip-switch",
+                new Specimen("desk/cybertipSwitch", CybertipSpecimen.choosing(chrome(Place.CASES), false)));
+        all.put(
+                "cybertip-switch-on",
+                new Specimen("desk/cybertipSwitch", CybertipSpecimen.choosing(chrome(Place.CASES), true)));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",
