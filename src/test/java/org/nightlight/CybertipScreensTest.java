@@ -148,7 +148,7 @@ class CybertipScreensTest {
                 .contains("Report 900001 filed", "Approved and reported by Ivo Lind", "request req-", "SHA-256");
         assertThat(filed.select("form[action$=withdrawal], form[action$=repetition]"))
                 .isEmpty();
-        assertThat(noor.get("/desk/cases/" + caseId).body()).contains("Preservation");
+        assertThat(noor.get("/desk/cases/" + caseId).body()).contains("CyberTipline report 900001 was filed");
         assertThat(Jsoup.parse(noor.get("/desk/cases/" + caseId + "/report").body())
                         .select("h3:contains(CyberTipline: submitted)"))
                 .hasSize(1);

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Access {
     private static final String SETTING = "nightlight.cybertip.";
+    private static final Set<String> HOSTS = Set.of("https://report.cybertip.org", "https://exttest.cybertip.org");
 
     private final Map<Environment, String> authorizations = new EnumMap<>(Environment.class);
     private final String loopback;
@@ -58,8 +59,6 @@ public class Access {
         }
         return address;
     }
-
-    private static final Set<String> HOSTS = Set.of("https://report.cybertip.org", "https://exttest.cybertip.org");
 
     String authorization(Environment environment) {
         return Objects.requireNonNull(authorizations.get(environment), "no credentials");

@@ -66,7 +66,11 @@ public record Answers(
         }
     }
 
-    /** The same without what XML cannot hold. @throws Faulty for what is missing, wrong or too long */
+    /**
+     * The same without what XML cannot hold.
+     *
+     * @throws Faulty for what is missing, wrong or too long
+     */
     Answers checked(Instant now) {
         Answers clean = new Answers(
                 type,

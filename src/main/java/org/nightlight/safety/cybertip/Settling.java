@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
@@ -124,12 +123,12 @@ class Settling {
         settle(filing, answer, () -> {
             Instant now = clock.instant();
             boolean real = filing.environment() == Environment.PRODUCTION;
-            store.finish(filing, now, real ? preserve(filing, approved, now) : null);
+            store.finish(filing, now, real ? Long.valueOf(preserve(filing, approved, now)) : null);
             steps.tell(filing, "finished", answer, "report:" + filing.reportId());
         });
     }
 
-    private @Nullable Long preserve(Filing filing, Approved approved, Instant now) {
+    private long preserve(Filing filing, Approved approved, Instant now) {
         Actor.Staff reporter = new Actor.Staff(approved.by());
         LocalDate until = LocalDate.ofInstant(now, playbooks.current().playbook().zone())
                 .plusDays(PRESERVED_DAYS);

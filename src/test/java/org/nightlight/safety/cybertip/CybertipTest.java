@@ -347,6 +347,8 @@ class CybertipTest {
             desk.drive();
             assertThat(desk.last(caseId).state()).as(fault.name()).isEqualTo(state);
         });
+        desk.clock.turn(Duration.ofMinutes(2));
+        desk.drive();
         for (Fault fault : List.of(Fault.TOO_MANY, Fault.DOWN, Fault.SAVE_FAILED, Fault.TRUNCATED)) {
             long caseId = desk.newCase();
             desk.approved(caseId, List.of());

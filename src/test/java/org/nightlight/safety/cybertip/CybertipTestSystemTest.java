@@ -112,7 +112,7 @@ class CybertipTestSystemTest {
                 .noneMatch(line -> line.contains(TiplineStub.PASSWORD)
                         || line.contains("Basic ")
                         || line.contains("wombat9")
-                        || line.contains("kit"));
+                        || line.contains("kit1@"));
     }
 
     @Test
