@@ -100,7 +100,8 @@ class CybertipScreensTest {
         String there = "/desk/cybertip";
         HttpResponse<String> checked = noor.post(there, there + "/checks", Map.of("system", "production"));
         assertThat(checked.body()).contains("it takes the desk’s sign-in");
-        assertThat(noor.post(there, there + "/production", Map.of()).statusCode()).isEqualTo(302);
+        assertThat(noor.post(there, there + "/production", Map.of()).statusCode())
+                .isEqualTo(302);
         assertThat(Jsoup.parse(noor.get(there).body()).select("form[action$=confirmation]"))
                 .isEmpty();
         String confirmation = Jsoup.parse(ivo.get(there).body())
@@ -127,10 +128,12 @@ class CybertipScreensTest {
         assertThat(noor.post(here(), here() + "/versions", form()).statusCode()).isEqualTo(302);
         assertThat(page(ivo).text()).doesNotContain("wombat9").contains("It waits for you");
         assertThat(page(ivo).select("form[action$=approval]")).isEmpty();
-        Document own = Jsoup.parse(noor.post(here(), here() + "/readings", Map.of()).body());
+        Document own =
+                Jsoup.parse(noor.post(here(), here() + "/readings", Map.of()).body());
         assertThat(own.select("pre").text()).contains("wombat9 belt");
         assertThat(own.select("form[action$=approval]")).isEmpty();
-        Document read = Jsoup.parse(ivo.post(here(), here() + "/readings", Map.of()).body());
+        Document read =
+                Jsoup.parse(ivo.post(here(), here() + "/readings", Map.of()).body());
         Element approval = read.select("form[action$=approval]").first();
         assertThat(approval).isNotNull();
         Map<String, String> hash =
@@ -142,7 +145,8 @@ class CybertipScreensTest {
 
     private static void theDeskFilesItAndShowsTheRecord() {
         Document filed = RunningDesk.eventually(
-                () -> page(noor), page -> !page.select("h3:contains(filed)").isEmpty()
+                () -> page(noor),
+                page -> !page.select("h3:contains(filed)").isEmpty()
                         && page.text().contains("cannot be changed or taken back"));
         assertThat(filed.text())
                 .contains("Report 900001 filed", "Approved and reported by Ivo Lind", "request req-", "SHA-256");
@@ -164,9 +168,7 @@ class CybertipScreensTest {
         form.put("type", "MOLESTATION");
         form.put("writer", "VICTIM");
         form.put("more", "She is at school now.");
-        form.put(
-                "approver",
-                page.select("#approver option:contains(Ivo Lind)").attr("value"));
+        form.put("approver", page.select("#approver option:contains(Ivo Lind)").attr("value"));
         return form;
     }
 

@@ -110,7 +110,8 @@ class Telling {
                 event.ticketId(),
                 test + "Case " + event.caseId() + ": a CyberTipline report needs you",
                 "The report " + event.kind().words() + ".\n\nWhat to do stands here. If it cannot wait, report at"
-                        + " report.cybertip.org or 1-800-843-5678:\n" + url + "/desk/cases/" + event.caseId() + "/cybertip");
+                        + " report.cybertip.org or 1-800-843-5678:\n" + url + "/desk/cases/" + event.caseId()
+                        + "/cybertip");
         Set<EmailAddress> admins = addresses(Role.ADMIN, Set.of());
         if (event.kind() == CybertipAlert.Kind.CREDENTIALS && !admins.isEmpty()) {
             outbox.tellStaff(

@@ -33,13 +33,7 @@ class CybertipPages {
     private final Tickets tickets;
     private final Staff staff;
 
-    CybertipPages(
-            Frame frame,
-            Cybertips tips,
-            CybertipSwitch production,
-            Access access,
-            Tickets tickets,
-            Staff staff) {
+    CybertipPages(Frame frame, Cybertips tips, CybertipSwitch production, Access access, Tickets tickets, Staff staff) {
         this.frame = frame;
         this.tips = tips;
         this.production = production;
@@ -51,7 +45,8 @@ class CybertipPages {
     ModelAndView page(Visit visit, long caseId, boolean shown, Map<String, String> faults) {
         return frame.recordedPage(visit, Chrome.Place.CASES, "desk/cybertip", chrome -> {
             Tip tip = tips.read(caseId, visit.actor()).orElseThrow(NotHere::new);
-            return new Filling(tip, visit, Talk.names(staff.all()), frame.words(), frame.zone(), production.environment())
+            return new Filling(
+                            tip, visit, Talk.names(staff.all()), frame.words(), frame.zone(), production.environment())
                     .page(chrome, shown, faults);
         });
     }
@@ -90,7 +85,9 @@ class CybertipPages {
                             .orElse(""),
                     form(!faults.isEmpty()),
                     shown,
-                    tip.versions().reversed().stream().map(it -> version(it, shown)).toList(),
+                    tip.versions().reversed().stream()
+                            .map(it -> version(it, shown))
+                            .toList(),
                     tip.filings().reversed().stream().map(this::filing).toList(),
                     faults);
         }
@@ -115,11 +112,14 @@ class CybertipPages {
             List<String> files = List.of(typed.getOrDefault("files", "").split(" "));
             return new CybertipPage.Form(
                     Arrays.stream(IncidentType.values())
-                            .map(it -> new Choice(it.name(), it.spelling(), it.name().equals(typed.get("type"))))
+                            .map(it -> new Choice(
+                                    it.name(), it.spelling(), it.name().equals(typed.get("type"))))
                             .toList(),
                     Arrays.stream(Answers.Writer.values())
                             .map(it -> new Choice(
-                                    it.name(), CybertipWords.writer(it), it.name().equals(typed.get("writer"))))
+                                    it.name(),
+                                    CybertipWords.writer(it),
+                                    it.name().equals(typed.get("writer"))))
                             .toList(),
                     Answers.ANNOTATIONS.stream()
                             .map(it -> new Choice(it, CybertipWords.annotation(it), ticked.contains(it)))
@@ -131,7 +131,8 @@ class CybertipPages {
                                     files.contains("" + it.id())))
                             .toList(),
                     tips.reporters(tip, visit.actor()).stream()
-                            .map(it -> new Choice("" + it.id(), it.name(), ("" + it.id()).equals(typed.get("approver"))))
+                            .map(it ->
+                                    new Choice("" + it.id(), it.name(), ("" + it.id()).equals(typed.get("approver"))))
                             .toList(),
                     zone.getId(),
                     typed);
@@ -140,24 +141,34 @@ class CybertipPages {
         /** What the last version said, or the time of the ticket. */
         private Map<String, String> before() {
             Map<String, String> typed = new HashMap<>();
-            tip.newest().map(Tip.Version::answers).ifPresentOrElse(
-                    it -> {
-                        typed.put("type", it.type());
-                        typed.put("at", local(Instant.parse(it.at())));
-                        typed.put("when", it.when());
-                        typed.put("urgent", it.urgent());
-                        typed.put("annotations", String.join(" ", it.annotations()));
-                        typed.put("writer", it.writer());
-                        typed.put("age", it.age());
-                        typed.put("screenName", it.screenName());
-                        typed.put("profileUrl", it.profileUrl());
-                        typed.put("known", it.known());
-                        typed.put("more", it.more());
-                        typed.put("files", String.join(" ", it.files().stream().map(String::valueOf).toList()));
-                    },
-                    () -> typed.put(
-                            "at",
-                            local(tickets.find(tip.about().ticketId()).orElseThrow().createdAt())));
+            tip.newest()
+                    .map(Tip.Version::answers)
+                    .ifPresentOrElse(
+                            it -> {
+                                typed.put("type", it.type());
+                                typed.put("at", local(Instant.parse(it.at())));
+                                typed.put("when", it.when());
+                                typed.put("urgent", it.urgent());
+                                typed.put("annotations", String.join(" ", it.annotations()));
+                                typed.put("writer", it.writer());
+                                typed.put("age", it.age());
+                                typed.put("screenName", it.screenName());
+                                typed.put("profileUrl", it.profileUrl());
+                                typed.put("known", it.known());
+                                typed.put("more", it.more());
+                                typed.put(
+                                        "files",
+                                        String.join(
+                                                " ",
+                                                it.files().stream()
+                                                        .map(String::valueOf)
+                                                        .toList()));
+                            },
+                            () -> typed.put(
+                                    "at",
+                                    local(tickets.find(tip.about().ticketId())
+                                            .orElseThrow()
+                                            .createdAt())));
             return typed;
         }
 
@@ -197,7 +208,8 @@ class CybertipPages {
             return new CybertipPage.Filing(
                     it.id(),
                     (it.environment() == Environment.TEST ? "Test report " : "Report ")
-                            + (it.reportId() == null ? "" : it.reportId() + " ") + CybertipWords.state(it.state()),
+                            + (it.reportId() == null ? "" : it.reportId() + " ")
+                            + CybertipWords.state(it.state()),
                     CybertipWords.advice(it, replaced),
                     decide && !replaced || !it.problem().isEmpty() && it.state().live(),
                     facts(it),
@@ -215,11 +227,13 @@ class CybertipPages {
 
         private List<CasePage.Fact> facts(Tip.Filing it) {
             List<CasePage.Fact> facts = new ArrayList<>();
-            tip.versions().stream().filter(version -> version.id() == it.versionId()).forEach(version -> {
-                facts.add(new CasePage.Fact("Version", "" + version.number()));
-                facts.add(new CasePage.Fact("Approved and reported by", name(version.approver())));
-                facts.add(new CasePage.Fact("SHA-256 of the report", tips.xmlHash(version)));
-            });
+            tip.versions().stream()
+                    .filter(version -> version.id() == it.versionId())
+                    .forEach(version -> {
+                        facts.add(new CasePage.Fact("Version", "" + version.number()));
+                        facts.add(new CasePage.Fact("Approved and reported by", name(version.approver())));
+                        facts.add(new CasePage.Fact("SHA-256 of the report", tips.xmlHash(version)));
+                    });
             tips.uploaded(it)
                     .forEach(file -> facts.add(
                             new CasePage.Fact("File " + file.attachmentId(), file.fileId() + ", MD5 " + file.md5())));
@@ -234,8 +248,7 @@ class CybertipPages {
         }
 
         private String local(Instant at) {
-            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-                    at.atZone(zone).truncatedTo(ChronoUnit.MINUTES));
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at.atZone(zone).truncatedTo(ChronoUnit.MINUTES));
         }
 
         private String name(long id) {

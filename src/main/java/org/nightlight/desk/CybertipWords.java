@@ -22,7 +22,10 @@ final class CybertipWords {
 
     static String advice(Tip.Filing it, boolean replaced) {
         return switch (it.state()) {
-            case APPROVED -> it.problem().isEmpty() ? "The desk sends it by itself." : "The desk goes on trying. " + problem(it.problem());
+            case APPROVED ->
+                it.problem().isEmpty()
+                        ? "The desk sends it by itself."
+                        : "The desk goes on trying. " + problem(it.problem());
             case SENDING -> "The desk is sending it and waits for the answer.";
             case OPEN ->
                 it.retractBy() != null
@@ -43,9 +46,7 @@ final class CybertipWords {
                         + " name this report.";
             case RETRACTED -> "It was withdrawn before it was filed. Nothing was reported.";
             case EXPIRED ->
-                replaced
-                        ? "It was not filed in time and was begun anew."
-                        : "It was not filed. Make a new version.";
+                replaced ? "It was not filed in time and was begun anew." : "It was not filed. Make a new version.";
         };
     }
 
@@ -55,12 +56,14 @@ final class CybertipWords {
             case "no-answer", "http-408", "http-504" -> "The CyberTipline gave no answer in time.";
             case "unreadable" -> "Its answer could not be read.";
             case "mismatch" -> "A file did not arrive as it was sent.";
-            case "file-opened" -> "Somebody opened or changed a file since the approval, so what it says of it is not true any more.";
+            case "file-opened" ->
+                "Somebody opened or changed a file since the approval, so what it says of it is not true any more.";
             case "not-approved" -> "The bytes are not those that were approved.";
             case "2000", "3000", "3100", "3300", "http-401", "http-403" ->
                 "The CyberTipline does not take the desk\u2019s sign-in. An administrator must see to it.";
             case "4000", "4100", "4110", "4200" ->
-                "The CyberTipline refused what the report says (code " + code + "). The same again will not help: make a new version.";
+                "The CyberTipline refused what the report says (code " + code
+                        + "). The same again will not help: make a new version.";
             default -> "The CyberTipline has a problem (code " + code + ").";
         };
     }
@@ -86,7 +89,8 @@ final class CybertipWords {
             case "late" -> "An answer came too late to count";
             default -> Words.capital(it.kind());
         };
-        return said + (it.code().isEmpty() || it.code().equals("0") ? "" : ", code " + it.code())
+        return said
+                + (it.code().isEmpty() || it.code().equals("0") ? "" : ", code " + it.code())
                 + (it.detail().isEmpty() ? "" : ", " + it.detail())
                 + (it.requestId() == null ? "" : ", request " + it.requestId());
     }

@@ -94,7 +94,9 @@ public class Holds {
     private boolean isKeptByLaw(long holdId) {
         return sql.fetchExists(
                 CYBERTIP_FILING,
-                CYBERTIP_FILING.HOLD_ID.eq(holdId).and(CYBERTIP_FILING.FINISHED_AT.gt(
-                        clock.instant().minus(Duration.ofDays(365)))));
+                CYBERTIP_FILING
+                        .HOLD_ID
+                        .eq(holdId)
+                        .and(CYBERTIP_FILING.FINISHED_AT.gt(clock.instant().minus(Duration.ofDays(365)))));
     }
 }

@@ -33,9 +33,7 @@ final class CybertipSpecimen {
                 "Report 900001 on this case was filed. A further one names it.",
                 form(read),
                 read,
-                List.of(
-                        version(2, read ? XML : null, true, read),
-                        version(1, read ? XML : null, false, false)),
+                List.of(version(2, read ? XML : null, true, read), version(1, read ? XML : null, false, false)),
                 List.of(
                         filing(3, "Report needs your decision", true, true),
                         filing(2, "Report 900001 filed", false, false)),
@@ -82,7 +80,8 @@ final class CybertipSpecimen {
                 !production,
                 production
                         ? List.of(new CybertipSwitchPage.Stop(
-                                1, "Production: nothing is sent since 10:04, as the sign-in was not taken (code 2000)."))
+                                1,
+                                "Production: nothing is sent since 10:04, as the sign-in was not taken (code 2000)."))
                         : List.of(),
                 production ? "" : "exttest.cybertip.org: It answers, and it takes the desk’s sign-in.",
                 production ? Map.of() : Map.of("main", "You proposed this. A second person must confirm it."));
@@ -118,10 +117,9 @@ final class CybertipSpecimen {
                 title,
                 lost ? "The answer never came." : "It was filed and cannot be changed or taken back.",
                 problem,
-                List.of(
-                        new CasePage.Fact("Version", "1"),
-                        new CasePage.Fact("SHA-256 of the report", "ef".repeat(32))),
-                List.of(new TicketPage.Line(When.of(NOW, NOW, ZONE), "the desk", "Opened, report:900001, request req-1")),
+                List.of(new CasePage.Fact("Version", "1"), new CasePage.Fact("SHA-256 of the report", "ef".repeat(32))),
+                List.of(new TicketPage.Line(
+                        When.of(NOW, NOW, ZONE), "the desk", "Opened, report:900001, request req-1")),
                 !lost,
                 lost,
                 lost);

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param code the other side's, or {@code http-503}, {@code unreachable}, {@code no-answer}, {@code unreadable}
  * @param requestId by which the other side finds the call again; null where it gave none
  */
-record Answer(Sense sense, String code, @Nullable String requestId, @Nullable Reply reply) {
+record Answer(
+        Sense sense,
+        String code,
+        @Nullable String requestId,
+        @Nullable Reply reply) {
 
     enum Sense {
         DONE,

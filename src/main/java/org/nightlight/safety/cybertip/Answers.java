@@ -35,8 +35,7 @@ public record Answers(
         String more,
         List<Long> files) {
     /** Marks that are known for certain to be in the schema, in its order. */
-    public static final List<String> ANNOTATIONS =
-            List.of("sextortion", "csamSolicitation", "minorToMinorInteraction");
+    public static final List<String> ANNOTATIONS = List.of("sextortion", "csamSolicitation", "minorToMinorInteraction");
 
     static final int LONGEST = 3000;
     private static final int LONGEST_NAME = 255;

@@ -89,10 +89,7 @@ class CaseFiles {
         private byte[] fetch() {
             return sql.select(field(
                             "substring({0} from {1} for {2})",
-                            byte[].class,
-                            ATTACHMENT.CONTENT,
-                            inline(read + 1),
-                            inline(PIECE)))
+                            byte[].class, ATTACHMENT.CONTENT, inline(read + 1), inline(PIECE)))
                     .from(ATTACHMENT)
                     .where(ATTACHMENT.ID.eq(id))
                     .fetchSingle()

@@ -42,8 +42,9 @@ public class CybertipSwitch {
     public record Stop(long id, Environment environment, String code, Instant at) {}
 
     public Environment environment() {
-        boolean production = Boolean.TRUE.equals(
-                sql.select(field("cybertip_production()", Boolean.class)).fetchSingle().value1());
+        boolean production = Boolean.TRUE.equals(sql.select(field("cybertip_production()", Boolean.class))
+                .fetchSingle()
+                .value1());
         return production ? Environment.PRODUCTION : Environment.TEST;
     }
 
@@ -96,8 +97,8 @@ public class CybertipSwitch {
         return sql.selectFrom(CYBERTIP_STOP)
                 .where(CYBERTIP_STOP.ENDED_AT.isNull())
                 .orderBy(CYBERTIP_STOP.ID)
-                .fetch(row -> new Stop(
-                        row.getId(), Environment.ofKey(row.getEnvironment()), row.getCode(), row.getAt()));
+                .fetch(row ->
+                        new Stop(row.getId(), Environment.ofKey(row.getEnvironment()), row.getCode(), row.getAt()));
     }
 
     /** The sign-in was seen to: what waits goes on. */

@@ -109,7 +109,8 @@ public class Cybertips {
         return locked(caseId).map(tip -> {
             Environment environment = production.environment();
             if (!access.ready(environment)) {
-                throw new Refusal("The desk cannot report to the CyberTipline yet. Report by its web form or by phone.");
+                throw new Refusal(
+                        "The desk cannot report to the CyberTipline yet. Report by its web form or by phone.");
             }
             if (tip.isOnItsWay(environment)) {
                 throw new Refusal("A report is on its way already. Withdraw it first, or wait until it is filed.");
@@ -240,12 +241,7 @@ public class Cybertips {
 
     private void queue(Tip tip, Version version, Optional<Filing> inPlaceOf, Actor.Staff by) {
         long id = filings.insert(
-                tip.about().id(),
-                version.id(),
-                version.environment(),
-                inPlaceOf.orElse(null),
-                0,
-                clock.instant());
+                tip.about().id(), version.id(), version.environment(), inPlaceOf.orElse(null), 0, clock.instant());
         Tip now = queued(tip.about().id());
         steps.decided(found(now, id), "queued", "version:" + version.number(), by);
     }

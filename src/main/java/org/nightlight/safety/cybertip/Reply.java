@@ -31,15 +31,17 @@ record Reply(int code, String reportId, String fileId, String hash, List<String>
     }
 
     private static Optional<Reply> read(byte[] body) throws XMLStreamException {
-        XMLStreamReader xml = factory()
-                .createXMLStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.name());
+        XMLStreamReader xml =
+                factory().createXMLStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.name());
         Map<String, String> values = new HashMap<>();
         List<String> files = new ArrayList<>();
         List<String> path = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE, XMLStreamConstants.ENTITY_DECLARATION -> {
+                case XMLStreamConstants.DTD,
+                        XMLStreamConstants.ENTITY_REFERENCE,
+                        XMLStreamConstants.ENTITY_DECLARATION -> {
                     return Optional.empty();
                 }
                 case XMLStreamConstants.START_ELEMENT -> {

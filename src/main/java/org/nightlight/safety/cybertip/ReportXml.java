@@ -71,8 +71,7 @@ final class ReportXml {
     private void details() {
         String words = XmlText.clean(told.words());
         switch (told.channel()) {
-            case EMAIL ->
-                xml.in("emailIncident", () -> xml.leaf("content", XmlText.capped(words, LONGEST_CONTENT)));
+            case EMAIL -> xml.in("emailIncident", () -> xml.leaf("content", XmlText.capped(words, LONGEST_CONTENT)));
             case WEB ->
                 xml.in("webPageIncident", () -> {
                     xml.leaf("url", told.site());
@@ -132,7 +131,11 @@ final class ReportXml {
         String witness = told.answers().writer().equals(Answers.Writer.WITNESS.name())
                 ? "Whoever wrote to the help desk told about another child."
                 : "";
-        return String.join("\n\n", List.of(more, witness, call).stream().filter(it -> !it.isEmpty()).toList());
+        return String.join(
+                "\n\n",
+                List.of(more, witness, call).stream()
+                        .filter(it -> !it.isEmpty())
+                        .toList());
     }
 
     private boolean isVictim() {

@@ -130,8 +130,8 @@ class Settling {
 
     private long preserve(Filing filing, Approved approved, Instant now) {
         Actor.Staff reporter = new Actor.Staff(approved.by());
-        LocalDate until = LocalDate.ofInstant(now, playbooks.current().playbook().zone())
-                .plusDays(PRESERVED_DAYS);
+        LocalDate until =
+                LocalDate.ofInstant(now, playbooks.current().playbook().zone()).plusDays(PRESERVED_DAYS);
         holds.place(
                 filing.caseId(),
                 reporter,
@@ -173,12 +173,7 @@ class Settling {
                 steps.alert(filing, CybertipAlert.Kind.STOPPED);
             } else {
                 store.insert(
-                        filing.caseId(),
-                        filing.versionId(),
-                        filing.environment(),
-                        filing,
-                        failures,
-                        clock.instant());
+                        filing.caseId(), filing.versionId(), filing.environment(), filing, failures, clock.instant());
             }
         });
     }

@@ -25,8 +25,7 @@ class Steps {
     }
 
     void tell(Filing filing, String kind, Answer answer, String detail) {
-        store.insert(new Tip.Step(
-                filing.id(), clock.instant(), kind, answer.code(), answer.requestId(), detail, null));
+        store.insert(new Tip.Step(filing.id(), clock.instant(), kind, answer.code(), answer.requestId(), detail, null));
         record(SOFTWARE, filing, kind, answer.code());
     }
 
@@ -42,8 +41,8 @@ class Steps {
     }
 
     void alert(Filing filing, CybertipAlert.Kind kind) {
-        events.publishEvent(new CybertipAlert(
-                filing.caseId(), filing.ticketId(), kind, filing.environment() == Environment.TEST));
+        events.publishEvent(
+                new CybertipAlert(filing.caseId(), filing.ticketId(), kind, filing.environment() == Environment.TEST));
     }
 
     private void record(Actor by, Filing filing, String kind, String code) {

@@ -106,7 +106,8 @@ public record Tip(Case about, List<Version> versions, List<Filing> filings) {
 
     /** Whether one is on its way there. */
     public boolean isOnItsWay(Environment environment) {
-        return filings.stream().anyMatch(it -> it.environment() == environment && it.state().live());
+        return filings.stream()
+                .anyMatch(it -> it.environment() == environment && it.state().live());
     }
 
     /** The last that was filed there: whatever is learnt later goes into a report of its own that names it. */

@@ -58,7 +58,9 @@ class Wire implements AutoCloseable {
                 text(field(boundary, "id", reportId)
                         + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n"
                         + "Content-Type: application/octet-stream\r\n\r\n"),
-                size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(file), size),
+                size == 0
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(file), size),
                 text("\r\n--" + boundary + "--\r\n"));
         return form(environment, "/upload", boundary, body, PATIENCE_WITH_FILES);
     }
@@ -82,10 +84,7 @@ class Wire implements AutoCloseable {
 
     private Answer xml(Environment environment, String call, byte[] document) {
         return send(
-                to(environment, call)
-                        .header("Content-Type", XML)
-                        .POST(BodyPublishers.ofByteArray(document)),
-                PATIENCE);
+                to(environment, call).header("Content-Type", XML).POST(BodyPublishers.ofByteArray(document)), PATIENCE);
     }
 
     private Answer ofId(Environment environment, String call, String reportId) {
@@ -98,8 +97,7 @@ class Wire implements AutoCloseable {
                 PATIENCE);
     }
 
-    private Answer form(
-            Environment environment, String call, String boundary, BodyPublisher body, Duration patience) {
+    private Answer form(Environment environment, String call, String boundary, BodyPublisher body, Duration patience) {
         return send(
                 to(environment, call)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)

@@ -108,8 +108,8 @@ class CybertipTest {
         assertThatThrownBy(() -> sql("insert into cybertip_approval select id, hash, at, author_id from"
                         + " cybertip_version where id = " + version.id()))
                 .hasMessageContaining("never its author");
-        assertThatThrownBy(() -> desk.in(
-                        () -> desk.tips().make(caseId, TipDesk.answers(List.of()), desk.noor.id(), desk.noor)))
+        assertThatThrownBy(() ->
+                        desk.in(() -> desk.tips().make(caseId, TipDesk.answers(List.of()), desk.noor.id(), desk.noor)))
                 .isInstanceOf(Answers.Faulty.class);
         var mina = desk.member("Mina", "mina@desk.example", org.nightlight.staff.Role.SAFETY_OFFICER);
         assertThatThrownBy(() -> desk.in(() -> desk.tips().approve(caseId, 1, version.hash(), mina)))
@@ -236,8 +236,7 @@ class CybertipTest {
         Hold hold = desk.in(() -> desk.desk.bean(Holds.class).of(caseId)).getLast();
         assertThat(hold.kind()).isEqualTo(Hold.Kind.PRESERVATION);
         assertThat(hold.until())
-                .isEqualTo(LocalDate.ofInstant(
-                                desk.clock.instant(), java.time.ZoneId.of("America/New_York"))
+                .isEqualTo(LocalDate.ofInstant(desk.clock.instant(), java.time.ZoneId.of("America/New_York"))
                         .plusDays(365));
         assertThatThrownBy(() -> desk.in(() -> desk.desk.bean(Holds.class).end(caseId, hold.id(), desk.noor, "Done.")))
                 .isInstanceOf(Refusal.class);
@@ -291,9 +290,9 @@ class CybertipTest {
         long caseId = desk.newCase();
         desk.approved(caseId, List.of());
         desk.drive();
-        MandatoryReport report =
-                desk.in(() -> desk.desk.bean(MandatoryReports.class).read(caseId, desk.noor))
-                        .orElseThrow();
+        MandatoryReport report = desk.in(
+                        () -> desk.desk.bean(MandatoryReports.class).read(caseId, desk.noor))
+                .orElseThrow();
         assertThat(report.standing(Track.CYBERTIP)).isEqualTo(Standing.SUBMITTED);
         assertThat(report.submissions().getLast().intake())
                 .isEqualTo(desk.last(caseId).reportId());
@@ -426,9 +425,8 @@ class CybertipTest {
     @Test
     void r45_aDrillReachesNobody() {
         desk.desk.bean(Drilling.class).start(desk.noor);
-        long caseId = desk.in(() -> desk.desk.bean(Drills.class).list())
-                .getFirst()
-                .caseId();
+        long caseId =
+                desk.in(() -> desk.desk.bean(Drills.class).list()).getFirst().caseId();
         Tip.Version version = desk.version(caseId, List.of());
         desk.in(() -> desk.tips().approve(caseId, version.number(), version.hash(), desk.ivo));
         assertThat(desk.read(caseId).filings()).isEmpty();
@@ -444,15 +442,16 @@ class CybertipTest {
         desk.approved(caseId, desk.files(caseId));
         desk.drive();
         Database database = desk.desk.bean(Database.class);
-        for (String table : List.of(
-                "cybertip_version", "cybertip_approval", "cybertip_filing", "cybertip_file", "cybertip_step")) {
+        for (String table :
+                List.of("cybertip_version", "cybertip_approval", "cybertip_filing", "cybertip_file", "cybertip_step")) {
             assertThat(database.read(
                             Clearance.DESK,
                             () -> desk.desk.bean(DSLContext.class).fetchCount(org.jooq.impl.DSL.table(table))))
                     .as(table)
                     .isZero();
         }
-        assertThat(desk.in(() -> desk.desk
+        assertThat(desk.in(() -> desk
+                        .desk
                         .bean(DSLContext.class)
                         .fetchValues("select distinct action from audit_line where subject = 'case:" + caseId
                                 + "' and walled")

@@ -65,8 +65,8 @@ class CybertipTestSystemTest {
         assertThatThrownBy(() -> run(() -> production.confirm(proposal, desk.noor)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("second person");
-        assertThatThrownBy(() -> sql("update cybertip_switch set confirmed_by = by_id, confirmed_at = now() where id = "
-                        + proposal))
+        assertThatThrownBy(() -> sql(
+                        "update cybertip_switch set confirmed_by = by_id, confirmed_at = now() where id = " + proposal))
                 .hasMessageContaining("check");
         run(() -> production.confirm(proposal, desk.ivo));
         assertThat(desk.in(production::environment)).isEqualTo(Environment.PRODUCTION);
@@ -81,7 +81,8 @@ class CybertipTestSystemTest {
         assertThatThrownBy(() -> sql("update cybertip_switch set confirmed_by = " + desk.ivo.id()
                         + ", confirmed_at = now() where id = " + proposal))
                 .hasMessageContaining("only the latest proposal");
-        assertThat(desk.in(() -> desk.desk
+        assertThat(desk.in(() -> desk
+                        .desk
                         .bean(DSLContext.class)
                         .fetchValues("select action from audit_line where action like 'cybertip-production%'")
                         .stream()

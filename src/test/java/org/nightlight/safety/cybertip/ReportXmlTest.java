@@ -58,13 +58,15 @@ class ReportXmlTest {
                     .getTextContent();
             assertThat(text).contains("[cut here for length; the rest is kept with the case]");
         }
-        assertThat(XmlText.capped("z".repeat(10) + "\ud83d\ude00".repeat(60), 70)).hasSizeLessThanOrEqualTo(70);
+        assertThat(XmlText.capped("z".repeat(10) + "\ud83d\ude00".repeat(60), 70))
+                .hasSizeLessThanOrEqualTo(70);
     }
 
     @Test
     void theChildWhoWroteIsTheVictimOrNotNamedAndNeverThePersonReported() throws Exception {
         Document victim = valid(ReportXml.of(told(Channel.EMAIL, Answers.Writer.VICTIM, "hello"), ZONE));
-        assertThat(victim.getElementsByTagName("victim").item(0).getTextContent()).contains("Kit", "kit@example.org");
+        assertThat(victim.getElementsByTagName("victim").item(0).getTextContent())
+                .contains("Kit", "kit@example.org");
         assertThat(victim.getElementsByTagName("personOrUserReported").item(0).getTextContent())
                 .contains("dragon")
                 .doesNotContain("Kit", "kit@");
@@ -106,8 +108,8 @@ class ReportXmlTest {
 
     @Test
     void theBodysCodeCountsBeforeTheStatus() {
-        byte[] finished = "<reportResponse><responseCode>5102</responseCode></reportResponse>"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] finished =
+                "<reportResponse><responseCode>5102</responseCode></reportResponse>".getBytes(StandardCharsets.UTF_8);
         assertThat(Answer.of(500, finished, null).sense()).isEqualTo(Answer.Sense.FINISHED);
         assertThat(Answer.of(401, new byte[0], null).sense()).isEqualTo(Answer.Sense.CREDENTIALS);
         assertThat(Answer.of(504, new byte[0], null).sense()).isEqualTo(Answer.Sense.UNCLEAR);
@@ -122,7 +124,11 @@ class ReportXmlTest {
         assertThat(access.address(Environment.PRODUCTION, "/submit"))
                 .hasToString("https://report.cybertip.org/ispws/submit");
         for (String address : List.of(
-                "http://192.0.2.7", "https://report.example", "http://user@127.0.0.1", "file:///tmp", "http://10.0.0.1:80")) {
+                "http://192.0.2.7",
+                "https://report.example",
+                "http://user@127.0.0.1",
+                "file:///tmp",
+                "http://10.0.0.1:80")) {
             assertThatThrownBy(() -> new Access("", "", address))
                     .as(address)
                     .isInstanceOf(IllegalArgumentException.class)

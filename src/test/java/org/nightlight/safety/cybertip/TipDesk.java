@@ -217,8 +217,7 @@ final class TipDesk implements AutoCloseable {
     }
 
     void awaitMail(String address, String subject) {
-        RunningDesk.eventually(
-                () -> subjects(address), all -> all.stream().anyMatch(it -> it.contains(subject)));
+        RunningDesk.eventually(() -> subjects(address), all -> all.stream().anyMatch(it -> it.contains(subject)));
     }
 
     Connection owner() throws SQLException {

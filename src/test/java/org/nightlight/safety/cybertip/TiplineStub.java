@@ -128,7 +128,9 @@ public final class TiplineStub implements AutoCloseable {
     }
 
     synchronized long finished() {
-        return reports.values().stream().filter(it -> it.state.equals("finished")).count();
+        return reports.values().stream()
+                .filter(it -> it.state.equals("finished"))
+                .count();
     }
 
     synchronized Report last() {
@@ -171,7 +173,8 @@ public final class TiplineStub implements AutoCloseable {
         }
         byte[] bytes = switch (fault) {
             case TRUNCATED -> said.body().substring(0, said.body().length() / 2).getBytes(StandardCharsets.UTF_8);
-            case HUGE -> said.body().replace("</", " ".repeat(2 * 1024 * 1024) + "</").getBytes(StandardCharsets.UTF_8);
+            case HUGE ->
+                said.body().replace("</", " ".repeat(2 * 1024 * 1024) + "</").getBytes(StandardCharsets.UTF_8);
             case BOMB -> bomb(said.body()).getBytes(StandardCharsets.UTF_8);
             default -> said.body().getBytes(StandardCharsets.UTF_8);
         };
@@ -192,8 +195,8 @@ public final class TiplineStub implements AutoCloseable {
 
     private synchronized Said answer(HttpExchange call, byte[] body, Fault fault) {
         String[] path = call.getRequestURI().getPath().split("/");
-        String expected = "Basic "
-                + Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8));
+        String expected =
+                "Basic " + Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8));
         if (!expected.equals(call.getRequestHeaders().getFirst("Authorization"))) {
             return code(2000);
         }
@@ -256,11 +259,13 @@ public final class TiplineStub implements AutoCloseable {
             case "finish" -> {
                 report.state = "finished";
                 StringBuilder files = new StringBuilder();
-                report.files.keySet().forEach(id -> files.append("<fileId>").append(id).append("</fileId>"));
+                report.files
+                        .keySet()
+                        .forEach(id -> files.append("<fileId>").append(id).append("</fileId>"));
                 return new Said(
                         200,
-                        "<?xml version=\"1.0\"?><reportDoneResponse><responseCode>0</responseCode><reportId>" + report.id
-                                + "</reportId><files>" + files + "</files></reportDoneResponse>");
+                        "<?xml version=\"1.0\"?><reportDoneResponse><responseCode>0</responseCode><reportId>"
+                                + report.id + "</reportId><files>" + files + "</files></reportDoneResponse>");
             }
             default -> {
                 report.state = "retracted";
@@ -333,7 +338,8 @@ public final class TiplineStub implements AutoCloseable {
             Matcher name = Pattern.compile("name=\"(\\w+)\"").matcher(part);
             if (head > 0 && name.find()) {
                 parts.put(
-                        name.group(1), part.substring(head + 4, part.length() - 2).getBytes(StandardCharsets.ISO_8859_1));
+                        name.group(1),
+                        part.substring(head + 4, part.length() - 2).getBytes(StandardCharsets.ISO_8859_1));
             }
         }
         return parts;
