@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.Suspecting;
+import org.nightlight.safety.cybertip.CybertipAlert;
 import org.nightlight.safety.report.ReportTimeRuns;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.sla.ClockRang;
@@ -99,6 +100,28 @@ class Telling {
                 "The time to make a report on a case " + part
                         + ", and none is recorded.\n\nThe numbers to call are here; call"
                         + " first and write it down afterwards:\n" + url + "/desk/cases/" + event.caseId() + "/report");
+    }
+
+    /** A report to the CyberTipline needs people; whoever keeps the desk's credentials too, where those are the matter. */
+    @EventListener
+    void on(CybertipAlert event) {
+        String test = event.test() ? "Test: " : "";
+        alertSafety(
+                event.ticketId(),
+                test + "Case " + event.caseId() + ": a CyberTipline report needs you",
+                "The report " + event.kind().words() + ".\n\nWhat to do stands here. If it cannot wait, report at"
+                        + " report.cybertip.org or 1-800-843-5678:\n" + url + "/desk/cases/" + event.caseId()
+                        + "/cybertip");
+        Set<EmailAddress> admins = addresses(Role.ADMIN, Set.of());
+        if (event.kind() == CybertipAlert.Kind.CREDENTIALS && !admins.isEmpty()) {
+            outbox.tellStaff(
+                    Outgoing.Purpose.NOTICE,
+                    null,
+                    admins,
+                    "The CyberTipline does not take the desk's sign-in",
+                    "Nothing is sent there until somebody has seen to the credentials. Please look now:\n" + url
+                            + "/desk/cybertip");
+        }
     }
 
     @EventListener

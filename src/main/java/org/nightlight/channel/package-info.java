@@ -12,6 +12,7 @@
             "knowledge",
             "safety",
             "safety::report",
+            "safety::cybertip",
             "triage",
             "sla"
         })

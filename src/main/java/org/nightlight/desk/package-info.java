@@ -13,6 +13,7 @@
             "report",
             "safety",
             "safety::report",
+            "safety::cybertip",
             "triage",
             "sla",
             "channel"

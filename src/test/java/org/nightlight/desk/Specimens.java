@@ -131,6 +131,15 @@ final class Specimens {
                                         : safetyCase(true).words(),
                                 timeline())));
         all.put("case-files", new Specimen("desk/caseFiles", caseFiles()));
+        all.put("cybertip", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), false)));
+        all.put("cybertip-read", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), true)));
+        all.put("cybertip-empty", new Specimen("desk/cybertip", CybertipSpecimen.empty(chrome(Place.CASES))));
+        all.put(
+                "cybertip-switch",
+                new Specimen("desk/cybertipSwitch", CybertipSpecimen.choosing(chrome(Place.CASES), false)));
+        all.put(
+                "cybertip-switch-on",
+                new Specimen("desk/cybertipSwitch", CybertipSpecimen.choosing(chrome(Place.CASES), true)));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",

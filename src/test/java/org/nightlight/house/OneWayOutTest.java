@@ -65,10 +65,21 @@ class OneWayOutTest {
     }
 
     @Test
+    void onlyTheDriverSendsToTheCyberTiplineWhatWasApproved() {
+        for (String call : java.util.List.of("submit", "upload", "describe", "finish", "retract")) {
+            assertThat(callers(method("org.nightlight.safety.cybertip.Wire", call)))
+                    .as(call)
+                    .containsExactly("org.nightlight.safety.cybertip.Driver");
+        }
+        assertThat(callers(method("org.nightlight.safety.cybertip.Wire", "status")))
+                .containsExactly("org.nightlight.safety.cybertip.Connection");
+    }
+
+    @Test
     void nothingElseOpensAWayToTheOutside() {
         noClasses()
                 .that()
-                .haveNameNotMatching("org\\.nightlight\\.channel\\.Webhook")
+                .haveNameNotMatching("org\\.nightlight\\.(channel\\.Webhook|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
