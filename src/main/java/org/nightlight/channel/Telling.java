@@ -7,6 +7,7 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.Suspecting;
 import org.nightlight.safety.report.ReportTimeRuns;
+import org.nightlight.safety.report.ReportWaits;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.sla.ClockRang;
 import org.nightlight.sla.Metric;
@@ -99,6 +100,24 @@ class Telling {
                 "The time to make a report on a case " + part
                         + ", and none is recorded.\n\nThe numbers to call are here; call"
                         + " first and write it down afterwards:\n" + url + "/desk/cases/" + event.caseId() + "/report");
+    }
+
+    /** A report waits for an approver who does not come. */
+    @EventListener
+    void on(ReportWaits event) {
+        outbox.tellStaff(
+                Outgoing.Purpose.ALERT,
+                event.ticketId(),
+                event.staffIds().stream()
+                        .flatMap(id -> staff.find(id).stream())
+                        .map(StaffMember::email)
+                        .collect(Collectors.toSet()),
+                "Case " + event.caseId() + ": a report waits for you",
+                "A report on a case waits for a second person, and nobody has approved it yet. Please read it now:\n"
+                        + url
+                        + "/desk/cases/" + event.caseId()
+                        + "/report\n\nWhoever has to report may call at once, without any approval."
+                        + "\n\nDo not forward this mail, and do not write to the family.");
     }
 
     @EventListener

@@ -35,6 +35,7 @@ class CasePages {
     private final Cases cases;
     private final CaseWorks works;
     private final SecondOpinions seconds;
+    private final Levels levels;
     private final Chronicle chronicle;
     private final Tickets tickets;
     private final TicketReads reads;
@@ -50,6 +51,7 @@ class CasePages {
             Cases cases,
             CaseWorks works,
             SecondOpinions seconds,
+            Levels levels,
             Chronicle chronicle,
             Tickets tickets,
             TicketReads reads,
@@ -63,6 +65,7 @@ class CasePages {
         this.cases = cases;
         this.works = works;
         this.seconds = seconds;
+        this.levels = levels;
         this.chronicle = chronicle;
         this.tickets = tickets;
         this.reads = reads;
@@ -154,7 +157,7 @@ class CasePages {
     }
 
     static boolean gravest(SafetyCase it) {
-        return Levels.needsTwo(it.level());
+        return Levels.isGrave(it.level());
     }
 
     static String standing(SafetyCase it) {
@@ -190,9 +193,14 @@ class CasePages {
         return who + " acknowledged it at " + words.when(it.acknowledgedAt()).text() + ".";
     }
 
-    private static @Nullable String kept(SafetyCase it) {
-        return Levels.needsTwo(it.level())
-                ? "At " + it.level() + " one person alone does not end a case: a second trained person has to confirm."
+    private @Nullable String kept(SafetyCase it) {
+        if (Levels.isGrave(it.level())) {
+            return "At " + it.level()
+                    + " one person alone does not end a case: a second trained person has to confirm.";
+        }
+        return levels.needsTwo(it)
+                ? "While the time for a report runs one person alone does not end a case: a second trained person has to"
+                        + " confirm."
                 : null;
     }
 

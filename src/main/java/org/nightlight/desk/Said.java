@@ -41,6 +41,7 @@ enum Said {
             true,
             "The drill runs, but screening did not find what was put before it. Tell whoever runs the desk at once."),
     ALARM_ACKNOWLEDGED("The alarm is in your hands. Nobody else is called for it."),
+    REREAD("Thank you. It is kept that you read it."),
     SAVED("Saved."),
     NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
     PASSWORD("Your password is changed. Every other place is signed out."),

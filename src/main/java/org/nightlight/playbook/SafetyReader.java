@@ -51,7 +51,18 @@ final class SafetyReader {
                         .toList(),
                 section.optional("mandatory-report")
                         .map(value -> value.section(SafetyReader::reportTimes))
-                        .orElse(SafetyRules.ReportTimes.MOST));
+                        .orElse(SafetyRules.ReportTimes.MOST),
+                section.optional("watch")
+                        .map(value -> value.section(SafetyReader::watch))
+                        .orElse(SafetyRules.Watch.LEAST));
+    }
+
+    private static SafetyRules.Watch watch(Section section) {
+        SafetyRules.Watch least = SafetyRules.Watch.LEAST;
+        return new SafetyRules.Watch(
+                section.required("reread-per-thousand").whole(least.rereadPerThousand(), 1_000),
+                atMost(section.required("drill-every"), least.drillEvery()),
+                atMost(section.required("deputy-after"), least.deputyAfter()));
     }
 
     private static SafetyRules.ReportTimes reportTimes(Section section) {

@@ -16,17 +16,31 @@ import org.jspecify.annotations.Nullable;
  *     is called
  * @param crisisLines help that is open at any hour, to show to whoever may need it
  * @param report how soon a mandatory report must be made
+ * @param watch how the desk watches itself
  */
 public record SafetyRules(
         String category,
         SequencedMap<String, Times> times,
         SequencedMap<String, Duration> paging,
         List<CrisisLine> crisisLines,
-        ReportTimes report) {
+        ReportTimes report,
+        Watch watch) {
     /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
     public record ReportTimes(Duration within, Duration warnAfter) {
         /** What holds where a playbook says nothing, and the most that one may say. */
         public static final ReportTimes MOST = new ReportTimes(Duration.ofHours(1), Duration.ofMinutes(30));
+    }
+
+    /**
+     * How the desk watches itself.
+     *
+     * @param rereadPerThousand of so many messages in which nothing was found a person reads this many all the same
+     * @param drillEvery at the latest after so long the Safety Team is called for a drill
+     * @param deputyAfter so long a report waits for its approver before a deputy is asked, and as long again before the leads
+     */
+    public record Watch(int rereadPerThousand, Duration drillEvery, Duration deputyAfter) {
+        /** What holds where a playbook says nothing, and the least watch that one may keep. */
+        public static final Watch LEAST = new Watch(15, Duration.ofDays(30), Duration.ofMinutes(10));
     }
 
     /** Who helps and how to reach them. */
