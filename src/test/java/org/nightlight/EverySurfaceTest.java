@@ -1,6 +1,7 @@
 package org.nightlight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
@@ -103,6 +105,39 @@ class EverySurfaceTest {
                     assertSame(who, browser, new Surface(method, surface.path()), world.caseId(), SealedWorld.NEVER);
                 }
             }
+        }
+    }
+
+    /** So that the silence above is not that of a question which nobody would answer. */
+    @Test
+    void thoseInsideFindAllOfItByTheSameNumbers() {
+        Browser inside = world.inside();
+        assertThat(inside.get("/desk/tickets/" + world.ticket()).body()).contains("quokka7 words");
+        assertThat(inside.get("/desk/tickets/" + world.ticket() + "/attachments/"
+                                + world.values().get("aid"))
+                        .body())
+                .contains("quokka7 file");
+        assertThat(inside.get("/desk/cases/" + world.caseId()).statusCode()).isEqualTo(200);
+        assertThat(inside.get("/desk/cases/" + world.caseId() + "/report/versions/1/file")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(inside.get("/desk/search?q=quokka7").body()).contains("#" + world.ticket());
+    }
+
+    @Test
+    void aWallThatIsTakenDownIsNoticed() {
+        Browser agent = world.browser(SealedWorld.Outsider.AGENT);
+        Surface user = surfaces().stream()
+                .filter(it -> it.method().equals("GET") && it.path().startsWith("/api/v2/users/{id"))
+                .findFirst()
+                .orElseThrow();
+        for (String table : List.of("customer", "ticket")) {
+            world.owner("alter table " + table + " disable row level security");
+            Surface surface = table.equals("customer") ? user : new Surface("GET", "/desk/tickets/{id}");
+            String number = table.equals("customer") ? world.numbers().getLast() : world.ticket();
+            assertThatThrownBy(() -> assertSame(SealedWorld.Outsider.AGENT, agent, surface, number, SealedWorld.NEVER))
+                    .isInstanceOf(AssertionError.class);
+            world.owner("alter table " + table + " enable row level security");
         }
     }
 

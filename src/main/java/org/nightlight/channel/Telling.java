@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.safety.Drills;
 import org.nightlight.safety.Suspecting;
 import org.nightlight.safety.report.ReportTimeRuns;
 import org.nightlight.safety.report.ReportWaits;
@@ -31,6 +32,7 @@ class Telling {
     private final Tickets tickets;
     private final Staff staff;
     private final Suspecting suspecting;
+    private final Drills drills;
     private final CurrentPlaybook playbooks;
     private final String url;
 
@@ -39,6 +41,7 @@ class Telling {
             Tickets tickets,
             Staff staff,
             Suspecting suspecting,
+            Drills drills,
             CurrentPlaybook playbooks,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
@@ -46,6 +49,7 @@ class Telling {
         this.tickets = tickets;
         this.staff = staff;
         this.suspecting = suspecting;
+        this.drills = drills;
         this.playbooks = playbooks;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
     }
@@ -65,7 +69,9 @@ class Telling {
         Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
         String part = event.percent() == 100 ? "is over" : "is " + event.percent() + " % used";
         if (ticket.walled()) {
-            alertSafety(ticket.id(), "A time on a case " + part, "A promised time on a case " + part + ".");
+            String drill = drills.isDrill(ticket.id()) ? "Drill: " : "";
+            alertSafety(
+                    ticket.id(), drill + "A time on a case " + part, drill + "A promised time on a case " + part + ".");
             return;
         }
         if (event.metric() == Metric.ESCALATION) {
