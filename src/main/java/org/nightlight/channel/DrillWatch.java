@@ -24,14 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 class DrillWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DrillWatch.class);
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
     private final Drills drills;
     private final Drilling drilling;
     private final Staff staff;
     private final Database database;
     private final Clock clock;
-    private final Worker worker = new Worker("drills", LOOK, this::look);
+    private final Worker worker = new Worker("drills", Duration.ofSeconds(1), this::look);
+    private Instant lookAt = Instant.EPOCH;
 
     DrillWatch(Drills drills, Drilling drilling, Staff staff, Database database, Clock clock) {
         this.drills = drills;
@@ -41,15 +42,23 @@ class DrillWatch {
         this.clock = clock;
     }
 
-    /** Starts the drill that is due. Two that look at once mean the same one, by the moment at which it was due. */
-    boolean look() {
+    private boolean look() {
+        Instant now = clock.instant();
+        if (!now.isBefore(lookAt)) {
+            lookAt = now.plus(BETWEEN_LOOKS);
+            startDue(now);
+        }
+        return false;
+    }
+
+    /** Two that look at once mean the same drill, by the moment at which it was due. */
+    private void startDue(Instant now) {
         Instant due = database.read(Clearance.SYSTEM, drills::due);
-        boolean starts = !clock.instant().isBefore(due)
-                && !staff.withRole(Role.SAFETY_OFFICER).isEmpty();
+        boolean starts =
+                !now.isBefore(due) && !staff.withRole(Role.SAFETY_OFFICER).isEmpty();
         if (starts && !drilling.start(new Actor.Software("drills"), "due " + due)) {
             LOG.error("a drill runs, but screening did not find what was put before it");
         }
-        return false;
     }
 
     @EventListener
