@@ -93,6 +93,8 @@ final class Routes {
             route(POST, "/desk/cases/{id}/holds/{hold}/end", SAFETY),
             route(POST, "/desk/cases/{id}/tickets", SAFETY),
             route(POST, "/desk/cases/{id}/children", SAFETY),
+            route(GET, "/desk/safety", SAFETY_OFFICER, LEGAL, LEAD, ADMIN, AUDITOR),
+            route(POST, "/desk/safety/rereads/{id}", SAFETY_OFFICER),
             // being called for a case; the link itself says who comes
             route(GET, "/desk/on-call", SAFETY_OFFICER, LEGAL, ADMIN),
             route(POST, "/desk/on-call/shifts", SAFETY_OFFICER, ADMIN),

@@ -49,6 +49,18 @@ public final class Browser {
         return send(request, path, headers);
     }
 
+    /** Any method; with these fields as a form where it carries any. */
+    HttpResponse<String> ask(String method, String path, Map<String, String> fields) {
+        if (method.equals("POST")) {
+            return postWithout(path, fields, "Accept", "text/html");
+        }
+        return send(
+                HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody()),
+                path,
+                "Accept",
+                "text/html");
+    }
+
     public HttpResponse<String> signIn(String email, String password) {
         return post("/desk/sign-in", "/desk/sign-in", Map.of("email", email, "password", password));
     }

@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.safety.Drills;
 import org.nightlight.safety.Suspecting;
 import org.nightlight.safety.cybertip.CybertipAlert;
 import org.nightlight.safety.report.ReportTimeRuns;
+import org.nightlight.safety.report.ReportWaits;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.sla.ClockRang;
 import org.nightlight.sla.Metric;
@@ -31,6 +33,7 @@ class Telling {
     private final Tickets tickets;
     private final Staff staff;
     private final Suspecting suspecting;
+    private final Drills drills;
     private final CurrentPlaybook playbooks;
     private final String url;
 
@@ -39,6 +42,7 @@ class Telling {
             Tickets tickets,
             Staff staff,
             Suspecting suspecting,
+            Drills drills,
             CurrentPlaybook playbooks,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
@@ -46,6 +50,7 @@ class Telling {
         this.tickets = tickets;
         this.staff = staff;
         this.suspecting = suspecting;
+        this.drills = drills;
         this.playbooks = playbooks;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
     }
@@ -65,7 +70,9 @@ class Telling {
         Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
         String part = event.percent() == 100 ? "is over" : "is " + event.percent() + " % used";
         if (ticket.walled()) {
-            alertSafety(ticket.id(), "A time on a case " + part, "A promised time on a case " + part + ".");
+            String drill = drills.isDrill(ticket.id()) ? "Drill: " : "";
+            alertSafety(
+                    ticket.id(), drill + "A time on a case " + part, drill + "A promised time on a case " + part + ".");
             return;
         }
         if (event.metric() == Metric.ESCALATION) {
@@ -122,6 +129,24 @@ class Telling {
                     "Nothing is sent there until somebody has seen to the credentials. Please look now:\n" + url
                             + "/desk/cybertip");
         }
+    }
+
+    /** A report waits for an approver who does not come. */
+    @EventListener
+    void on(ReportWaits event) {
+        outbox.tellStaff(
+                Outgoing.Purpose.ALERT,
+                event.ticketId(),
+                event.staffIds().stream()
+                        .flatMap(id -> staff.find(id).stream())
+                        .map(StaffMember::email)
+                        .collect(Collectors.toSet()),
+                "Case " + event.caseId() + ": a report waits for you",
+                "A report on a case waits for a second person, and nobody has approved it yet. Please read it now:\n"
+                        + url
+                        + "/desk/cases/" + event.caseId()
+                        + "/report\n\nWhoever has to report may call at once, without any approval."
+                        + "\n\nDo not forward this mail, and do not write to the family.");
     }
 
     @EventListener

@@ -39,6 +39,7 @@ class CasePages {
     private final Cases cases;
     private final CaseWorks works;
     private final SecondOpinions seconds;
+    private final Levels levels;
     private final Chronicle chronicle;
     private final Tickets tickets;
     private final TicketReads reads;
@@ -56,6 +57,7 @@ class CasePages {
             Cases cases,
             CaseWorks works,
             SecondOpinions seconds,
+            Levels levels,
             Chronicle chronicle,
             Tickets tickets,
             TicketReads reads,
@@ -71,6 +73,7 @@ class CasePages {
         this.cases = cases;
         this.works = works;
         this.seconds = seconds;
+        this.levels = levels;
         this.chronicle = chronicle;
         this.tickets = tickets;
         this.reads = reads;
@@ -164,7 +167,7 @@ class CasePages {
     }
 
     static boolean gravest(SafetyCase it) {
-        return Levels.needsTwo(it.level());
+        return Levels.isGrave(it.level());
     }
 
     static String standing(SafetyCase it) {
@@ -200,9 +203,14 @@ class CasePages {
         return who + " acknowledged it at " + words.when(it.acknowledgedAt()).text() + ".";
     }
 
-    private static @Nullable String kept(SafetyCase it) {
-        return Levels.needsTwo(it.level())
-                ? "At " + it.level() + " one person alone does not end a case: a second trained person has to confirm."
+    private @Nullable String kept(SafetyCase it) {
+        if (Levels.isGrave(it.level())) {
+            return "At " + it.level()
+                    + " one person alone does not end a case: a second trained person has to confirm.";
+        }
+        return levels.needsTwo(it)
+                ? "While the time for a report runs one person alone does not end a case: a second trained person has to"
+                        + " confirm."
                 : null;
     }
 

@@ -72,6 +72,7 @@ public record Chrome(
         SEARCH,
         NEW,
         CASES,
+        BOARD,
         ON_CALL,
         GLASS,
         INBOUND,
@@ -102,6 +103,18 @@ public record Chrome(
         public static final Look PLAIN = new Look("comfortable", "system");
     }
 
-    /** One safety alert on the noticeboard: facts only, never the child's words. */
-    public record Alert(long caseId, String level, String text, When at) {}
+    /**
+     * One safety alert on the noticeboard: facts only, never the child's words.
+     *
+     * @param caseId 0 for an outage of screening
+     */
+    public record Alert(long caseId, String level, String text, When at) {
+        public String address() {
+            return caseId == 0 ? "/desk/on-call" : "/desk/cases/" + caseId;
+        }
+
+        public String opens() {
+            return caseId == 0 ? "See the alarm" : "Open case " + caseId;
+        }
+    }
 }

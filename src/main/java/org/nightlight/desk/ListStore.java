@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import static nightlight.tables.Tables.CUSTOMER;
 import static nightlight.tables.Tables.DRILL;
+import static nightlight.tables.Tables.PAGE;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
@@ -134,6 +135,15 @@ class ListStore {
                         row.value5(),
                         row.value6(),
                         row.value7() != null));
+    }
+
+    /** Since when screening is out, as far as nobody has taken that in hand. */
+    List<Instant> outages() {
+        return sql.select(PAGE.ACCEPTED_AT)
+                .from(PAGE)
+                .where(PAGE.KIND.eq("outage").and(PAGE.NEXT_AT.isNotNull()))
+                .orderBy(PAGE.ID)
+                .fetch(PAGE.ACCEPTED_AT);
     }
 
     private List<Line> lines(Condition which) {

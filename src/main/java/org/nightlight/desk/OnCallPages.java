@@ -106,7 +106,8 @@ class OnCallPages {
                 faults);
     }
 
-    private List<String> duty(Instant now, ZoneId zone) {
+    /** Who is on duty and who follows, a sentence each. */
+    List<String> duty(Instant now, ZoneId zone) {
         Duty duty = rota.onDuty(now);
         List<String> said = new ArrayList<>();
         if (duty.nobody()) {
@@ -201,15 +202,20 @@ class OnCallPages {
                         .map(alarm -> new OnCallPage.Alarm(alarm.pageId(), words.when(alarm.since())))
                         .toList(),
                 viewer.is(Role.SAFETY_OFFICER),
-                drills.list().stream()
-                        .map(drill -> new OnCallPage.Drill(
-                                drill.caseId(),
-                                words.when(drill.startedAt()),
-                                name(drill.startedBy(), names, "the desk itself"),
-                                after(drill.startedAt(), drill.alertedAt()),
-                                after(drill.startedAt(), drill.acknowledgedAt()),
-                                drill.acknowledgedBy() == null ? null : name(drill.acknowledgedBy(), names, "")))
-                        .toList());
+                drills(words, names));
+    }
+
+    /** The latest drills with what came of them. */
+    List<OnCallPage.Drill> drills(Words words, Map<Long, String> names) {
+        return drills.list().stream()
+                .map(drill -> new OnCallPage.Drill(
+                        drill.caseId(),
+                        words.when(drill.startedAt()),
+                        name(drill.startedBy(), names, "the desk itself"),
+                        after(drill.startedAt(), drill.alertedAt()),
+                        after(drill.startedAt(), drill.acknowledgedAt()),
+                        drill.acknowledgedBy() == null ? null : name(drill.acknowledgedBy(), names, "")))
+                .toList();
     }
 
     private static String name(@Nullable Long id, Map<Long, String> names, String nobody) {
@@ -232,7 +238,7 @@ class OnCallPages {
         return place == Shift.Place.FIRST ? "first" : "backup";
     }
 
-    private static String said(Instant at, ZoneId zone) {
+    static String said(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
     }
 }

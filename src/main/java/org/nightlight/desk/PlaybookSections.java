@@ -175,6 +175,18 @@ record PlaybookSections(Playbook playbook) {
                         "Care for those who work on grave cases",
                         List.of("What", "How much"),
                         care(playbook.safety().care())),
+                        "How the desk watches itself",
+                        List.of("What", "How much"),
+                        List.of(
+                                List.of(
+                                        "Messages with nothing found that a person reads all the same",
+                                        playbook.safety().watch().rereadPerThousand() + " in 1,000"),
+                                List.of(
+                                        "A drill at the latest after",
+                                        playbook.safety().watch().drillEvery().toDays() + " days"),
+                                List.of(
+                                        "A report that waits for approval goes to a deputy after",
+                                        playbook.safety().watch().deputyAfter().toMinutes() + " minutes"))),
                 table(
                         "Crisis lines",
                         List.of("Who", "How"),

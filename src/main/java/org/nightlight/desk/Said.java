@@ -48,6 +48,7 @@ enum Said {
     GLASS_GRANTED("The case is open to whoever asked, for a short time. Every reading is recorded."),
     GLASS_DECLINED("The request is declined."),
     NOTHING_TO_ANSWER(true, "Nothing was changed: there is nothing to answer here any more."),
+    REREAD("Thank you. It is kept that you read it."),
     SAVED("Saved."),
     NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
     PASSWORD("Your password is changed. Every other place is signed out."),

@@ -56,7 +56,10 @@ final class SafetyReader {
                         .orElse(SafetyRules.ReportTimes.MOST),
                 section.optional("care")
                         .map(value -> value.section(SafetyReader::care))
-                        .orElse(SafetyRules.Care.LAXEST));
+                        .orElse(SafetyRules.Care.LAXEST),
+                section.optional("watch")
+                        .map(value -> value.section(SafetyReader::watch))
+                        .orElse(SafetyRules.Watch.LEAST));
     }
 
     private static SafetyRules.Care care(Section section) {
@@ -73,6 +76,14 @@ final class SafetyReader {
                 section.required("media-minutes").whole(1, laxest.mediaMinutes()),
                 rest,
                 atMost(section.required("break-glass"), laxest.breakGlass()));
+    }
+
+    private static SafetyRules.Watch watch(Section section) {
+        SafetyRules.Watch least = SafetyRules.Watch.LEAST;
+        return new SafetyRules.Watch(
+                section.required("reread-per-thousand").whole(least.rereadPerThousand(), 1_000),
+                atMost(section.required("drill-every"), least.drillEvery()),
+                atMost(section.required("deputy-after"), least.deputyAfter()));
     }
 
     private static SafetyRules.ReportTimes reportTimes(Section section) {

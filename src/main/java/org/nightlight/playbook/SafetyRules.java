@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param crisisLines help that is open at any hour, to show to whoever may need it
  * @param report how soon a mandatory report must be made
  * @param care what people are spared, and how long an administrator may look
+ * @param watch how the desk watches itself
  */
 public record SafetyRules(
         String category,
@@ -24,7 +25,8 @@ public record SafetyRules(
         SequencedMap<String, Duration> paging,
         List<CrisisLine> crisisLines,
         ReportTimes report,
-        Care care) {
+        Care care,
+        Watch watch) {
     /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
     public record ReportTimes(Duration within, Duration warnAfter) {
         /** What holds where a playbook says nothing, and the most that one may say. */
@@ -42,6 +44,18 @@ public record SafetyRules(
     public record Care(int casesPerShift, int mediaMinutes, Duration pause, Duration breakGlass) {
         /** What holds where a playbook says nothing. One may set a longer pause; of all else only less. */
         public static final Care LAXEST = new Care(5, 60, Duration.ofMinutes(30), Duration.ofHours(1));
+    }
+
+    /**
+     * How the desk watches itself.
+     *
+     * @param rereadPerThousand of so many messages in which nothing was found a person reads this many all the same
+     * @param drillEvery at the latest after so long the Safety Team is called for a drill
+     * @param deputyAfter so long a report waits for its approver before a deputy is asked, and as long again before the leads
+     */
+    public record Watch(int rereadPerThousand, Duration drillEvery, Duration deputyAfter) {
+        /** What holds where a playbook says nothing, and the least watch that one may keep. */
+        public static final Watch LEAST = new Watch(15, Duration.ofDays(30), Duration.ofMinutes(10));
     }
 
     /** Who helps and how to reach them. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A case ends in one of two ways. Released: a trained person found no concern, and the ticket returns to the desk. Closed:
- * the work is done, and the wall stays. From {@code S3} on a second trained person confirms either.
+ * the work is done, and the wall stays. A second trained person confirms either where {@link Levels#needsTwo} says so.
  */
 @Component
 public class Ending {
@@ -22,6 +22,7 @@ public class Ending {
     private final Proposals proposals;
     private final Chronicle chronicle;
     private final Reviewers reviewers;
+    private final Levels levels;
     private final Walls walls;
     private final Paging paging;
     private final Aftercare aftercare;
@@ -34,6 +35,7 @@ public class Ending {
             Proposals proposals,
             Chronicle chronicle,
             Reviewers reviewers,
+            Levels levels,
             Walls walls,
             Paging paging,
             Aftercare aftercare,
@@ -44,6 +46,7 @@ public class Ending {
         this.proposals = proposals;
         this.chronicle = chronicle;
         this.reviewers = reviewers;
+        this.levels = levels;
         this.walls = walls;
         this.paging = paging;
         this.aftercare = aftercare;
@@ -67,7 +70,7 @@ public class Ending {
             reviewers.require(by);
             String why = Reviewers.written(reason);
             check(it, how);
-            if (Levels.needsTwo(it.level())) {
+            if (levels.needsTwo(it)) {
                 proposals.add(it, by, how, null, why);
             } else {
                 proposals.overtake(it, by);

@@ -145,6 +145,8 @@ final class Specimens {
                 "inbound-empty",
                 new Specimen("desk/inbound", new InboundPage(chrome(Place.INBOUND), List.of(), null, null)));
         all.put("account", new Specimen("desk/account", account()));
+        all.put("safety-board", new Specimen("desk/safetyBoard", SafetyBoardSpecimen.inside(chrome(Place.BOARD))));
+        all.put("safety-figures", new Specimen("desk/safetyBoard", SafetyBoardSpecimen.outside(quiet(Place.BOARD))));
         all.put("playbook", new Specimen("desk/adminPlaybook", playbook(true)));
         all.put("playbook-old", new Specimen("desk/adminPlaybook", playbook(false)));
         all.put("playbook-edit", new Specimen("desk/adminPlaybookEdit", playbookEdit()));

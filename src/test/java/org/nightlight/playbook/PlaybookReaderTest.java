@@ -201,6 +201,24 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void r45_thePlaybookMayKeepACloserWatchButNoLooserOne() {
+        String ours = "watch: { reread-per-thousand: 15, drill-every: 720 hours, deputy-after: 10 minutes }";
+        assertThat(document).contains(ours);
+        assertThat(PlaybookReader.read(document.replace(
+                        ours, "watch: { reread-per-thousand: 40, drill-every: 168 hours, deputy-after: 5 minutes }")))
+                .isInstanceOf(Sound.class);
+        for (String looser : List.of(
+                "{ reread-per-thousand: 14, drill-every: 720 hours, deputy-after: 10 minutes }",
+                "{ reread-per-thousand: 15, drill-every: 721 hours, deputy-after: 10 minutes }",
+                "{ reread-per-thousand: 15, drill-every: 720 hours, deputy-after: 11 minutes }")) {
+            assertThat(faults(document.replace(ours, "watch: " + looser))).hasSize(1);
+        }
+        assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
+                .as("a playbook that says nothing keeps the built-in watch")
+                .isInstanceOf(Sound.class);
+    }
+
+    @Test
     void anOvernightShiftMayNotRunIntoTheNextDay() {
         assertThat(faults(document.replace("monday: [\"09:00-17:00\"]", "monday: [\"21:00-09:30\"]")))
                 .singleElement()
