@@ -114,6 +114,14 @@ final class Routes {
             route(POST, "/desk/cases/{id}/report/tracks/{track}/steps", SAFETY),
             route(POST, "/desk/cases/{id}/report/decisions", SAFETY),
             route(POST, "/desk/cases/{id}/report/decisions/{decision}/confirmation", SAFETY),
+            // answering the child
+            route(GET, "/desk/cases/{id}/answers", SAFETY),
+            route(POST, "/desk/cases/{id}/answers", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/previews", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/texts", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/texts/{text}/approval", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/texts/{text}/refusal", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/notices", SAFETY),
             // one's own account
             route(GET, "/desk/account", ANY_STAFF),
             route(POST, "/desk/account/look", ANY_STAFF),

@@ -171,6 +171,13 @@ record PlaybookSections(Playbook playbook) {
                                         "A report is made within",
                                         text(playbook.safety().report().within())))),
                 table(
+                        "Approved answers to a child",
+                        List.of("Answer", "Language", "Words"),
+                        playbook.safety().answers().values().stream()
+                                .flatMap(answer -> answer.texts().entrySet().stream()
+                                        .map(text -> List.of(answer.name(), text.getKey(), text.getValue())))
+                                .toList()),
+                table(
                         "Crisis lines",
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()

@@ -51,7 +51,10 @@ final class SafetyReader {
                         .toList(),
                 section.optional("mandatory-report")
                         .map(value -> value.section(SafetyReader::reportTimes))
-                        .orElse(SafetyRules.ReportTimes.MOST));
+                        .orElse(SafetyRules.ReportTimes.MOST),
+                section.optional("answers")
+                        .map(AnswerReader::answers)
+                        .orElseGet(() -> BuiltIn.PLAYBOOK.safety().answers()));
     }
 
     private static SafetyRules.ReportTimes reportTimes(Section section) {

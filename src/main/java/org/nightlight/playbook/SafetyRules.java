@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     is called
  * @param crisisLines help that is open at any hour, to show to whoever may need it
  * @param report how soon a mandatory report must be made
+ * @param answers what may be answered to a child, by key
  */
 public record SafetyRules(
         String category,
         SequencedMap<String, Times> times,
         SequencedMap<String, Duration> paging,
         List<CrisisLine> crisisLines,
-        ReportTimes report) {
+        ReportTimes report,
+        SequencedMap<String, Answer> answers) {
     /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
     public record ReportTimes(Duration within, Duration warnAfter) {
         /** What holds where a playbook says nothing, and the most that one may say. */

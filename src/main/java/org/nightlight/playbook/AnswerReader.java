@@ -1,0 +1,36 @@
+package org.nightlight.playbook;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+
+/** Reads the approved answers and has each text linted: whatever is wrong with any of them is told at once. */
+final class AnswerReader {
+    /** A line broken because the document's own width was used up. */
+    private static final Pattern WRAPPED = Pattern.compile("(?<=[^\\n])\\n(?=[^\\n])");
+
+    private AnswerReader() {}
+
+    static SequencedMap<String, Answer> answers(Value value) {
+        return value.keyed((key, it) -> it.section(section -> {
+            String name = section.required("name").text();
+            SequencedMap<String, String> texts = new LinkedHashMap<>();
+            for (String language : Answer.LANGUAGES) {
+                section.optional(language).ifPresent(text -> texts.put(language, linted(text, language)));
+            }
+            if (texts.isEmpty()) {
+                it.fault("expected words in en or es, found none");
+            }
+            return new Answer(key, name, Collections.unmodifiableSequencedMap(texts));
+        }));
+    }
+
+    private static String linted(Value value, String language) {
+        String text = WRAPPED.matcher(value.text()).replaceAll(" ");
+        if (!text.isEmpty()) {
+            AnswerLint.faults(text, language).forEach(fault -> value.fault("expected words fit for a child: " + fault));
+        }
+        return text;
+    }
+}
