@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Answer;
@@ -95,8 +96,23 @@ class AnswersPages {
                                     .map(notice -> notice(notice, said, words))
                                     .toList()),
                     typed,
-                    faults);
+                    placed(
+                            faults,
+                            outlook.refusal() == null && reviewers.isTrained(visit.member().id()),
+                            written.stream().anyMatch(ChildAnswer::waits)));
         });
+    }
+
+    /** A fault stands beside its field, or where the page says why that field is not there. */
+    private static Map<String, String> placed(Map<String, String> faults, boolean open, boolean waiting) {
+        return faults.entrySet().stream()
+                .collect(Collectors.toMap(
+                        fault -> switch (fault.getKey()) {
+                            case "text", "words" -> open ? fault.getKey() : "way";
+                            case "waiting" -> waiting ? "waiting" : "way";
+                            default -> fault.getKey();
+                        },
+                        Map.Entry::getValue));
     }
 
     private AnswersPage.Preview preview(SafetyCase it, Answers.Choice chosen, ChildsAddress.Outlook outlook) {

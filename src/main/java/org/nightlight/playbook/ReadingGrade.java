@@ -80,14 +80,10 @@ public final class ReadingGrade {
     /** Groups of vowels; a last e and most endings in -ed and -es are silent. */
     static int englishSyllables(String word) {
         String heard = word;
-        if (word.length() > 3) {
-            if (word.endsWith("e") && !word.matches(".*[^aeiouy]le")) {
-                heard = word.substring(0, word.length() - 1);
-            } else if (word.matches(".*[^td]ed")) {
-                heard = word.substring(0, word.length() - 2);
-            } else if (word.matches(".*[^scxzgh]es")) {
-                heard = word.substring(0, word.length() - 2);
-            }
+        if (word.endsWith("e") && !word.matches(".*[^aeiouy]le")) {
+            heard = word.substring(0, word.length() - 1);
+        } else if (word.length() > 3 && word.matches(".*(?:[^td]ed|[^scxzgh]es)")) {
+            heard = word.substring(0, word.length() - 2);
         }
         return Math.max(1, (int) VOWELS.matcher(heard).results().count());
     }

@@ -122,11 +122,12 @@ public class Answers {
             if (!Answer.LANGUAGES.contains(language)) {
                 throw new Refusal("Choose English or Spanish.");
             }
-            List<String> faults = AnswerLint.faults(words, language);
+            String tidy = words.replace("\r\n", "\n").replace("\0", "").strip();
+            List<String> faults = AnswerLint.faults(tidy, language);
             if (!faults.isEmpty()) {
                 throw new Refusal("This cannot go to a child yet: " + String.join("; ", faults) + ".");
             }
-            AnswerText text = whole(it, words, language, country);
+            AnswerText text = whole(it, tidy, language, country);
             address.check(it, decisions.of(caseId), text, true);
             ChildAnswer answer = keep(it, by, null, text);
             chronicle.tell(it, by, "answer-written", answer.code());

@@ -91,7 +91,7 @@ class AnswerLintTest {
                 "La policia lo sabe."
             })
     void r36_r41_theSameHoldsInSpanish(String wrong) {
-        String good = "Gracias por contarlo. No es tu culpa. Te lee una persona.";
+        String good = "Has hecho bien. No es tu culpa. Te lee una persona.";
         assertThat(AnswerLint.faults(good + " " + wrong, "es")).as(wrong).isNotEmpty();
         assertThat(AnswerLint.faults(good, "es")).isEmpty();
     }

@@ -167,7 +167,7 @@ class AnswersTest {
             "Why did he do it?",
             "Ask your mom. It is not your fault.",
             "Thank you. Rowan must not do that. It is not your fault.",
-            "Thank you. It is sad that the narrator is silent and the room is dark. It is not your fault."
+            "Thank you. It is sad that the narrator is silent and the picture is too small. It is not your fault."
         }) {
             assertThatThrownBy(() -> write(it, wrong)).as(wrong).isInstanceOf(Refusal.class);
         }

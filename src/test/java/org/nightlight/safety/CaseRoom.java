@@ -78,7 +78,7 @@ public final class CaseRoom implements AutoCloseable {
         String word = "kudu" + COUNT.incrementAndGet() + "x";
         String address = word + "@school.example";
         database.write(Clearance.SYSTEM, () -> {
-            Household home = desk.bean(Customers.class).createHousehold(word, "free", TEST);
+            Household home = desk.bean(Customers.class).createHousehold("Adair " + word, "free", TEST);
             desk.bean(Customers.class)
                     .create(
                             CustomerDetails.named("Rowan Adair")
@@ -94,7 +94,7 @@ public final class CaseRoom implements AutoCloseable {
                             TEST)
                     .orThrow();
         });
-        write(address, word, "", "The narrator is silent and the room is dark, " + word);
+        write(address, word, "", "The narrator is silent and the picture is too small, " + word);
         return raised(word, level);
     }
 
