@@ -120,9 +120,12 @@ final class SafetyCommand {
     private List<String> lintPlaybook(String document) {
         return switch (PlaybookReader.read(document)) {
             case Reading.Sound(Playbook playbook) -> {
-                playbook.safety().answers().values().forEach(answer -> answer.texts()
-                        .forEach((language, text) -> out().println(
-                                        answer.key() + " " + language + ": " + ReadingGrade.said(text, language))));
+                playbook.safety()
+                        .answers()
+                        .values()
+                        .forEach(answer -> answer.texts()
+                                .forEach((language, text) -> out().println(answer.key() + " " + language + ": "
+                                        + ReadingGrade.said(text, language))));
                 yield List.of();
             }
             case Reading.Faulty(List<Fault> faults) ->

@@ -106,18 +106,12 @@ class AnswersController {
     @PostMapping("/notices")
     ModelAndView notice(@PathVariable long id, @RequestParam Map<String, String> sent, Visit visit) {
         String reason = sent.getOrDefault("notice-reason", "");
-        return run(
-                visit,
-                id,
-                "notice-reason",
-                sent,
-                Said.CASE_SAVED,
-                () -> switch (sent.getOrDefault("notice", "")) {
-                    case "withheld" -> notices.withhold(id, visit.actor(), reason);
-                    case "child-first" -> notices.tell(id, visit.actor(), true, reason);
-                    case "child-not-told" -> notices.tell(id, visit.actor(), false, reason);
-                    default -> throw new Refusal("Choose what is decided.");
-                });
+        return run(visit, id, "notice-reason", sent, Said.CASE_SAVED, () -> switch (sent.getOrDefault("notice", "")) {
+            case "withheld" -> notices.withhold(id, visit.actor(), reason);
+            case "child-first" -> notices.tell(id, visit.actor(), true, reason);
+            case "child-not-told" -> notices.tell(id, visit.actor(), false, reason);
+            default -> throw new Refusal("Choose what is decided.");
+        });
     }
 
     private <T> ModelAndView run(

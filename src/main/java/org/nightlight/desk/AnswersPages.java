@@ -35,8 +35,7 @@ class AnswersPages {
     private final Reviewers reviewers;
     private final Staff staff;
 
-    AnswersPages(
-            Frame frame, Cases cases, Answers answers, ParentNotices notices, Reviewers reviewers, Staff staff) {
+    AnswersPages(Frame frame, Cases cases, Answers answers, ParentNotices notices, Reviewers reviewers, Staff staff) {
         this.frame = frame;
         this.cases = cases;
         this.answers = answers;
@@ -85,8 +84,8 @@ class AnswersPages {
                             .toList(),
                     it.level() == Level.S4,
                     written.stream()
-                            .filter(answer -> answer.has(ChildAnswer.Kind.QUEUED)
-                                    || answer.has(ChildAnswer.Kind.DECLINED))
+                            .filter(answer ->
+                                    answer.has(ChildAnswer.Kind.QUEUED) || answer.has(ChildAnswer.Kind.DECLINED))
                             .map(answer -> sent(answer, said, words))
                             .toList(),
                     new AnswersPage.Notice(
@@ -98,7 +97,8 @@ class AnswersPages {
                     typed,
                     placed(
                             faults,
-                            outlook.refusal() == null && reviewers.isTrained(visit.member().id()),
+                            outlook.refusal() == null
+                                    && reviewers.isTrained(visit.member().id()),
                             written.stream().anyMatch(ChildAnswer::waits)));
         });
     }

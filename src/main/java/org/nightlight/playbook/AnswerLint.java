@@ -3,6 +3,7 @@ package org.nightlight.playbook;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,10 +14,12 @@ import java.util.regex.Pattern;
 public final class AnswerLint {
     private static final int LONGEST = 1200;
     private static final Pattern MARKS = Pattern.compile("[!¡]");
-    private static final Pattern PICTURES = Pattern.compile("\\p{IsExtended_Pictographic}|(?<!\\w)[:;=]-?[()DPp/|](?!\\w)|<3");
+    private static final Pattern PICTURES =
+            Pattern.compile("\\p{IsExtended_Pictographic}|(?<!\\w)[:;=]-?[()dp/|](?!\\w)|<3");
     private static final Pattern QUESTION = Pattern.compile("[?¿]");
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d -]*");
-    private static final Pattern LINK = Pattern.compile("(?i)https?:\\S*|www\\.\\S*|\\S*@\\S*|\\b\\w+\\.(?:com|org|net|gov|edu)\\b");
+    private static final Pattern LINK =
+            Pattern.compile("(?i)https?:\\S*|www\\.\\S*|\\S*@\\S*|\\b\\w+\\.(?:com|org|net|gov|edu)\\b");
     private static final Pattern HOLE = Pattern.compile("[{}]");
 
     private AnswerLint() {}
@@ -59,12 +62,13 @@ public final class AnswerLint {
         }
     }
 
-    /** One kind of letter, apostrophe and blank, so that no rule is missed for the way in which something was typed. */
+    /** One kind and size of letter, apostrophe and blank: no rule is missed for the way in which something was typed. */
     private static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .replace('’', '\'')
                 .replace('‘', '\'')
                 .replaceAll("[\\p{Cf}&&[^\\u200D]]", "")
-                .replaceAll("\\s+", " ");
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

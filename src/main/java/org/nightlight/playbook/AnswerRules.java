@@ -17,7 +17,8 @@ final class AnswerRules {
 
     private static final String NOTHING = "(?!)";
 
-    private static final String SECRECY = "an answer promises nothing and no secrecy. Say that some people have to know";
+    private static final String SECRECY =
+            "an answer promises nothing and no secrecy. Say that some people have to know";
     private static final String PROBING = "an answer does not ask for details or reasons. Leave it out";
     private static final String METHOD = "an answer names no harm and no way to do it. Say that it sounds hard";
     private static final String BLAME = "an answer blames and judges nobody. Say that it is not the child's fault";
@@ -153,8 +154,8 @@ final class AnswerRules {
                 .replace("ú", "[úu]");
     }
 
+    /** For text in lower case. */
     private static Pattern pattern(String words) {
-        return Pattern.compile(
-                words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+        return Pattern.compile(words.replace("\\w", "\\p{L}"));
     }
 }

@@ -72,7 +72,8 @@ public class DisclosureGate {
                     "Somebody at home can read this address: it is a parent’s, is shared, or was given as a grown-up’s."
                             + " Nothing of the case is sent to it.");
         }
-        String preview = answer.text().substring(0, Math.min(PREVIEW, answer.text().length()));
+        String preview =
+                answer.text().substring(0, Math.min(PREVIEW, answer.text().length()));
         if (TELLING.matcher(answer.subject()).find() || TELLING.matcher(preview).find()) {
             return stopped("telling", "The subject or the first line shows what it is about. Both must be neutral.");
         }
@@ -93,7 +94,8 @@ public class DisclosureGate {
 
     /** Words in lower case with one blank around each. */
     private static String plain(String text) {
-        return " " + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]+", " ").strip() + " ";
+        return " "
+                + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]+", " ").strip() + " ";
     }
 
     private static Passage.Stopped stopped(String rule, String reason) {

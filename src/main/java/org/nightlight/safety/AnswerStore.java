@@ -42,8 +42,7 @@ class AnswerStore {
                 .fetchSingle(CASE_ANSWER.ID);
     }
 
-    void step(
-            ChildAnswer answer, ChildAnswer.Kind kind, @Nullable Long staffId, @Nullable String mailId, Instant at) {
+    void step(ChildAnswer answer, ChildAnswer.Kind kind, @Nullable Long staffId, @Nullable String mailId, Instant at) {
         sql.insertInto(CASE_ANSWER_STEP)
                 .set(CASE_ANSWER_STEP.ANSWER_ID, answer.id())
                 .set(CASE_ANSWER_STEP.KIND, kind.name().toLowerCase(Locale.ROOT))

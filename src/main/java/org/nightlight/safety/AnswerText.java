@@ -7,11 +7,13 @@ package org.nightlight.safety;
  */
 public record AnswerText(String language, String country, String text) {
     /** What every answer begins with, and so all that is shown beside the subject: it says nothing of what follows. */
-    private static final String OPENING = "Hello, and thank you for your message. A person here has read it and has written"
-            + " back to you. You can read our answer below when you like.";
+    private static final String OPENING =
+            "Hello, and thank you for your message. A person here has read it and has written"
+                    + " back to you. You can read our answer below when you like.";
 
-    private static final String OPENING_ES = "Hola, y gracias por tu mensaje. Aquí lo ha leído una persona y te contesta."
-            + " Puedes leer nuestra respuesta más abajo, cuando quieras.";
+    private static final String OPENING_ES =
+            "Hola, y gracias por tu mensaje. Aquí lo ha leído una persona y te contesta."
+                    + " Puedes leer nuestra respuesta más abajo, cuando quieras.";
 
     static AnswerText of(String words, String language, HelpCard card, String chooser, String brand) {
         String opening = language.equals("es") ? OPENING_ES : OPENING;

@@ -226,6 +226,10 @@ public class Answers {
         String known = country(it);
         HelpCard card = HelpCard.of(lines, known.isEmpty() ? country : known, reviewers.today());
         return AnswerText.of(
-                words, language, card, chooser, playbooks.current().playbook().brand().name());
+                words,
+                language,
+                card,
+                chooser,
+                playbooks.current().playbook().brand().name());
     }
 }

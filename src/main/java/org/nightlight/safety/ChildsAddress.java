@@ -55,10 +55,8 @@ public class ChildsAddress {
 
     Outlook outlook(SafetyCase it, Decisions decided) {
         Outgoing empty = outgoing(it, decided, new AnswerText("en", "", ""), false);
-        String to = empty.recipients().stream()
-                .findFirst()
-                .map(EmailAddress::value)
-                .orElse(null);
+        String to =
+                empty.recipients().stream().findFirst().map(EmailAddress::value).orElse(null);
         if (!it.standing().isOpen()) {
             return new Outlook(to, "This case has ended. If there is a new concern, raise it on the ticket.");
         }
@@ -98,8 +96,7 @@ public class ChildsAddress {
                         own ? unsaid(writer, home, decided, tickets.messages(ticket.id())) : List.of()));
     }
 
-    private List<String> unsaid(
-            Customer writer, Optional<Household> home, Decisions decided, List<Message> messages) {
+    private List<String> unsaid(Customer writer, Optional<Household> home, Decisions decided, List<Message> messages) {
         Stream<String> people = Stream.concat(
                 home.stream()
                         .flatMap(it -> it.members().stream())

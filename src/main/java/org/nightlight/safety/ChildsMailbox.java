@@ -17,9 +17,34 @@ import org.nightlight.ticket.Channel;
 /** Whose mailbox it is that a child seems to write from, by what the desk knows. In doubt somebody at home reads it (R-04). */
 final class ChildsMailbox {
     private static final Set<String> SHARED = Set.of(
-            "family", "familia", "fam", "parents", "padres", "parent", "mom", "mum", "mommy", "mama", "mami", "dad",
-            "daddy", "papa", "papi", "home", "house", "household", "hogar", "casa", "we", "our", "us", "both", "all",
-            "billing", "office", "info");
+            "family",
+            "familia",
+            "fam",
+            "parents",
+            "padres",
+            "parent",
+            "mom",
+            "mum",
+            "mommy",
+            "mama",
+            "mami",
+            "dad",
+            "daddy",
+            "papa",
+            "papi",
+            "home",
+            "house",
+            "household",
+            "hogar",
+            "casa",
+            "we",
+            "our",
+            "us",
+            "both",
+            "all",
+            "billing",
+            "office",
+            "info");
 
     private ChildsMailbox() {}
 
@@ -50,7 +75,8 @@ final class ChildsMailbox {
         String local = local(address);
         Collection<String> words = Arrays.asList(local.split("[^\\p{L}]+"));
         String letters = local.replaceAll("[^\\p{L}]", "");
-        String name = household.toLowerCase(Locale.ROOT)
+        String name = household
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("\\b(?:the|family|familia|household)\\b", "")
                 .replaceAll("[^\\p{L}]", "");
         return words.stream().anyMatch(SHARED::contains)
@@ -65,7 +91,8 @@ final class ChildsMailbox {
     /** One mailbox has many spellings: what follows a plus is not looked at, nor the dots of some providers. */
     private static String box(EmailAddress address) {
         String local = local(address);
-        boolean dotless = address.domain().equals("gmail.com") || address.domain().equals("googlemail.com");
+        boolean dotless =
+                address.domain().equals("gmail.com") || address.domain().equals("googlemail.com");
         return (dotless ? local.replace(".", "") + "@gmail.com" : local + "@" + address.domain());
     }
 

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param checked when the numbers were last compared with their sources; null on the built-in fallback, which has none
  */
 public record HelpCard(
-        String country, String name, @Nullable String emergency, List<Entry> entries, @Nullable LocalDate checked) {
+        String country,
+        String name,
+        @Nullable String emergency,
+        List<Entry> entries,
+        @Nullable LocalDate checked) {
 
     /** @param ways such as {@code Call 988}, or bare numbers */
     public record Entry(String name, List<String> ways, List<String> spanish, String use, boolean confirmed) {}

@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param childTold whether the child heard it first; null when they are not told
  */
 public record ParentNotice(
-        long id,
-        @Nullable String ground,
-        @Nullable Boolean childTold,
-        String reason,
-        long decidedBy,
-        Instant at) {
+        long id, @Nullable String ground, @Nullable Boolean childTold, String reason, long decidedBy, Instant at) {
     /** 16 CFR 312.5(c)(6): contact for the child's safety of which no notice to a parent is required. */
     public static final String GROUND = "312.5(c)(6)";
 

@@ -8,8 +8,9 @@ import java.util.Map;
 /** The page on which a child is answered: with everything on it, and where nothing may be sent. */
 final class AnswersSpecimen {
     private static final Instant NOW = Instant.parse("2026-11-26T15:44:00Z");
-    private static final String WORDS = "Hello, and thank you for your message.\n\nThank you for telling us. It is not your"
-            + " fault.\n\nIf you are in danger right now, call 911.\n- 988 Lifeline: Call 988, Text 988";
+    private static final String WORDS =
+            "Hello, and thank you for your message.\n\nThank you for telling us. It is not your"
+                    + " fault.\n\nIf you are in danger right now, call 911.\n- 988 Lifeline: Call 988, Text 988";
 
     private AnswersSpecimen() {}
 
@@ -25,7 +26,9 @@ final class AnswersSpecimen {
                 open ? null : "Nobody has decided yet that an answer reaches the child alone.",
                 true,
                 open ? null : "United States",
-                List.of(new Choice("", "Not known: a link to choose it", true), new Choice("GB", "United Kingdom", false)),
+                List.of(
+                        new Choice("", "Not known: a link to choose it", true),
+                        new Choice("GB", "United Kingdom", false)),
                 List.of(new Choice("thank-you en", "Thank you for telling us, English", true)),
                 List.of(new Choice("en", "English", true), new Choice("es", "Spanish", false)),
                 open

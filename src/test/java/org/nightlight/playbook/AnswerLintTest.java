@@ -12,18 +12,22 @@ class AnswerLintTest {
 
     @Test
     void r36_everyBuiltInAnswerIsThereInBothLanguagesAndFitForAChild() {
-        assertThat(Playbooks.builtIn().safety().answers().values()).hasSizeGreaterThanOrEqualTo(5).allSatisfy(answer -> {
-            assertThat(answer.texts()).containsOnlyKeys("en", "es");
-            answer.texts().forEach((language, text) -> assertThat(AnswerLint.faults(text, language))
-                    .as(answer.key() + " " + language)
-                    .isEmpty());
-        });
+        assertThat(Playbooks.builtIn().safety().answers().values())
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(answer -> {
+                    assertThat(answer.texts()).containsOnlyKeys("en", "es");
+                    answer.texts()
+                            .forEach((language, text) -> assertThat(AnswerLint.faults(text, language))
+                                    .as(answer.key() + " " + language)
+                                    .isEmpty());
+                });
     }
 
     @Test
     void r36_theAnswersSayThatItIsNotTheChildsFaultAndThatItCannotBeKeptSecret() {
         assertThat(Playbooks.builtIn().safety().answers().get("thank-you").texts())
-                .hasEntrySatisfying("en", text -> assertThat(text).contains("not your fault", "can't keep it only between"))
+                .hasEntrySatisfying(
+                        "en", text -> assertThat(text).contains("not your fault", "can't keep it only between"))
                 .hasEntrySatisfying("es", text -> assertThat(text).contains("No es tu culpa", "No lo podemos callar"));
     }
 
@@ -110,8 +114,9 @@ class AnswerLintTest {
                 + " appreciates the confidence that you have demonstrated by communicating with us.";
         assertThat(ReadingGrade.englishGrade(hard)).isGreaterThan(12);
         assertThat(AnswerLint.faults(hard, "en")).anyMatch(fault -> fault.contains("Flesch-Kincaid"));
-        String pesado = "Agradecemos sinceramente la extraordinaria confianza que has demostrado comunicándote con nuestra"
-                + " organización en circunstancias indudablemente complicadas.";
+        String pesado =
+                "Agradecemos sinceramente la extraordinaria confianza que has demostrado comunicándote con nuestra"
+                        + " organización en circunstancias indudablemente complicadas.";
         assertThat(AnswerLint.faults(pesado, "es")).anyMatch(fault -> fault.contains("Fernández Huerta"));
     }
 
@@ -129,18 +134,24 @@ class AnswerLintTest {
     void r36_aPlaybookWithAnUnfitAnswerIsRefusedWithLineAndReason() {
         String document = Playbooks.builtInDocument()
                 .replace("Thank you for telling us. It sounds hard.", "Thank you! Ask your mom. It sounds hard.");
-        assertThat(PlaybookReader.read(document)).isInstanceOfSatisfying(Reading.Faulty.class, faulty -> assertThat(
-                        faulty.faults())
-                .hasSizeGreaterThanOrEqualTo(2)
-                .allMatch(fault -> fault.path().equals("safety.answers.thank-you.en") && fault.line() > 0));
+        assertThat(PlaybookReader.read(document))
+                .isInstanceOfSatisfying(
+                        Reading.Faulty.class,
+                        faulty -> assertThat(faulty.faults())
+                                .hasSizeGreaterThanOrEqualTo(2)
+                                .allMatch(fault ->
+                                        fault.path().equals("safety.answers.thank-you.en") && fault.line() > 0));
     }
 
     @Test
     void aPlaybookWithoutAnswersHasTheBuiltInOnes() {
-        String document = Playbooks.builtInDocument().replaceFirst("(?s)\n  answers:\n.*?\n  crisis-lines:", "\n  crisis-lines:");
-        assertThat(PlaybookReader.read(document)).isInstanceOfSatisfying(Reading.Sound.class, sound -> assertThat(
-                        sound.playbook().safety().answers())
-                .isEqualTo(Playbooks.builtIn().safety().answers()));
+        String document =
+                Playbooks.builtInDocument().replaceFirst("(?s)\n  answers:\n.*?\n  crisis-lines:", "\n  crisis-lines:");
+        assertThat(PlaybookReader.read(document))
+                .isInstanceOfSatisfying(
+                        Reading.Sound.class,
+                        sound -> assertThat(sound.playbook().safety().answers())
+                                .isEqualTo(Playbooks.builtIn().safety().answers()));
     }
 
     @Test

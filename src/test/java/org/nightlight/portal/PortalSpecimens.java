@@ -14,7 +14,11 @@ public final class PortalSpecimens {
 
     public static Map<String, Page> all() {
         var chrome = new PortalChrome(
-                "Storytailor", "People are here Monday to Friday, 9 to 5 Eastern.", "_csrf", "specimen", "https://www.wikipedia.org/");
+                "Storytailor",
+                "People are here Monday to Friday, 9 to 5 Eastern.",
+                "_csrf",
+                "specimen",
+                "https://www.wikipedia.org/");
         var wrong = new LinkedHashMap<String, String>();
         wrong.put("year", "Write the year you were born in with four digits, such as 1986.");
         wrong.put("kind", "Choose what it is about.");

@@ -82,8 +82,9 @@ class AnswersTest {
                                 .fetch(AUDIT_LINE.DETAIL)))
                 .noneMatch(detail -> detail.contains("fault"));
         ROOM.as(INES, () -> ROOM.bean(Ending.class).release(it.id(), CaseRoom.actor(INES), "A play."));
-        assertThat(ROOM.as(Clearance.DESK, () -> ROOM.bean(DSLContext.class)
-                        .fetchCount(OUTBOUND, OUTBOUND.TICKET_ID.eq(it.ticketId()))))
+        assertThat(ROOM.as(
+                        Clearance.DESK,
+                        () -> ROOM.bean(DSLContext.class).fetchCount(OUTBOUND, OUTBOUND.TICKET_ID.eq(it.ticketId()))))
                 .as("what the desk sees of it once the case is released")
                 .isZero();
     }
@@ -92,10 +93,16 @@ class AnswersTest {
     void r07_withoutASafeChannelNothingIsSentNeitherByTheVerbNorByTheDatabase() {
         SafetyCase it = ROOM.byChild(Level.S3);
         String hash = ROOM.as(INES, () -> answers.text(it, THANKS)).hash();
-        assertThatThrownBy(() -> send(INES, it, hash)).isInstanceOf(Refusal.class).hasMessageContaining("reaches the child alone");
+        assertThatThrownBy(() -> send(INES, it, hash))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("reaches the child alone");
         channel(it, SafeChannel.CONFIRMED);
-        assertThatThrownBy(() -> send(FRESH, it, hash)).isInstanceOf(Refusal.class).hasMessageContaining("training");
-        assertThatThrownBy(() -> send(INES, it, "00")).isInstanceOf(Refusal.class).hasMessageContaining("changed");
+        assertThatThrownBy(() -> send(FRESH, it, hash))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("training");
+        assertThatThrownBy(() -> send(INES, it, "00"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("changed");
         channel(it, SafeChannel.NO);
         assertThatThrownBy(() -> send(INES, it, hash)).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> ROOM.as(INES, () -> {
@@ -137,7 +144,12 @@ class AnswersTest {
         assertThatThrownBy(() -> approve(KOFI, it, written, "00")).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> ROOM.as(INES, () -> {
                     ROOM.bean(AnswerStore.class)
-                            .step(written, ChildAnswer.Kind.QUEUED, INES.id(), "<z@y.example>", java.time.Instant.EPOCH);
+                            .step(
+                                    written,
+                                    ChildAnswer.Kind.QUEUED,
+                                    INES.id(),
+                                    "<z@y.example>",
+                                    java.time.Instant.EPOCH);
                     return 0;
                 }))
                 .hasStackTraceContaining("need a second person");
@@ -179,7 +191,10 @@ class AnswersTest {
         SafetyCase it = safe(Level.S2);
         ROOM.as(INES, () -> {
             answering.send(
-                    it.id(), CaseRoom.actor(INES), THANKS, answers.text(it, THANKS).hash());
+                    it.id(),
+                    CaseRoom.actor(INES),
+                    THANKS,
+                    answers.text(it, THANKS).hash());
             return ROOM.bean(Reaching.class).decide(it.id(), CaseRoom.actor(INES), SafeChannel.NO, "A parent wrote.");
         });
         assertThat(steps(it)).contains(ChildAnswer.Kind.WITHHELD);
@@ -189,7 +204,8 @@ class AnswersTest {
     @Test
     void r15_whatWasAnsweredIsNeverChangedOrDeleted() {
         DSLContext sql = ROOM.bean(DSLContext.class);
-        assertThatThrownBy(() -> ROOM.as(Clearance.SYSTEM, () -> sql.deleteFrom(CASE_ANSWER_STEP).execute()))
+        assertThatThrownBy(() -> ROOM.as(
+                        Clearance.SYSTEM, () -> sql.deleteFrom(CASE_ANSWER_STEP).execute()))
                 .isNotNull();
         assertThatThrownBy(() -> ROOM.as(
                         Clearance.SYSTEM,
@@ -209,7 +225,9 @@ class AnswersTest {
                                         .find("gnuordinary", Long.MAX_VALUE, 1)),
                         found -> !found.isEmpty())
                 .getFirst();
-        ROOM.as(Clearance.DESK, () -> ROOM.bean(Outbox.class).reply(ticket, CaseRoom.actor(INES), "Ines", "Try it now."));
+        ROOM.as(
+                Clearance.DESK,
+                () -> ROOM.bean(Outbox.class).reply(ticket, CaseRoom.actor(INES), "Ines", "Try it now."));
         return RunningDesk.eventually(() -> ROOM.desk.inbox(from), mails -> !mails.isEmpty())
                 .getFirst();
     }
@@ -238,8 +256,7 @@ class AnswersTest {
     }
 
     private Set<ChildAnswer.Kind> steps(SafetyCase it) {
-        return ROOM
-                .as(INES, () -> answers.read(it, CaseRoom.actor(INES)))
+        return ROOM.as(INES, () -> answers.read(it, CaseRoom.actor(INES)))
                 .getFirst()
                 .steps()
                 .keySet();

@@ -21,10 +21,14 @@ class ChildsMailboxTest {
 
     @Test
     void r04_aChildsOwnAddressIsReadByNobodyElse() {
-        assertThat(readByOthers("juno@school.example", Relation.CHILD, Channel.EMAIL)).isFalse();
-        assertThat(readByOthers("juno.vale@school.example", Relation.CHILD, Channel.EMAIL)).isFalse();
-        assertThat(readByOthers("juno@school.example", Relation.UNKNOWN, Channel.EMAIL)).isFalse();
-        assertThat(readByOthers("juno@school.example", Relation.CHILD, Channel.WEB)).isFalse();
+        assertThat(readByOthers("juno@school.example", Relation.CHILD, Channel.EMAIL))
+                .isFalse();
+        assertThat(readByOthers("juno.vale@school.example", Relation.CHILD, Channel.EMAIL))
+                .isFalse();
+        assertThat(readByOthers("juno@school.example", Relation.UNKNOWN, Channel.EMAIL))
+                .isFalse();
+        assertThat(readByOthers("juno@school.example", Relation.CHILD, Channel.WEB))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -46,7 +50,8 @@ class ChildsMailboxTest {
     @Test
     void r04_anAdultsAddressAndOneFromTheFormAreReadAtHome() {
         for (Relation adult : List.of(Relation.PARENT, Relation.GUARDIAN, Relation.TEACHER, Relation.OTHER)) {
-            assertThat(readByOthers("juno@school.example", adult, Channel.EMAIL)).isTrue();
+            assertThat(readByOthers("juno@school.example", adult, Channel.EMAIL))
+                    .isTrue();
         }
         assertThat(readByOthers("juno@school.example", Relation.UNKNOWN, Channel.WEB))
                 .as("a child is asked for a grown-up's address there")

@@ -29,7 +29,8 @@ class HelpCardTest {
 
     @Test
     void aNumberIsReadAsWrittenNotAsACountAndEachCountryHasItsCode() {
-        assertThat(lines.countries()).filteredOn(country -> country.code().equals("FR"))
+        assertThat(lines.countries())
+                .filteredOn(country -> country.code().equals("FR"))
                 .extracting(HelpLines.Country::numbers)
                 .containsExactly(List.of("119", "3114", "3018", "0 800 235 236"));
         assertThat(lines.countries())
@@ -48,7 +49,8 @@ class HelpCardTest {
         assertThat(HelpCard.of(lines, "GB", checked).text("en", CHOOSER))
                 .contains("0800 1111 (Childline)")
                 .doesNotContain("911", "988");
-        assertThat(HelpCard.of(lines, "US", checked).text("es", CHOOSER)).contains("llama al 911.", "Escribe HOME al 741741");
+        assertThat(HelpCard.of(lines, "US", checked).text("es", CHOOSER))
+                .contains("llama al 911.", "Escribe HOME al 741741");
     }
 
     @Test

@@ -77,8 +77,7 @@ class ParentNoticesTest {
     @Test
     void r06_theNoticeIsWithheldWithItsGroundAndAReviewerAndNotSentWhenTheCaseCloses() {
         SafetyCase it = ROOM.byChild(Level.S2);
-        assertThatThrownBy(() -> ROOM.as(
-                        INES, () -> notices.withhold(it.id(), CaseRoom.actor(INES), "")))
+        assertThatThrownBy(() -> ROOM.as(INES, () -> notices.withhold(it.id(), CaseRoom.actor(INES), "")))
                 .isInstanceOf(Refusal.class);
         ROOM.as(INES, () -> notices.withhold(it.id(), CaseRoom.actor(INES), "A parent may be the one."));
         ParentNotice kept = ROOM.as(INES, () -> notices.of(it.id())).getFirst();
@@ -98,7 +97,9 @@ class ParentNoticesTest {
                 .flatMap(method -> method.getCallsOfSelf().stream())
                 .map(call -> call.getOriginOwner().getSimpleName())
                 .collect(Collectors.toSet());
-        assertThat(automations).as("who sends templates by itself; each must skip a case").containsExactly("Telling");
+        assertThat(automations)
+                .as("who sends templates by itself; each must skip a case")
+                .containsExactly("Telling");
         SafetyCase it = ROOM.byChild(Level.S3);
         ROOM.as(Clearance.SYSTEM, () -> {
             ROOM.desk.context.publishEvent(new TicketEvents.Climbed(it.ticketId(), 2, true, Instant.now()));
@@ -116,8 +117,9 @@ class ParentNoticesTest {
                         () -> ROOM.bean(Outbox.class)
                                 .reply(ROOM.ticket(it), CaseRoom.actor(INES), "Ines", "Kind regards")))
                 .isInstanceOf(Outbox.Sending.Stopped.class);
-        assertThat(ROOM.as(Clearance.SYSTEM, () -> ROOM.bean(Outbox.class)
-                        .template(ROOM.ticket(it), "resolution", "safety-team")))
+        assertThat(ROOM.as(
+                        Clearance.SYSTEM,
+                        () -> ROOM.bean(Outbox.class).template(ROOM.ticket(it), "resolution", "safety-team")))
                 .isInstanceOf(Outbox.Sending.Stopped.class);
         assertThat(ROOM.ticket(it).state()).isIn(State.NEW, State.OPEN);
         assertThat(mails(it)).isEmpty();
@@ -131,11 +133,14 @@ class ParentNoticesTest {
                 () -> ROOM.as(
                         Clearance.SYSTEM,
                         () -> ROOM.bean(DSLContext.class)
-                                .fetch("select 1 from ticket t join customer_address a on a.customer_id = t.requester_id"
-                                        + " where a.value in ('plain@example.org', 'grave@example.org')")
+                                .fetch(
+                                        "select 1 from ticket t join customer_address a on a.customer_id = t.requester_id"
+                                                + " where a.value in ('plain@example.org', 'grave@example.org')")
                                 .size()),
                 done -> done == 2);
-        assertThat(ROOM.desk.inbox("plain@example.org")).as("no automatic receipt exists").isEmpty();
+        assertThat(ROOM.desk.inbox("plain@example.org"))
+                .as("no automatic receipt exists")
+                .isEmpty();
         assertThat(ROOM.desk.inbox("grave@example.org")).isEmpty();
     }
 
@@ -158,7 +163,8 @@ class ParentNoticesTest {
     private static void suspect(SafetyCase it, Suspect suspect) {
         ROOM.as(
                 INES,
-                () -> ROOM.bean(Suspecting.class).decide(it.id(), CaseRoom.actor(INES), suspect, null, "By its words."));
+                () -> ROOM.bean(Suspecting.class)
+                        .decide(it.id(), CaseRoom.actor(INES), suspect, null, "By its words."));
     }
 
     /** What was put on its way to anybody but staff. */
