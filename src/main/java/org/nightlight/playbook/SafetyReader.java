@@ -53,7 +53,7 @@ final class SafetyReader {
                         .map(value -> value.section(SafetyReader::reportTimes))
                         .orElse(SafetyRules.ReportTimes.MOST),
                 section.optional("answers")
-                        .map(AnswerReader::answers)
+                        .map(value -> AnswerReader.answers(value, floor))
                         .orElseGet(() -> BuiltIn.PLAYBOOK.safety().answers()));
     }
 
