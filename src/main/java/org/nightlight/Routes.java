@@ -144,6 +144,14 @@ final class Routes {
             route(POST, "/desk/cybertip/production/{proposal}/confirmation", SAFETY_OFFICER, LEGAL, ADMIN),
             route(POST, "/desk/cybertip/test", SAFETY_OFFICER, LEGAL, ADMIN),
             route(POST, "/desk/cybertip/stops/{stop}/end", SAFETY_OFFICER, LEGAL, ADMIN),
+            // answering the child
+            route(GET, "/desk/cases/{id}/answers", SAFETY),
+            route(POST, "/desk/cases/{id}/answers", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/previews", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/texts", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/texts/{text}/approval", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/texts/{text}/refusal", SAFETY),
+            route(POST, "/desk/cases/{id}/answers/notices", SAFETY),
             // one's own account
             route(POST, "/desk/account/exposure", SAFETY),
             route(POST, "/desk/account/debriefs/{id}", SAFETY),

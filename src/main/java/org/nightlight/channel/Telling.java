@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.Drills;
+import org.nightlight.safety.ChannelClosed;
 import org.nightlight.safety.Suspecting;
 import org.nightlight.safety.cybertip.CybertipAlert;
 import org.nightlight.safety.report.ReportTimeRuns;
@@ -152,6 +153,11 @@ class Telling {
     @EventListener
     void on(TicketEvents.Sealed event) {
         outbox.withhold(event.ticketId());
+    }
+
+    @EventListener
+    void on(ChannelClosed event) {
+        outbox.withholdAnswers(event.ticketId());
     }
 
     private void alertSafety(long ticketId, String subject, String text) {

@@ -67,6 +67,16 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("case-file-marked", "marked a file of a safety case");
         ACTIONS.put("case-files-read", "read the list of a safety case’s files");
         ACTIONS.put("file-shown", "looked at a file");
+        ACTIONS.put("case-answers-read", "read the answers to a child");
+        ACTIONS.put("case-answer-written", "wrote own words for a child");
+        ACTIONS.put("case-answer-approved", "approved own words for a child");
+        ACTIONS.put("case-answer-declined", "declined own words for a child");
+        ACTIONS.put("case-answer-queued", "let an answer to a child go");
+        ACTIONS.put("case-answer-sent", "handed an answer to a child to the relay");
+        ACTIONS.put("case-answer-failed", "could not send an answer to a child");
+        ACTIONS.put("case-answer-withheld", "held back an answer to a child");
+        ACTIONS.put("case-notice-withheld", "withheld the notice to parents");
+        ACTIONS.put("case-notice-decided", "decided that a parent is told");
         ACTIONS.put("paged", "called people");
         ACTIONS.put("outage-acknowledged", "took an outage of screening in hand");
         ACTIONS.put("drill-started", "started a drill");

@@ -107,6 +107,15 @@ record CaseWords(Map<Long, String> names) {
             case "glass-granted" -> "Opened by break-glass to " + staff(detail);
             case "glass-read" -> "Read through break-glass";
             case "child-linked" -> "A child linked";
+            case "answer-written" -> "Own words written for the child, not sent yet";
+            case "answer-approved" -> "Own words for the child approved by a second person";
+            case "answer-declined" -> "Own words for the child declined";
+            case "answer-queued" -> "An answer to the child let go";
+            case "answer-sent" -> "The answer to the child was handed to the mail relay";
+            case "answer-failed" -> "The answer to the child could not be sent";
+            case "answer-withheld" -> "The answer to the child was held back before it left";
+            case "notice-withheld" -> "Notice to parents withheld, ground " + detail;
+            case "notice-decided" -> "Decided that a parent is told";
             default -> Words.capital(event.kind().replace('-', ' '));
         };
     }

@@ -187,6 +187,12 @@ record PlaybookSections(Playbook playbook) {
                                 List.of(
                                         "A report that waits for approval goes to a deputy after",
                                         playbook.safety().watch().deputyAfter().toMinutes() + " minutes"))),
+                        "Approved answers to a child",
+                        List.of("Answer", "Language", "Words"),
+                        playbook.safety().answers().values().stream()
+                                .flatMap(answer -> answer.texts().entrySet().stream()
+                                        .map(text -> List.of(answer.name(), text.getKey(), text.getValue())))
+                                .toList()),
                 table(
                         "Crisis lines",
                         List.of("Who", "How"),

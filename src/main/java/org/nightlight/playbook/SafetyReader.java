@@ -59,7 +59,10 @@ final class SafetyReader {
                         .orElse(SafetyRules.Care.LAXEST),
                 section.optional("watch")
                         .map(value -> value.section(SafetyReader::watch))
-                        .orElse(SafetyRules.Watch.LEAST));
+                        .orElse(SafetyRules.Watch.LEAST),
+                section.optional("answers")
+                        .map(value -> AnswerReader.answers(value, floor))
+                        .orElseGet(() -> BuiltIn.PLAYBOOK.safety().answers()));
     }
 
     private static SafetyRules.Care care(Section section) {

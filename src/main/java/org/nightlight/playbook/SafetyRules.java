@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param report how soon a mandatory report must be made
  * @param care what people are spared, and how long an administrator may look
  * @param watch how the desk watches itself
+ * @param answers what may be answered to a child, by key
  */
 public record SafetyRules(
         String category,
@@ -26,7 +27,8 @@ public record SafetyRules(
         List<CrisisLine> crisisLines,
         ReportTimes report,
         Care care,
-        Watch watch) {
+        Watch watch,
+        SequencedMap<String, Answer> answers) {
     /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
     public record ReportTimes(Duration within, Duration warnAfter) {
         /** What holds where a playbook says nothing, and the most that one may say. */

@@ -145,6 +145,7 @@ public class Cases {
         if (it.standing() == SafetyCase.Standing.RELEASED) {
             decisions.suspect(it.id(), Suspect.UNKNOWN, null); // "nobody" was said of what was known then
             decisions.safeChannel(it.id(), SafeChannel.UNDECIDED);
+            events.publishEvent(new ChannelClosed(it.ticketId()));
         }
         store.raise(it.id(), it.level().atLeast(level), all.toArray(String[]::new), held || it.held());
     }

@@ -110,6 +110,8 @@ final class Specimens {
         all.put(
                 "acknowledgement-old",
                 new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), false, "", null, false)));
+        all.put("case-answers", new Specimen("desk/answers", AnswersSpecimen.page(chrome(Place.CASES), true)));
+        all.put("case-answers-closed", new Specimen("desk/answers", AnswersSpecimen.page(chrome(Place.CASES), false)));
         all.put("case-report", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), false)));
         all.put("case-report-read", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), true)));
         all.put("break-glass", new Specimen("desk/breakGlass", breakGlass(true)));
