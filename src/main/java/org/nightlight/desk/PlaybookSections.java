@@ -175,6 +175,7 @@ record PlaybookSections(Playbook playbook) {
                         "Care for those who work on grave cases",
                         List.of("What", "How much"),
                         care(playbook.safety().care())),
+                table(
                         "How the desk watches itself",
                         List.of("What", "How much"),
                         List.of(
@@ -187,6 +188,7 @@ record PlaybookSections(Playbook playbook) {
                                 List.of(
                                         "A report that waits for approval goes to a deputy after",
                                         playbook.safety().watch().deputyAfter().toMinutes() + " minutes"))),
+                table(
                         "Approved answers to a child",
                         List.of("Answer", "Language", "Words"),
                         playbook.safety().answers().values().stream()

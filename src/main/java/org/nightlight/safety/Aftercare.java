@@ -32,7 +32,7 @@ class Aftercare {
     }
 
     void ended(SafetyCase it, Actor by, Collection<Long> people) {
-        if (!Levels.needsTwo(it.level())) {
+        if (!Levels.isGrave(it.level())) {
             return;
         }
         for (long person : people) {

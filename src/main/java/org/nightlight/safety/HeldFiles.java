@@ -185,7 +185,7 @@ public class HeldFiles {
                     .set(HELD_FILE_VIEW.ATTACHMENT_ID, attachmentId)
                     .set(HELD_FILE_VIEW.STAFF_ID, by.id())
                     .set(HELD_FILE_VIEW.AT, clock.instant())
-                    .set(HELD_FILE_VIEW.GRAVE, Levels.needsTwo(it.level()))
+                    .set(HELD_FILE_VIEW.GRAVE, Levels.isGrave(it.level()))
                     .execute();
             chronicle.tell(it, by, "file-shown", "attachment:" + attachmentId);
         });

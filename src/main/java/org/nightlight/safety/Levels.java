@@ -82,7 +82,7 @@ public class Levels {
     void lower(SafetyCase it, Actor by, Level to, String reason) {
         decisions.level(it.id(), to);
         chronicle.tell(it, by, "lowered", it.level() + " " + to, reason);
-        if (it.level() == Level.S4 || !needsTwo(to)) {
+        if (it.level() == Level.S4 || !isGrave(to)) {
             aftercare.ended(it, by);
         }
     }

@@ -80,7 +80,7 @@ public class Workload {
      * @throws Refusal where another person has to be asked, with their name
      */
     void takeOn(SafetyCase it, Actor.Staff by, long staffId) {
-        boolean grave = Levels.needsTwo(it.level());
+        boolean grave = Levels.isGrave(it.level());
         boolean beyond = false;
         if (grave) {
             requireReady(by, staffId);
@@ -106,7 +106,7 @@ public class Workload {
      * @throws Refusal where another person has to be asked, with their name
      */
     void look(SafetyCase it, Actor.Staff by) {
-        if (!Levels.needsTwo(it.level())) {
+        if (!Levels.isGrave(it.level())) {
             return;
         }
         requireReady(by, by.id());

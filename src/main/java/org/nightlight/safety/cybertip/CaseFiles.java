@@ -23,7 +23,7 @@ class CaseFiles {
     private static final Field<Boolean> VIEWED = field(exists(selectOne()
             .from(AUDIT_LINE)
             .where(AUDIT_LINE.TICKET_ID.eq(ATTACHMENT.TICKET_ID))
-            .and(AUDIT_LINE.ACTION.eq("attachment-read"))
+            .and(AUDIT_LINE.ACTION.in("attachment-read", "file-shown", "case-file-shown"))
             .and(AUDIT_LINE.DETAIL.eq(inline("attachment:").concat(ATTACHMENT.ID)))));
 
     private final DSLContext sql;
