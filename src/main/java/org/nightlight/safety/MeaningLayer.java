@@ -24,7 +24,7 @@ final class MeaningLayer implements Layer {
      * What surely is a customer's question, a tale, or a question with alarming words must be so much clearer, in the order of
      * {@link Lessons#SORTS}: of these there are many, and each false alarm takes a person from a true one.
      */
-    private static final double[] SORTED = {3.5, 5, 2.5};
+    private static final double[] SORTED = {3, 5, 1.5};
 
     private static final int TALE = 1;
     /** A known story must be so much clearer. */

@@ -20,26 +20,26 @@ class EvaluationTest {
 
     /** Per cent of the alarms with this type, as last shipped, less one line for processors whose last bits differ. */
     private static final Map<Concern, Integer> FLOORS = Map.ofEntries(
-            Map.entry(Concern.PHYS, 74),
-            Map.entry(Concern.EMOT, 86),
-            Map.entry(Concern.SEXA, 85),
-            Map.entry(Concern.NEGL, 71),
-            Map.entry(Concern.BULL, 86),
-            Map.entry(Concern.SELF, 88),
-            Map.entry(Concern.SUIC, 87),
-            Map.entry(Concern.SUBS, 79),
-            Map.entry(Concern.DOMV, 72),
-            Map.entry(Concern.MHCR, 75),
-            Map.entry(Concern.DANG, 79),
-            Map.entry(Concern.GROO, 80),
-            Map.entry(Concern.SEXT, 79),
+            Map.entry(Concern.PHYS, 85),
+            Map.entry(Concern.EMOT, 91),
+            Map.entry(Concern.SEXA, 88),
+            Map.entry(Concern.NEGL, 75),
+            Map.entry(Concern.BULL, 93),
+            Map.entry(Concern.SELF, 86),
+            Map.entry(Concern.SUIC, 88),
+            Map.entry(Concern.SUBS, 86),
+            Map.entry(Concern.DOMV, 80),
+            Map.entry(Concern.MHCR, 80),
+            Map.entry(Concern.DANG, 85),
+            Map.entry(Concern.GROO, 78),
+            Map.entry(Concern.SEXT, 82),
             Map.entry(Concern.CSAM, 79),
-            Map.entry(Concern.MISS, 75),
-            Map.entry(Concern.THRT, 76),
-            Map.entry(Concern.TRAF, 85),
-            Map.entry(Concern.DISC3, 80),
-            Map.entry(Concern.INDI, 65),
-            Map.entry(Concern.PROD, 86));
+            Map.entry(Concern.MISS, 77),
+            Map.entry(Concern.THRT, 88),
+            Map.entry(Concern.TRAF, 94),
+            Map.entry(Concern.DISC3, 88),
+            Map.entry(Concern.INDI, 72),
+            Map.entry(Concern.PROD, 83));
 
     private static List<Lessons.Labelled> lines() {
         try (var in = EvaluationTest.class.getResourceAsStream("/safety/evaluation.jsonl")) {
@@ -63,9 +63,9 @@ class EvaluationTest {
 
     @Test
     void harmlessLinesAlarmNoMoreOftenThanBefore() {
-        assertThat(FOUND.falseAlarms().part()).isLessThanOrEqualTo(0.08);
-        assertThat(FOUND.falseByKind().get("support").part()).isLessThanOrEqualTo(0.05);
-        assertThat(FOUND.falseByKind().get("tale").part()).isLessThanOrEqualTo(0.05);
+        assertThat(FOUND.falseAlarms().part()).isLessThanOrEqualTo(0.082);
+        assertThat(FOUND.falseByKind().get("support").part()).isLessThanOrEqualTo(0.03);
+        assertThat(FOUND.falseByKind().get("tale").part()).isLessThanOrEqualTo(0.04);
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
  * @param version names the data and the way of training
  */
 record Head(Senses senses, Spellings spellings, float onSenses, float onSpellings, float bias, String version) {
-    private static final int MAGIC = 0x4e4c4831;
+    private static final int MAGIC = 0x4e4c4832;
 
     /** In natural-log units: how much speaks for an alarm by both judges. */
     double alarm(double bySenses, double bySpellings) {

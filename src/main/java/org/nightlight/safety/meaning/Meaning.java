@@ -76,31 +76,32 @@ public final class Meaning {
             return senses;
         }
         List<Range> stretches = stretches(sentences(folded, pieces));
-        float[] highest = new float[Senses.UNITS];
-        float[] sum = new float[Senses.UNITS];
+        int units = head.senses().units;
+        float[] highest = new float[units];
+        float[] sum = new float[units];
         int read = 0;
         for (Range stretch : chosen(stretches, folded, pieces)) {
             pause.run();
             float[] shown = head.senses().shown(encoder.states(pieces, stretch.from, stretch.to));
             if (stretch.parts.size() > 1) {
                 for (Range part : stretch.parts) {
-                    float[] pooled = Senses.pooled(shown, part.from - stretch.from, part.to - stretch.from);
+                    float[] pooled = head.senses().pooled(shown, part.from - stretch.from, part.to - stretch.from);
                     senses.add(sense(Scope.SENTENCE, part, pooled, folded, pieces));
                 }
             }
-            float[] pooled = Senses.pooled(shown, 0, stretch.to - stretch.from);
+            float[] pooled = head.senses().pooled(shown, 0, stretch.to - stretch.from);
             if (stretches.size() > 1) {
                 senses.add(sense(Scope.STRETCH, stretch, pooled, folded, pieces));
             }
-            for (int u = 0; u < Senses.UNITS; u++) {
+            for (int u = 0; u < units; u++) {
                 highest[u] = Math.max(highest[u], pooled[u]);
-                sum[u] += pooled[Senses.UNITS + u] * (stretch.to - stretch.from);
+                sum[u] += pooled[units + u] * (stretch.to - stretch.from);
             }
             read += stretch.to - stretch.from;
         }
-        float[] whole = Arrays.copyOf(highest, Senses.UNITS * 2);
-        for (int u = 0; u < Senses.UNITS; u++) {
-            whole[Senses.UNITS + u] = sum[u] / read;
+        float[] whole = Arrays.copyOf(highest, units * 2);
+        for (int u = 0; u < units; u++) {
+            whole[units + u] = sum[u] / read;
         }
         senses.addFirst(sense(Scope.WHOLE, new Range(0, pieces.size(), List.of()), whole, folded, pieces));
         return senses;

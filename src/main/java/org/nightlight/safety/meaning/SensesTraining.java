@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 final class SensesTraining {
     static final int ROUNDS = 10;
 
-    private static final int UNITS = Senses.UNITS;
+    private static final int UNITS = 128;
     private static final int BATCH = 32;
     private static final float STEP = 2e-3f;
     private static final float DECAY = 0.03f;
@@ -32,7 +32,7 @@ final class SensesTraining {
 
     SensesTraining(int outputs, SplittableRandom random) {
         this.random = random;
-        this.senses = new Senses(outputs);
+        this.senses = new Senses(UNITS, outputs);
         start(senses.look, 1 / Math.sqrt(Encoder.WIDTH));
         start(senses.decide, 1 / Math.sqrt(UNITS * 2));
         this.decideSlope = new float[outputs * UNITS * 2];
@@ -78,7 +78,7 @@ final class SensesTraining {
             return 0;
         }
         float[] shown = senses.shown(states);
-        float[] pooled = Senses.pooled(shown, 0, count);
+        float[] pooled = senses.pooled(shown, 0, count);
         float[] kept = new float[UNITS * 2];
         Arrays.fill(kept, 1);
         leaveOut(kept, UNITS * 2);

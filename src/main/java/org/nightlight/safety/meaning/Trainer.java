@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Makes a {@link Head} from lines. The same lines on the same kind of processor give the same head to the last bit: one
- * thread, a fixed order, and no function that differs between machines. (The language model's own numbers may differ in the
+ * thread for each judge, a fixed order, and no function that differs between machines. (The language model's own numbers may differ in the
  * last bits between kinds of processors.)
  */
 public final class Trainer {
@@ -16,6 +17,7 @@ public final class Trainer {
     /** Every so many-th line is set aside to learn how far each judge is to be believed. */
     private static final int ASIDE = 6;
 
+    private static final int JUDGES = 2;
     private static final long SEED = 20_261_126;
 
     private final Encoder encoder;
@@ -83,17 +85,27 @@ public final class Trainer {
     }
 
     private static List<Known> every(List<Known> all, boolean aside) {
-        return java.util.stream.IntStream.range(0, all.size())
+        return IntStream.range(0, all.size())
                 .filter(i -> i % ASIDE == ASIDE - 1 == aside)
                 .mapToObj(all::get)
                 .toList();
     }
 
+    /** Several judges of the same lines, each on a thread of its own, joined. */
     private Senses senses(List<Known> lines) {
-        SensesTraining training = new SensesTraining(lines.getFirst().truth().length, new SplittableRandom(SEED));
+        return Senses.joined(IntStream.range(0, JUDGES)
+                .parallel()
+                .mapToObj(judge -> senses(lines, judge))
+                .toList());
+    }
+
+    private Senses senses(List<Known> lines, int judge) {
+        SensesTraining training =
+                new SensesTraining(lines.getFirst().truth().length, new SplittableRandom(SEED + judge));
         for (int round = 0; round < SensesTraining.ROUNDS; round++) {
             double loss = training.round(lines, round);
-            told.accept("meanings, round " + (round + 1) + ": " + Math.round(loss * 1_000) / 1_000.0);
+            told.accept("meanings, judge " + (judge + 1) + " of " + JUDGES + ", round " + (round + 1) + ": "
+                    + Math.round(loss * 1_000) / 1_000.0);
         }
         return training.senses();
     }
@@ -110,7 +122,7 @@ public final class Trainer {
             Known line = aside.get(i);
             float[] shown = senses.shown(line.wide());
             x[i] = new double[] {
-                senses.judge(Senses.pooled(shown, 0, shown.length / Senses.UNITS))[0], spellings.judge(line.grams()), 1
+                senses.judge(senses.pooled(shown, 0, shown.length / senses.units))[0], spellings.judge(line.grams()), 1
             };
         }
         double[] w = {0.5, 0.5, 0};
