@@ -27,6 +27,7 @@ class Telling {
     private static final int LEADS_FROM = 75;
 
     private final Outbox outbox;
+    private final SealedMail sealed;
     private final Tickets tickets;
     private final Staff staff;
     private final Suspecting suspecting;
@@ -35,6 +36,7 @@ class Telling {
 
     Telling(
             Outbox outbox,
+            SealedMail sealed,
             Tickets tickets,
             Staff staff,
             Suspecting suspecting,
@@ -42,6 +44,7 @@ class Telling {
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
         this.outbox = outbox;
+        this.sealed = sealed;
         this.tickets = tickets;
         this.staff = staff;
         this.suspecting = suspecting;
@@ -104,6 +107,7 @@ class Telling {
     @EventListener
     void on(TicketEvents.Sealed event) {
         outbox.withhold(event.ticketId());
+        sealed.seal(event.ticketId());
     }
 
     private void alertSafety(long ticketId, String subject, String text) {

@@ -3,6 +3,7 @@ package org.nightlight.desk;
 import java.nio.charset.StandardCharsets;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Database;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.springframework.http.ContentDisposition;
@@ -24,13 +25,21 @@ class TicketController {
     private final Tickets tickets;
     private final Database database;
     private final Audit audit;
+    private final SealedReading reading;
 
-    TicketController(TicketPages pages, TicketReads reads, Tickets tickets, Database database, Audit audit) {
+    TicketController(
+            TicketPages pages,
+            TicketReads reads,
+            Tickets tickets,
+            Database database,
+            Audit audit,
+            SealedReading reading) {
         this.pages = pages;
         this.reads = reads;
         this.tickets = tickets;
         this.database = database;
         this.audit = audit;
+        this.reading = reading;
     }
 
     @GetMapping("/desk/tickets/{id}")
@@ -50,7 +59,12 @@ class TicketController {
             @PathVariable long aid,
             @RequestParam(defaultValue = "false") boolean inline,
             Visit visit) {
-        TicketReads.Content file = database.write(visit.clearance(), () -> read(id, aid, visit));
+        TicketReads.Content file = reading.open(
+                visit.clearance(),
+                visit.actor(),
+                id,
+                "attachment",
+                () -> database.write(visit.clearance(), () -> read(id, aid, visit)));
         boolean shown = inline && Pictures.isSafe(file.type(), file.bytes());
         return ResponseEntity.ok()
                 .header(

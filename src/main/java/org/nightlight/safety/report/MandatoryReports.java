@@ -188,9 +188,10 @@ public class MandatoryReports {
 
     public Optional<File> file(long caseId, int number, Actor.Staff reader) {
         return find(caseId)
-                .flatMap(it -> it.version(number).map(version -> {
+                .flatMap(it -> it.version(number).flatMap(version -> {
                     record(reader, "report-file-read", it, "version:" + number);
-                    return new File("report-" + caseId + "-" + number + ".pdf", store.pdf(version.id()));
+                    return store.pdf(it.about().ticketId(), version.id())
+                            .map(pdf -> new File("report-" + caseId + "-" + number + ".pdf", pdf));
                 }));
     }
 
@@ -204,7 +205,7 @@ public class MandatoryReports {
     }
 
     private MandatoryReport whole(OfCase about) {
-        List<Entry> entries = store.entries(about.id());
+        List<Entry> entries = store.entries(about.id(), about.ticketId());
         Jurisdiction place = place(entries);
         return new MandatoryReport(
                 about,
