@@ -14,11 +14,13 @@ import org.springframework.stereotype.Component;
 public class Drafts {
     private final DSLContext sql;
     private final Sealing sealing;
+    private final SealedWords sealed;
     private final Clock clock;
 
-    public Drafts(DSLContext sql, Sealing sealing, Clock clock) {
+    public Drafts(DSLContext sql, Sealing sealing, SealedWords sealed, Clock clock) {
         this.sql = sql;
         this.sealing = sealing;
+        this.sealed = sealed;
         this.clock = clock;
     }
 
@@ -58,7 +60,7 @@ public class Drafts {
                 .where(DRAFT.TICKET_ID.eq(ticketId).and(DRAFT.STAFF_ID.eq(staffId)))
                 .forEach(row -> drafts.put(
                         row.getKind().equals("note") ? Kind.NOTE : Kind.REPLY,
-                        sealing.openedDraft(ticketId, staffId, row.getKind(), row.getText())));
+                        sealed.openedDraft(ticketId, staffId, row.getKind(), row.getText())));
         return drafts;
     }
 

@@ -6,37 +6,36 @@ import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
 import static org.jooq.impl.DSL.field;
+import static org.nightlight.ticket.SealedWords.FILE;
+import static org.nightlight.ticket.SealedWords.FILE_NAME;
+import static org.nightlight.ticket.SealedWords.REASONS;
+import static org.nightlight.ticket.SealedWords.SUBJECT;
+import static org.nightlight.ticket.SealedWords.WORDS;
+import static org.nightlight.ticket.SealedWords.bytes;
+import static org.nightlight.ticket.SealedWords.draft;
+import static org.nightlight.ticket.SealedWords.text;
+import static org.nightlight.ticket.SealedWords.words;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jspecify.annotations.Nullable;
 import org.nightlight.seal.Place;
 import org.nightlight.seal.Seal;
-import org.nightlight.shared.SafeHtml;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes the words of a walled ticket out of their plain columns and puts them under seal, gives them back when the wall
- * comes down, and fills them in where a reading is open. {@link Seal#MARK} stands in the columns meanwhile.
+ * Takes the words of a walled ticket out of their plain columns and puts them under seal, and gives them back when the wall
+ * comes down. {@link Seal#MARK} stands in the columns meanwhile.
  */
 @Component
 class Sealing {
-    private static final String SUBJECT = "subject";
-    private static final String WORDS = "message";
-    private static final String FILE = "file";
-    private static final String FILE_NAME = "file-name";
-    private static final String REASONS = "event";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DSLContext sql;
@@ -46,8 +45,6 @@ class Sealing {
         this.sql = sql;
         this.seal = seal;
     }
-
-    record Words(String text, String quoted, @Nullable String html) {}
 
     /** Seals whatever of the ticket still stands in plain. */
     void seal(long ticketId) {
@@ -76,17 +73,18 @@ class Sealing {
         sql.select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.QUOTED, MESSAGE.HTML)
                 .from(MESSAGE)
                 .where(MESSAGE.TICKET_ID.eq(ticketId))
+                .and(MESSAGE.TEXT.ne(Seal.MARK).or(MESSAGE.QUOTED.ne("")).or(MESSAGE.HTML.isNotNull()))
                 .fetch()
                 .stream()
                 .filter(row -> !before.contains(row.value1()))
                 .forEach(row -> {
-                    Words words = new Words(row.value2(), row.value3(), row.value4());
+                    SealedWords.Words words = new SealedWords.Words(row.value2(), row.value3(), row.value4());
                     seal.put(new Place(ticketId, WORDS, row.value1()), JSON.writeValueAsBytes(words));
-                    write(row.value1(), new Words(Seal.MARK, "", null));
+                    write(row.value1(), new SealedWords.Words(Seal.MARK, "", null));
                 });
     }
 
-    private void write(long messageId, Words words) {
+    private void write(long messageId, SealedWords.Words words) {
         sql.update(MESSAGE)
                 .set(MESSAGE.TEXT, words.text())
                 .set(MESSAGE.QUOTED, words.quoted())
@@ -99,7 +97,7 @@ class Sealing {
         Set<Long> before = seal.rows(ticketId, FILE);
         sql.select(ATTACHMENT.ID, ATTACHMENT.NAME)
                 .from(ATTACHMENT)
-                .where(ATTACHMENT.TICKET_ID.eq(ticketId))
+                .where(ATTACHMENT.TICKET_ID.eq(ticketId).and(ATTACHMENT.NAME.ne(Seal.MARK)))
                 .fetch()
                 .stream()
                 .filter(row -> !before.contains(row.value1()))
@@ -161,6 +159,10 @@ class Sealing {
     String sealDraft(long ticketId, long staffId, String kind, String text) {
         seal.put(draft(ticketId, staffId, kind), bytes(text));
         return Seal.MARK;
+    }
+
+    void forgetDraft(long ticketId, long staffId, String kind) {
+        seal.forget(draft(ticketId, staffId, kind));
     }
 
     /** The reasons of a sorting repeat words of the message. */
@@ -238,93 +240,5 @@ class Sealing {
                 .where(TICKET.WALLED.and(TICKET.SUBJECT.ne(Seal.MARK)))
                 .orderBy(TICKET.ID)
                 .fetch(TICKET.ID);
-    }
-
-    /** The ticket with its subject, where a reading of it is open. */
-    Ticket opened(Ticket ticket) {
-        return ticket.walled() && ticket.subject().equals(Seal.MARK)
-                ? seal.read(new Place(ticket.id(), SUBJECT, ticket.id()))
-                        .map(subject -> ticket.withSubject(text(subject)))
-                        .orElse(ticket)
-                : ticket;
-    }
-
-    /** Messages with their words, where a reading of their ticket is open. */
-    List<Message> opened(List<Message> messages) {
-        if (messages.stream().noneMatch(Sealing::marked)) {
-            return messages;
-        }
-        Map<Long, byte[]> sealed = seal.readAll(messages.getFirst().ticketId(), WORDS);
-        return messages.stream()
-                .map(message -> filled(message, Optional.ofNullable(sealed.get(message.id()))))
-                .toList();
-    }
-
-    Message opened(Message message) {
-        return marked(message)
-                ? filled(message, seal.read(new Place(message.ticketId(), WORDS, message.id())))
-                : message;
-    }
-
-    /** Events with their reasons, where a reading of their ticket is open. */
-    List<TicketEvent> opened(long ticketId, List<TicketEvent> events) {
-        Map<Long, byte[]> sealed = seal.readAll(ticketId, REASONS);
-        return sealed.isEmpty()
-                ? events
-                : events.stream()
-                        .map(event -> sealed.containsKey(event.id())
-                                ? new TicketEvent(
-                                        event.id(),
-                                        event.at(),
-                                        event.actor(),
-                                        event.kind(),
-                                        JSON.readTree(sealed.get(event.id())))
-                                : event)
-                        .toList();
-    }
-
-    String openedDraft(long ticketId, long staffId, String kind, String text) {
-        return text.equals(Seal.MARK)
-                ? seal.read(draft(ticketId, staffId, kind)).map(Sealing::text).orElse("")
-                : text;
-    }
-
-    void forgetDraft(long ticketId, long staffId, String kind) {
-        seal.forget(draft(ticketId, staffId, kind));
-    }
-
-    Optional<String> fileName(long ticketId, long fileId) {
-        return seal.read(new Place(ticketId, FILE_NAME, fileId)).map(Sealing::text);
-    }
-
-    Optional<byte[]> file(long ticketId, long fileId) {
-        return seal.read(new Place(ticketId, FILE, fileId));
-    }
-
-    private static boolean marked(Message message) {
-        return message.text().equals(Seal.MARK);
-    }
-
-    private static Message filled(Message message, Optional<byte[]> sealed) {
-        return sealed.map(Sealing::words)
-                .map(words -> message.withWords(
-                        words.text(), words.quoted(), words.html() == null ? null : new SafeHtml(words.html())))
-                .orElse(message);
-    }
-
-    private static Place draft(long ticketId, long staffId, String kind) {
-        return new Place(ticketId, "draft-" + kind, staffId);
-    }
-
-    private static Words words(byte[] bytes) {
-        return JSON.readValue(bytes, Words.class);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

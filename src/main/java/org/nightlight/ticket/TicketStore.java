@@ -65,11 +65,11 @@ class TicketStore {
             select t.id, m.id from t, m""";
 
     private final DSLContext sql;
-    private final Sealing sealing;
+    private final SealedWords sealed;
 
-    TicketStore(DSLContext sql, Sealing sealing) {
+    TicketStore(DSLContext sql, SealedWords sealed) {
         this.sql = sql;
-        this.sealing = sealing;
+        this.sealed = sealed;
     }
 
     Optional<Ticket> find(long id) {
@@ -77,7 +77,7 @@ class TicketStore {
                 .where(TICKET.ID.eq(id))
                 .fetchOptional()
                 .map(TicketStore::ticket)
-                .map(sealing::opened);
+                .map(sealed::opened);
     }
 
     /** The ticket, locked until the transaction ends. */
@@ -87,7 +87,7 @@ class TicketStore {
                 .forUpdate()
                 .fetchOptional()
                 .map(TicketStore::ticket)
-                .map(sealing::opened);
+                .map(sealed::opened);
     }
 
     /** A new ticket with its first message, trace, tags and search words, in one statement. */
@@ -204,11 +204,11 @@ class TicketStore {
                 .where(MESSAGE.ID.eq(messageId))
                 .fetchOptional()
                 .map(TicketStore::message)
-                .map(sealing::opened);
+                .map(sealed::opened);
     }
 
     List<Message> messages(long ticketId) {
-        return sealing.opened(sql.selectFrom(MESSAGE)
+        return sealed.opened(sql.selectFrom(MESSAGE)
                 .where(MESSAGE.TICKET_ID.eq(ticketId))
                 .orderBy(MESSAGE.ID)
                 .fetch(TicketStore::message));
@@ -263,7 +263,7 @@ class TicketStore {
     }
 
     List<TicketEvent> events(long ticketId) {
-        return sealing.opened(
+        return sealed.opened(
                 ticketId,
                 sql.selectFrom(TICKET_EVENT)
                         .where(TICKET_EVENT.TICKET_ID.eq(ticketId))

@@ -23,14 +23,16 @@ import org.springframework.stereotype.Component;
 public class Tickets {
     private final TicketStore store;
     private final Sealing sealing;
+    private final SealedWords sealed;
     private final Audit audit;
     private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Tickets(TicketStore store, Sealing sealing, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+    public Tickets(TicketStore store, Sealing sealing, SealedWords sealed, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.sealing = sealing;
+        this.sealed = sealed;
         this.audit = audit;
         this.wakeups = wakeups;
         this.events = events;
@@ -125,12 +127,12 @@ public class Tickets {
 
     /** An attachment's name behind the wall; empty where no reading of the ticket is open, or it is not sealed. */
     public Optional<String> sealedFileName(long ticketId, long fileId) {
-        return sealing.fileName(ticketId, fileId);
+        return sealed.fileName(ticketId, fileId);
     }
 
     /** An attachment's bytes behind the wall, as {@link #sealedFileName}. */
     public Optional<byte[]> sealedFile(long ticketId, long fileId) {
-        return sealing.file(ticketId, fileId);
+        return sealed.file(ticketId, fileId);
     }
 
     /** The ticket that one of these mail ids belongs to, if any was ever seen here. */

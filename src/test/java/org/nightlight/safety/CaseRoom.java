@@ -112,6 +112,11 @@ public final class CaseRoom implements AutoCloseable {
                         .orElseThrow());
     }
 
+    /** The word that only this case's ticket, requester and mails hold. */
+    public String word(SafetyCase it) {
+        return requester(it).name().substring("Robin ".length());
+    }
+
     public SafetyCase now(SafetyCase it) {
         return as(
                 Clearance.SYSTEM, () -> desk.bean(CaseStore.class).find(it.id()).orElseThrow());
