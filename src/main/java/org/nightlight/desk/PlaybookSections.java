@@ -171,6 +171,12 @@ record PlaybookSections(Playbook playbook) {
                                         "A report is made within",
                                         text(playbook.safety().report().within())))),
                 table(
+                        "Sealed evidence",
+                        List.of("What", "For how long"),
+                        List.of(List.of(
+                                "Kept after its case was closed, or longer while a hold stands",
+                                playbook.safety().sealedDays() + " days"))),
+                table(
                         "Crisis lines",
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()

@@ -51,7 +51,10 @@ final class SafetyReader {
                         .toList(),
                 section.optional("mandatory-report")
                         .map(value -> value.section(SafetyReader::reportTimes))
-                        .orElse(SafetyRules.ReportTimes.MOST));
+                        .orElse(SafetyRules.ReportTimes.MOST),
+                section.optional("sealed-evidence-days")
+                        .map(value -> value.whole(SafetyRules.LEAST_SEALED_DAYS, 36_500))
+                        .orElse(SafetyRules.LEAST_SEALED_DAYS));
     }
 
     private static SafetyRules.ReportTimes reportTimes(Section section) {

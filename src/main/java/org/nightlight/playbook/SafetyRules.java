@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  *     is called
  * @param crisisLines help that is open at any hour, to show to whoever may need it
  * @param report how soon a mandatory report must be made
+ * @param sealedDays for so many days after its case was closed sealed evidence is kept, if no hold keeps it longer
  */
 public record SafetyRules(
         String category,
         SequencedMap<String, Times> times,
         SequencedMap<String, Duration> paging,
         List<CrisisLine> crisisLines,
-        ReportTimes report) {
+        ReportTimes report,
+        int sealedDays) {
+    /** The law asks for a year after a CyberTipline report; a playbook may keep evidence for longer, never shorter. */
+    public static final int LEAST_SEALED_DAYS = 365;
+
     /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
     public record ReportTimes(Duration within, Duration warnAfter) {
         /** What holds where a playbook says nothing, and the most that one may say. */

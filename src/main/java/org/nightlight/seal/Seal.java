@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,6 +117,29 @@ public class Seal {
     /** Removes what is sealed in a place for good. */
     public void forget(Place place) {
         store.delete(place);
+    }
+
+    /** What was deleted, to be certified. {@code sha256}: over the ciphertexts by place, row and number, in hex. */
+    public record Destroyed(int pieces, String sha256) {}
+
+    /** Deletes all that is sealed of the ticket, and its key: nobody can read it again, from a copy neither. */
+    public Destroyed destroy(long ticketId) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            int pieces = 0;
+            for (Place place : store.places(ticketId)) {
+                int count = store.pieces(place);
+                for (int number = 0; number < count; number++) {
+                    store.piece(place, number).ifPresent(digest::update);
+                    pieces++;
+                }
+                store.delete(place);
+            }
+            store.deleteKey(ticketId);
+            return new Destroyed(pieces, HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private Optional<byte[]> whole(Place place) {

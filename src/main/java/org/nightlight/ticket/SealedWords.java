@@ -40,7 +40,7 @@ class SealedWords {
 
     /** Messages with their words, where a reading of their ticket is open. */
     List<Message> opened(List<Message> messages) {
-        if (messages.stream().noneMatch(Sealing::marked)) {
+        if (messages.stream().noneMatch(SealedWords::marked)) {
             return messages;
         }
         Map<Long, byte[]> sealed = seal.readAll(messages.getFirst().ticketId(), WORDS);
@@ -74,12 +74,12 @@ class SealedWords {
 
     String openedDraft(long ticketId, long staffId, String kind, String text) {
         return text.equals(Seal.MARK)
-                ? seal.read(draft(ticketId, staffId, kind)).map(Sealing::text).orElse("")
+                ? seal.read(draft(ticketId, staffId, kind)).map(SealedWords::text).orElse("")
                 : text;
     }
 
     Optional<String> fileName(long ticketId, long fileId) {
-        return seal.read(new Place(ticketId, FILE_NAME, fileId)).map(Sealing::text);
+        return seal.read(new Place(ticketId, FILE_NAME, fileId)).map(SealedWords::text);
     }
 
     Optional<byte[]> file(long ticketId, long fileId) {
@@ -91,7 +91,7 @@ class SealedWords {
     }
 
     private static Message filled(Message message, Optional<byte[]> sealed) {
-        return sealed.map(Sealing::words)
+        return sealed.map(SealedWords::words)
                 .map(words -> message.withWords(
                         words.text(), words.quoted(), words.html() == null ? null : new SafeHtml(words.html())))
                 .orElse(message);
