@@ -68,7 +68,7 @@ record KeyFile(Path path, String kms) {
             }
             JsonNode info = wrapped ? json.path("keysetInfo") : json;
             Set<Long> all = new HashSet<>();
-            info.path(wrapped ? "keyInfo" : "key").forEach(key -> all.add(key.path("keyId").asLong()));
+            info.path(wrapped ? "keyInfo" : "key").valueStream().forEach(key -> all.add(key.path("keyId").asLong()));
             long primary = info.path("primaryKeyId").asLong(-1);
             if (!all.contains(primary)) {
                 throw broken(null);

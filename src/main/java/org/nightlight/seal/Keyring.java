@@ -17,6 +17,8 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,6 +54,12 @@ class Keyring {
         Path usual = given.isBlank() ? data.resolve("seal.json") : Path.of(given);
         new KeyFile(usual, kms.strip()).findService();
         this.file = database.write(Clearance.SYSTEM, () -> open(usual, !given.isBlank(), kms.strip()));
+    }
+
+    /** The first case to be sealed need not wait for the first use of the library. */
+    @EventListener
+    void on(ApplicationReadyEvent ready) {
+        Thread.ofVirtual().name("seal").start(this::primary);
     }
 
     private KeyFile open(Path usual, boolean chosen, String kms) {
@@ -92,7 +100,7 @@ class Keyring {
         try {
             store.lockShared();
             Held now = current();
-            KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM_RAW);
+            KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
             return wrapped(now, ticketId, fresh);
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException("The ticket's key could not be made.", failed);

@@ -94,6 +94,22 @@ class KeyringTest {
     }
 
     @Test
+    void aServiceWrapsTheKeyFileThroughItsClientOnTheClassPath() throws IOException {
+        Seal seal = new Seal(room.desk.sql(), room.keyring(room.data, "", StubKms.KEY));
+        long ticket = room.sealed(seal, "he hurts me");
+        assertThat(Files.readString(room.keyFile)).contains("encryptedKeyset").doesNotContain("keyData");
+        Seal neighbour = new Seal(room.desk.sql(), room.keyring(room.data, "", StubKms.KEY));
+        assertThat(room.read(neighbour, new Place(ticket, "message", 1))).isEqualTo("he hurts me");
+        assertThatThrownBy(room::keyring)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nightlight.seal.kms is empty");
+        Keyring other = room.keyring(room.data, "", "stub-kms://second");
+        assertThatThrownBy(other::primary)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not a whole key file");
+    }
+
+    @Test
     void aSecondProcessFindsTheFileByItselfOnTheSameMachineAndByItsSettingElsewhere() {
         long ticket = room.sealed(room.seal(), "he hurts me");
         Place place = new Place(ticket, "message", 1);

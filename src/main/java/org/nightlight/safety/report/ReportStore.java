@@ -11,7 +11,6 @@ import static nightlight.tables.Tables.SCREENING;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.octetLength;
 import static org.jooq.impl.DSL.select;
 
 import java.nio.charset.StandardCharsets;
@@ -185,7 +184,7 @@ class ReportStore {
                 .or(() -> sql.select(REPORT_VERSION.PDF)
                         .from(REPORT_VERSION)
                         .where(REPORT_VERSION.ID.eq(versionId))
-                        .and(octetLength(REPORT_VERSION.PDF).gt(0)) // kept before there was a seal
+                        .and("octet_length(pdf) > 0") // kept before there was a seal
                         .fetchOptional(REPORT_VERSION.PDF));
     }
 
