@@ -198,7 +198,9 @@ class WallTest {
             Browser browser = member(role);
             assertThat(browser.get("/desk/tickets/" + walled.id()).body()).contains(SUBJECT, "quokka7 words");
             String number = "/desk/tickets/" + walled.id();
-            assertThat(browser.get("/desk/lists/safety").body()).contains(number).doesNotContain(SUBJECT);
+            assertThat(browser.get("/desk/lists/safety").body())
+                    .contains(number)
+                    .doesNotContain(SUBJECT);
             assertThat(browser.get("/desk/search?q=" + walled.id()).body())
                     .contains(number)
                     .doesNotContain(SUBJECT);

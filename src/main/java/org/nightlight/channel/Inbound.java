@@ -28,7 +28,8 @@ public class Inbound {
     private final Wakeups wakeups;
     private final Clock clock;
 
-    public Inbound(InboundStore store, SealedMail sealed, Database database, Audit audit, Wakeups wakeups, Clock clock) {
+    public Inbound(
+            InboundStore store, SealedMail sealed, Database database, Audit audit, Wakeups wakeups, Clock clock) {
         this.store = store;
         this.sealed = sealed;
         this.database = database;

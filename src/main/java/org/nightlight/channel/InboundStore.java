@@ -243,10 +243,7 @@ class InboundStore {
     /** Puts a piece of the bytes back, counted from 0. */
     void restore(long id, int number, byte[] piece) {
         if (number == 0) {
-            sql.update(INBOUND)
-                    .set(INBOUND.RAW, piece)
-                    .where(INBOUND.ID.eq(id))
-                    .execute();
+            sql.update(INBOUND).set(INBOUND.RAW, piece).where(INBOUND.ID.eq(id)).execute();
         } else {
             sql.insertInto(INBOUND_PIECE, INBOUND_PIECE.INBOUND_ID, INBOUND_PIECE.NUMBER, INBOUND_PIECE.BYTES)
                     .values(id, number, piece)

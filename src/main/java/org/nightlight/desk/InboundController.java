@@ -43,8 +43,8 @@ class InboundController {
     @GetMapping("/desk/inbound/{id}")
     ModelAndView show(@PathVariable long id, Visit visit) {
         return inbound.ticketOf(id)
-                .map(ticketId -> reading.open(
-                        visit.clearance(), visit.actor(), ticketId, "arrival", () -> page(visit, id)))
+                .map(ticketId ->
+                        reading.open(visit.clearance(), visit.actor(), ticketId, "arrival", () -> page(visit, id)))
                 .orElseGet(() -> page(visit, id));
     }
 

@@ -86,8 +86,7 @@ class ReportController {
                 visit,
                 id,
                 "report-draft",
-                () -> database.read(
-                        visit.clearance(), () -> reports.draft(id).orElseThrow(NotHere::new))));
+                () -> database.read(visit.clearance(), () -> reports.draft(id).orElseThrow(NotHere::new))));
         return run(visit, id, "versions", () -> reports.keep(printed, visit.actor()));
     }
 
@@ -106,8 +105,9 @@ class ReportController {
                 visit,
                 id,
                 "report-file",
-                () -> database.write(visit.clearance(), () -> reports.file(id, number, visit.actor())
-                        .orElseThrow(NotHere::new)));
+                () -> database.write(
+                        visit.clearance(),
+                        () -> reports.file(id, number, visit.actor()).orElseThrow(NotHere::new)));
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -20,8 +20,8 @@ class ReportReading {
     }
 
     <T> T open(Visit visit, long caseId, String why, Supplier<T> work) {
-        long ticketId = database.read(visit.clearance(), () -> cases.ticketOf(caseId))
-                .orElseThrow(NotHere::new);
+        long ticketId =
+                database.read(visit.clearance(), () -> cases.ticketOf(caseId)).orElseThrow(NotHere::new);
         return reading.open(visit.clearance(), visit.actor(), ticketId, why, work);
     }
 }

@@ -74,10 +74,7 @@ class Retention {
             over.ifPresent(it -> {
                 Seal.Destroyed destroyed = seal.destroy(it.ticketId());
                 chronicle.tell(
-                        it,
-                        SAFETY,
-                        "evidence-deleted",
-                        destroyed.pieces() + " pieces, sha256:" + destroyed.sha256());
+                        it, SAFETY, "evidence-deleted", destroyed.pieces() + " pieces, sha256:" + destroyed.sha256());
             });
             return over.isPresent();
         });
@@ -86,8 +83,7 @@ class Retention {
     private Optional<SafetyCase> over() {
         Instant before = clock.instant()
                 .minus(Duration.ofDays(playbooks.current().playbook().safety().sealedDays()));
-        return sql
-                .select(SAFETY_CASE.ID)
+        return sql.select(SAFETY_CASE.ID)
                 .from(SAFETY_CASE)
                 .join(SEALED_KEY)
                 .on(SEALED_KEY.TICKET_ID.eq(SAFETY_CASE.TICKET_ID))

@@ -19,8 +19,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 record KeyFile(Path path, String kms) {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
     private static final byte[] NAME = "nightlight key file".getBytes(StandardCharsets.UTF_8);
 
@@ -68,7 +71,9 @@ record KeyFile(Path path, String kms) {
             }
             JsonNode info = wrapped ? json.path("keysetInfo") : json;
             Set<Long> all = new HashSet<>();
-            info.path(wrapped ? "keyInfo" : "key").valueStream().forEach(key -> all.add(key.path("keyId").asLong()));
+            info.path(wrapped ? "keyInfo" : "key")
+                    .valueStream()
+                    .forEach(key -> all.add(key.path("keyId").asLong()));
             long primary = info.path("primaryKeyId").asLong(-1);
             if (!all.contains(primary)) {
                 throw broken(null);
@@ -103,7 +108,9 @@ record KeyFile(Path path, String kms) {
                     ? TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
                     : TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, service(), NAME);
             Path folder = path.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder, FOLDER);
+            }
             Path fresh = Files.createTempFile(folder, "seal", ".new", OWNER_ALONE);
             try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
@@ -147,7 +154,8 @@ record KeyFile(Path path, String kms) {
     private void onlyOwnerReads() {
         try {
             if (Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
-                throw new IllegalStateException("The key file " + path + " can be read or written by others. Close it with"
+                throw new IllegalStateException("The key file " + path
+                        + " can be read or written by others. Close it with"
                         + " chmod 600 " + path + " and ask who may have read it; bin/nightlight seal rotate makes a new"
                         + " key.");
             }
@@ -156,8 +164,9 @@ record KeyFile(Path path, String kms) {
         }
     }
 
-    private IllegalStateException broken(@org.jspecify.annotations.Nullable Exception cause) {
+    private IllegalStateException broken(@Nullable Exception cause) {
         return new IllegalStateException(
-                "The file " + path + " is not a whole key file. Put it back from your copy; do not make a new one.", cause);
+                "The file " + path + " is not a whole key file. Put it back from your copy; do not make a new one.",
+                cause);
     }
 }

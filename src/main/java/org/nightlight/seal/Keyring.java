@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -37,7 +38,7 @@ class Keyring {
 
     @Autowired
     Keyring(
-            org.jooq.DSLContext sql,
+            DSLContext sql,
             Database database,
             @Value("${nightlight.data}") String data,
             @Value("${nightlight.seal.key-file}") String given,
@@ -69,7 +70,8 @@ class Keyring {
         KeyFile found = Stream.concat(Stream.of(usual), elsewhere)
                 .map(path -> new KeyFile(path.toAbsolutePath().normalize(), kms))
                 .filter(KeyFile::exists)
-                .filter(it -> known.isEmpty() || it.keys().all().contains(known.get().keyId()))
+                .filter(it ->
+                        known.isEmpty() || it.keys().all().contains(known.get().keyId()))
                 .findFirst()
                 .orElseGet(() -> made(new KeyFile(usual.toAbsolutePath().normalize(), kms), known.isPresent()));
         store.know(new SealStore.Known(found.keys().primary(), found.path().toString()));
@@ -78,13 +80,15 @@ class Keyring {
 
     private KeyFile made(KeyFile fresh, boolean known) {
         if (known && fresh.exists()) {
-            throw new IllegalStateException("The key file " + fresh.path() + " is not the one with which this desk seals."
-                    + " Put the right one there, or name it by NIGHTLIGHT_SEAL_KEY_FILE.");
+            throw new IllegalStateException(
+                    "The key file " + fresh.path() + " is not the one with which this desk seals."
+                            + " Put the right one there, or name it by NIGHTLIGHT_SEAL_KEY_FILE.");
         }
         if (known || store.countKeys() > 0) {
-            throw new IllegalStateException("The key file " + fresh.path() + " is missing, and this desk has sealed with it."
-                    + " Put it back from your copy, or name by NIGHTLIGHT_SEAL_KEY_FILE where it lies; a second machine"
-                    + " needs a copy too. Without it nobody can read what is sealed. Do not make a new one.");
+            throw new IllegalStateException(
+                    "The key file " + fresh.path() + " is missing, and this desk has sealed with it."
+                            + " Put it back from your copy, or name by NIGHTLIGHT_SEAL_KEY_FILE where it lies; a second machine"
+                            + " needs a copy too. Without it nobody can read what is sealed. Do not make a new one.");
         }
         try {
             register();

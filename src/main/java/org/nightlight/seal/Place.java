@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 public record Place(long ticketId, String name, long row) {
     /** What a piece is bound to: moved elsewhere, put in another order or cut off at the end, it can no longer be opened. */
     byte[] binding(int number, boolean last) {
-        return ("nightlight sealed\n" + ticketId + "\n" + name + "\n" + row + "\n" + number + (last ? "\nlast" : "\nmore"))
+        return ("nightlight sealed\n" + ticketId + "\n" + name + "\n" + row + "\n" + number
+                        + (last ? "\nlast" : "\nmore"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

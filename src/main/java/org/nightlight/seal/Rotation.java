@@ -25,8 +25,7 @@ public final class Rotation {
     private final Audit audit;
 
     /** @param keyFile empty for the data folder's own */
-    public Rotation(
-            DSLContext sql, Database database, Audit audit, Path data, String keyFile, String kms) {
+    public Rotation(DSLContext sql, Database database, Audit audit, Path data, String keyFile, String kms) {
         this.store = new SealStore(sql);
         this.database = database;
         this.audit = audit;
@@ -69,7 +68,8 @@ public final class Rotation {
             some.forEach(key -> store.rewrap(keyring.rewrapped(key)));
             if (!some.isEmpty()) {
                 int left = store.countOther(keyring.primary());
-                told.accept((store.countKeys() - left) + " of " + store.countKeys() + " tickets' keys are wrapped anew.");
+                told.accept(
+                        (store.countKeys() - left) + " of " + store.countKeys() + " tickets' keys are wrapped anew.");
             }
             return !some.isEmpty();
         });

@@ -109,7 +109,11 @@ class SealStore {
 
     /** How many pieces stand in a place. */
     int pieces(Place place) {
-        Integer last = sql.select(max(SEALED.NUMBER)).from(SEALED).where(at(place)).fetchSingle().value1();
+        Integer last = sql.select(max(SEALED.NUMBER))
+                .from(SEALED)
+                .where(at(place))
+                .fetchSingle()
+                .value1();
         return last == null ? 0 : last + 1;
     }
 

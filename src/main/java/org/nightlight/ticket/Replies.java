@@ -24,7 +24,13 @@ public class Replies {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Replies(TicketStore store, Sealing sealing, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+    public Replies(
+            TicketStore store,
+            Sealing sealing,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.sealing = sealing;
         this.audit = audit;

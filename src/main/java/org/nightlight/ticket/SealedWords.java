@@ -74,7 +74,9 @@ class SealedWords {
 
     String openedDraft(long ticketId, long staffId, String kind, String text) {
         return text.equals(Seal.MARK)
-                ? seal.read(draft(ticketId, staffId, kind)).map(SealedWords::text).orElse("")
+                ? seal.read(draft(ticketId, staffId, kind))
+                        .map(SealedWords::text)
+                        .orElse("")
                 : text;
     }
 

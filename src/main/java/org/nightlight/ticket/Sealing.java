@@ -70,7 +70,8 @@ class Sealing {
 
     private void sealMessages(long ticketId) {
         Set<Long> before = seal.rows(ticketId, WORDS);
-        sql.select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.QUOTED, MESSAGE.HTML)
+        sql
+                .select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.QUOTED, MESSAGE.HTML)
                 .from(MESSAGE)
                 .where(MESSAGE.TICKET_ID.eq(ticketId))
                 .and(MESSAGE.TEXT.ne(Seal.MARK).or(MESSAGE.QUOTED.ne("")).or(MESSAGE.HTML.isNotNull()))
@@ -95,7 +96,8 @@ class Sealing {
 
     private void sealFiles(long ticketId) {
         Set<Long> before = seal.rows(ticketId, FILE);
-        sql.select(ATTACHMENT.ID, ATTACHMENT.NAME)
+        sql
+                .select(ATTACHMENT.ID, ATTACHMENT.NAME)
                 .from(ATTACHMENT)
                 .where(ATTACHMENT.TICKET_ID.eq(ticketId).and(ATTACHMENT.NAME.ne(Seal.MARK)))
                 .fetch()
@@ -172,9 +174,12 @@ class Sealing {
                 .where(TICKET_EVENT.TICKET_ID.eq(ticketId))
                 .and("detail -> 'reasons' is not null or (kind = 'corrected' and detail -> 'reason' is not null)")
                 .forEach(row -> {
-                    seal.put(new Place(ticketId, REASONS, row.value1()), bytes(row.value2().data()));
+                    seal.put(
+                            new Place(ticketId, REASONS, row.value1()),
+                            bytes(row.value2().data()));
                     sql.execute(
-                            "update ticket_event set detail = detail - 'reasons' - 'reason' where id = ?", row.value1());
+                            "update ticket_event set detail = detail - 'reasons' - 'reason' where id = ?",
+                            row.value1());
                 });
     }
 
@@ -237,7 +242,7 @@ class Sealing {
     List<Long> inPlain() {
         return sql.select(TICKET.ID)
                 .from(TICKET)
-                .where(TICKET.WALLED.and(TICKET.SUBJECT.ne(Seal.MARK)))
+                .where(TICKET.WALLED.isTrue().and(TICKET.SUBJECT.ne(Seal.MARK)))
                 .orderBy(TICKET.ID)
                 .fetch(TICKET.ID);
     }

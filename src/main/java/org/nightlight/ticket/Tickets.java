@@ -29,7 +29,14 @@ public class Tickets {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Tickets(TicketStore store, Sealing sealing, SealedWords sealed, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+    public Tickets(
+            TicketStore store,
+            Sealing sealing,
+            SealedWords sealed,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.sealing = sealing;
         this.sealed = sealed;

@@ -29,7 +29,14 @@ public class Walls {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Walls(TicketStore store, Sealing sealing, Database database, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+    public Walls(
+            TicketStore store,
+            Sealing sealing,
+            Database database,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.sealing = sealing;
         this.database = database;

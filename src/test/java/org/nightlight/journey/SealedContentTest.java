@@ -106,8 +106,7 @@ class SealedContentTest {
         assertNowhere("brindlequark", "glimmerfrost");
 
         database.write(Clearance.SAFETY, () -> {
-            DESK.bean(Replies.class)
-                    .note(tickets.find(ticket).orElseThrow(), NOOR, "Noor Hale", "she said wizzlepond");
+            DESK.bean(Replies.class).note(tickets.find(ticket).orElseThrow(), NOOR, "Noor Hale", "she said wizzlepond");
             DESK.bean(Drafts.class).keep(ticket, NOOR.id(), Drafts.Kind.NOTE, "i think drizzlefen");
         });
         assertNowhere("wizzlepond", "drizzlefen");
@@ -133,7 +132,12 @@ class SealedContentTest {
         mail("raised", "snorkelmint", "The narrator is silent, snorkelmint.");
         Ticket ticket = found("snorkelmint");
         long agent = DESK.bean(Staff.class)
-                .create("Ada Brook", "ada@desk.example", Set.of(Role.AGENT), "a long sentence", new Actor.Software("test"))
+                .create(
+                        "Ada Brook",
+                        "ada@desk.example",
+                        Set.of(Role.AGENT),
+                        "a long sentence",
+                        new Actor.Software("test"))
                 .orThrow()
                 .id();
         database.write(Clearance.DESK, () -> {
@@ -142,12 +146,15 @@ class SealedContentTest {
             DESK.bean(Drafts.class).keep(ticket.id(), agent, Drafts.Kind.REPLY, "half a tinkerloom");
         });
         RunningDesk.eventually(
-                () -> owner.rows("select id from message where kind = 'reply' and state = 'sent' and ticket_id = ?", ticket.id()),
+                () -> owner.rows(
+                        "select id from message where kind = 'reply' and state = 'sent' and ticket_id = ?",
+                        ticket.id()),
                 rows -> !rows.isEmpty());
         assertThat(tables("fernbottle")).contains("message", "outbound");
         assertThat(tables("tinkerloom")).contains("draft");
         database.write(
-                Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(ticket.id(), Level.S2, new Actor.Software("test")));
+                Clearance.SYSTEM,
+                () -> DESK.bean(Cases.class).raise(ticket.id(), Level.S2, new Actor.Software("test")));
         assertNowhere("snorkelmint", "fernbottle", "marblewick", "tinkerloom");
     }
 
@@ -174,7 +181,8 @@ class SealedContentTest {
         Ticket ticket = found("cobblefinch");
         String before = everything(ticket.id());
         database.write(
-                Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(ticket.id(), Level.S2, new Actor.Software("test")));
+                Clearance.SYSTEM,
+                () -> DESK.bean(Cases.class).raise(ticket.id(), Level.S2, new Actor.Software("test")));
         assertNowhere("lanternmoss", "cobblefinch", "pebbledusk", "rafterplum");
         database.write(
                 Clearance.SYSTEM,
@@ -214,7 +222,8 @@ class SealedContentTest {
     private List<String> tables(String word) {
         String bytes = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
         return owner
-                .rows("select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
+                .rows(
+                        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
                 .stream()
                 .filter(table -> !owner.rows(
                                 "select 1 from \"" + table + "\" t where t::text ilike ? or t::text like ? limit 1",

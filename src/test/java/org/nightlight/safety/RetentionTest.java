@@ -41,11 +41,15 @@ class RetentionTest {
     @Test
     void r11_aHoldKeepsSealedEvidenceUntilItIsEnded() {
         SafetyCase it = closed(800);
-        ROOM.as(INES, () -> ROOM.bean(Holds.class)
-                .place(it.id(), CaseRoom.actor(INES), Hold.Kind.LEGAL, null, "Counsel asked for it."));
+        ROOM.as(
+                INES,
+                () -> ROOM.bean(Holds.class)
+                        .place(it.id(), CaseRoom.actor(INES), Hold.Kind.LEGAL, null, "Counsel asked for it."));
         deleteAll();
         assertThat(sealed(it)).isPositive();
-        long hold = ROOM.as(INES, () -> ROOM.bean(Holds.class).of(it.id())).getFirst().id();
+        long hold = ROOM.as(INES, () -> ROOM.bean(Holds.class).of(it.id()))
+                .getFirst()
+                .id();
         ROOM.as(KOFI, () -> ROOM.bean(Holds.class).end(it.id(), hold, CaseRoom.actor(KOFI), "The matter is over."));
         deleteAll();
         assertThat(sealed(it)).isZero();
@@ -54,11 +58,13 @@ class RetentionTest {
     private static SafetyCase closed(int daysAgo) {
         SafetyCase it = ROOM.at(Level.S2);
         ROOM.as(INES, () -> ROOM.bean(Ending.class).close(it.id(), CaseRoom.actor(INES), "The work is done."));
-        ROOM.as(Clearance.SYSTEM, () -> ROOM.bean(DSLContext.class)
-                .execute(
-                        "update safety_case set ended_at = now() - make_interval(days => ?) where id = ?",
-                        daysAgo,
-                        it.id()));
+        ROOM.as(
+                Clearance.SYSTEM,
+                () -> ROOM.bean(DSLContext.class)
+                        .execute(
+                                "update safety_case set ended_at = now() - make_interval(days => ?) where id = ?",
+                                daysAgo,
+                                it.id()));
         assertThat(sealed(it)).isPositive();
         return it;
     }
@@ -70,20 +76,24 @@ class RetentionTest {
     }
 
     private static int sealed(SafetyCase it) {
-        return ROOM.as(Clearance.SYSTEM, () -> ROOM.bean(DSLContext.class)
-                .fetchOne(
-                        "select (select count(*) from sealed where ticket_id = ?) + (select count(*) from sealed_key"
-                                + " where ticket_id = ?)",
-                        it.ticketId(),
-                        it.ticketId())
-                .get(0, Integer.class));
+        return ROOM.as(
+                Clearance.SYSTEM,
+                () -> ROOM.bean(DSLContext.class)
+                        .fetchOne(
+                                "select (select count(*) from sealed where ticket_id = ?) + (select count(*) from sealed_key"
+                                        + " where ticket_id = ?)",
+                                it.ticketId(),
+                                it.ticketId())
+                        .get(0, Integer.class));
     }
 
     private static List<String> details(SafetyCase it) {
-        return ROOM.as(Clearance.SYSTEM, () -> ROOM.bean(DSLContext.class)
-                .fetch(
-                        "select detail from audit_line where action = 'case-evidence-deleted' and ticket_id = ?",
-                        it.ticketId())
-                .map(row -> row.get(0, String.class)));
+        return ROOM.as(
+                Clearance.SYSTEM,
+                () -> ROOM.bean(DSLContext.class)
+                        .fetch(
+                                "select detail from audit_line where action = 'case-evidence-deleted' and ticket_id = ?",
+                                it.ticketId())
+                        .map(row -> row.get(0, String.class)));
     }
 }

@@ -156,7 +156,9 @@ class KeyringTest {
         assertThat(room.keyring().primary()).as("no second key is made").isEqualTo(made);
         assertThat(told).last().asString().contains("goes on");
         assertThat(room.rotation().batch(told::add)).isTrue();
-        assertThat(room.rotation().end(SealRoom.READER)).as("a key is still in use").isFalse();
+        assertThat(room.rotation().end(SealRoom.READER))
+                .as("a key is still in use")
+                .isFalse();
         assertThat(room.read(seal, new Place(ticket, "message", 1))).isEqualTo("words");
         room.rotation().rotate(SealRoom.READER, told::add);
         assertThat(room.keyring().primary()).isEqualTo(made);

@@ -46,7 +46,8 @@ final class SealRoom implements AutoCloseable {
     long ticket() {
         return write(() -> {
             long customer = desk.sql()
-                    .fetchOne("insert into customer (name, created_at, updated_at) values ('Kit', now(), now()) returning id")
+                    .fetchOne(
+                            "insert into customer (name, created_at, updated_at) values ('Kit', now(), now()) returning id")
                     .get(0, Long.class);
             return desk.sql()
                     .fetchOne(
@@ -75,10 +76,17 @@ final class SealRoom implements AutoCloseable {
     /** What a member of the Safety Team reads there. */
     String read(Seal seal, Place place) {
         return new SealedReading(desk.sql(), desk.database(), audit)
-                .open(Clearance.SAFETY, READER, place.ticketId(), "test", () -> desk.database()
-                        .read(Clearance.SAFETY, () -> seal.read(place)
-                                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                                .orElse("nothing")));
+                .open(
+                        Clearance.SAFETY,
+                        READER,
+                        place.ticketId(),
+                        "test",
+                        () -> desk.database()
+                                .read(
+                                        Clearance.SAFETY,
+                                        () -> seal.read(place)
+                                                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                                                .orElse("nothing")));
     }
 
     <T> T write(Supplier<T> work) {
@@ -87,8 +95,7 @@ final class SealRoom implements AutoCloseable {
 
     /** As the tables' owner, before whom no wall stands: a thief with the database, or a broken disk. */
     void tamper(String statement) {
-        try (Connection owner =
-                        DriverManager.getConnection(address.jdbcUrl(), address.owner(), address.password());
+        try (Connection owner = DriverManager.getConnection(address.jdbcUrl(), address.owner(), address.password());
                 var sql = owner.createStatement()) {
             sql.execute(statement);
         } catch (SQLException failed) {

@@ -35,9 +35,14 @@ class SealTest {
         }
         long other = room.sealed(seal, "another child");
         String strange = reading()
-                .open(Clearance.SAFETY, SealRoom.READER, other, "test", () -> room.desk
-                        .database()
-                        .read(Clearance.SAFETY, () -> seal.read(place).isPresent() ? "read" : "nothing"));
+                .open(
+                        Clearance.SAFETY,
+                        SealRoom.READER,
+                        other,
+                        "test",
+                        () -> room.desk
+                                .database()
+                                .read(Clearance.SAFETY, () -> seal.read(place).isPresent() ? "read" : "nothing"));
         assertThat(strange).as("a reading of another ticket").isEqualTo("nothing");
     }
 
@@ -45,18 +50,30 @@ class SealTest {
     void belowTheClearanceOfTheSafetyTeamNothingIsThere() {
         long ticket = room.sealed(seal, "he hurts me");
         for (String table : List.of("sealed", "sealed_key")) {
-            assertThat(room.desk.database().read(Clearance.DESK, () -> room.desk.sql().fetchCount(room.desk
-                            .sql()
-                            .selectFrom(table))))
+            assertThat(room.desk
+                            .database()
+                            .read(
+                                    Clearance.DESK,
+                                    () -> room.desk
+                                            .sql()
+                                            .fetchCount(room.desk.sql().selectFrom(table))))
                     .as(table)
                     .isZero();
         }
         String nothing = reading()
-                .open(Clearance.DESK, SealRoom.READER, ticket, "test", () -> room.desk
-                        .database()
-                        .read(Clearance.DESK, () -> seal.read(new Place(ticket, "message", 1)).isPresent()
-                                ? "read"
-                                : "nothing"));
+                .open(
+                        Clearance.DESK,
+                        SealRoom.READER,
+                        ticket,
+                        "test",
+                        () -> room.desk
+                                .database()
+                                .read(
+                                        Clearance.DESK,
+                                        () -> seal.read(new Place(ticket, "message", 1))
+                                                        .isPresent()
+                                                ? "read"
+                                                : "nothing"));
         assertThat(nothing).isEqualTo("nothing");
         assertThat(lines(ticket)).isZero();
     }
@@ -65,9 +82,11 @@ class SealTest {
     void r43_everyReadingIsWrittenDownAndCommittedBeforeAnythingIsOpened() {
         long ticket = room.sealed(seal, "he hurts me");
         int seen = reading().open(Clearance.SAFETY, SealRoom.READER, ticket, "test", () -> lines(ticket));
-        assertThat(seen).as("lines that another connection sees while the reading begins").isEqualTo(1);
-        assertThatThrownBy(() -> room.write(() -> reading()
-                        .open(Clearance.SAFETY, SealRoom.READER, ticket, "test", () -> "words")))
+        assertThat(seen)
+                .as("lines that another connection sees while the reading begins")
+                .isEqualTo(1);
+        assertThatThrownBy(() -> room.write(
+                        () -> reading().open(Clearance.SAFETY, SealRoom.READER, ticket, "test", () -> "words")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before any transaction");
     }
@@ -90,8 +109,8 @@ class SealTest {
         long one = room.sealed(seal, "the first child's");
         long two = room.sealed(seal, "the second child's");
         room.put(seal, new Place(one, "message", 2), "the first child's later");
-        room.tamper("update sealed set bytes = (select bytes from sealed where ticket_id = " + two + ") where ticket_id = "
-                + one + " and row_id = 1");
+        room.tamper("update sealed set bytes = (select bytes from sealed where ticket_id = " + two
+                + ") where ticket_id = " + one + " and row_id = 1");
         assertBroken(new Place(one, "message", 1));
         room.tamper("update sealed a set bytes = b.bytes from sealed b where a.ticket_id = " + one
                 + " and b.ticket_id = a.ticket_id and a.row_id = 1 and b.row_id = 2");
@@ -100,7 +119,11 @@ class SealTest {
         room.tamper("update sealed_key a set wrapped = b.wrapped from sealed_key b where a.ticket_id = " + one
                 + " and b.ticket_id = " + two);
         assertBroken(new Place(one, "message", 2));
-        assertThat(room.rotation().verify(line -> {})).hasSize(1).first().asString().contains("ticket " + one);
+        assertThat(room.rotation().verify(line -> {}))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("ticket " + one);
     }
 
     @Test
@@ -114,9 +137,12 @@ class SealTest {
             return true;
         });
         byte[] back = reading()
-                .open(Clearance.SAFETY, SealRoom.READER, ticket, "test", () -> room.desk
-                        .database()
-                        .read(Clearance.SAFETY, () -> seal.read(place)))
+                .open(
+                        Clearance.SAFETY,
+                        SealRoom.READER,
+                        ticket,
+                        "test",
+                        () -> room.desk.database().read(Clearance.SAFETY, () -> seal.read(place)))
                 .orElseThrow();
         assertThat(back).isEqualTo(large);
         assertThat(room.rotation().verify(line -> {})).isEmpty();
@@ -161,11 +187,13 @@ class SealTest {
     private int lines(long ticket) {
         return room.desk
                 .database()
-                .read(Clearance.SYSTEM, () -> room.desk
-                        .sql()
-                        .fetchOne(
-                                "select count(*) from audit_line where action = 'sealed-opened' and walled and ticket_id = ?",
-                                ticket)
-                        .get(0, Integer.class));
+                .read(
+                        Clearance.SYSTEM,
+                        () -> room.desk
+                                .sql()
+                                .fetchOne(
+                                        "select count(*) from audit_line where action = 'sealed-opened' and walled and ticket_id = ?",
+                                        ticket)
+                                .get(0, Integer.class));
     }
 }

@@ -88,8 +88,7 @@ final class ReportDesk implements AutoCloseable {
                 database.read(Clearance.SAFETY, () -> desk.bean(Cases.class).list(100));
         for (SafetyCase it : all) {
             Supplier<T> inner = whole;
-            whole = () -> desk.bean(SealedReading.class)
-                    .open(Clearance.SAFETY, noor, it.ticketId(), "test", inner);
+            whole = () -> desk.bean(SealedReading.class).open(Clearance.SAFETY, noor, it.ticketId(), "test", inner);
         }
         return whole.get();
     }
