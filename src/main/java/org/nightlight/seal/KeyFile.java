@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.KmsClient;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,8 +93,10 @@ record KeyFile(Path path, String kms) {
         try {
             String json = Files.readString(path);
             return kms.isEmpty()
-                    ? TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get())
-                    : TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, service(), NAME);
+                    ? TinkJsonProtoKeysetFormat.parseKeyset(
+                            json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
+                    : TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
+                            json, service(), NAME, RegistryConfiguration.get());
         } catch (GeneralSecurityException none) {
             throw broken(none);
         } catch (IOException failed) {
@@ -105,8 +108,10 @@ record KeyFile(Path path, String kms) {
     void write(KeysetHandle keyset) {
         try {
             String json = kms.isEmpty()
-                    ? TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
-                    : TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, service(), NAME);
+                    ? TinkJsonProtoKeysetFormat.serializeKeyset(
+                            keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
+                    : TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                            keyset, service(), NAME, RegistryConfiguration.get());
             Path folder = path.toAbsolutePath().getParent();
             if (!Files.exists(folder)) {
                 Files.createDirectories(folder, FOLDER);

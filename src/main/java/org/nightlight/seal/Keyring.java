@@ -92,7 +92,7 @@ class Keyring {
         }
         try {
             register();
-            fresh.write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
+            fresh.write(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
             return fresh;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -104,7 +104,8 @@ class Keyring {
         try {
             store.lockShared();
             Held now = current();
-            KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            KeysetHandle fresh =
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
             return wrapped(now, ticketId, fresh);
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException("The ticket's key could not be made.", failed);
@@ -197,12 +198,14 @@ class Keyring {
     }
 
     private static SealStore.Wrapped wrapped(Held by, long ticketId, KeysetHandle key) throws GeneralSecurityException {
-        byte[] bytes = TinkProtoKeysetFormat.serializeEncryptedKeyset(key, by.aead(), binding(ticketId));
+        byte[] bytes = TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                key, by.aead(), binding(ticketId), RegistryConfiguration.get());
         return new SealStore.Wrapped(ticketId, bytes, id(by.keyset()));
     }
 
     private static KeysetHandle unwrapped(Held by, SealStore.Wrapped key) throws GeneralSecurityException {
-        return TinkProtoKeysetFormat.parseEncryptedKeyset(key.bytes(), by.aead(), binding(key.ticketId()));
+        return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                key.bytes(), by.aead(), binding(key.ticketId()), RegistryConfiguration.get());
     }
 
     private static byte[] binding(long ticketId) {

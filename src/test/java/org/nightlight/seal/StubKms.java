@@ -36,7 +36,7 @@ public final class StubKms implements KmsClient {
         AeadConfig.register();
         KeysetHandle key = KEYS.get(uri);
         if (key == null) {
-            key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
             KEYS.put(uri, key);
         }
         return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
