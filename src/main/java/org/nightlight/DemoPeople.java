@@ -3,8 +3,11 @@ package org.nightlight;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +19,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jooq.DSLContext;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.safety.Care;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
+import org.nightlight.staff.Rota;
+import org.nightlight.staff.Shift;
 import org.nightlight.staff.SignIn;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -33,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoPeople {
     private static final Actor DEMO = new Actor.Software("demo");
+    private static final Duration WATCH = Duration.ofDays(14);
     private static final List<String> WORDS = List.of(
             ("acorn amber anchor apple apron autumn badge bamboo barley basket beacon berry birch biscuit bonnet "
                             + "bramble breeze bridge butter button cabin candle canoe carrot cedar cherry cinder clover cobble "
@@ -45,6 +52,8 @@ class DemoPeople {
     private final DSLContext sql;
     private final Staff staff;
     private final Training training;
+    private final Care care;
+    private final Rota rota;
     private final Tokens tokens;
     private final SignIn signIn;
     private final Clock clock;
@@ -54,6 +63,8 @@ class DemoPeople {
             DSLContext sql,
             Staff staff,
             Training training,
+            Care care,
+            Rota rota,
             Tokens tokens,
             SignIn signIn,
             Clock clock) {
@@ -61,6 +72,8 @@ class DemoPeople {
         this.sql = sql;
         this.staff = staff;
         this.training = training;
+        this.care = care;
+        this.rota = rota;
         this.tokens = tokens;
         this.signIn = signIn;
         this.clock = clock;
@@ -81,10 +94,26 @@ class DemoPeople {
         byte[] secret = database.read(
                 Clearance.SYSTEM,
                 () -> sql.fetchSingle("select secret from instance").get(0, byte[].class));
-        return script.staff().stream()
+        List<DemoFile.Person> settled = script.staff().stream()
                 .map(person -> Optional.ofNullable(earlier.get(person.email()))
                         .orElseGet(() -> welcome(person, password(secret, person.email()))))
                 .toList();
+        keepWatch();
+        return settled;
+    }
+
+    /** Two weeks of duty for two safety officers, who change places after the first; nothing where there is a rota already. */
+    private void keepWatch() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        List<StaffMember> officers = staff.withRole(Role.SAFETY_OFFICER);
+        if (officers.size() < 2 || !rota.plan(now, now.plus(WATCH)).shifts().isEmpty()) {
+            return;
+        }
+        for (int week = 0; week < 2; week++) {
+            Instant from = now.plus(Duration.ofDays(7L * week));
+            rota.add(officers.get(week).id(), Shift.Place.FIRST, from, from.plus(Duration.ofDays(7)), DEMO);
+            rota.add(officers.get(1 - week).id(), Shift.Place.BACKUP, from, from.plus(Duration.ofDays(7)), DEMO);
+        }
     }
 
     private DemoFile.Person welcome(DemoScript.Person person, String password) {
@@ -101,6 +130,7 @@ class DemoPeople {
                             .plusYears(1)
                             .toString(),
                     DEMO);
+            database.write(Clearance.SYSTEM, () -> care.choose(new Actor.Staff(id), true));
         }
         staff.assign(id, roles, new HashSet<>(person.teams()), new HashSet<>(person.leads()), DEMO);
         String token = tokens.create(id, "demo").orThrow().secret();

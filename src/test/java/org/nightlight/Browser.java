@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
 /** A browser without a screen: keeps cookies, follows nothing by itself, fills in forms with the token of their page. */
-final class Browser {
+public final class Browser {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private String address;
 
-    Browser(int port) {
+    public Browser(int port) {
         goTo(port);
     }
 
@@ -28,12 +28,12 @@ final class Browser {
         this.address = "http://localhost:" + port;
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(HttpRequest.newBuilder(), path, headers);
     }
 
     /** Posts a form as the page at {@code page} would. */
-    HttpResponse<String> post(String page, String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String page, String path, Map<String, String> fields) {
         String token = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
         return postWithout(path, merged(fields, token));
     }
@@ -49,7 +49,19 @@ final class Browser {
         return send(request, path, headers);
     }
 
-    HttpResponse<String> signIn(String email, String password) {
+    /** Any method; with these fields as a form where it carries any. */
+    HttpResponse<String> ask(String method, String path, Map<String, String> fields) {
+        if (method.equals("POST")) {
+            return postWithout(path, fields, "Accept", "text/html");
+        }
+        return send(
+                HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody()),
+                path,
+                "Accept",
+                "text/html");
+    }
+
+    public HttpResponse<String> signIn(String email, String password) {
         return post("/desk/sign-in", "/desk/sign-in", Map.of("email", email, "password", password));
     }
 
@@ -77,14 +89,29 @@ final class Browser {
                 .orElse("");
     }
 
+    public HttpResponse<byte[]> getBytes(String path) {
+        return send(HttpRequest.newBuilder(), path, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Posts a form without fields as the page at {@code page} would, for an answer that is no text. */
+    public HttpResponse<byte[]> postForBytes(String page, String path) {
+        String token = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
+        HttpRequest.Builder request = HttpRequest.newBuilder()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + encode(token)));
+        return send(request, path, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request, path, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, String path, HttpResponse.BodyHandler<T> reading) {
         try {
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            return client.send(
-                    request.uri(URI.create(address + path)).build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client.send(request.uri(URI.create(address + path)).build(), reading);
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }

@@ -82,6 +82,17 @@ class CaseScreensTest {
     }
 
     @Test
+    void r22_whoReadsACaseFindsWhatTheSamePersonWroteBesides() {
+        SafetyCase it = ROOM.at(Level.S3);
+        String address = ROOM.requester(it).addresses().getFirst().value();
+        ROOM.write(address, "heron1", "", "The picture of the heron is missing.");
+        RunningDesk.eventually(
+                () -> Jsoup.parse(
+                        INES_SCREEN.get("/desk/tickets/" + it.ticketId()).body()),
+                page -> page.select("a[href^=/desk/tickets/]").text().contains("heron1"));
+    }
+
+    @Test
     void aRefusedFormKeepsWhatWasWrittenAndSaysWhatIsMissing() {
         SafetyCase it = ROOM.at(Level.S2);
         Browser fresh = screen(ROOM.member("Fresh", Role.SAFETY_OFFICER));
@@ -134,6 +145,7 @@ class CaseScreensTest {
                         .text())
                 .contains("trained for safety cases until 2099-06-30");
         SafetyCase it = ROOM.at(Level.S3);
+        screen(fresh).post("/desk/account", "/desk/account/exposure", Map.of("ready", "yes"));
         post(screen(fresh), it, "owner", Map.of("owner", "me"));
         assertThat(ROOM.decisions(it).ownerId()).isEqualTo(fresh.id());
         assertThat(screen(fresh)

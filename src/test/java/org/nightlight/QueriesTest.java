@@ -2,22 +2,16 @@ package org.nightlight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.Configuration;
 import org.jooq.DSLContext;
-import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
-import org.jooq.ExecuteListenerProvider;
-import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.database.Statements;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
@@ -26,25 +20,14 @@ import org.nightlight.ticket.TicketSearch;
 
 /** How often a page asks the database: a number that grows with what is shown would be found here first. */
 class QueriesTest {
-    private static final List<String> ASKED = Collections.synchronizedList(new ArrayList<>());
     private static RunningDesk desk;
+    private static Statements statements;
     private static Browser agent;
 
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        Configuration jooq = desk.bean(DSLContext.class).configuration();
-        List<ExecuteListenerProvider> all = new ArrayList<>(List.of(jooq.executeListenerProviders()));
-        all.add(new DefaultExecuteListenerProvider(new ExecuteListener() {
-            @Override
-            public void executeStart(ExecuteContext context) {
-                if (Thread.currentThread().getName().startsWith("tomcat")
-                        || Thread.currentThread().isVirtual()) {
-                    ASKED.add(String.valueOf(context.sql()));
-                }
-            }
-        }));
-        jooq.set(all.toArray(ExecuteListenerProvider[]::new));
+        statements = Statements.of(desk.bean(DSLContext.class).configuration());
         Actor test = new Actor.Software("setup");
         long id = desk.bean(Staff.class)
                 .create("Sam", "sam@desk.example", Set.of(Role.AGENT), "correct horse battery", test)
@@ -91,11 +74,9 @@ class QueriesTest {
     private static final int PAGE = 18;
 
     private static List<String> asked(String path) {
-        ASKED.clear();
+        statements.take();
         assertThat(agent.get(path).statusCode()).isEqualTo(200);
-        List<String> asked = List.copyOf(ASKED);
-        ASKED.clear();
-        return asked;
+        return statements.take();
     }
 
     private static Ticket mail(String subject) {

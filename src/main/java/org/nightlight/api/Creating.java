@@ -120,8 +120,7 @@ class Creating {
             email = requester.email().value();
             name = requester.name();
         } else if (wantedId != null && !Ids.isStaff(wantedId)) {
-            Customer customer = customers
-                    .find(wantedId)
+            Customer customer = database.read(member.clearance(), () -> customers.find(wantedId))
                     .orElseThrow(() -> Problem.invalid("requester", "Requester: is not a known user"));
             customerId = customer.id();
             email = customer.email().map(address -> address.value()).orElse("");

@@ -17,6 +17,7 @@ import org.nightlight.customer.Customer;
 import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.CustomerDetails;
 import org.nightlight.customer.Customers;
+import org.nightlight.database.Database;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
@@ -43,12 +44,14 @@ class UsersController {
     private final Customers customers;
     private final Staff staff;
     private final DSLContext sql;
+    private final Database database;
     private final Base base;
 
-    UsersController(Customers customers, Staff staff, DSLContext sql, Base base) {
+    UsersController(Customers customers, Staff staff, DSLContext sql, Database database, Base base) {
         this.customers = customers;
         this.staff = staff;
         this.sql = sql;
+        this.database = database;
         this.base = base;
     }
 
@@ -61,7 +64,11 @@ class UsersController {
     }
 
     @GetMapping({"/users", "/users.json"})
-    ResponseEntity<byte[]> list(HttpServletRequest request) {
+    ResponseEntity<byte[]> list(StaffMember member, HttpServletRequest request) {
+        return database.read(member.clearance(), () -> list(request));
+    }
+
+    private ResponseEntity<byte[]> list(HttpServletRequest request) {
         List<String> roles = roles(request);
         String at = base.of(request);
         if (Paging.of(request) instanceof Paging.Cursor cursor) {
@@ -103,12 +110,17 @@ class UsersController {
     }
 
     @GetMapping({"/users/{id:\\d{1,15}}", "/users/{id:\\d{1,15}}.json"})
-    ResponseEntity<byte[]> show(@PathVariable long id, HttpServletRequest request) {
-        return one(find(id, base.of(request)).orElseThrow(Problem::notFound));
+    ResponseEntity<byte[]> show(@PathVariable long id, StaffMember member, HttpServletRequest request) {
+        return one(database.read(member.clearance(), () -> find(id, base.of(request)))
+                .orElseThrow(Problem::notFound));
     }
 
     @GetMapping({"/users/show_many", "/users/show_many.json"})
-    ResponseEntity<byte[]> showMany(HttpServletRequest request) {
+    ResponseEntity<byte[]> showMany(StaffMember member, HttpServletRequest request) {
+        return database.read(member.clearance(), () -> showMany(request));
+    }
+
+    private ResponseEntity<byte[]> showMany(HttpServletRequest request) {
         String at = base.of(request);
         String externalIds = request.getParameter("external_ids");
         List<User> found = new ArrayList<>();
@@ -132,7 +144,11 @@ class UsersController {
     }
 
     @GetMapping({"/users/search", "/users/search.json"})
-    ResponseEntity<byte[]> search(HttpServletRequest request) {
+    ResponseEntity<byte[]> search(StaffMember member, HttpServletRequest request) {
+        return database.read(member.clearance(), () -> search(request));
+    }
+
+    private ResponseEntity<byte[]> search(HttpServletRequest request) {
         String at = base.of(request);
         String externalId = request.getParameter("external_id");
         String query = request.getParameter("query");
@@ -149,12 +165,17 @@ class UsersController {
 
     @PostMapping({"/users", "/users.json"})
     ResponseEntity<byte[]> create(StaffMember member, HttpServletRequest request) {
-        return create(member, Body.of(request, USER), request);
+        Body user = Body.of(request, USER);
+        return database.write(member.clearance(), () -> create(member, user, request));
     }
 
     @PostMapping({"/users/create_or_update", "/users/create_or_update.json"})
     ResponseEntity<byte[]> createOrUpdate(StaffMember member, HttpServletRequest request) {
         Body user = Body.of(request, USER);
+        return database.write(member.clearance(), () -> createOrUpdate(member, user, request));
+    }
+
+    private ResponseEntity<byte[]> createOrUpdate(StaffMember member, Body user, HttpServletRequest request) {
         Optional<Customer> known = Optional.ofNullable(user.text("external_id", 255))
                 .filter(id -> !id.isBlank())
                 .flatMap(customers::findByExternalId)
@@ -169,7 +190,9 @@ class UsersController {
         if (Ids.isStaff(id) && staff.find(Ids.staffNumber(id)).isPresent()) {
             throw Problem.of(403, "Forbidden", "Staff are changed by an admin at the desk.");
         }
-        return update(customers.find(id).orElseThrow(Problem::notFound), member, user, request);
+        return database.write(
+                member.clearance(),
+                () -> update(customers.find(id).orElseThrow(Problem::notFound), member, user, request));
     }
 
     /** Users whose name, address or id answers to {@code query}; customers before staff, at most a thousand. */

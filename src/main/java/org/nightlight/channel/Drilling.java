@@ -35,14 +35,19 @@ public class Drilling {
 
     /** Begins at once. False when screening did not find what was put before it: then people are called all the same. */
     public boolean start(Actor.Staff by) {
+        return start(by, UUID.randomUUID().toString());
+    }
+
+    /** As {@link #start(Actor.Staff)}; of all who start one under the same key only the first does. */
+    boolean start(Actor by, String onceKey) {
         Letter letter = Letter.of(REQUESTER, "Drill", "Drill", words());
-        Intake.Receipt receipt = intake.receive(
-                Channel.WEB, "drill:" + UUID.randomUUID(), letter, ticketId -> drills.mark(ticketId, by));
-        Intake.Receipt.Taken taken = (Intake.Receipt.Taken) receipt;
-        if (!taken.walled()) {
+        Intake.Receipt receipt =
+                intake.receive(Channel.WEB, "drill:" + onceKey, letter, ticketId -> drills.mark(ticketId, by));
+        if (receipt instanceof Intake.Receipt.Taken taken && !taken.walled()) {
             database.write(Clearance.SYSTEM, () -> cases.raise(taken.ticketId(), Level.S3, by));
+            return false;
         }
-        return taken.walled();
+        return true;
     }
 
     private static String words() {

@@ -200,6 +200,19 @@ class OutboundStore {
                 .toList();
     }
 
+    /** Holds back answers to a child that wait on a ticket; their mail ids. */
+    List<String> withholdAnswers(long ticketId, String reason) {
+        return sql.update(OUTBOUND)
+                .set(OUTBOUND.STATE, "withheld")
+                .set(OUTBOUND.REASON, reason)
+                .where(OUTBOUND.TICKET_ID
+                        .eq(ticketId)
+                        .and(OUTBOUND.STATE.in("queued", "sending"))
+                        .and(OUTBOUND.PURPOSE.eq("child")))
+                .returningResult(OUTBOUND.MAIL_ID)
+                .fetch(OUTBOUND.MAIL_ID);
+    }
+
     /** Letters to the customer of a ticket that are not on their way, by number. */
     Map<Long, SealedMail.Letter> toCustomer(long ticketId) {
         return sql.select(OUTBOUND.ID, OUTBOUND.SUBJECT, OUTBOUND.BODY)

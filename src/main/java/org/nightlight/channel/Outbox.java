@@ -26,10 +26,13 @@ import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.DisclosureGate;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Passage;
+import org.nightlight.safety.Answers;
+import org.nightlight.safety.ChildAnswer;
 import org.nightlight.safety.PageTimes;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
@@ -67,6 +70,7 @@ public class Outbox {
     private final DisclosureGate gate;
     private final CurrentPlaybook playbooks;
     private final PageTimes pageTimes;
+    private final Answers answers;
     private final Audit audit;
     private final Wakeups wakeups;
     private final Clock clock;
@@ -84,6 +88,7 @@ public class Outbox {
             DisclosureGate gate,
             CurrentPlaybook playbooks,
             PageTimes pageTimes,
+            Answers answers,
             Audit audit,
             Wakeups wakeups,
             Clock clock,
@@ -96,6 +101,7 @@ public class Outbox {
         this.gate = gate;
         this.playbooks = playbooks;
         this.pageTimes = pageTimes;
+        this.answers = answers;
         this.audit = audit;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -166,6 +172,40 @@ public class Outbox {
                     clock.instant(),
                     clock.instant());
             wakeups.afterCommit("outbox");
+        }
+    }
+
+    /**
+     * An answer to the child of a case, on its way. Its words stay with the case: the ticket keeps none of them, only the
+     * mail's id, so that the child's next mail finds it.
+     *
+     * @return the mail's id
+     * @throws Refusal when the gate stops it
+     */
+    String answer(long ticketId, Outgoing answer) {
+        return switch (gate.decide(answer)) {
+            case Passage.Stopped stopped -> throw new Refusal(stopped.reason());
+            case Passage.Passed passed -> {
+                OutboundStore.Thread references = threadOf(ticketId);
+                String mailId = threads().newMessageId();
+                tickets.remember(ticketId, mailId);
+                store.insert(
+                        passed,
+                        mailId,
+                        playbooks.current().playbook().addresses().support(),
+                        new OutboundStore.Thread(ticketId, null, references.inReplyTo(), references.references()),
+                        clock.instant(),
+                        clock.instant());
+                wakeups.afterCommit("outbox");
+                yield mailId;
+            }
+        };
+    }
+
+    /** Holds back answers to a child that have not left yet. */
+    void withholdAnswers(long ticketId) {
+        for (String mailId : store.withholdAnswers(ticketId, "Held back: it is not safe to answer here.")) {
+            answers.ended(mailId, ChildAnswer.Kind.WITHHELD);
         }
     }
 
@@ -363,6 +403,10 @@ public class Outbox {
         if (mail.purpose() == Outgoing.Purpose.ALERT && mail.ticketId() != null) {
             pageTimes.handedOver(mail.ticketId(), now);
         }
+        if (mail.purpose() == Outgoing.Purpose.CHILD && mail.ticketId() != null) {
+            tickets.answered(mail.ticketId(), now);
+            answers.ended(mail.mailId(), ChildAnswer.Kind.SENT);
+        }
     }
 
     private void later(OutboundStore.Mail mail, String reason, Instant now) {
@@ -380,8 +424,14 @@ public class Outbox {
     }
 
     private void failed(OutboundStore.Mail mail, String reason) {
-        if (store.fail(mail.id(), mail.attempts(), reason) && mail.messageId() != null) {
+        if (!store.fail(mail.id(), mail.attempts(), reason)) {
+            return;
+        }
+        if (mail.messageId() != null) {
             replies.notSent(mail.messageId(), Message.Delivery.FAILED, reason);
+        }
+        if (mail.purpose() == Outgoing.Purpose.CHILD) {
+            answers.ended(mail.mailId(), ChildAnswer.Kind.FAILED);
         }
     }
 
@@ -399,7 +449,7 @@ public class Outbox {
                 mail.createdAt(),
                 mail.body(),
                 null,
-                mail.purpose() != Outgoing.Purpose.REPLY,
+                mail.purpose() != Outgoing.Purpose.REPLY && mail.purpose() != Outgoing.Purpose.CHILD,
                 instance().id());
     }
 

@@ -5,8 +5,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.safety.Drills;
+import org.nightlight.safety.ChannelClosed;
 import org.nightlight.safety.Suspecting;
+import org.nightlight.safety.cybertip.CybertipAlert;
 import org.nightlight.safety.report.ReportTimeRuns;
+import org.nightlight.safety.report.ReportWaits;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.sla.ClockRang;
 import org.nightlight.sla.Metric;
@@ -31,6 +35,7 @@ class Telling {
     private final Tickets tickets;
     private final Staff staff;
     private final Suspecting suspecting;
+    private final Drills drills;
     private final CurrentPlaybook playbooks;
     private final String url;
 
@@ -40,6 +45,7 @@ class Telling {
             Tickets tickets,
             Staff staff,
             Suspecting suspecting,
+            Drills drills,
             CurrentPlaybook playbooks,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
@@ -48,6 +54,7 @@ class Telling {
         this.tickets = tickets;
         this.staff = staff;
         this.suspecting = suspecting;
+        this.drills = drills;
         this.playbooks = playbooks;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
     }
@@ -67,7 +74,9 @@ class Telling {
         Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
         String part = event.percent() == 100 ? "is over" : "is " + event.percent() + " % used";
         if (ticket.walled()) {
-            alertSafety(ticket.id(), "A time on a case " + part, "A promised time on a case " + part + ".");
+            String drill = drills.isDrill(ticket.id()) ? "Drill: " : "";
+            alertSafety(
+                    ticket.id(), drill + "A time on a case " + part, drill + "A promised time on a case " + part + ".");
             return;
         }
         if (event.metric() == Metric.ESCALATION) {
@@ -104,10 +113,55 @@ class Telling {
                         + " first and write it down afterwards:\n" + url + "/desk/cases/" + event.caseId() + "/report");
     }
 
+    /** A report to the CyberTipline needs people; whoever keeps the desk's credentials too, where those are the matter. */
+    @EventListener
+    void on(CybertipAlert event) {
+        String test = event.test() ? "Test: " : "";
+        alertSafety(
+                event.ticketId(),
+                test + "Case " + event.caseId() + ": a CyberTipline report needs you",
+                "The report " + event.kind().words() + ".\n\nWhat to do stands here. If it cannot wait, report at"
+                        + " report.cybertip.org or 1-800-843-5678:\n" + url + "/desk/cases/" + event.caseId()
+                        + "/cybertip");
+        Set<EmailAddress> admins = addresses(Role.ADMIN, Set.of());
+        if (event.kind() == CybertipAlert.Kind.CREDENTIALS && !admins.isEmpty()) {
+            outbox.tellStaff(
+                    Outgoing.Purpose.NOTICE,
+                    null,
+                    admins,
+                    "The CyberTipline does not take the desk's sign-in",
+                    "Nothing is sent there until somebody has seen to the credentials. Please look now:\n" + url
+                            + "/desk/cybertip");
+        }
+    }
+
+    /** A report waits for an approver who does not come. */
+    @EventListener
+    void on(ReportWaits event) {
+        outbox.tellStaff(
+                Outgoing.Purpose.ALERT,
+                event.ticketId(),
+                event.staffIds().stream()
+                        .flatMap(id -> staff.find(id).stream())
+                        .map(StaffMember::email)
+                        .collect(Collectors.toSet()),
+                "Case " + event.caseId() + ": a report waits for you",
+                "A report on a case waits for a second person, and nobody has approved it yet. Please read it now:\n"
+                        + url
+                        + "/desk/cases/" + event.caseId()
+                        + "/report\n\nWhoever has to report may call at once, without any approval."
+                        + "\n\nDo not forward this mail, and do not write to the family.");
+    }
+
     @EventListener
     void on(TicketEvents.Sealed event) {
         outbox.withhold(event.ticketId());
         sealed.seal(event.ticketId());
+    }
+
+    @EventListener
+    void on(ChannelClosed event) {
+        outbox.withholdAnswers(event.ticketId());
     }
 
     private void alertSafety(long ticketId, String subject, String text) {

@@ -80,6 +80,9 @@ class WebhookPages implements PageWay {
         body.put("case", page.caseId());
         body.put("level", page.outage() ? "outage" : page.level().name());
         body.put("link", url + (page.outage() ? "/desk/on-call" : "/desk/cases/" + page.caseId()));
+        if (page.drill()) {
+            body.put("drill", true);
+        }
         Passage passage = gate.decide(new Outgoing(
                 Outgoing.Purpose.MACHINE,
                 Set.of(),

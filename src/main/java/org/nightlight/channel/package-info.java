@@ -13,6 +13,7 @@
             "knowledge",
             "safety",
             "safety::report",
+            "safety::cybertip",
             "triage",
             "sla"
         })

@@ -10,6 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.playbook.Answer;
+import org.nightlight.playbook.AnswerLint;
+import org.nightlight.playbook.Fault;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.PlaybookReader;
+import org.nightlight.playbook.Reading;
+import org.nightlight.playbook.ReadingGrade;
 import org.nightlight.safety.Evaluation;
 import org.nightlight.safety.Lessons;
 import org.nightlight.safety.Screening;
@@ -21,11 +28,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 
-/** Trains and measures what reads messages for a child in danger. Needs no running desk. */
+/** Trains and measures what reads messages for a child in danger, and checks what is answered. Needs no running desk. */
 @Command(
         name = "safety",
         mixinStandardHelpOptions = true,
-        description = "Trains and measures what reads messages for a child in danger.")
+        description = "Trains and measures what reads messages for a child in danger; checks answers to one.")
 final class SafetyCommand {
     @Spec
     @Nullable
@@ -77,10 +84,56 @@ final class SafetyCommand {
                 throw new IOException("line " + number + " of " + file + ": " + wrong.getMessage());
             }
         }
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = out();
         Screening screening = Screening.core();
         out.println(screening.engine());
         out.print(Evaluation.of(screening, lines).table(misses));
         out.flush();
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = {
+                "Checks words that are meant for a child: everything that must be changed, and how hard they are to read.",
+                "FILE is a playbook (.yaml, its approved answers are checked) or the plain text of one answer."
+            })
+    int lint(
+            @Parameters(paramLabel = "FILE", description = "a playbook or a text") Path file,
+            @Option(names = "--language", defaultValue = "en", description = "of a plain text: en or es")
+                    String language)
+            throws IOException {
+        if (!Answer.LANGUAGES.contains(language)) {
+            throw new IOException("The language is en or es.");
+        }
+        String text = Files.readString(file);
+        List<String> faults = file.toString().matches(".*\\.ya?ml") ? lintPlaybook(text) : lintText(text, language);
+        faults.forEach(out()::println);
+        out().println(faults.isEmpty() ? file + " is fit for a child." : faults.size() + " to change.");
+        return faults.isEmpty() ? 0 : 1;
+    }
+
+    private List<String> lintText(String text, String language) {
+        out().println(ReadingGrade.said(text, language));
+        return AnswerLint.faults(text, language);
+    }
+
+    private List<String> lintPlaybook(String document) {
+        return switch (PlaybookReader.read(document)) {
+            case Reading.Sound(Playbook playbook) -> {
+                playbook.safety()
+                        .answers()
+                        .values()
+                        .forEach(answer -> answer.texts()
+                                .forEach((language, text) -> out().println(answer.key() + " " + language + ": "
+                                        + ReadingGrade.said(text, language))));
+                yield List.of();
+            }
+            case Reading.Faulty(List<Fault> faults) ->
+                faults.stream().map(Fault::sentence).toList();
+        };
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 }

@@ -18,9 +18,14 @@ public record Clearance(Sight sight, long viewer) {
     /** The software's own work, such as storing a message before anybody may see it. */
     public static final Clearance SYSTEM = new Clearance(Sight.SYSTEM, 0);
 
+    /** A case that two people agreed to open to an administrator, while the grant runs; of no use without a viewer. */
+    public static final Clearance GLASS = new Clearance(Sight.GLASS, 0);
+
     public enum Sight {
         DESK,
         SAFETY,
+        /** Nothing but what a running grant opens to the viewer, and only in a transaction that reads. */
+        GLASS,
         SYSTEM
     }
 

@@ -26,13 +26,15 @@ class AccountController {
     private final Sessions sessions;
     private final SignIn signIn;
     private final Tokens tokens;
+    private final CarePanels care;
 
-    AccountController(Frame frame, Staff staff, Sessions sessions, SignIn signIn, Tokens tokens) {
+    AccountController(Frame frame, Staff staff, Sessions sessions, SignIn signIn, Tokens tokens, CarePanels care) {
         this.frame = frame;
         this.staff = staff;
         this.sessions = sessions;
         this.signIn = signIn;
         this.tokens = tokens;
+        this.care = care;
     }
 
     @GetMapping(HERE)
@@ -114,6 +116,7 @@ class AccountController {
                                     words.when(token.createdAt()),
                                     token.lastUsedAt() == null ? null : words.when(token.lastUsedAt())))
                             .toList(),
+                    care.of(visit, words),
                     fresh,
                     faults);
         });

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The viewer's own account: {@code GET /desk/account}.
  *
+ * @param care null for whoever opens no safety cases
  * @param fresh a token just made, shown this once; null otherwise
  */
 public record AccountPage(
@@ -15,6 +16,7 @@ public record AccountPage(
         List<String> teams,
         int sessions,
         List<Token> tokens,
+        @Nullable CarePanel care,
         @Nullable String fresh,
         Map<String, String> faults) {
 

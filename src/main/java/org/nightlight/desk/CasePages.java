@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
+import org.nightlight.safety.Care;
+import org.nightlight.safety.CaseEvent;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Chronicle;
 import org.nightlight.safety.Drills;
+import org.nightlight.safety.Level;
 import org.nightlight.safety.Levels;
 import org.nightlight.safety.PageTimes;
 import org.nightlight.safety.SafetyCase;
@@ -36,12 +40,15 @@ class CasePages {
     private final Cases cases;
     private final CaseWorks works;
     private final SecondOpinions seconds;
+    private final Levels levels;
     private final Chronicle chronicle;
     private final Tickets tickets;
     private final TicketReads reads;
     private final Customers customers;
     private final Staff staff;
     private final Drills drills;
+    private final Care care;
+    private final CarePanels panels;
     private final PageTimes pageTimes;
     private final Audit audit;
     private final SealedReading reading;
@@ -52,12 +59,15 @@ class CasePages {
             Cases cases,
             CaseWorks works,
             SecondOpinions seconds,
+            Levels levels,
             Chronicle chronicle,
             Tickets tickets,
             TicketReads reads,
             Customers customers,
             Staff staff,
             Drills drills,
+            Care care,
+            CarePanels panels,
             PageTimes pageTimes,
             Audit audit,
             SealedReading reading) {
@@ -66,12 +76,15 @@ class CasePages {
         this.cases = cases;
         this.works = works;
         this.seconds = seconds;
+        this.levels = levels;
         this.chronicle = chronicle;
         this.tickets = tickets;
         this.reads = reads;
         this.customers = customers;
         this.staff = staff;
         this.drills = drills;
+        this.care = care;
+        this.panels = panels;
         this.pageTimes = pageTimes;
         this.audit = audit;
         this.reading = reading;
@@ -163,13 +176,13 @@ class CasePages {
                 reasons(ticket.id()),
                 withWords ? said(messages, words) : null,
                 List.of(),
-                timeline(it, said, words),
+                timeline(chronicle.of(it.id()), said, words),
                 works.of(it, visit, said, words, sent),
                 faults);
     }
 
     static boolean gravest(SafetyCase it) {
-        return Levels.needsTwo(it.level());
+        return Levels.isGrave(it.level());
     }
 
     static String standing(SafetyCase it) {
@@ -205,9 +218,14 @@ class CasePages {
         return who + " acknowledged it at " + words.when(it.acknowledgedAt()).text() + ".";
     }
 
-    private static @Nullable String kept(SafetyCase it) {
-        return Levels.needsTwo(it.level())
-                ? "At " + it.level() + " one person alone does not end a case: a second trained person has to confirm."
+    private @Nullable String kept(SafetyCase it) {
+        if (Levels.isGrave(it.level())) {
+            return "At " + it.level()
+                    + " one person alone does not end a case: a second trained person has to confirm.";
+        }
+        return levels.needsTwo(it)
+                ? "While the time for a report runs one person alone does not end a case: a second trained person has to"
+                        + " confirm."
                 : null;
     }
 
@@ -221,6 +239,7 @@ class CasePages {
         if (drills.isDrill(ticket.id())) {
             facts.addFirst(new CasePage.Fact("Drill", "This is a drill. Nobody is in danger."));
         }
+        facts.addAll(forPeople(it));
         pageTimes
                 .untilAlerted(it.id())
                 .ifPresent(time -> facts.add(
@@ -234,6 +253,19 @@ class CasePages {
         }
         if (it.endedReason() != null) {
             facts.add(new CasePage.Fact("Ended because", it.endedReason()));
+        }
+        return facts;
+    }
+
+    private List<CasePage.Fact> forPeople(SafetyCase it) {
+        List<CasePage.Fact> facts = new ArrayList<>();
+        int available = care.available(Set.of()).size();
+        if (it.level() == Level.S4 && it.standing().isOpen() && available < 2) {
+            facts.add(new CasePage.Fact("People", OnCallPages.tooFew(available)));
+        }
+        String line = panels.supportLine();
+        if (line != null && gravest(it)) {
+            facts.add(new CasePage.Fact("Support for you", line));
         }
         return facts;
     }
@@ -260,7 +292,7 @@ class CasePages {
                 .toList();
     }
 
-    private static List<CasePage.Words> said(List<Message> messages, Words words) {
+    static List<CasePage.Words> said(List<Message> messages, Words words) {
         return messages.stream()
                 .filter(message -> message.kind() == Message.Kind.CUSTOMER)
                 .map(message -> new CasePage.Words(
@@ -270,8 +302,8 @@ class CasePages {
                 .toList();
     }
 
-    private List<TicketPage.Line> timeline(SafetyCase it, CaseWords said, Words words) {
-        return chronicle.of(it.id()).reversed().stream()
+    static List<TicketPage.Line> timeline(List<CaseEvent> events, CaseWords said, Words words) {
+        return events.reversed().stream()
                 .map(event -> new TicketPage.Line(words.when(event.at()), said.who(event.actor()), said.text(event)))
                 .toList();
     }

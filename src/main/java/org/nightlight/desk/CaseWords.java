@@ -98,7 +98,25 @@ record CaseWords(Map<Long, String> names) {
             case "hold-placed" -> hold(Hold.Kind.ofKey(detail.split(" ")[0])) + " placed";
             case "hold-ended" -> "A hold ended";
             case "ticket-linked" -> "Ticket #" + detail.substring(detail.indexOf(':') + 1) + " linked";
+            case "beyond-limit" ->
+                "Taken by " + staff(detail) + " beyond what one person should carry: nobody else could";
+            case "debrief-offered" -> "A talk was offered to " + staff(detail);
+            case "file-asked" -> "Asked to look at a file";
+            case "file-granted" -> "A file opened to " + staff(detail.substring(0, detail.indexOf(' ')));
+            case "file-shown" -> "Looked at a file";
+            case "file-marked" -> "A file marked: it may show the abuse of a child";
+            case "glass-granted" -> "Opened by break-glass to " + staff(detail);
+            case "glass-read" -> "Read through break-glass";
             case "child-linked" -> "A child linked";
+            case "answer-written" -> "Own words written for the child, not sent yet";
+            case "answer-approved" -> "Own words for the child approved by a second person";
+            case "answer-declined" -> "Own words for the child declined";
+            case "answer-queued" -> "An answer to the child let go";
+            case "answer-sent" -> "The answer to the child was handed to the mail relay";
+            case "answer-failed" -> "The answer to the child could not be sent";
+            case "answer-withheld" -> "The answer to the child was held back before it left";
+            case "notice-withheld" -> "Notice to parents withheld, ground " + detail;
+            case "notice-decided" -> "Decided that a parent is told";
             default -> Words.capital(event.kind().replace('-', ' '));
         };
     }

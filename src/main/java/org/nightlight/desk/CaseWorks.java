@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 class CaseWorks {
     private final Reaching reaching;
     private final SecondOpinions seconds;
+    private final Levels levels;
     private final Reviewers reviewers;
     private final Holds holds;
     private final Links links;
@@ -39,6 +40,7 @@ class CaseWorks {
     CaseWorks(
             Reaching reaching,
             SecondOpinions seconds,
+            Levels levels,
             Reviewers reviewers,
             Holds holds,
             Links links,
@@ -46,6 +48,7 @@ class CaseWorks {
             Staff staff) {
         this.reaching = reaching;
         this.seconds = seconds;
+        this.levels = levels;
         this.reviewers = reviewers;
         this.holds = holds;
         this.links = links;
@@ -66,7 +69,7 @@ class CaseWorks {
                 CaseWords.jurisdiction(now.jurisdiction()),
                 states(now.jurisdiction()),
                 levels(it.level()),
-                Levels.needsTwo(it.level()),
+                levels.needsTwo(it),
                 seconds.waiting(it.id())
                         .map(proposal -> waiting(proposal, viewer, said, words))
                         .orElse(null),

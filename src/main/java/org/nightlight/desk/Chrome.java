@@ -40,10 +40,10 @@ public record Chrome(
             boolean admin,
             boolean auditor) {}
 
-    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages. */
+    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait. */
     public record Counts(
-            int mine, int team, int unassigned, int open, int breaching, int safety, int cases, int failed) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+            int mine, int team, int unassigned, int open, int breaching, int safety, int cases, int failed, int glass) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         public int of(DeskList list) {
             return switch (list) {
@@ -72,7 +72,9 @@ public record Chrome(
         SEARCH,
         NEW,
         CASES,
+        BOARD,
         ON_CALL,
+        GLASS,
         INBOUND,
         ACCOUNT,
         PLAYBOOK,
@@ -101,6 +103,18 @@ public record Chrome(
         public static final Look PLAIN = new Look("comfortable", "system");
     }
 
-    /** One safety alert on the noticeboard: facts only, never the child's words. */
-    public record Alert(long caseId, String level, String text, When at) {}
+    /**
+     * One safety alert on the noticeboard: facts only, never the child's words.
+     *
+     * @param caseId 0 for an outage of screening
+     */
+    public record Alert(long caseId, String level, String text, When at) {
+        public String address() {
+            return caseId == 0 ? "/desk/on-call" : "/desk/cases/" + caseId;
+        }
+
+        public String opens() {
+            return caseId == 0 ? "See the alarm" : "Open case " + caseId;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
@@ -100,13 +101,16 @@ class Frame {
 
     private List<Chrome.Alert> alerts() {
         Words words = words();
-        return lists.alerts().stream()
+        Stream<Chrome.Alert> outages = lists.outages().stream()
+                .map(since -> new Chrome.Alert(
+                        0, "alarm", "messages cannot be judged, each is held for a person, since", words.when(since)));
+        Stream<Chrome.Alert> cases = lists.alerts().stream()
                 .map(alert -> new Chrome.Alert(
                         alert.caseId(),
                         alert.level(),
                         (alert.drill() ? "drill, " : "") + words.concerns(alert.types(), alert.held()) + ", "
                                 + words.via(alert.channel()) + ", nobody has looked yet",
-                        words.when(alert.at())))
-                .toList();
+                        words.when(alert.at())));
+        return Stream.concat(outages, cases).toList();
     }
 }

@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import static nightlight.tables.Tables.CUSTOMER;
 import static nightlight.tables.Tables.DRILL;
+import static nightlight.tables.Tables.PAGE;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
@@ -19,6 +20,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.safety.GlassRequest;
 import org.nightlight.staff.StaffMember;
 import org.springframework.stereotype.Component;
 
@@ -89,10 +91,13 @@ class ListStore {
                         + count("ticket where walled and " + OPEN) + ", "
                         + count("safety_case where state = 'open' and ticket_id not in (select ticket_id from drill)")
                         + ", "
-                        + count("inbound where state = 'unreadable'"),
+                        + count("inbound where state = 'unreadable'") + ", "
+                        + count("glass_request where asked_at > ?::timestamptz"
+                                + " and id not in (select request_id from glass_answer)"),
                 member.id(),
                 member.teams().toArray(String[]::new),
-                now.plus(SOON).toString()));
+                now.plus(SOON).toString(),
+                now.minus(GlassRequest.WAITS).toString()));
         return new Chrome.Counts(
                 number(row, 0),
                 number(row, 1),
@@ -101,7 +106,8 @@ class ListStore {
                 number(row, 4),
                 number(row, 5),
                 number(row, 6),
-                number(row, 7));
+                number(row, 7),
+                number(row, 8));
     }
 
     List<Alert> alerts() {
@@ -129,6 +135,15 @@ class ListStore {
                         row.value5(),
                         row.value6(),
                         row.value7() != null));
+    }
+
+    /** Since when screening is out, as far as nobody has taken that in hand. */
+    List<Instant> outages() {
+        return sql.select(PAGE.ACCEPTED_AT)
+                .from(PAGE)
+                .where(PAGE.KIND.eq("outage").and(PAGE.NEXT_AT.isNotNull()))
+                .orderBy(PAGE.ID)
+                .fetch(PAGE.ACCEPTED_AT);
     }
 
     private List<Line> lines(Condition which) {

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.safety.Care;
 import org.nightlight.safety.Drills;
 import org.nightlight.safety.PageLinks;
 import org.nightlight.staff.Duty;
@@ -37,13 +40,15 @@ class OnCallPages {
     private final Rota rota;
     private final Staff staff;
     private final Drills drills;
+    private final Care care;
     private final PageLinks pages;
     private final Frame frame;
 
-    OnCallPages(Rota rota, Staff staff, Drills drills, PageLinks pages, Frame frame) {
+    OnCallPages(Rota rota, Staff staff, Drills drills, Care care, PageLinks pages, Frame frame) {
         this.rota = rota;
         this.staff = staff;
         this.drills = drills;
+        this.care = care;
         this.pages = pages;
         this.frame = frame;
     }
@@ -101,7 +106,8 @@ class OnCallPages {
                 faults);
     }
 
-    private List<String> duty(Instant now, ZoneId zone) {
+    /** Who is on duty and who follows, a sentence each. */
+    List<String> duty(Instant now, ZoneId zone) {
         Duty duty = rota.onDuty(now);
         List<String> said = new ArrayList<>();
         if (duty.nobody()) {
@@ -109,10 +115,26 @@ class OnCallPages {
         } else {
             said.add("First: " + names(duty.first()) + ". Backup: " + names(duty.backup()) + ".");
         }
+        List<StaffMember> available = care.available(Set.of());
+        List<StaffMember> spared = Stream.concat(duty.first().stream(), duty.backup().stream())
+                .filter(member -> !available.contains(member))
+                .toList();
+        if (!spared.isEmpty()) {
+            said.add("Not called now: " + names(spared) + ". The next person is called instead.");
+        }
+        if (available.size() < 2) {
+            said.add(tooFew(available.size()));
+        }
         said.add(rota.next(now)
                 .map(shift -> "Next: " + shift.member().name() + ", from " + said(shift.from(), zone) + ".")
                 .orElse("Nobody is laid out to follow."));
         return said;
+    }
+
+    /** Two people must be there in an emergency. */
+    static String tooFew(int available) {
+        return "An emergency needs two people. " + (available == 0 ? "Nobody" : "Only one")
+                + " on duty can be called now," + " so it calls everybody.";
     }
 
     private static String names(List<StaffMember> people) {
@@ -180,15 +202,20 @@ class OnCallPages {
                         .map(alarm -> new OnCallPage.Alarm(alarm.pageId(), words.when(alarm.since())))
                         .toList(),
                 viewer.is(Role.SAFETY_OFFICER),
-                drills.list().stream()
-                        .map(drill -> new OnCallPage.Drill(
-                                drill.caseId(),
-                                words.when(drill.startedAt()),
-                                name(drill.startedBy(), names, "the desk itself"),
-                                after(drill.startedAt(), drill.alertedAt()),
-                                after(drill.startedAt(), drill.acknowledgedAt()),
-                                drill.acknowledgedBy() == null ? null : name(drill.acknowledgedBy(), names, "")))
-                        .toList());
+                drills(words, names));
+    }
+
+    /** The latest drills with what came of them. */
+    List<OnCallPage.Drill> drills(Words words, Map<Long, String> names) {
+        return drills.list().stream()
+                .map(drill -> new OnCallPage.Drill(
+                        drill.caseId(),
+                        words.when(drill.startedAt()),
+                        name(drill.startedBy(), names, "the desk itself"),
+                        after(drill.startedAt(), drill.alertedAt()),
+                        after(drill.startedAt(), drill.acknowledgedAt()),
+                        drill.acknowledgedBy() == null ? null : name(drill.acknowledgedBy(), names, "")))
+                .toList();
     }
 
     private static String name(@Nullable Long id, Map<Long, String> names, String nobody) {
@@ -211,7 +238,7 @@ class OnCallPages {
         return place == Shift.Place.FIRST ? "first" : "backup";
     }
 
-    private static String said(Instant at, ZoneId zone) {
+    static String said(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
     }
 }

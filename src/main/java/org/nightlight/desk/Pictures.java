@@ -1,7 +1,9 @@
 package org.nightlight.desk;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The kinds of picture that a browser may draw from a stranger's mail: plain rasters, known by their first bytes. */
 final class Pictures {
@@ -17,16 +19,20 @@ final class Pictures {
         return FIRST_BYTES.containsKey(type.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the bytes are what the type says. */
-    static boolean isSafe(String type, byte[] bytes) {
-        String first = FIRST_BYTES.get(type.toLowerCase(Locale.ROOT));
-        if (first == null || bytes.length < 12) {
-            return false;
+    static boolean areSafe(byte[] bytes) {
+        return type(bytes).isPresent();
+    }
+
+    /** What the bytes are, whatever they are called. */
+    static Optional<String> type(byte[] bytes) {
+        if (bytes.length < 12) {
+            return Optional.empty();
         }
-        StringBuilder found = new StringBuilder();
-        for (int i = 0; i < first.length() / 2; i++) {
-            found.append(String.format(Locale.ROOT, "%02x", bytes[i]));
-        }
-        return found.toString().equals(first);
+        String start = HexFormat.of().formatHex(bytes, 0, 12);
+        return FIRST_BYTES.entrySet().stream()
+                .filter(kind -> start.startsWith(kind.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(type -> !type.equals("image/webp") || start.endsWith("57454250"))
+                .findFirst();
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.SafetyRules;
 import org.nightlight.playbook.SupportHours;
 import org.nightlight.playbook.Target;
 import org.nightlight.playbook.Times;
@@ -171,6 +172,30 @@ record PlaybookSections(Playbook playbook) {
                                         "A report is made within",
                                         text(playbook.safety().report().within())))),
                 table(
+                        "Care for those who work on grave cases",
+                        List.of("What", "How much"),
+                        care(playbook.safety().care())),
+                table(
+                        "How the desk watches itself",
+                        List.of("What", "How much"),
+                        List.of(
+                                List.of(
+                                        "Messages with nothing found that a person reads all the same",
+                                        playbook.safety().watch().rereadPerThousand() + " in 1,000"),
+                                List.of(
+                                        "A drill at the latest after",
+                                        playbook.safety().watch().drillEvery().toDays() + " days"),
+                                List.of(
+                                        "A report that waits for approval goes to a deputy after",
+                                        playbook.safety().watch().deputyAfter().toMinutes() + " minutes"))),
+                table(
+                        "Approved answers to a child",
+                        List.of("Answer", "Language", "Words"),
+                        playbook.safety().answers().values().stream()
+                                .flatMap(answer -> answer.texts().entrySet().stream()
+                                        .map(text -> List.of(answer.name(), text.getKey(), text.getValue())))
+                                .toList()),
+                table(
                         "Sealed evidence",
                         List.of("What", "For how long"),
                         List.of(List.of(
@@ -182,6 +207,18 @@ record PlaybookSections(Playbook playbook) {
                         playbook.safety().crisisLines().stream()
                                 .map(line -> List.of(line.name(), line.reach()))
                                 .toList()));
+    }
+
+    private static List<List<String>> care(SafetyRules.Care care) {
+        return List.of(
+                List.of(
+                        "Grave cases that one person takes in a shift, at most",
+                        Integer.toString(care.casesPerShift())),
+                List.of(
+                        "Looks at files of grave cases in a shift, a minute each, at most",
+                        Integer.toString(care.mediaMinutes())),
+                List.of("Rest after an emergency", text(care.pause())),
+                List.of("A break-glass grant lasts", text(care.breakGlass())));
     }
 
     private static String text(java.time.Duration length) {

@@ -99,7 +99,7 @@ record Talk(
                     filled,
                     files.stream()
                             .filter(file -> file.messageId() == message.id() && id.equals(file.inlineId()))
-                            .filter(file -> Pictures.isSafe(file.type()))
+                            .filter(file -> !ticket.walled() && Pictures.isSafe(file.type()))
                             .findFirst()
                             .map(file -> "src=\"" + address(file) + "?inline=true\"")
                             .orElse("data-missing=\"\""));
@@ -110,8 +110,19 @@ record Talk(
     private List<TicketPage.File> filesOf(Message message) {
         return files.stream()
                 .filter(file -> file.messageId() == message.id())
-                .map(file -> new TicketPage.File(file.name(), Words.size(file.size()), address(file)))
+                .map(file -> new TicketPage.File(file.name(), Words.size(file.size()), address(file), way(file)))
                 .toList();
+    }
+
+    private TicketPage.File.Way way(TicketReads.File file) {
+        if (ticket.walled()) {
+            return TicketPage.File.Way.HELD;
+        }
+        return switch (FileKind.of(file.type())) {
+            case PICTURE -> TicketPage.File.Way.SHOW;
+            case DOCUMENT -> TicketPage.File.Way.LINK;
+            case SHUT -> TicketPage.File.Way.HAND;
+        };
     }
 
     private String address(TicketReads.File file) {

@@ -1,14 +1,8 @@
 package org.nightlight.desk;
 
-import java.nio.charset.StandardCharsets;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Database;
-import org.nightlight.seal.SealedReading;
-import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,21 +19,13 @@ class TicketController {
     private final Tickets tickets;
     private final Database database;
     private final Audit audit;
-    private final SealedReading reading;
 
-    TicketController(
-            TicketPages pages,
-            TicketReads reads,
-            Tickets tickets,
-            Database database,
-            Audit audit,
-            SealedReading reading) {
+    TicketController(TicketPages pages, TicketReads reads, Tickets tickets, Database database, Audit audit) {
         this.pages = pages;
         this.reads = reads;
         this.tickets = tickets;
         this.database = database;
         this.audit = audit;
-        this.reading = reading;
     }
 
     @GetMapping("/desk/tickets/{id}")
@@ -52,38 +38,46 @@ class TicketController {
         return pages.page(visit, id, TicketPages.View.of(list).withNames());
     }
 
-    /** A file as a stranger sent it: to be kept, never opened here; only plain pictures may stand in the page. */
+    /**
+     * A file as a stranger sent it. Documents are handed over; of a picture this address gives only what stands in the page,
+     * blurred and grey; other files, and all of a ticket behind the wall, are asked for elsewhere.
+     */
     @GetMapping("/desk/tickets/{id}/attachments/{aid}")
     ResponseEntity<byte[]> file(
             @PathVariable long id,
             @PathVariable long aid,
             @RequestParam(defaultValue = "false") boolean inline,
             Visit visit) {
-        TicketReads.Content file = reading.open(
-                visit.clearance(),
-                visit.actor(),
-                id,
-                "attachment",
-                () -> database.write(visit.clearance(), () -> read(id, aid, visit)));
-        boolean shown = inline && Pictures.isSafe(file.type(), file.bytes());
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
-                                .filename(file.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .contentType(shown ? MediaType.parseMediaType(file.type()) : MediaType.APPLICATION_OCTET_STREAM)
-                .body(file.bytes());
+        TicketReads.Content file = database.read(visit.clearance(), () -> ordinary(id, aid));
+        return switch (FileKind.of(file.type(), file.bytes())) {
+            case PICTURE -> {
+                if (!inline) {
+                    throw new NotHere();
+                }
+                yield FileAnswers.blurred(file.bytes());
+            }
+            case DOCUMENT -> FileAnswers.download(file);
+            case SHUT -> throw new NotHere();
+        };
     }
 
-    private TicketReads.Content read(long id, long aid, Visit visit) {
-        Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
-        if (ticket.walled() && visit.clearance().seesCases()) {
-            audit.recordWalled(visit.actor(), "attachment-read", "ticket:" + id, id, "attachment:" + aid);
-        }
-        return reads.content(id, aid).orElseThrow(NotHere::new);
+    /** One look at a picture, or a file of another kind handed over: by a click, and written down first. */
+    @PostMapping("/desk/tickets/{id}/attachments/{aid}/views")
+    ResponseEntity<byte[]> look(@PathVariable long id, @PathVariable long aid, Visit visit) {
+        TicketReads.Content file = database.write(visit.clearance(), () -> {
+            TicketReads.Content found = ordinary(id, aid);
+            audit.recordTicket(visit.actor(), "file-shown", id, "attachment:" + aid);
+            return found;
+        });
+        return FileKind.of(file.type(), file.bytes()) == FileKind.PICTURE
+                ? FileAnswers.picture(file.bytes())
+                : FileAnswers.download(file);
+    }
+
+    private TicketReads.Content ordinary(long id, long aid) {
+        return tickets.find(id)
+                .filter(ticket -> !ticket.walled())
+                .flatMap(ticket -> reads.content(id, aid))
+                .orElseThrow(NotHere::new);
     }
 }

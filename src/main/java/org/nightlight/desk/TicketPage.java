@@ -87,7 +87,19 @@ public record TicketPage(
     public record Event(String text, When at, @Nullable String why) implements Entry {}
 
     /** An attached file and where to fetch it; {@code size} in words. */
-    public record File(String name, String size, String address) {}
+    public record File(String name, String size, String address, Way way) {
+        /** How it opens. */
+        public enum Way {
+            /** Handed over by its address. */
+            LINK,
+            /** A picture: sharp by a click for each look. */
+            SHOW,
+            /** Handed over by a click that is recorded: nobody has looked into it. */
+            HAND,
+            /** Behind the wall: only in its case, when two people agree. */
+            HELD
+        }
+    }
 
     /**
      * How far an outgoing message has come.

@@ -14,6 +14,7 @@
             "report",
             "safety",
             "safety::report",
+            "safety::cybertip",
             "triage",
             "sla",
             "channel"

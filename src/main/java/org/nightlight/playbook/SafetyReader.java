@@ -15,6 +15,8 @@ final class SafetyReader {
     /** The levels at which people are called, gravest first. */
     private static final List<String> PAGED = List.of("s4", "s3", "s2");
 
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
     private final @Nullable Playbook floor;
     private final SequencedMap<String, Category> categories;
     private final SequencedMap<String, Team> teams;
@@ -52,9 +54,42 @@ final class SafetyReader {
                 section.optional("mandatory-report")
                         .map(value -> value.section(SafetyReader::reportTimes))
                         .orElse(SafetyRules.ReportTimes.MOST),
+                section.optional("care")
+                        .map(value -> value.section(SafetyReader::care))
+                        .orElse(SafetyRules.Care.LAXEST),
+                section.optional("watch")
+                        .map(value -> value.section(SafetyReader::watch))
+                        .orElse(SafetyRules.Watch.LEAST),
+                section.optional("answers")
+                        .map(value -> AnswerReader.answers(value, floor))
+                        .orElseGet(() -> BuiltIn.PLAYBOOK.safety().answers()),
                 section.optional("sealed-evidence-days")
                         .map(value -> value.whole(SafetyRules.LEAST_SEALED_DAYS, 36_500))
                         .orElse(SafetyRules.LEAST_SEALED_DAYS));
+    }
+
+    private static SafetyRules.Care care(Section section) {
+        SafetyRules.Care laxest = SafetyRules.Care.LAXEST;
+        Value pause = section.required("pause-after-emergency");
+        Duration rest = pause.duration();
+        if (rest.compareTo(laxest.pause()) < 0 || rest.compareTo(LONGEST_PAUSE) > 0) {
+            pause.fault("expected a time from " + new ClockHours(laxest.pause()).text() + " to "
+                    + new ClockHours(LONGEST_PAUSE).text()
+                    + ", for the rest after an emergency may only become longer");
+        }
+        return new SafetyRules.Care(
+                section.required("cases-per-shift").whole(1, laxest.casesPerShift()),
+                section.required("media-minutes").whole(1, laxest.mediaMinutes()),
+                rest,
+                atMost(section.required("break-glass"), laxest.breakGlass()));
+    }
+
+    private static SafetyRules.Watch watch(Section section) {
+        SafetyRules.Watch least = SafetyRules.Watch.LEAST;
+        return new SafetyRules.Watch(
+                section.required("reread-per-thousand").whole(least.rereadPerThousand(), 1_000),
+                atMost(section.required("drill-every"), least.drillEvery()),
+                atMost(section.required("deputy-after"), least.deputyAfter()));
     }
 
     private static SafetyRules.ReportTimes reportTimes(Section section) {

@@ -4,6 +4,7 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
@@ -13,17 +14,23 @@ class PortalFrame {
     private static final Logger LOG = LoggerFactory.getLogger(PortalFrame.class);
 
     private final CurrentPlaybook playbooks;
+    private final String leaveTo;
     private volatile Playbook known;
 
-    PortalFrame(CurrentPlaybook playbooks) {
+    PortalFrame(CurrentPlaybook playbooks, @Value("${nightlight.leave-to}") String leaveTo) {
         this.playbooks = playbooks;
+        this.leaveTo = leaveTo;
         this.known = playbooks.current().playbook();
     }
 
     PortalChrome chrome(CsrfToken csrf) {
         Playbook playbook = playbook();
         return new PortalChrome(
-                playbook.brand().name(), OpeningWords.of(playbook.hours()), csrf.getParameterName(), csrf.getToken());
+                playbook.brand().name(),
+                OpeningWords.of(playbook.hours()),
+                csrf.getParameterName(),
+                csrf.getToken(),
+                leaveTo);
     }
 
     /** While the database is away, the rules last seen: numbers to call and what somebody typed must stay on screen. */

@@ -2,20 +2,32 @@ package org.nightlight.privacy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The one way out: every mail passes here first, and the outbox takes nothing without the {@link Passage.Passed} that only
- * this class can make. First cut: the safety wall, a child's name to strangers, payment cards to anybody. Consent and the
- * other classes of personal information come with the privacy work.
+ * this class can make. First cut: the safety wall, a child's name to strangers, payment cards to anybody, and what may be
+ * answered to the child of a case. Consent and the other classes of personal information come with the privacy work.
  */
 @Component
 public class DisclosureGate {
     private static final Pattern DIGITS = Pattern.compile("(?<![\\d])\\d(?:[ -]?\\d){12,18}(?![\\d])");
 
+    /** So much of a mail may be shown beside its subject, on a locked screen as well. */
+    static final int PREVIEW = 120;
+
+    private static final Pattern TELLING = Pattern.compile(
+            "(?iu)safe|abus|cris[ie]s|report|danger|emergenc|police|harm|hurt|suicid|urgent|case|child|segur|denunci|peligr"
+                    + "|emergenci|polic[ií]a|daño|caso|niñ|menor");
+
     public Passage decide(Outgoing outgoing) {
+        if (outgoing.purpose() == Outgoing.Purpose.CHILD) {
+            return answerToChild(outgoing, outgoing.release());
+        }
         boolean toMachine = outgoing.purpose() == Outgoing.Purpose.MACHINE;
         boolean toStaff = toMachine
                 || outgoing.purpose() == Outgoing.Purpose.ALERT
@@ -42,6 +54,52 @@ public class DisclosureGate {
                     names);
         }
         return new Passage.Passed(outgoing);
+    }
+
+    private static Passage answerToChild(Outgoing answer, @Nullable Release release) {
+        if (release == null || !release.safeChannel()) {
+            return stopped(
+                    "safe-channel",
+                    "Nobody has decided yet that an answer reaches the child alone. Decide first whether it is safe to"
+                            + " answer here.");
+        }
+        if (answer.recipients().size() != 1) {
+            return stopped("no-recipient", "There is no address of the child’s own to send this to.");
+        }
+        if (answer.recipients().stream().anyMatch(release.readByOthers()::contains)) {
+            return stopped(
+                    "parent-readable",
+                    "Somebody at home can read this address: it is a parent’s, is shared, or was given as a grown-up’s."
+                            + " Nothing of the case is sent to it.");
+        }
+        String preview =
+                answer.text().substring(0, Math.min(PREVIEW, answer.text().length()));
+        if (TELLING.matcher(answer.subject()).find() || TELLING.matcher(preview).find()) {
+            return stopped("telling", "The subject or the first line shows what it is about. Both must be neutral.");
+        }
+        String words = plain(answer.text());
+        for (String unsaid : release.unsaid()) {
+            if (words.contains(" " + unsaid + " ")) {
+                return stopped(
+                        "unsaid",
+                        "Take out ‘" + unsaid + "’: an answer names nobody of the case, no agency, and repeats nothing"
+                                + " that the child wrote.");
+            }
+        }
+        List<Passage.Span> cards = cards(answer.text());
+        return cards.isEmpty()
+                ? new Passage.Passed(answer)
+                : new Passage.Stopped("card", "A payment card number must not go out by mail.", cards);
+    }
+
+    /** Words in lower case with one blank around each. */
+    private static String plain(String text) {
+        return " "
+                + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]+", " ").strip() + " ";
+    }
+
+    private static Passage.Stopped stopped(String rule, String reason) {
+        return new Passage.Stopped(rule, reason, List.of());
     }
 
     private static List<Passage.Span> names(String text, List<String> children) {

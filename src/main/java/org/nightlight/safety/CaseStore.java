@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The room's SQL. Its tables show nothing below {@code SAFETY} clearance. */
 @Component
 class CaseStore {
-    private static final Condition NO_DRILL =
+    static final Condition NO_DRILL =
             notExists(selectOne().from(DRILL).where(DRILL.TICKET_ID.eq(SAFETY_CASE.TICKET_ID)));
     private static final JsonMapper JSON = JsonMapper.shared();
 

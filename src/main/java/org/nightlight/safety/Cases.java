@@ -26,6 +26,7 @@ public class Cases {
     private final Paging paging;
     private final Outages outages;
     private final Drills drills;
+    private final Rereading rereading;
     private final CurrentPlaybook playbooks;
     private final DecisionStore decisions;
     private final Proposals proposals;
@@ -40,6 +41,7 @@ public class Cases {
             Paging paging,
             Outages outages,
             Drills drills,
+            Rereading rereading,
             CurrentPlaybook playbooks,
             DecisionStore decisions,
             Proposals proposals,
@@ -52,6 +54,7 @@ public class Cases {
         this.paging = paging;
         this.outages = outages;
         this.drills = drills;
+        this.rereading = rereading;
         this.playbooks = playbooks;
         this.decisions = decisions;
         this.proposals = proposals;
@@ -65,6 +68,7 @@ public class Cases {
     public void judged(long ticketId, long messageId, Verdict verdict, long micros) {
         store.insertScreening(messageId, ticketId, verdict, micros, clock.instant());
         outages.heard(verdict);
+        rereading.judged(ticketId, messageId, verdict);
         if (verdict.escalates() || verdict.held()) {
             open(
                     ticketId,
@@ -146,6 +150,7 @@ public class Cases {
         if (it.standing() == SafetyCase.Standing.RELEASED) {
             decisions.suspect(it.id(), Suspect.UNKNOWN, null); // "nobody" was said of what was known then
             decisions.safeChannel(it.id(), SafeChannel.UNDECIDED);
+            events.publishEvent(new ChannelClosed(it.ticketId()));
         }
         store.raise(it.id(), it.level().atLeast(level), all.toArray(String[]::new), held || it.held());
     }

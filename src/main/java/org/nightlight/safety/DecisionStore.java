@@ -1,5 +1,6 @@
 package org.nightlight.safety;
 
+import static nightlight.tables.Tables.HELD_FILE_MARK;
 import static nightlight.tables.Tables.SAFETY_CASE;
 
 import java.util.Arrays;
@@ -82,6 +83,11 @@ class DecisionStore {
                 .where(SAFETY_CASE.TICKET_ID.eq(ticketId))
                 .and(SAFETY_CASE.SUSPECT_STAFF_ID.isNotNull())
                 .fetchArray(SAFETY_CASE.SUSPECT_STAFF_ID)));
+    }
+
+    /** Whether a person has marked a file of the case as what may show the abuse of a child. */
+    boolean hasMarkedFile(long caseId) {
+        return sql.fetchExists(HELD_FILE_MARK, HELD_FILE_MARK.CASE_ID.eq(caseId));
     }
 
     private <T> void set(long caseId, Field<T> field, T value) {

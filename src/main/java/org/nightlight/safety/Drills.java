@@ -1,8 +1,12 @@
 package org.nightlight.safety;
 
 import static nightlight.tables.Tables.DRILL;
+import static nightlight.tables.Tables.DRILL_CALENDAR;
 import static nightlight.tables.Tables.PAGE;
 import static nightlight.tables.Tables.SAFETY_CASE;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +14,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
+import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Work;
@@ -25,12 +30,14 @@ public class Drills {
 
     private final DSLContext sql;
     private final Work work;
+    private final CurrentPlaybook playbooks;
     private final Audit audit;
     private final Clock clock;
 
-    public Drills(DSLContext sql, Work work, Audit audit, Clock clock) {
+    public Drills(DSLContext sql, Work work, CurrentPlaybook playbooks, Audit audit, Clock clock) {
         this.sql = sql;
         this.work = work;
+        this.playbooks = playbooks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -45,17 +52,28 @@ public class Drills {
             @Nullable Long acknowledgedBy) {}
 
     /** Belongs into the transaction that makes the ticket, before its message is judged. */
-    public void mark(long ticketId, Actor.Staff by) {
+    public void mark(long ticketId, Actor by) {
         sql.insertInto(DRILL)
                 .set(DRILL.TICKET_ID, ticketId)
                 .set(DRILL.STARTED_AT, clock.instant())
-                .set(DRILL.STARTED_BY, by.id())
+                .set(DRILL.STARTED_BY, by instanceof Actor.Staff(long id) ? id : null)
                 .execute();
         audit.recordWalled(by, "drill-started", "ticket:" + ticketId, ticketId, "");
     }
 
     public boolean isDrill(long ticketId) {
         return sql.fetchExists(DRILL, DRILL.TICKET_ID.eq(ticketId));
+    }
+
+    /** When the next one is due by itself: the playbook's interval after the last, whoever started that. */
+    public Instant due() {
+        Instant last = sql.select(greatest(
+                        max(DRILL_CALENDAR.SINCE),
+                        select(max(DRILL.STARTED_AT)).from(DRILL).asField()))
+                .from(DRILL_CALENDAR)
+                .fetchSingle()
+                .value1();
+        return last.plus(playbooks.current().playbook().safety().watch().drillEvery());
     }
 
     /** The latest drills, newest first. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A case ends in one of two ways. Released: a trained person found no concern, and the ticket returns to the desk. Closed:
- * the work is done, and the wall stays. From {@code S3} on a second trained person confirms either.
+ * the work is done, and the wall stays. A second trained person confirms either where {@link Levels#needsTwo} says so.
  */
 @Component
 public class Ending {
@@ -22,8 +22,10 @@ public class Ending {
     private final Proposals proposals;
     private final Chronicle chronicle;
     private final Reviewers reviewers;
+    private final Levels levels;
     private final Walls walls;
     private final Paging paging;
+    private final Aftercare aftercare;
     private final CurrentPlaybook playbooks;
     private final Clock clock;
 
@@ -33,8 +35,10 @@ public class Ending {
             Proposals proposals,
             Chronicle chronicle,
             Reviewers reviewers,
+            Levels levels,
             Walls walls,
             Paging paging,
+            Aftercare aftercare,
             CurrentPlaybook playbooks,
             Clock clock) {
         this.store = store;
@@ -42,8 +46,10 @@ public class Ending {
         this.proposals = proposals;
         this.chronicle = chronicle;
         this.reviewers = reviewers;
+        this.levels = levels;
         this.walls = walls;
         this.paging = paging;
+        this.aftercare = aftercare;
         this.playbooks = playbooks;
         this.clock = clock;
     }
@@ -64,7 +70,7 @@ public class Ending {
             reviewers.require(by);
             String why = Reviewers.written(reason);
             check(it, how);
-            if (Levels.needsTwo(it.level())) {
+            if (levels.needsTwo(it)) {
                 proposals.add(it, by, how, null, why);
             } else {
                 proposals.overtake(it, by);
@@ -78,6 +84,7 @@ public class Ending {
     void carryOut(SafetyCase it, Actor.Staff by, Proposal.Kind how, String reason) {
         check(it, how);
         paging.end(it.id(), by.id());
+        aftercare.ended(it, by);
         if (how == Proposal.Kind.CLOSE) {
             store.end(it.id(), SafetyCase.Standing.CLOSED, by.id(), reason, clock.instant());
             chronicle.tell(it, by, "closed", "", reason);
@@ -98,6 +105,10 @@ public class Ending {
                 && (suspect == Suspect.HOUSEHOLD || suspect == Suspect.CHILD || suspect == Suspect.STAFF)) {
             throw new Refusal("Somebody is suspected in this case. While that stands it is not released. Decide on the"
                     + " suspect first, with a reason.");
+        }
+        if (how == Proposal.Kind.RELEASE && decisions.hasMarkedFile(it.id())) {
+            throw new Refusal(
+                    "A file of this case may show the abuse of a child. The case can be closed, not released.");
         }
     }
 

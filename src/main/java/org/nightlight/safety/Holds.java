@@ -1,8 +1,10 @@
 package org.nightlight.safety;
 
 import static nightlight.tables.Tables.CASE_HOLD;
+import static nightlight.tables.Tables.CYBERTIP_FILING;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,9 @@ public class Holds {
         Optional<SafetyCase> found = store.lock(caseId);
         found.ifPresent(it -> {
             String why = Reviewers.written(reason);
+            if (isKeptByLaw(holdId)) {
+                throw new Refusal("The law keeps what was filed for 365 days. This hold cannot end earlier.");
+            }
             int ended = sql.update(CASE_HOLD)
                     .set(CASE_HOLD.ENDED_BY, by.id())
                     .set(CASE_HOLD.ENDED_AT, clock.instant())
@@ -83,5 +88,15 @@ public class Holds {
             chronicle.tell(it, by, "hold-ended", "hold:" + holdId, why);
         });
         return store.find(caseId);
+    }
+
+    /** A report to the CyberTipline placed it; the database keeps it too. */
+    private boolean isKeptByLaw(long holdId) {
+        return sql.fetchExists(
+                CYBERTIP_FILING,
+                CYBERTIP_FILING
+                        .HOLD_ID
+                        .eq(holdId)
+                        .and(CYBERTIP_FILING.FINISHED_AT.gt(clock.instant().minus(Duration.ofDays(365)))));
     }
 }

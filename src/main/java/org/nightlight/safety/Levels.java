@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How grave a case is. Anybody who sees it raises it at once. Only a trained person lowers it, with a reason, and from
- * {@code S3} on only when a second one confirms.
+ * {@code S3} on, or while the time for a report runs, only when a second one confirms.
  */
 @Component
 public class Levels {
@@ -18,6 +18,8 @@ public class Levels {
     private final Chronicle chronicle;
     private final Reviewers reviewers;
     private final Paging paging;
+    private final Aftercare aftercare;
+    private final ReportDuty duty;
     private final ApplicationEventPublisher events;
 
     Levels(
@@ -27,6 +29,8 @@ public class Levels {
             Chronicle chronicle,
             Reviewers reviewers,
             Paging paging,
+            Aftercare aftercare,
+            ReportDuty duty,
             ApplicationEventPublisher events) {
         this.store = store;
         this.decisions = decisions;
@@ -34,12 +38,19 @@ public class Levels {
         this.chronicle = chronicle;
         this.reviewers = reviewers;
         this.paging = paging;
+        this.aftercare = aftercare;
+        this.duty = duty;
         this.events = events;
     }
 
-    /** Whether one person alone may not lower, release or close it. */
-    public static boolean needsTwo(Level level) {
+    /** Whether a case of this level is never lowered, released or closed by one person alone. */
+    public static boolean isGrave(Level level) {
         return level.compareTo(Level.S3) >= 0;
+    }
+
+    /** Whether one person alone may not lower, release or close it: also while the time for a report runs. */
+    public boolean needsTwo(SafetyCase it) {
+        return isGrave(it.level()) || duty.runs(it.id());
     }
 
     /**
@@ -59,7 +70,7 @@ public class Levels {
             String why = Reviewers.written(reason);
             if (to == Level.S0) {
                 throw new Refusal("To say that there is no concern, release the case.");
-            } else if (needsTwo(it.level())) {
+            } else if (needsTwo(it)) {
                 proposals.add(it, by, Proposal.Kind.LOWER, to, why);
             } else {
                 lower(it, by, to, why);
@@ -71,6 +82,9 @@ public class Levels {
     void lower(SafetyCase it, Actor by, Level to, String reason) {
         decisions.level(it.id(), to);
         chronicle.tell(it, by, "lowered", it.level() + " " + to, reason);
+        if (it.level() == Level.S4 || !isGrave(to)) {
+            aftercare.ended(it, by);
+        }
     }
 
     static void requireOpen(SafetyCase it) {

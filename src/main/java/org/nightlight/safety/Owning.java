@@ -1,6 +1,7 @@
 package org.nightlight.safety;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,22 @@ public class Owning {
     private final DecisionStore decisions;
     private final Chronicle chronicle;
     private final Reviewers reviewers;
+    private final Workload workload;
+    private final Aftercare aftercare;
 
-    public Owning(CaseStore store, DecisionStore decisions, Chronicle chronicle, Reviewers reviewers) {
+    Owning(
+            CaseStore store,
+            DecisionStore decisions,
+            Chronicle chronicle,
+            Reviewers reviewers,
+            Workload workload,
+            Aftercare aftercare) {
         this.store = store;
         this.decisions = decisions;
         this.chronicle = chronicle;
         this.reviewers = reviewers;
+        this.workload = workload;
+        this.aftercare = aftercare;
     }
 
     /** Ids of owners by case; a case that nobody works on is not in it. */
@@ -31,7 +42,7 @@ public class Owning {
         return caseIds.isEmpty() ? Map.of() : decisions.owners(caseIds.toArray(Long[]::new));
     }
 
-    /** @throws Refusal without training, or without a reason when somebody else works on it */
+    /** @throws Refusal without training, without a reason when somebody else works on it, or to whom it is too much */
     public Optional<SafetyCase> take(long caseId, Actor.Staff by, String reason) {
         Optional<SafetyCase> found = store.lock(caseId);
         found.ifPresent(it -> {
@@ -42,8 +53,10 @@ public class Owning {
                 return;
             }
             String why = now.ownerId() == null ? reason.strip() : Reviewers.written(reason);
+            workload.takeOn(it, by, by.id());
             decisions.people(caseId, by.id(), without(now.secondId(), by.id()));
             chronicle.tell(it, by, "taken", "staff:" + by.id(), why);
+            relieved(it, by, now.ownerId());
         });
         return store.find(caseId);
     }
@@ -56,8 +69,13 @@ public class Owning {
             Decisions now = decisions.of(caseId);
             String why = Reviewers.written(reason);
             requireFit(now, to);
+            if (now.ownerId() != null && now.ownerId() == to) {
+                return;
+            }
+            workload.takeOn(it, by, to);
             decisions.people(caseId, to, without(now.secondId(), to));
             chronicle.tell(it, by, "handed-over", "staff:" + to, why);
+            relieved(it, by, now.ownerId());
         });
         return store.find(caseId);
     }
@@ -73,8 +91,10 @@ public class Owning {
             if (now.ownerId() == null || now.ownerId() == second) {
                 throw new Refusal("The second person stands by the owner and is somebody else. Take the case first.");
             }
+            workload.takeOn(it, by, second);
             decisions.people(caseId, now.ownerId(), second);
             chronicle.tell(it, by, "accompanied", "staff:" + second, why);
+            relieved(it, by, now.secondId());
         });
         return store.find(caseId);
     }
@@ -84,6 +104,14 @@ public class Owning {
         boolean suspected = now.suspectStaffId() != null && now.suspectStaffId() == staffId;
         if (suspected || !reviewers.isTrained(staffId)) {
             throw new Refusal("Choose a safety officer with a current training date.");
+        }
+    }
+
+    /** Whoever worked on it until now. */
+    private void relieved(SafetyCase it, Actor by, @Nullable Long staffId) {
+        Decisions now = decisions.of(it.id());
+        if (staffId != null && !staffId.equals(now.ownerId()) && !staffId.equals(now.secondId())) {
+            aftercare.ended(it, by, List.of(staffId));
         }
     }
 

@@ -35,6 +35,7 @@ class Paging {
     private final DecisionStore decisions;
     private final Drills drills;
     private final Rota rota;
+    private final Care care;
     private final Staff staff;
     private final CurrentPlaybook playbooks;
     private final List<PageWay> ways;
@@ -46,6 +47,7 @@ class Paging {
             DecisionStore decisions,
             Drills drills,
             Rota rota,
+            Care care,
             Staff staff,
             CurrentPlaybook playbooks,
             List<PageWay> ways,
@@ -55,6 +57,7 @@ class Paging {
         this.decisions = decisions;
         this.drills = drills;
         this.rota = rota;
+        this.care = care;
         this.staff = staff;
         this.playbooks = playbooks;
         this.ways = List.copyOf(ways);
@@ -118,13 +121,17 @@ class Paging {
         Duty duty = rota.onDuty(now);
         Set<Long> called = store.called(pageId, row.beganAt());
         Set<Long> suspected = row.ticketId() == null ? Set.of() : decisions.suspected(row.ticketId());
-        Page.Step step = duty.nobody() ? Page.Step.EVERYBODY : due;
-        List<StaffMember> people = people(step, duty, called, suspected);
+        Page.Step step = duty.nobody() || alone(row, suspected) ? Page.Step.EVERYBODY : due;
+        Set<Long> spared = care.spared();
+        List<StaffMember> people = people(step, duty, called, suspected, spared);
         while (people.isEmpty() && step != Page.Step.EVERYBODY) {
             step = step.next();
-            people = people(step, duty, called, suspected);
+            people = people(step, duty, called, suspected, spared);
         }
         boolean again = step == Page.Step.EVERYBODY && row.step() == step && !called.isEmpty();
+        if (step == Page.Step.EVERYBODY && (again || people.isEmpty())) {
+            people = everybody(suspected); // rest and opting out hold while somebody else comes, never instead of it
+        }
         List<Page.Called> callings = new ArrayList<>();
         for (StaffMember member : people) {
             String secret = Secrets.fresh();
@@ -146,15 +153,29 @@ class Paging {
                 step.key() + " " + callings.size() + (duty.nobody() ? " nobody-on-duty" : ""));
     }
 
+    /** An emergency needs two people: where fewer can be called of those on duty, it calls everybody. */
+    private boolean alone(PageStore.Row row, Set<Long> suspected) {
+        return row.level() == Level.S4 && care.available(suspected).size() < 2;
+    }
+
+    private List<StaffMember> everybody(Set<Long> suspected) {
+        return Stream.concat(staff.withRole(Role.SAFETY_OFFICER).stream(), staff.withRole(Role.LEGAL).stream())
+                .distinct()
+                .filter(member -> !suspected.contains(member.id()))
+                .toList();
+    }
+
     /**
      * Those of a step who may open the case, and never one who is suspected in it; whoever was called before is called again
      * with everybody only.
+     *
+     * @param spared who rests or has opted out
      */
-    private List<StaffMember> people(Page.Step step, Duty duty, Set<Long> called, Set<Long> suspected) {
+    private List<StaffMember> people(
+            Page.Step step, Duty duty, Set<Long> called, Set<Long> suspected, Set<Long> spared) {
         if (step == Page.Step.EVERYBODY) {
-            return Stream.concat(staff.withRole(Role.SAFETY_OFFICER).stream(), staff.withRole(Role.LEGAL).stream())
-                    .distinct()
-                    .filter(member -> !suspected.contains(member.id()))
+            return everybody(suspected).stream()
+                    .filter(member -> !spared.contains(member.id()))
                     .toList();
         }
         List<StaffMember> people = switch (step) {
@@ -163,7 +184,9 @@ class Paging {
             default -> leads();
         };
         return people.stream()
-                .filter(member -> !called.contains(member.id()) && !suspected.contains(member.id()))
+                .filter(member -> !called.contains(member.id())
+                        && !suspected.contains(member.id())
+                        && !spared.contains(member.id()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Whether the child can be answered without anybody else reading it, and in which state the child is. */
@@ -21,12 +22,19 @@ public class Reaching {
     private final DecisionStore decisions;
     private final Chronicle chronicle;
     private final Reviewers reviewers;
+    private final ApplicationEventPublisher events;
 
-    public Reaching(CaseStore store, DecisionStore decisions, Chronicle chronicle, Reviewers reviewers) {
+    public Reaching(
+            CaseStore store,
+            DecisionStore decisions,
+            Chronicle chronicle,
+            Reviewers reviewers,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.decisions = decisions;
         this.chronicle = chronicle;
         this.reviewers = reviewers;
+        this.events = events;
     }
 
     public Decisions decisions(long caseId) {
@@ -47,6 +55,9 @@ public class Reaching {
             String why = Reviewers.written(reason);
             decisions.safeChannel(caseId, channel);
             chronicle.tell(it, by, "channel", channel.key(), why);
+            if (!channel.isSafe()) {
+                events.publishEvent(new ChannelClosed(it.ticketId()));
+            }
         });
         return store.find(caseId);
     }

@@ -114,6 +114,11 @@ public class Clocks {
     }
 
     @EventListener
+    void on(TicketEvents.Answered event) {
+        change(event.ticketId(), TicketChange.REPLIED, event.at());
+    }
+
+    @EventListener
     void on(TicketEvents.Reclassified event) {
         placed(event.ticketId(), event.at());
     }

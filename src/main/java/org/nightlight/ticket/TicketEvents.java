@@ -26,6 +26,9 @@ public sealed interface TicketEvents {
 
     record ReplySent(long ticketId, long messageId, Instant at) implements TicketEvents {}
 
+    /** The customer was answered by a mail of which the ticket keeps no message. */
+    record Answered(long ticketId, Instant at) implements TicketEvents {}
+
     /** Category, issue or tier is another one now: clocks are set anew. */
     record Reclassified(long ticketId, Instant at) implements TicketEvents {}
 

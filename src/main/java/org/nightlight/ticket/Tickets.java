@@ -152,6 +152,12 @@ public class Tickets {
         store.thread(ticketId, List.of(mailId));
     }
 
+    /** The relay took an answer that is kept elsewhere than on the ticket: its clocks learn of it, and nobody else. */
+    public void answered(long ticketId, Instant at) {
+        store.lock(ticketId);
+        events.publishEvent(new TicketEvents.Answered(ticketId, at));
+    }
+
     /** Keeps the next promise on the ticket, so that lists show and order it without a further read. */
     public void due(long ticketId, @Nullable Instant dueAt, @Nullable String metric, @Nullable Instant actBy) {
         store.due(ticketId, dueAt, metric, actBy);

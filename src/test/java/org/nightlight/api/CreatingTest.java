@@ -2,58 +2,36 @@ package org.nightlight.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jooq.Configuration;
 import org.jooq.DSLContext;
-import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
-import org.jooq.ExecuteListenerProvider;
-import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nightlight.database.Statements;
 import org.nightlight.staff.Role;
 
 /** How often the database is asked: the rate at which tickets are taken in hangs on it. */
 class CreatingTest {
-    private static final List<String> ASKED = Collections.synchronizedList(new ArrayList<>());
-    private static final Configuration JOOQ =
-            ApiDesk.DESK.bean(DSLContext.class).configuration();
-    private static final ExecuteListenerProvider[] BEFORE = JOOQ.executeListenerProviders();
+    private static final Statements STATEMENTS =
+            Statements.of(ApiDesk.DESK.bean(DSLContext.class).configuration());
 
     private final ApiDesk.Caller agent = ApiDesk.caller(Role.AGENT);
 
-    @BeforeAll
-    static void count() {
-        List<ExecuteListenerProvider> all = new ArrayList<>(List.of(BEFORE));
-        all.add(new DefaultExecuteListenerProvider(new ExecuteListener() {
-            @Override
-            public void executeStart(ExecuteContext context) {
-                if (Thread.currentThread().isVirtual()) {
-                    ASKED.add(String.valueOf(context.sql()));
-                }
-            }
-        }));
-        JOOQ.set(all.toArray(ExecuteListenerProvider[]::new));
-    }
-
     @AfterAll
-    static void countNoMore() {
-        JOOQ.set(BEFORE);
+    static void listenNoMore() {
+        STATEMENTS.close();
     }
 
     @Test
     void aTicketOfAKnownCustomerTakesElevenStatementsInTwoTransactions() {
         agent.ticket("counted@example.org", "First", "Where is my parcel?");
-        ASKED.clear();
+        STATEMENTS.take();
         agent.ticket("counted@example.org", "Second", "Where is my parcel now?");
-        assertThat(ASKED)
+        List<String> asked = STATEMENTS.take();
+        assertThat(asked)
                 .as(
                         "token, customer | clearance, conversation | clearance, inbound, ticket, audit, clocks, screening, link")
                 .hasSize(11);
-        assertThat(ASKED.stream().filter(sql -> sql.contains("set_config"))).hasSize(2);
+        assertThat(asked.stream().filter(sql -> sql.contains("set_config"))).hasSize(2);
     }
 
     @Test
@@ -72,8 +50,8 @@ class CreatingTest {
     }
 
     private int asked(String path) {
-        ASKED.clear();
+        STATEMENTS.take();
         assertThat(agent.get(path).status()).isEqualTo(200);
-        return ASKED.size();
+        return STATEMENTS.take().size();
     }
 }

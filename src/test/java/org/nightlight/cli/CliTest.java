@@ -219,6 +219,19 @@ class CliTest {
         }
     }
 
+    @Test
+    void r36_lintNamesAllThatMustChangeInATextAndInAPlaybook() throws IOException {
+        Path text = Files.writeString(folder.resolve("answer.txt"), "Ask your mom! Why did he do it?");
+        Program.Ended wrong = Program.run(Map.of(), "", "safety", "lint", text.toString());
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.out()).contains("Flesch-Kincaid", "'mom'", "'why'", "'!'", "'?'", "to change");
+        Path sound = folder.resolve("rules.yaml");
+        Program.run(Map.of(), "", "playbook", "export", "--built-in", sound.toString());
+        Program.Ended good = Program.run(Map.of(), "", "safety", "lint", sound.toString());
+        assertThat(good.out()).contains("thank-you es: ease", "is fit for a child");
+        assertThat(good.code()).isZero();
+    }
+
     private List<JsonNode> explain(String what, String input) {
         Program.Ended ended = Program.run(Map.of(), input, "explain", what);
         assertThat(ended.code()).as(ended.err()).isZero();

@@ -42,6 +42,7 @@ class InTheBrowserTest {
         desk = RunningDesk.start(Map.of("nightlight.demo", "true"));
         staff("sam@desk.example", "Sam Oak", Role.AGENT);
         staff("mina@desk.example", "Mina Iversen", Role.SAFETY_OFFICER, Role.ADMIN);
+        staff("noor@desk.example", "Noor Hale", Role.SAFETY_OFFICER);
         boolean installed = Files.isExecutable(CHROMIUM);
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
@@ -114,6 +115,49 @@ class InTheBrowserTest {
         assertThat(page.locator("main h1")).hasText("There is nothing here");
         assertThat(page.content()).doesNotContain("heron3", "Some ordinary words", "Half a sentence");
         assertThat(officer.locator("#notices")).containsText("S3");
+    }
+
+    @Test
+    void fromAChildsMailOnTwoScreensToAReportThatTheAgencyHas() {
+        Ticket ticket = mail("heron6", "The picture on page three is missing.");
+        Page agent = signedIn("sam@desk.example");
+        agent.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=team"));
+        agent.locator("#reply").fill("Which page do you mean");
+        Page officer = signedIn("mina@desk.example");
+
+        answer("heron6", "my stepdad hits me with a belt every night and i am scared to go home");
+        assertThat(agent.locator("main h1")).hasText("There is nothing here");
+        assertThat(agent.locator("body")).not().containsText("heron6");
+        officer.locator("#notices a", new Page.LocatorOptions().setHasText("Open case"))
+                .last()
+                .click();
+        officer.getByText("Acknowledge", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(officer.locator("main")).containsText("Mina Iversen");
+        officer.getByText("Report: whom to call").click();
+        assertThat(officer.locator("main section").first()).containsText("You need no approval");
+        officer.locator("#place").selectOption("CT");
+        officer.getByText("Set the place").click();
+        officer.locator("#agency").fill("DCF Careline");
+        officer.getByText("Record it").click();
+        assertThat(officer.locator("#records + *")).containsText("DCF Careline");
+        officer.getByText("Make a version").click();
+        assertThat(officer.getByText("I have read it")).hasCount(0);
+
+        Page second = signedIn("noor@desk.example");
+        second.navigate(officer.url());
+        second.getByText("I have read it").click();
+        assertThat(second.locator("main")).containsText("Approved by Noor Hale");
+        officer.reload();
+        officer.locator("#agency").fill("DCF Careline");
+        officer.locator("#channel").selectOption("fax");
+        officer.locator("#version").selectOption("1");
+        officer.getByText("Record it").click();
+        officer.locator("#to-state").selectOption("acknowledged");
+        officer.getByText("Go forward with").first().click();
+        assertThat(officer.locator("main")).containsText("state agency: acknowledged");
+        assertThat(agent.locator("body")).not().containsText("heron6");
+        assertThat(desk.inbox("heron6@example.org")).isEmpty();
     }
 
     @Test
@@ -195,15 +239,24 @@ class InTheBrowserTest {
                 .orThrow();
     }
 
-    private static Ticket mail(String subject, String text) {
+    private static void answer(String subject, String text) {
+        send(subject, subject + "-2", text);
+    }
+
+    private static void send(String subject, String id, String text) {
         desk.send(subject + "@example.org", """
                 From: Robin Vale <%s@example.org>
                 To: support@storytailor.com
                 Subject: %s
                 Message-ID: <%s@example.org>
+                In-Reply-To: <%s@example.org>
 
                 %s
-                """.formatted(subject, subject, subject, text));
+                """.formatted(subject, subject, id, subject, text));
+    }
+
+    private static Ticket mail(String subject, String text) {
+        send(subject, subject, text);
         return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
     }
 

@@ -6,14 +6,13 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Looks at the drawn pages with a real browser: by day on a desk's screen, by night on a small phone. With
- * {@code -Dlook.shots=true} it leaves a picture of each under {@code target/specimens/shots}.
+ * {@code -Dlook.shots=true} it leaves a picture of each under {@code target/specimens/1/shots} or {@code 2/shots}.
  */
 class LookTest {
     private static final Screens SCREENS = new Screens();
@@ -43,7 +42,7 @@ class LookTest {
         if (Boolean.getBoolean("look.shots")) {
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
-                    .setPath(Path.of("target/specimens/shots/" + name + "-" + page.viewportSize().width + ".png")));
+                    .setPath(Screens.FOLDER.resolve("shots/" + name + "-" + page.viewportSize().width + ".png")));
         }
         Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(((Number) overflow).intValue())

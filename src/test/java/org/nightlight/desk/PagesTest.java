@@ -28,7 +28,7 @@ import org.nightlight.portal.PortalSpecimens;
 
 /** Draws every page with believable models to {@code target/specimens}, to be looked at, and checks its bones. */
 class PagesTest {
-    private static final Path OUT = Path.of("target/specimens");
+    private static final Path OUT = Screens.FOLDER;
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
 

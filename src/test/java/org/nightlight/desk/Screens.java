@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A real browser before the drawn pages, which it gets from {@code target/specimens} under {@link #SITE}. */
+/** A real browser before the drawn pages, which it gets from {@link #FOLDER} under {@link #SITE}. */
 final class Screens implements AutoCloseable {
     static final String SITE = "http://desk.example/";
+
+    /** Where pages are drawn to; of this process alone, since test classes run side by side. */
+    static final Path FOLDER = Path.of("target/specimens", System.getProperty("surefire.forkNumber", "1"));
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -51,8 +54,7 @@ final class Screens implements AutoCloseable {
     }
 
     private static void fromDisk(Route route) {
-        Path file =
-                Path.of("target/specimens" + URI.create(route.request().url()).getPath());
+        Path file = FOLDER.resolve(URI.create(route.request().url()).getPath().substring(1));
         if (Files.isRegularFile(file)) {
             route.fulfill(new Route.FulfillOptions().setPath(file));
         } else {

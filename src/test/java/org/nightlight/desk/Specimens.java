@@ -110,13 +110,45 @@ final class Specimens {
         all.put(
                 "acknowledgement-old",
                 new Specimen("desk/acknowledgement", new AcknowledgementPage(outside(), false, "", null, false)));
+        all.put("case-answers", new Specimen("desk/answers", AnswersSpecimen.page(chrome(Place.CASES), true)));
+        all.put("case-answers-closed", new Specimen("desk/answers", AnswersSpecimen.page(chrome(Place.CASES), false)));
         all.put("case-report", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), false)));
         all.put("case-report-read", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), true)));
+        all.put("break-glass", new Specimen("desk/breakGlass", breakGlass(true)));
+        all.put("break-glass-asking", new Specimen("desk/breakGlass", breakGlass(false)));
+        all.put(
+                "glimpse",
+                new Specimen(
+                        "desk/glimpse",
+                        new GlimpsePage(
+                                chrome(Place.GLASS),
+                                12,
+                                "S3 high",
+                                List.of("physical abuse"),
+                                "in review",
+                                ago(240),
+                                ago(-50),
+                                safetyCase(true).words() == null
+                                        ? List.of()
+                                        : safetyCase(true).words(),
+                                timeline())));
+        all.put("case-files", new Specimen("desk/caseFiles", caseFiles()));
+        all.put("cybertip", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), false)));
+        all.put("cybertip-read", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), true)));
+        all.put("cybertip-empty", new Specimen("desk/cybertip", CybertipSpecimen.empty(chrome(Place.CASES))));
+        all.put(
+                "cybertip-switch",
+                new Specimen("desk/cybertipSwitch", CybertipSpecimen.choosing(chrome(Place.CASES), false)));
+        all.put(
+                "cybertip-switch-on",
+                new Specimen("desk/cybertipSwitch", CybertipSpecimen.choosing(chrome(Place.CASES), true)));
         all.put("inbound", new Specimen("desk/inbound", inbound()));
         all.put(
                 "inbound-empty",
                 new Specimen("desk/inbound", new InboundPage(chrome(Place.INBOUND), List.of(), null, null)));
         all.put("account", new Specimen("desk/account", account()));
+        all.put("safety-board", new Specimen("desk/safetyBoard", SafetyBoardSpecimen.inside(chrome(Place.BOARD))));
+        all.put("safety-figures", new Specimen("desk/safetyBoard", SafetyBoardSpecimen.outside(quiet(Place.BOARD))));
         all.put("playbook", new Specimen("desk/adminPlaybook", playbook(true)));
         all.put("playbook-old", new Specimen("desk/adminPlaybook", playbook(false)));
         all.put("playbook-edit", new Specimen("desk/adminPlaybookEdit", playbookEdit()));
@@ -135,7 +167,7 @@ final class Specimens {
     private static Chrome quiet(Place place) {
         return new Chrome(
                 new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true),
-                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1),
+                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1),
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
                 null,
@@ -282,7 +314,13 @@ final class Specimens {
                         "Hello,\n\nmy card was charged twice for the Premium plan this month. Please refund one payment. The second one came an hour after the first.\n\nRobin",
                         null,
                         "On Thursday Storytailor wrote:\n> Your receipt for November",
-                        List.of(new TicketPage.File("statement.pdf", "84 kB", "/desk/attachments/5")),
+                        List.of(
+                                new TicketPage.File(
+                                        "statement.pdf", "84 kB", "/desk/attachments/5", TicketPage.File.Way.LINK),
+                                new TicketPage.File(
+                                        "screen.png", "120 kB", "/desk/attachments/6", TicketPage.File.Way.SHOW),
+                                new TicketPage.File(
+                                        "all.zip", "2 MB", "/desk/attachments/7", TicketPage.File.Way.HAND)),
                         List.of("images blocked"),
                         null),
                 new TicketPage.Event(
@@ -603,6 +641,75 @@ final class Specimens {
                 null);
     }
 
+    private static BreakGlassPage breakGlass(boolean answers) {
+        var waits = new BreakGlassPage.Row(
+                7,
+                "Sam Ortega",
+                12,
+                "The relay refuses a mail of this case, and nobody else can look.",
+                ago(9),
+                "waits for an answer",
+                answers,
+                false);
+        var open = new BreakGlassPage.Row(
+                6, "Sam Ortega", 9, "A court asks for it today.", ago(70), "open until 11:14", false, !answers);
+        return new BreakGlassPage(
+                chrome(Place.GLASS),
+                !answers,
+                answers,
+                List.of(waits, open),
+                Map.of(),
+                answers ? Map.of() : Map.of("case", "Enter the number of the case, such as 12."));
+    }
+
+    private static CaseFilesPage caseFiles() {
+        String hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        var asked = new CaseFilesPage.Request(
+                4, "Sam Ortega", ago(3), "The child writes that the bruise can be seen.", true, null);
+        return new CaseFilesPage(
+                chrome(Place.CASES),
+                12,
+                "S3 high",
+                List.of("physical abuse"),
+                true,
+                List.of(
+                        new CaseFilesPage.File(
+                                1,
+                                "image/png",
+                                "84 kB",
+                                hash,
+                                "It is open to you for a short time.",
+                                false,
+                                true,
+                                true,
+                                false,
+                                List.of()),
+                        new CaseFilesPage.File(
+                                2,
+                                "image/jpeg",
+                                "1 MB",
+                                hash,
+                                "It is shut. Two people have to agree to open it.",
+                                true,
+                                false,
+                                true,
+                                false,
+                                List.of(asked)),
+                        new CaseFilesPage.File(
+                                3,
+                                "image/jpeg",
+                                "1 MB",
+                                hash,
+                                "It is shown to nobody here.",
+                                false,
+                                false,
+                                true,
+                                true,
+                                List.of())),
+                Map.of(),
+                Map.of("reason-2", "Write down why. The reason is kept with the case."));
+    }
+
     private static AccountPage account() {
         return new AccountPage(
                 chrome(Place.ACCOUNT),
@@ -612,6 +719,15 @@ final class Specimens {
                 List.of(
                         new AccountPage.Token(4, "nightly export", ago(20_000), ago(600)),
                         new AccountPage.Token(5, "a try", ago(300), null)),
+                new CarePanel(
+                        "You have said that you are ready for grave cases.",
+                        true,
+                        false,
+                        "You rest after an emergency until 11:14. Others are called meanwhile.",
+                        "In this shift you have taken 2 of at most 5 grave cases.",
+                        List.of(new CarePanel.Offer(3, ago(40), false), new CarePanel.Offer(4, ago(90), true)),
+                        List.of(new CarePanel.Colleague(5, "Alex Petrov", ago(120))),
+                        "Staff support, 555 0100"),
                 "nl_5pEcImEn0000000000000000000000000000",
                 Map.of());
     }

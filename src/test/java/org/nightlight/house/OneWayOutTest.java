@@ -65,10 +65,21 @@ class OneWayOutTest {
     }
 
     @Test
+    void onlyTheDriverSendsToTheCyberTiplineWhatWasApproved() {
+        for (String call : java.util.List.of("submit", "upload", "describe", "finish", "retract")) {
+            assertThat(callers(method("org.nightlight.safety.cybertip.Wire", call)))
+                    .as(call)
+                    .containsExactly("org.nightlight.safety.cybertip.Driver");
+        }
+        assertThat(callers(method("org.nightlight.safety.cybertip.Wire", "status")))
+                .containsExactly("org.nightlight.safety.cybertip.Connection");
+    }
+
+    @Test
     void nothingElseOpensAWayToTheOutside() {
         noClasses()
                 .that()
-                .haveNameNotMatching("org\\.nightlight\\.channel\\.Webhook")
+                .haveNameNotMatching("org\\.nightlight\\.(channel\\.Webhook|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
@@ -85,6 +96,23 @@ class OneWayOutTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.URLConnection")
+                .check(DESK);
+    }
+
+    @Test
+    void r18_whatScreensCanOpenNoWayToAnotherMachine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.nightlight.safety.meaning..")
+                .or()
+                .haveNameMatching(
+                        "org\\.nightlight\\.safety\\.(Screening|.*Layer|Pack.*|Fold|Spelling|Read(er|ing)|Weighing)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio.channels.spi..", "javax.net..", "org.springframework..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.channels\\..*Socket.*")
                 .check(DESK);
     }
 

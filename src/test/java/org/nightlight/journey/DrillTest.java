@@ -1,6 +1,7 @@
 package org.nightlight.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,13 @@ import org.nightlight.channel.Drilling;
 import org.nightlight.database.Clearance;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Drills;
+import org.nightlight.safety.report.MandatoryReport;
+import org.nightlight.safety.report.MandatoryReports;
+import org.nightlight.safety.report.ReportClocks;
+import org.nightlight.safety.report.Submissions;
+import org.nightlight.safety.report.Track;
 import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Refusal;
 
 /** A drill takes the whole way of a case, and nothing of it leaves the team. */
 class DrillTest {
@@ -66,6 +73,52 @@ class DrillTest {
                 .allMatch(to -> to.endsWith("@desk.example") || to.startsWith("safety-alerts@"));
         assertThat(team.rows("select distinct walled::text from audit_line where action = 'drill-started'"))
                 .containsExactly("true");
+    }
+
+    @Test
+    void r45_aDrillComesByItselfWhenTheLastIsOlderThanThePlaybookAllowsAndOfTwoProcessesOneStartsIt() {
+        assertThat(drills()).isEmpty();
+        try (RunningDesk second = team.desk.another(context -> context.registerBean(
+                "turnedClock", java.time.Clock.class, () -> team.clock, bean -> bean.setPrimary(true)))) {
+            team.clock.turn(Duration.ofDays(60));
+            RunningDesk.eventually(this::drills, drills -> drills.size() == 1);
+            Drills.Drill started = drills().getFirst();
+            assertThat(started.startedBy()).as("by the desk itself").isNull();
+            RunningDesk.eventually(() -> drills().getFirst().alertedAt(), Objects::nonNull);
+            assertThat(team.rows("select c.level from safety_case c where c.id = " + started.caseId()))
+                    .as("found by screening")
+                    .containsExactly("S3");
+            team.clock.turn(Duration.ofDays(31));
+            RunningDesk.eventually(this::drills, drills -> drills.size() == 2);
+            assertThat(second.context.isActive()).isTrue();
+        }
+        assertThat(team.cases()).as("does not count among cases").isEmpty();
+    }
+
+    @Test
+    void r45_nothingOfADrillCanBeReportedAndNoPaperOfItCanBeMade() {
+        team.desk.bean(Drilling.class).start(new Actor.Staff(team.noor.id()));
+        long drill = drills().getFirst().caseId();
+        MandatoryReports reports = team.desk.bean(MandatoryReports.class);
+        Submissions.Made call = new Submissions.Made(
+                Track.STATE,
+                MandatoryReport.Channel.PHONE,
+                team.noor.id(),
+                "Hotline",
+                team.clock.instant(),
+                null,
+                null);
+        assertThatThrownBy(() -> team.database.write(
+                        Clearance.SAFETY,
+                        () -> team.desk.bean(Submissions.class).made(drill, call, new Actor.Staff(team.noor.id()))))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> team.database.read(Clearance.SAFETY, () -> reports.draft(drill)))
+                .isInstanceOf(Refusal.class);
+        assertThat(team.database.read(
+                        Clearance.SAFETY,
+                        () -> team.desk.bean(ReportClocks.class).running()))
+                .as("and no time for a report runs")
+                .isEmpty();
     }
 
     @Test

@@ -29,7 +29,7 @@ class PlaybookReaderTest {
         assertThat(playbook.zone().getId()).isEqualTo("America/New_York");
         assertThat(playbook.addresses().support().value()).isEqualTo("support@storytailor.com");
         assertThat(playbook.hours().holidays()).hasSize(33);
-        assertThat(playbook.templates()).hasSize(7);
+        assertThat(playbook.templates()).hasSize(8);
     }
 
     @Test
@@ -182,6 +182,51 @@ class PlaybookReaderTest {
         }
         assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
                 .as("a playbook that says nothing has the built-in time")
+                .isInstanceOf(Sound.class);
+    }
+
+    @Test
+    void a02_whatOnePersonCarriesMayBecomeLessAndTheRestLongerButNeverTheOtherWay() {
+        String ours =
+                "care: { cases-per-shift: 5, media-minutes: 60, pause-after-emergency: 30 minutes, break-glass: 1 hour }";
+        assertThat(document).contains(ours);
+        String kinder = ours.replace("5,", "3,")
+                .replace("60,", "20,")
+                .replace("30 minutes", "90 minutes")
+                .replace("1 hour", "10 minutes");
+        assertThat(PlaybookReader.read(document.replace(ours, kinder))).isInstanceOfSatisfying(Sound.class, sound -> {
+            var care = sound.playbook().safety().care();
+            assertThat(care.casesPerShift()).isEqualTo(3);
+            assertThat(care.pause()).hasMinutes(90);
+            assertThat(care.breakGlass()).hasMinutes(10);
+        });
+        for (String laxer : List.of(
+                ours.replace("5,", "6,"),
+                ours.replace("60,", "61,"),
+                ours.replace("30 minutes", "29 minutes"),
+                ours.replace("1 hour", "61 minutes"))) {
+            assertThat(faults(document.replace(ours, laxer))).as(laxer).hasSize(1);
+        }
+        assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
+                .as("a playbook that says nothing has the built-in numbers")
+                .isInstanceOf(Sound.class);
+    }
+
+    @Test
+    void r45_thePlaybookMayKeepACloserWatchButNoLooserOne() {
+        String ours = "watch: { reread-per-thousand: 15, drill-every: 720 hours, deputy-after: 10 minutes }";
+        assertThat(document).contains(ours);
+        assertThat(PlaybookReader.read(document.replace(
+                        ours, "watch: { reread-per-thousand: 40, drill-every: 168 hours, deputy-after: 5 minutes }")))
+                .isInstanceOf(Sound.class);
+        for (String looser : List.of(
+                "{ reread-per-thousand: 14, drill-every: 720 hours, deputy-after: 10 minutes }",
+                "{ reread-per-thousand: 15, drill-every: 721 hours, deputy-after: 10 minutes }",
+                "{ reread-per-thousand: 15, drill-every: 720 hours, deputy-after: 11 minutes }")) {
+            assertThat(faults(document.replace(ours, "watch: " + looser))).hasSize(1);
+        }
+        assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
+                .as("a playbook that says nothing keeps the built-in watch")
                 .isInstanceOf(Sound.class);
     }
 

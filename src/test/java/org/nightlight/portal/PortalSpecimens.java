@@ -1,7 +1,9 @@
 package org.nightlight.portal;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nightlight.safety.HelpLines;
 
 /** Believable models for every customer page. */
 public final class PortalSpecimens {
@@ -12,7 +14,11 @@ public final class PortalSpecimens {
 
     public static Map<String, Page> all() {
         var chrome = new PortalChrome(
-                "Storytailor", "People are here Monday to Friday, 9 to 5 Eastern.", "_csrf", "specimen");
+                "Storytailor",
+                "People are here Monday to Friday, 9 to 5 Eastern.",
+                "_csrf",
+                "specimen",
+                "https://www.wikipedia.org/");
         var wrong = new LinkedHashMap<String, String>();
         wrong.put("year", "Write the year you were born in with four digits, such as 1986.");
         wrong.put("kind", "Choose what it is about.");
@@ -37,7 +43,11 @@ public final class PortalSpecimens {
                         "portal/contact", new ContactPage(chrome, child, ContactPage.KINDS, true, "once-1", Map.of())));
         all.put("sent", new Page("portal/sent", new SentPage(chrome, false)));
         all.put("sent-child", new Page("portal/sent", new SentPage(chrome, true)));
-        all.put("crisis", new Page("portal/crisis", new CrisisPage(chrome, CrisisLines.shipped())));
+        var checked = HelpLines.shipped().checked();
+        all.put("crisis", crisis(chrome, "", checked));
+        all.put("crisis-here", crisis(chrome, "US", checked));
+        all.put("crisis-there", crisis(chrome, "MX", checked));
+        all.put("crisis-old", crisis(chrome, "US", checked.plusYears(1)));
         all.put("error", new Page("portal/error", Map.of("chrome", chrome, "status", 404, "code", "404-7K2M")));
         for (int status : new int[] {400, 403, 404, 409, 413, 429, 500}) {
             all.put(
@@ -47,5 +57,9 @@ public final class PortalSpecimens {
                             Map.of("status", status, "code", status + "-7K2M", "home", "/desk/lists/mine")));
         }
         return all;
+    }
+
+    private static Page crisis(PortalChrome chrome, String country, LocalDate today) {
+        return new Page("portal/crisis", PortalController.page(chrome, HelpLines.shipped(), country, today));
     }
 }

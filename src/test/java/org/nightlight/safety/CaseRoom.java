@@ -48,8 +48,10 @@ public final class CaseRoom implements AutoCloseable {
         return member;
     }
 
+    /** And has said to be ready for grave cases. */
     public void train(StaffMember member, LocalDate until) {
         desk.bean(Training.class).set(member.id(), until.toString(), TEST).orThrow();
+        database.write(Clearance.SYSTEM, () -> desk.bean(Care.class).choose(actor(member), true));
     }
 
     /** A case at this level on a parent's mail about their child. */
@@ -70,6 +72,35 @@ public final class CaseRoom implements AutoCloseable {
                     .orThrow();
         });
         write(address, word, "", "The narrator is silent, " + word);
+        return raised(word, level);
+    }
+
+    /** A case at this level on the mail of a child who has an address of their own, in a household with a parent. */
+    public SafetyCase byChild(Level level) {
+        String word = "kudu" + COUNT.incrementAndGet() + "x";
+        String address = word + "@school.example";
+        database.write(Clearance.SYSTEM, () -> {
+            Household home = desk.bean(Customers.class).createHousehold("Adair " + word, "free", TEST);
+            desk.bean(Customers.class)
+                    .create(
+                            CustomerDetails.named("Rowan Adair")
+                                    .inHousehold(home.id(), Relation.PARENT)
+                                    .with(new EmailAddress("rowan." + word + "@mail.example")),
+                            TEST)
+                    .orThrow();
+            desk.bean(Customers.class)
+                    .create(
+                            CustomerDetails.named("Kit Adair")
+                                    .inHousehold(home.id(), Relation.CHILD)
+                                    .with(new EmailAddress(address)),
+                            TEST)
+                    .orThrow();
+        });
+        write(address, word, "", "The narrator is silent and the picture is too small, " + word);
+        return raised(word, level);
+    }
+
+    private SafetyCase raised(String word, Level level) {
         Ticket ticket = RunningDesk.eventually(
                         () -> database.read(
                                 Clearance.SYSTEM,

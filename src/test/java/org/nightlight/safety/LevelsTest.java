@@ -121,6 +121,22 @@ class LevelsTest {
     }
 
     @Test
+    void r33_whileTheTimeForAReportRunsOnePersonAloneEndsNoCaseHoweverModerateItIs() {
+        SafetyCase held = ROOM.at(Level.S2);
+        ROOM.as(INES, () -> ROOM.bean(Ending.class).release(held.id(), CaseRoom.actor(INES), "Nothing in it."));
+        assertThat(ROOM.now(held).standing()).isEqualTo(SafetyCase.Standing.RELEASED);
+
+        SafetyCase marked = ROOM.at(Level.S2);
+        ROOM.as(KOFI, () -> {
+            ROOM.bean(Cases.class).raise(marked.ticketId(), Level.S2, CaseRoom.actor(KOFI));
+            return true;
+        });
+        change(INES, marked, Level.S1, "Less grave.");
+        assertThat(ROOM.now(marked).level()).isEqualTo(Level.S2);
+        assertThat(waiting(marked)).isPresent();
+    }
+
+    @Test
     void r21_neverMindInALaterMessageNeverLowersTheLevel() {
         SafetyCase it = ROOM.at(Level.S4);
         String address = ROOM.requester(it).email().orElseThrow().value();

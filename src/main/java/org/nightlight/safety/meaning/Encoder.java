@@ -6,8 +6,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -21,6 +24,9 @@ public final class Encoder implements AutoCloseable {
     /** Most pieces read at once. */
     static final int MOST = 126;
 
+    /** Bytes of the model, a little more. */
+    private static final int ROUGHLY = 24 << 20;
+
     private static final long BEGIN = 101;
     private static final long END = 102;
 
@@ -28,7 +34,7 @@ public final class Encoder implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
 
-    private Encoder(InputStream tokenizer, byte[] model) throws OrtException {
+    private Encoder(InputStream tokenizer, ByteBuffer model) throws OrtException {
         pieces = new WordPieces(tokenizer);
         environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -44,7 +50,7 @@ public final class Encoder implements AutoCloseable {
     public static Encoder builtIn() {
         try (InputStream tokenizer = open("/all-minilm-l6-v2-q-tokenizer.json");
                 InputStream model = open("/all-minilm-l6-v2-q.onnx")) {
-            return new Encoder(tokenizer, model.readAllBytes());
+            return new Encoder(tokenizer, outsideTheHeap(model));
         } catch (IOException | OrtException failed) {
             throw new IllegalStateException("the language model could not be loaded", failed);
         }
@@ -56,6 +62,18 @@ public final class Encoder implements AutoCloseable {
             throw new IOException("missing: " + name);
         }
         return found;
+    }
+
+    /** In the heap the model would be there twice while it is read, and a heap that grew stays large. */
+    private static ByteBuffer outsideTheHeap(InputStream model) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(ROUGHLY);
+        ReadableByteChannel in = Channels.newChannel(model);
+        while (in.read(bytes) >= 0) {
+            if (!bytes.hasRemaining()) {
+                bytes = ByteBuffer.allocateDirect(bytes.capacity() * 2).put(bytes.flip());
+            }
+        }
+        return bytes.flip();
     }
 
     WordPieces.Pieces cut(String folded) {

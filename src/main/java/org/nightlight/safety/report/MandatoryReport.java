@@ -22,7 +22,12 @@ public record MandatoryReport(
         List<Decision> decisions,
         List<Submission> submissions) {
 
-    /** The case, as far as a report needs it. {@code firstFlag}: the opening, or screening's verdict where that is earlier. */
+    /**
+     * The case, as far as a report needs it.
+     *
+     * @param firstFlag the opening, or screening's verdict where that is earlier
+     * @param drill nothing of it is reported to anybody
+     */
     public record OfCase(
             long id,
             long ticketId,
@@ -30,7 +35,8 @@ public record MandatoryReport(
             List<String> types,
             boolean held,
             Instant openedAt,
-            Instant firstFlag) {}
+            Instant firstFlag,
+            boolean drill) {}
 
     /** Something that a person wrote down. {@code text}: a code, a comment, the child's wish, or a standing's key. */
     public record Entry(long id, Kind kind, @Nullable Track track, String text, Instant at, long by) {

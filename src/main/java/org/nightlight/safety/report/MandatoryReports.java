@@ -113,8 +113,11 @@ public class MandatoryReports {
     /** A printed draft, which is not kept yet. */
     public record Printed(Draft draft, byte[] pdf) {}
 
+    /** @throws Refusal for a drill: of what is made up there must be no paper that looks like a report */
     public Optional<Draft> draft(long caseId) {
-        return find(caseId).map(it -> new Draft(caseId, it.versions().size() + 1, clock.instant(), text(it)));
+        return find(caseId)
+                .map(MandatoryReports::real)
+                .map(it -> new Draft(caseId, it.versions().size() + 1, clock.instant(), text(it)));
     }
 
     /** Slow, and needs no transaction. */
@@ -193,6 +196,14 @@ public class MandatoryReports {
                     return store.pdf(it.about().ticketId(), version.id())
                             .map(pdf -> new File("report-" + caseId + "-" + number + ".pdf", pdf));
                 }));
+    }
+
+    static MandatoryReport real(MandatoryReport report) {
+        if (report.about().drill()) {
+            throw new Refusal(
+                    "This is a drill. Nobody outside is called or written to, and nothing is recorded as reported.");
+        }
+        return report;
     }
 
     /** The report with its case held still until the transaction ends. */

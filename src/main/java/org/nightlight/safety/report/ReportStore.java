@@ -1,5 +1,6 @@
 package org.nightlight.safety.report;
 
+import static nightlight.tables.Tables.DRILL;
 import static nightlight.tables.Tables.REPORT_APPROVAL;
 import static nightlight.tables.Tables.REPORT_CONFIRMATION;
 import static nightlight.tables.Tables.REPORT_DECISION;
@@ -8,10 +9,12 @@ import static nightlight.tables.Tables.REPORT_SUBMISSION;
 import static nightlight.tables.Tables.REPORT_VERSION;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static nightlight.tables.Tables.SCREENING;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,7 +44,7 @@ class ReportStore {
     private static final String PDF = "report-version";
     private static final JsonMapper JSON = JsonMapper.shared();
     /** The earlier of the case's opening and the first verdict that would have opened it. */
-    private static final Field<Instant> FIRST_FLAG = least(
+    static final Field<Instant> FIRST_FLAG = least(
             SAFETY_CASE.OPENED_AT,
             field(select(min(SCREENING.AT))
                     .from(SCREENING)
@@ -64,7 +67,8 @@ class ReportStore {
                         SAFETY_CASE.TYPES,
                         SAFETY_CASE.HELD,
                         SAFETY_CASE.OPENED_AT,
-                        FIRST_FLAG)
+                        FIRST_FLAG,
+                        field(exists(selectOne().from(DRILL).where(DRILL.TICKET_ID.eq(SAFETY_CASE.TICKET_ID)))))
                 .from(SAFETY_CASE)
                 .where(SAFETY_CASE.ID.eq(caseId))
                 .fetchOptional(row -> new OfCase(
@@ -74,7 +78,8 @@ class ReportStore {
                         List.of(row.value4()),
                         row.value5(),
                         row.value6(),
-                        row.value7()));
+                        row.value7(),
+                        row.value8()));
     }
 
     /** Holds the case still, so that two people who act at once act one after the other. */

@@ -1,11 +1,7 @@
 package org.nightlight.safety.report;
 
 import static nightlight.tables.Tables.REPORT_ALARM;
-import static nightlight.tables.Tables.REPORT_CONFIRMATION;
-import static nightlight.tables.Tables.REPORT_DECISION;
-import static nightlight.tables.Tables.REPORT_ENTRY;
 import static nightlight.tables.Tables.SAFETY_CASE;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -13,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -27,8 +22,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks after the clocks of all open cases on which no report to the state was made and none was decided against: the
- * Safety Team hears once that the time is nearly over, and once that it is. Of several processes one tells.
+ * Looks after the clocks that run: the Safety Team hears once that the time is nearly over, and once that it is, and others
+ * are asked where an approver does not come. Of several processes one tells.
  */
 @Component
 class ReportWatch {
@@ -38,6 +33,7 @@ class ReportWatch {
     private final DSLContext sql;
     private final Database database;
     private final MandatoryReports reports;
+    private final ApprovalWatch approvals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Worker worker = new Worker("report-clocks", LOOK, this::look);
@@ -46,11 +42,13 @@ class ReportWatch {
             DSLContext sql,
             Database database,
             MandatoryReports reports,
+            ApprovalWatch approvals,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.database = database;
         this.reports = reports;
+        this.approvals = approvals;
         this.events = events;
         this.clock = clock;
     }
@@ -58,7 +56,16 @@ class ReportWatch {
     private boolean look() {
         List<Long> running = database.read(Clearance.SYSTEM, this::running);
         running.forEach(this::ringAlone);
+        database.read(Clearance.SYSTEM, approvals::waiting).forEach(this::askAlone);
         return false;
+    }
+
+    private void askAlone(ApprovalWatch.Waiting version) {
+        try {
+            database.write(Clearance.SYSTEM, () -> approvals.step(version));
+        } catch (RuntimeException failed) {
+            LOG.warn("asking a deputy for case {} failed: {}", version.caseId(), Worker.cause(failed));
+        }
     }
 
     /** A case on which ringing fails is tried again at the next look and never holds up the others. */
@@ -73,33 +80,12 @@ class ReportWatch {
     private List<Long> running() {
         return sql.select(SAFETY_CASE.ID)
                 .from(SAFETY_CASE)
-                .where(runs().and(notExists(selectOne()
-                        .from(REPORT_ALARM)
-                        .where(REPORT_ALARM.CASE_ID.eq(SAFETY_CASE.ID).and(REPORT_ALARM.KIND.eq("over"))))))
+                .where(ReportClocks.run()
+                        .and(notExists(selectOne()
+                                .from(REPORT_ALARM)
+                                .where(REPORT_ALARM.CASE_ID.eq(SAFETY_CASE.ID).and(REPORT_ALARM.KIND.eq("over"))))))
                 .orderBy(SAFETY_CASE.OPENED_AT)
                 .fetch(SAFETY_CASE.ID);
-    }
-
-    private static Condition runs() {
-        return SAFETY_CASE
-                .STATE
-                .in("open", "acknowledged")
-                .and(notExists(selectOne()
-                        .from(REPORT_ENTRY)
-                        .where(REPORT_ENTRY
-                                .CASE_ID
-                                .eq(SAFETY_CASE.ID)
-                                .and(REPORT_ENTRY.KIND.eq("step"))
-                                .and(REPORT_ENTRY.TRACK.eq(Track.STATE.key())))))
-                .and(notExists(selectOne()
-                        .from(REPORT_DECISION)
-                        .where(REPORT_DECISION
-                                .CASE_ID
-                                .eq(SAFETY_CASE.ID)
-                                .and(REPORT_DECISION.TRACK.eq(Track.STATE.key()))
-                                .and(exists(selectOne()
-                                        .from(REPORT_CONFIRMATION)
-                                        .where(REPORT_CONFIRMATION.DECISION_ID.eq(REPORT_DECISION.ID)))))));
     }
 
     private void ring(long caseId) {

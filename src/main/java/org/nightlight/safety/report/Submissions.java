@@ -54,7 +54,11 @@ public class Submissions {
             @Nullable String intake,
             @Nullable Integer version) {}
 
-    /** Adds a line to the record. The first one of a track moves it to submitted; no other track is touched. */
+    /**
+     * Adds a line to the record. The first one of a track moves it to submitted; no other track is touched.
+     *
+     * @throws Refusal for a drill: no agency hears of one
+     */
     public Optional<MandatoryReport> made(long caseId, Made made, Actor.Staff by) {
         if (made.agency().isBlank()) {
             throw new Refusal("Write down which agency was told.");
@@ -63,7 +67,7 @@ public class Submissions {
             throw new Refusal("Choose who reported.");
         }
         refuseFuture(made.at());
-        return reports.locked(caseId).map(it -> {
+        return reports.locked(caseId).map(MandatoryReports::real).map(it -> {
             boolean oral = made.channel() == Channel.PHONE;
             Long approved = made.version() == null ? null : approved(it, made.version());
             store.insertSubmission(

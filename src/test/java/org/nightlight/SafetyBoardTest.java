@@ -1,0 +1,240 @@
+package org.nightlight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Level;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+
+/** The safety dashboard over HTTP: for those who act, and the figures for everybody else. */
+class SafetyBoardTest {
+    private static final String HERE = "/desk/safety";
+    private static final Actor TEST = new Actor.Software("test");
+    private static final List<String> ASKED = Collections.synchronizedList(new ArrayList<>());
+    private static RunningDesk desk;
+    private static Browser officer;
+    private static int letters;
+
+    @BeforeAll
+    static void start() {
+        desk = RunningDesk.start();
+        Configuration jooq = desk.bean(DSLContext.class).configuration();
+        List<ExecuteListenerProvider> all = new ArrayList<>(List.of(jooq.executeListenerProviders()));
+        all.add(new DefaultExecuteListenerProvider(new ExecuteListener() {
+            @Override
+            public void executeStart(ExecuteContext context) {
+                if (Thread.currentThread().getName().startsWith("tomcat")
+                        || Thread.currentThread().isVirtual()) {
+                    ASKED.add(String.valueOf(context.sql()));
+                }
+            }
+        }));
+        jooq.set(all.toArray(ExecuteListenerProvider[]::new));
+        officer = member("Mina", Role.SAFETY_OFFICER);
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+    }
+
+    @Test
+    void theDashboardShowsOpenCasesClocksDutyAndTheStateOfScreening() {
+        Ticket ticket = raised(Level.S4);
+        Document page = page(officer);
+        assertThat(page.select("section:has(#open) tbody tr").first().text()).startsWith("S4 emergency 1 ");
+        assertThat(page.select("svg.chart rect")).isNotEmpty();
+        assertThat(page.select("section:has(#clocks)").text()).contains("report made", "left");
+        assertThat(page.select("section:has(#duty)").text())
+                .contains("Nobody is on duty now", "Nobody is first on duty from now");
+        assertThat(page.select("section:has(#health)").text()).contains("There was none", "minilm");
+        assertThat(page.text()).doesNotContain(ticket.subject());
+    }
+
+    @Test
+    void theDashboardAsksTheSameNumberOfTimesHoweverManyCasesThereAre() {
+        raised(Level.S3);
+        int few = asked();
+        for (int i = 0; i < 4; i++) {
+            raised(Level.S3);
+        }
+        assertThat(asked()).isEqualTo(few).isLessThanOrEqualTo(22);
+    }
+
+    /** A desk of its own, since the figures are of all cases there are. */
+    @Test
+    void r44_numbersLeaveTheWallOnlyFromFiveOnInStepsOfFiveAndOfDaysThatAreOver() {
+        for (int i = 0; i < 12; i++) {
+            raised(Level.S2);
+        }
+        List<Browser> outside =
+                List.of(member("Ada", Role.ADMIN), member("Leo", Role.AUDITOR), member("Dana", Role.LEAD));
+        for (Browser one : outside) {
+            assertThat(page(one).select("main dl.facts").text())
+                    .as("cases of today are not told at all")
+                    .isEqualTo(
+                            "Cases fewer than 5 S4 emergency fewer than 5 S3 high fewer than 5 S2 moderate fewer than 5"
+                                    + " S1 worry fewer than 5");
+        }
+        owner(
+                "with numbered as (select id, row_number() over (order by id desc) n from safety_case) update safety_case c"
+                        + " set opened_at = now() - interval '3 days', level = case when n <= 8 then 'S2' when n <= 12 then 'S1' end"
+                        + " from numbered where numbered.id = c.id and n <= 12");
+        for (Browser one : outside) {
+            Document page = page(one);
+            assertThat(page.select("main dl.facts").text())
+                    .as("eight and four and their sum")
+                    .isEqualTo("Cases 10 or more S4 emergency fewer than 5 S3 high fewer than 5 S2 moderate 5 or more"
+                            + " S1 worry fewer than 5");
+            assertThat(page.select("#open, #clocks, #rereads, #drills, svg.chart"))
+                    .isEmpty();
+        }
+        assertThat(desk.bean(Database.class)
+                        .read(
+                                Clearance.DESK,
+                                () -> desk.bean(DSLContext.class)
+                                        .fetch("select at_least from safety_statistics('2999-01-01', 'UTC')")
+                                        .getValues(0, Integer.class)))
+                .as("nor does the database say more to whoever asks it otherwise")
+                .allMatch(number -> number % 5 == 0 && number >= 5);
+        assertThat(member("Sam", Role.AGENT).get(HERE).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anOutageThatNobodyHasInHandStandsAtTheHeadOfEveryPageOfThoseWhoMayAct() {
+        Browser agent = member("Ann", Role.AGENT);
+        owner("insert into page (kind, step, next_at, began_at, accepted_at) values ('outage', 'everybody',"
+                + " now() + interval '1 hour', now(), now() - interval '3 minutes')");
+        Document page = Jsoup.parse(officer.get("/desk/lists/mine").body());
+        assertThat(page.select("#notices").text()).contains("messages cannot be judged");
+        assertThat(page.select("#notices a").eachAttr("href")).contains("/desk/on-call");
+        assertThat(Jsoup.parse(agent.get("/desk/lists/mine").body())
+                        .select("#notices")
+                        .text())
+                .isEmpty();
+        owner("update page set next_at = null where kind = 'outage'");
+        assertThat(Jsoup.parse(officer.get("/desk/lists/mine").body())
+                        .select("#notices")
+                        .text())
+                .doesNotContain("messages cannot be judged");
+    }
+
+    @Test
+    void whatScreeningMissedIsFoundByReadingASampleAndHasACaseAtOnce() {
+        Ticket harmless = mail();
+        Ticket missed = mail();
+        for (Ticket one : List.of(harmless, missed)) {
+            owner("insert into reread (message_id, ticket_id, chosen_at) select id, ticket_id, now() from message"
+                    + " where ticket_id = " + one.id());
+        }
+        assertThat(page(officer).select("section:has(#rereads) li").text())
+                .contains("#" + harmless.id(), "#" + missed.id());
+        answer(harmless, "right");
+        answer(missed, "missed");
+        assertThat(page(officer).select("section:has(#rereads) li").text())
+                .doesNotContain("#" + harmless.id(), "#" + missed.id());
+        assertThat(desk.bean(Database.class).read(Clearance.DESK, () -> find(missed.subject())))
+                .as("behind the wall now")
+                .isEmpty();
+        assertThat(desk.bean(Database.class).read(Clearance.DESK, () -> find(harmless.subject())))
+                .isPresent();
+        assertThat(officer.post(HERE, HERE + "/rereads/999999", Map.of("answer", "missed"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static void answer(Ticket ticket, String answer) {
+        String action = page(officer)
+                .select("li:has(a[href=/desk/tickets/" + ticket.id() + "]) form")
+                .attr("action");
+        assertThat(officer.post(HERE, action, Map.of("answer", answer)).statusCode())
+                .isEqualTo(302);
+    }
+
+    private static int asked() {
+        ASKED.clear();
+        page(officer);
+        int asked = ASKED.size();
+        ASKED.clear();
+        return asked;
+    }
+
+    private static Document page(Browser browser) {
+        var answer = browser.get(HERE);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+
+    private static Ticket raised(Level level) {
+        Ticket ticket = mail();
+        desk.bean(Database.class)
+                .write(Clearance.SYSTEM, () -> desk.bean(Cases.class).raise(ticket.id(), level, TEST));
+        return ticket;
+    }
+
+    private static Ticket mail() {
+        String subject = "lemur" + ++letters + "x";
+        desk.send(subject + "@example.org", """
+                From: Robin Vale <%s@example.org>
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <%s@example.org>
+
+                The app does not start.
+                """.formatted(subject, subject, subject));
+        return RunningDesk.eventually(
+                        () -> desk.bean(Database.class).read(Clearance.SYSTEM, () -> find(subject)),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<Ticket> find(String words) {
+        return desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
+                .findFirst();
+    }
+
+    private static Browser member(String name, Role role) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "@desk.example";
+        desk.bean(Staff.class)
+                .create(name, email, Set.of(role), DeskScreensTest.PASSWORD, TEST)
+                .orThrow();
+        Browser browser = new Browser(desk.port);
+        browser.signIn(email, DeskScreensTest.PASSWORD);
+        return browser;
+    }
+
+    private static void owner(String statement) {
+        try (var owner = DriverManager.getConnection(
+                        desk.database.jdbcUrl(), desk.database.owner(), desk.database.password());
+                var sql = owner.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(statement, failed);
+        }
+    }
+}

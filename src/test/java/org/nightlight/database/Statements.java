@@ -1,0 +1,57 @@
+package org.nightlight.database;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jooq.Configuration;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+
+/** What web requests ask the database, from {@link #of} until closed. */
+public final class Statements implements AutoCloseable {
+    /** Whether another process published a playbook is asked once a second, not once a request. */
+    private static final String ONCE_A_SECOND = "max(\"playbook_version\".\"number\")";
+
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final Configuration configuration;
+    private final ExecuteListenerProvider[] before;
+
+    private Statements(Configuration configuration) {
+        this.configuration = configuration;
+        this.before = configuration.executeListenerProviders();
+        List<ExecuteListenerProvider> all = new ArrayList<>(List.of(before));
+        all.add(new DefaultExecuteListenerProvider(new ExecuteListener() {
+            @Override
+            public void executeStart(ExecuteContext context) {
+                hear(String.valueOf(context.sql()));
+            }
+        }));
+        configuration.set(all.toArray(ExecuteListenerProvider[]::new));
+    }
+
+    public static Statements of(Configuration configuration) {
+        return new Statements(configuration);
+    }
+
+    /** What was asked since the last call. */
+    public List<String> take() {
+        List<String> taken = List.copyOf(asked);
+        asked.clear();
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        configuration.set(before);
+    }
+
+    private void hear(String sql) {
+        Thread thread = Thread.currentThread();
+        boolean request = thread.isVirtual() || thread.getName().startsWith("tomcat");
+        if (request && !sql.contains(ONCE_A_SECOND)) {
+            asked.add(sql);
+        }
+    }
+}
