@@ -86,6 +86,7 @@ final class CybertipWords {
             case "repeated" -> "Decided to send it again";
             case "adopted" -> "Entered its number";
             case "idle" -> "Told people that nothing had moved for 45 minutes";
+            case "incomplete" -> "It was filed without all of its files: send them with a further report";
             case "late" -> "An answer came too late to count";
             default -> Words.capital(it.kind());
         };

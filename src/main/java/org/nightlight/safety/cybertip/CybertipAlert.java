@@ -12,6 +12,8 @@ public record CybertipAlert(long caseId, long ticketId, Kind kind, boolean test)
         STOPPED("cannot go on by itself; a person decides"),
         /** What lies there is not the file that was sent. */
         MISMATCH("was stopped: a file arrived changed"),
+        /** It is filed there already, and nothing more can be handed over. */
+        INCOMPLETE("is filed, but not all of its files are with it; send them with a further report"),
         CREDENTIALS("waits: the CyberTipline does not take the desk’s sign-in");
 
         private final String words;

@@ -125,6 +125,13 @@ class Settling {
             boolean real = filing.environment() == Environment.PRODUCTION;
             store.finish(filing, now, real ? Long.valueOf(preserve(filing, approved, now)) : null);
             steps.tell(filing, "finished", answer, "report:" + filing.reportId());
+            long there = store.files(filing.id()).stream()
+                    .filter(Tip.Uploaded::described)
+                    .count();
+            if (there < approved.bytes().list().size()) {
+                steps.tell(filing, "incomplete", there + " files");
+                steps.alert(filing, CybertipAlert.Kind.INCOMPLETE);
+            }
         });
     }
 

@@ -204,6 +204,17 @@ class CybertipTest {
     }
 
     @Test
+    void aReportThatIsFiledThereWithoutItsFilesIsSaidToBeIncomplete() {
+        long caseId = desk.newCase();
+        desk.approved(caseId, desk.files(caseId));
+        desk.driver().step();
+        desk.tipline.last().state = "finished";
+        desk.drive();
+        assertThat(desk.last(caseId).state()).isEqualTo(State.FINISHED);
+        assertThat(desk.kinds(caseId)).contains("incomplete");
+    }
+
+    @Test
     void t09_whatStandsStillIsToldAndWhatExpiredSetsOutAnew() {
         long caseId = desk.newCase();
         Filing first = desk.approved(caseId, List.of());
@@ -375,7 +386,6 @@ class CybertipTest {
         desk.drive();
         assertThat(desk.tipline.calls).as("nothing more goes").hasSize(calls);
         assertThat(desk.last(caseId).state()).isEqualTo(State.APPROVED);
-        desk.awaitMail("ada@desk.example", "does not take the desk's sign-in");
         desk.tipline.password = TiplineStub.PASSWORD;
         CybertipSwitch production = desk.desk.bean(CybertipSwitch.class);
         desk.in(() -> {
@@ -385,6 +395,7 @@ class CybertipTest {
         desk.drive();
         assertThat(desk.last(caseId).state()).isEqualTo(State.FINISHED);
         assertThat(desk.last(second).state()).isEqualTo(State.FINISHED);
+        desk.awaitMail("ada@desk.example", "does not take the desk's sign-in");
     }
 
     @Test
