@@ -40,6 +40,19 @@ grant select, insert, delete on sealed to nightlight_app;
 -- The further pieces of a sealed arrival, and copies of sealed mail, leave their tables.
 grant delete on inbound_piece, demo_mail to nightlight_app;
 
+-- What a reviewer wrote to the child in words of their own is sealed and keeps its hash. Approved answers stay plain: they stand
+-- in the playbook for anybody to read.
+do $$
+declare c text;
+begin
+  for c in select conname from pg_constraint
+           where conrelid = 'case_answer'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%sha256%' loop
+    execute format('alter table case_answer drop constraint %I', c);
+  end loop;
+end $$;
+alter table case_answer add constraint case_answer_hash_check
+  check ((answer_key is null and text = 'Sealed') or hash = sha256(convert_to(text, 'UTF8')));
+
 -- A sealed report keeps the hash of the bytes that were approved; the bytes themselves stand in sealed.
 do $$
 declare c text;

@@ -213,12 +213,12 @@ class OutboundStore {
                 .fetch(OUTBOUND.MAIL_ID);
     }
 
-    /** Letters to the customer of a ticket that are not on their way, by number. */
-    Map<Long, SealedMail.Letter> toCustomer(long ticketId) {
+    /** Letters of a ticket that are not on their way, by number. */
+    Map<Long, SealedMail.Letter> ended(long ticketId, String... purposes) {
         return sql.select(OUTBOUND.ID, OUTBOUND.SUBJECT, OUTBOUND.BODY)
                 .from(OUTBOUND)
                 .where(OUTBOUND.TICKET_ID.eq(ticketId))
-                .and(OUTBOUND.PURPOSE.in("reply", "automatic"))
+                .and(OUTBOUND.PURPOSE.in(purposes))
                 .and(OUTBOUND.STATE.in("sent", "failed", "withheld"))
                 .fetchMap(OUTBOUND.ID, row -> new SealedMail.Letter(row.value2(), row.value3()));
     }

@@ -2,6 +2,7 @@ package org.nightlight.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.nightlight.seal.Place;
@@ -42,13 +43,22 @@ class SealedMail {
                 inbound.empty(stored.id());
             }
         }
-        outbound.toCustomer(ticketId).forEach((id, letter) -> {
+        seal(ticketId, outbound.ended(ticketId, "reply", "automatic", "child"));
+        outbound.forgetDemoMail(ticketId);
+    }
+
+    /** Seals the answers to the child that have come to their end: sent, failed or held back. */
+    void sealAnswers(long ticketId) {
+        seal(ticketId, outbound.ended(ticketId, "child"));
+    }
+
+    private void seal(long ticketId, Map<Long, Letter> letters) {
+        letters.forEach((id, letter) -> {
             if (!letter.subject().equals(Seal.MARK)) {
                 seal.put(new Place(ticketId, LETTER, id), JSON.writeValueAsBytes(letter));
                 outbound.write(id, new Letter(Seal.MARK, ""));
             }
         });
-        outbound.forgetDemoMail(ticketId);
     }
 
     @EventListener

@@ -80,7 +80,28 @@ public class Seal {
         return SealedReading.isOpen(place.ticketId()) ? whole(place) : Optional.empty();
     }
 
-    /** As {@link #read}, all rows of one name. */
+    /** As {@link #read(Place)}, one piece of what is too large to be held whole; empty after the last. */
+    public Optional<byte[]> read(Place place, int number) {
+        int count = SealedReading.isOpen(place.ticketId()) ? store.pieces(place) : 0;
+        if (number >= count) {
+            return Optional.empty();
+        }
+        Aead key = keyring.open(store.key(place.ticketId()).orElseThrow());
+        return Optional.of(opened(store, key, place, number, number == count - 1));
+    }
+
+    /**
+     * For work that must not take the mark for the words.
+     *
+     * @throws SealBroken when something of the ticket is sealed and it is not being read
+     */
+    public void requireOpen(long ticketId) {
+        if (!SealedReading.isOpen(ticketId) && store.key(ticketId).isPresent()) {
+            throw new SealBroken("ticket " + ticketId + " is sealed, and no reading of it is open");
+        }
+    }
+
+    /** As {@link #read(Place)}, all rows of one name. */
     public Map<Long, byte[]> readAll(long ticketId, String name) {
         Map<Long, byte[]> all = new HashMap<>();
         if (SealedReading.isOpen(ticketId)) {

@@ -4,7 +4,7 @@ package org.nightlight.seal;
 public class SealBroken extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SealBroken(String what) {
+    public SealBroken(String what) {
         super(what);
     }
 }

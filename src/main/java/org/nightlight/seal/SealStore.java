@@ -5,6 +5,7 @@ import static nightlight.tables.Tables.SEALED_KEY;
 import static nightlight.tables.Tables.SEAL_KEYSET;
 import static org.jooq.impl.DSL.max;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,13 @@ class SealStore {
         return sql.selectFrom(SEALED_KEY)
                 .where(SEALED_KEY.TICKET_ID.eq(ticketId))
                 .fetchOptional(row -> new Wrapped(row.getTicketId(), row.getWrapped(), row.getKeyId()));
+    }
+
+    /** Whether a grant opens the ticket to the transaction's viewer at this time. */
+    boolean granted(long ticketId, Instant now) {
+        sql.execute("select set_config('nightlight.now', ?, true)", now.toString());
+        return Boolean.TRUE.equals(
+                sql.fetchSingle("select ? = any (opened_to_viewer())", ticketId).get(0, Boolean.class));
     }
 
     void insertKey(Wrapped key) {

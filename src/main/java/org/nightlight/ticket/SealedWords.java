@@ -88,6 +88,10 @@ class SealedWords {
         return seal.read(new Place(ticketId, FILE, fileId));
     }
 
+    Optional<byte[]> file(long ticketId, long fileId, int number) {
+        return seal.read(new Place(ticketId, FILE, fileId), number);
+    }
+
     private static boolean marked(Message message) {
         return message.text().equals(Seal.MARK);
     }

@@ -142,6 +142,11 @@ public class Tickets {
         return sealed.file(ticketId, fileId);
     }
 
+    /** One piece of them, for whoever does not hold a file whole; empty after the last. */
+    public Optional<byte[]> sealedFilePiece(long ticketId, long fileId, int number) {
+        return sealed.file(ticketId, fileId, number);
+    }
+
     /** The ticket that one of these mail ids belongs to, if any was ever seen here. */
     public List<Long> ofMails(List<String> mailIds) {
         return store.ticketsOfThread(mailIds);

@@ -24,8 +24,17 @@ class SealedWordsTest {
     }
 
     @Test
-    void onlyTheScreensOpenAReading() {
-        assertThat(callers(SealedReading.class, "open")).allMatch(caller -> caller.startsWith("org.nightlight.desk."));
+    void onlyTheScreensBreakGlassAndWhatFilesAnApprovedReportOpenAReading() {
+        assertThat(callers(SealedReading.class, "open"))
+                .contains("org.nightlight.safety.BreakGlass", "org.nightlight.safety.cybertip.Driver")
+                .allMatch(caller -> caller.startsWith("org.nightlight.desk.")
+                        || caller.equals("org.nightlight.safety.BreakGlass")
+                        || caller.equals("org.nightlight.safety.cybertip.Driver"));
+    }
+
+    @Test
+    void onlyTheFilesOfAReportAreReadOnAnotherThread() {
+        assertThat(callers(SealedReading.class, "carried")).containsExactly("org.nightlight.safety.cybertip.CaseFiles");
     }
 
     private static Set<String> callers(Class<?> owner, String name) {

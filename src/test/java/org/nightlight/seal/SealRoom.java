@@ -75,7 +75,7 @@ final class SealRoom implements AutoCloseable {
 
     /** What a member of the Safety Team reads there. */
     String read(Seal seal, Place place) {
-        return new SealedReading(desk.sql(), desk.database(), audit)
+        return new SealedReading(desk.sql(), desk.database(), audit, Clock.systemUTC())
                 .open(
                         Clearance.SAFETY,
                         READER,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -175,7 +176,7 @@ class SealTest {
     }
 
     private SealedReading reading() {
-        return new SealedReading(room.desk.sql(), room.desk.database(), room.audit);
+        return new SealedReading(room.desk.sql(), room.desk.database(), room.audit, Clock.systemUTC());
     }
 
     private void assertBroken(Place place) {

@@ -70,6 +70,7 @@ public class MandatoryReports {
 
     /** What the report would say now, the received words among it. */
     public ReportText text(MandatoryReport report) {
+        store.requireOpen(report.about().ticketId());
         Ticket ticket = tickets.find(report.about().ticketId()).orElseThrow();
         Playbook playbook = playbooks.current().playbook();
         Map<Long, String> names = staff.all().stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name));

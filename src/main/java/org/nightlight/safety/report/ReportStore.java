@@ -193,6 +193,11 @@ class ReportStore {
                         .fetchOptional(REPORT_VERSION.PDF));
     }
 
+    /** @throws org.nightlight.seal.SealBroken where the case's words are sealed and not being read */
+    void requireOpen(long ticketId) {
+        seal.requireOpen(ticketId);
+    }
+
     private long ticketOf(long caseId) {
         return sql.select(SAFETY_CASE.TICKET_ID)
                 .from(SAFETY_CASE)

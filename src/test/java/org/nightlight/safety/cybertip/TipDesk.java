@@ -26,6 +26,7 @@ import org.nightlight.database.Database;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.SafetyCase;
 import org.nightlight.safety.cybertip.Tip.Filing;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
@@ -151,9 +152,17 @@ final class TipDesk implements AutoCloseable {
         }
     }
 
-    /** In a transaction of the Safety Team. */
+    /** In a transaction of the Safety Team, with the sealed words of all cases in sight. */
     <T> T in(Supplier<T> work) {
-        return desk.bean(Database.class).write(Clearance.SAFETY, work);
+        Database database = desk.bean(Database.class);
+        Supplier<T> whole = () -> database.write(Clearance.SAFETY, work);
+        List<SafetyCase> all =
+                database.read(Clearance.SAFETY, () -> desk.bean(Cases.class).list(100));
+        for (SafetyCase it : all) {
+            Supplier<T> inner = whole;
+            whole = () -> desk.bean(SealedReading.class).open(Clearance.SAFETY, noor, it.ticketId(), "test", inner);
+        }
+        return whole.get();
     }
 
     Tip read(long caseId) {
