@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 /**
  * What a child in danger wrote, encrypted with its ticket's own key (AES-256-GCM). Words are put in by whoever takes them
  * out of a plain column in the same transaction; they are read within {@link SealedReading} alone, which has written down
- * who reads before. Needs {@code SAFETY} or {@code SYSTEM} clearance: below it nothing is here.
+ * who reads before. Needs {@code SAFETY} or {@code SYSTEM} clearance, or {@code GLASS} with a grant that runs: below it
+ * nothing is here.
  */
 @Component
 public class Seal {
