@@ -38,7 +38,8 @@ create table cybertip_stop (
 );
 create unique index cybertip_stop_holds on cybertip_stop (environment) where ended_at is null;
 
--- A version is the very bytes that are sent: the report, and which files go with it and what is said of them.
+-- A version is the very bytes that are sent: the report, and which files go with it and what is said of them. Bytes and answers
+-- stand in sealed; here is the hash of the bytes.
 create table cybertip_version (
   id          bigint generated always as identity primary key,
   case_id     bigint not null references safety_case,
@@ -49,10 +50,7 @@ create table cybertip_version (
   author_id   bigint not null references staff_member,
   -- The reporting person, whose name stands in the report: nobody else can approve it.
   approver_id bigint not null references staff_member,
-  answers     jsonb not null,
-  xml         bytea not null,
-  files       bytea not null,
-  hash        bytea not null check (hash = sha256(xml || files)),
+  hash        bytea not null,
   unique (case_id, number),
   check (author_id <> approver_id)
 );

@@ -73,6 +73,10 @@ create policy glass on ticket for select using ((select clearance()) = 'glass'
   and (select current_setting('transaction_read_only')) = 'on' and id = any ((select opened_to_viewer())::bigint[]));
 create policy glass on safety_case for select using ((select clearance()) = 'glass'
   and (select current_setting('transaction_read_only')) = 'on' and ticket_id = any ((select opened_to_viewer())::bigint[]));
+create policy glass on sealed_key for select using ((select clearance()) = 'glass'
+  and (select current_setting('transaction_read_only')) = 'on' and ticket_id = any ((select opened_to_viewer())::bigint[]));
+create policy glass on sealed for select using ((select clearance()) = 'glass'
+  and (select current_setting('transaction_read_only')) = 'on' and ticket_id = any ((select opened_to_viewer())::bigint[]));
 
 -- Whether somebody has said that they are ready for grave cases, or that they are not. No row: has not said.
 create table exposure_choice (

@@ -128,7 +128,7 @@ class CaseScreensTest {
         assertThat(list)
                 .contains("Case " + it.id())
                 .doesNotContain("ocelot list")
-                .doesNotContain(ROOM.ticket(it).subject());
+                .doesNotContain(ROOM.word(it));
     }
 
     @Test
@@ -162,7 +162,7 @@ class CaseScreensTest {
         browser.signIn(suspected.email().value(), CaseRoom.PASSWORD);
         String token =
                 ROOM.bean(Tokens.class).create(suspected.id(), "test").orThrow().secret();
-        String subject = ROOM.ticket(it).subject();
+        String subject = ROOM.word(it);
         assertThat(browser.get("/desk/cases/" + it.id()).statusCode()).isEqualTo(200);
         assertThat(browser.get("/desk/lists/safety").body()).contains(subject);
 

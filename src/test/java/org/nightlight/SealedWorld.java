@@ -32,6 +32,7 @@ import org.nightlight.safety.report.MandatoryReport;
 import org.nightlight.safety.report.MandatoryReports;
 import org.nightlight.safety.report.Submissions;
 import org.nightlight.safety.report.Track;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Rota;
@@ -145,8 +146,8 @@ final class SealedWorld {
         Submissions submissions = desk.bean(Submissions.class);
         MandatoryReports reports = desk.bean(MandatoryReports.class);
         MandatoryReports.Printed printed =
-                reports.print(as(mina, () -> reports.draft(caseId)).orElseThrow());
-        as(mina, () -> reports.keep(printed, by));
+                reports.print(reading(mina, caseId, () -> reports.draft(caseId)).orElseThrow());
+        reading(mina, caseId, () -> reports.keep(printed, by));
         as(
                 mina,
                 () -> submissions.made(
@@ -286,6 +287,12 @@ final class SealedWorld {
         Set<String> leads = role == Role.LEAD ? Set.of("customer-service") : Set.of();
         return staff.assign(made.id(), Set.of(role), Set.of("customer-service", "safety-team"), leads, TEST)
                 .orThrow();
+    }
+
+    private <T> T reading(StaffMember member, long caseId, java.util.function.Supplier<T> work) {
+        long ticketId = Long.parseLong(number("select ticket_id from safety_case where id = " + caseId));
+        return desk.bean(SealedReading.class)
+                .open(member.clearance(), new Actor.Staff(member.id()), ticketId, "test", () -> as(member, work));
     }
 
     private <T> T as(StaffMember member, java.util.function.Supplier<T> work) {

@@ -22,13 +22,16 @@ public class Inbound {
     private static final int SHOWN = 64_000;
 
     private final InboundStore store;
+    private final SealedMail sealed;
     private final Database database;
     private final Audit audit;
     private final Wakeups wakeups;
     private final Clock clock;
 
-    public Inbound(InboundStore store, Database database, Audit audit, Wakeups wakeups, Clock clock) {
+    public Inbound(
+            InboundStore store, SealedMail sealed, Database database, Audit audit, Wakeups wakeups, Clock clock) {
         this.store = store;
+        this.sealed = sealed;
         this.database = database;
         this.audit = audit;
         this.wakeups = wakeups;
@@ -67,7 +70,9 @@ public class Inbound {
 
     /** The beginning of the bytes as text. The caller has found the message under its own clearance before. */
     public String beginning(long id) {
-        return store.beginning(id, SHOWN);
+        return store.ticketOf(id)
+                .flatMap(ticketId -> sealed.beginning(ticketId, id, SHOWN))
+                .orElseGet(() -> store.beginning(id, SHOWN));
     }
 
     /** Whether {@link #beginning} leaves something out. */

@@ -219,6 +219,38 @@ class InboundStore {
                 .fetchOptional(INBOUND.TICKET_ID);
     }
 
+    List<Stored> ofTicket(long ticketId) {
+        return sql
+                .select(INBOUND.ID)
+                .from(INBOUND)
+                .where(INBOUND.TICKET_ID.eq(ticketId))
+                .orderBy(INBOUND.ID)
+                .fetch(INBOUND.ID)
+                .stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
+    /** Takes the bytes away: they are sealed. */
+    void empty(long id) {
+        sql.update(INBOUND)
+                .set(INBOUND.RAW, new byte[0])
+                .where(INBOUND.ID.eq(id))
+                .execute();
+        sql.deleteFrom(INBOUND_PIECE).where(INBOUND_PIECE.INBOUND_ID.eq(id)).execute();
+    }
+
+    /** Puts a piece of the bytes back, counted from 0. */
+    void restore(long id, int number, byte[] piece) {
+        if (number == 0) {
+            sql.update(INBOUND).set(INBOUND.RAW, piece).where(INBOUND.ID.eq(id)).execute();
+        } else {
+            sql.insertInto(INBOUND_PIECE, INBOUND_PIECE.INBOUND_ID, INBOUND_PIECE.NUMBER, INBOUND_PIECE.BYTES)
+                    .values(id, number, piece)
+                    .execute();
+        }
+    }
+
     void wait(long id, Instant until, String reason) {
         sql.update(INBOUND)
                 .set(INBOUND.NOT_BEFORE, until)

@@ -68,6 +68,7 @@ public class Intake {
     private final Wakeups wakeups;
     private final Clock clock;
     private final Threading threading;
+    private final SealedMail sealed;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
 
@@ -81,6 +82,7 @@ public class Intake {
             Screening screening,
             Conversation conversation,
             CurrentPlaybook playbooks,
+            SealedMail sealed,
             Wakeups wakeups,
             Clock clock,
             @Value("${nightlight.intake.lease}") long leaseSeconds) {
@@ -94,6 +96,7 @@ public class Intake {
         this.conversation = conversation;
         this.triage = Triage.core();
         this.playbooks = playbooks;
+        this.sealed = sealed;
         this.wakeups = wakeups;
         this.clock = clock;
         this.threading = new Threading(tickets, clock);
@@ -364,6 +367,9 @@ public class Intake {
             walled = true;
         }
         store.link(source.inboundId(), written.ticketId(), written.messageId());
+        if (walled || continued != null && tickets.find(continued).orElseThrow().walled()) {
+            sealed.seal(written.ticketId());
+        }
         return new Settled(written, requester, sorting, walled);
     }
 
@@ -420,6 +426,7 @@ public class Intake {
                     rules);
             cases.judged(written.ticketId(), written.messageId(), verdict, micros);
             store.link(stored.id(), written.ticketId(), written.messageId());
+            sealed.seal(written.ticketId());
             return new Ended.Unreadable(reason);
         });
     }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nightlight.tables.tables.records.OutboundRecord;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Passage;
+import org.nightlight.seal.Seal;
 import org.nightlight.shared.EmailAddress;
 import org.springframework.stereotype.Component;
 
@@ -176,6 +178,7 @@ class OutboundStore {
                         .set(OUTBOUND.STATE, "queued")
                         .set(OUTBOUND.NOT_BEFORE, now)
                         .where(OUTBOUND.MESSAGE_ID.eq(messageId).and(OUTBOUND.STATE.eq("failed")))
+                        .and(OUTBOUND.SUBJECT.ne(Seal.MARK))
                         .execute()
                 == 1;
     }
@@ -210,6 +213,34 @@ class OutboundStore {
                 .fetch(OUTBOUND.MAIL_ID);
     }
 
+    /** Letters of a ticket that are not on their way, by number. */
+    Map<Long, SealedMail.Letter> ended(long ticketId, String... purposes) {
+        return sql.select(OUTBOUND.ID, OUTBOUND.SUBJECT, OUTBOUND.BODY)
+                .from(OUTBOUND)
+                .where(OUTBOUND.TICKET_ID.eq(ticketId))
+                .and(OUTBOUND.PURPOSE.in(purposes))
+                .and(OUTBOUND.STATE.in("sent", "failed", "withheld"))
+                .fetchMap(OUTBOUND.ID, row -> new SealedMail.Letter(row.value2(), row.value3()));
+    }
+
+    void write(long id, SealedMail.Letter letter) {
+        sql.update(OUTBOUND)
+                .set(OUTBOUND.SUBJECT, letter.subject())
+                .set(OUTBOUND.BODY, letter.body())
+                .where(OUTBOUND.ID.eq(id))
+                .execute();
+    }
+
+    /** Copies that a demo desk kept to be looked at. */
+    void forgetDemoMail(long ticketId) {
+        sql.deleteFrom(DEMO_MAIL)
+                .where(DEMO_MAIL.OUTBOUND_ID.in(sql.select(OUTBOUND.ID)
+                        .from(OUTBOUND)
+                        .where(OUTBOUND.TICKET_ID.eq(ticketId))
+                        .and(OUTBOUND.PURPOSE.in("reply", "automatic"))))
+                .execute();
+    }
+
     record Instance(String id, byte[] secret) {}
 
     Instance instance() {
@@ -217,6 +248,9 @@ class OutboundStore {
     }
 
     void keepForDemo(long outboundId, byte[] raw, Instant at) {
+        if (sql.fetchExists(OUTBOUND, OUTBOUND.ID.eq(outboundId).and(OUTBOUND.SUBJECT.eq(Seal.MARK)))) {
+            return; // a wall went up while it was handed over
+        }
         sql.insertInto(DEMO_MAIL)
                 .set(DEMO_MAIL.OUTBOUND_ID, outboundId)
                 .set(DEMO_MAIL.AT, at)

@@ -64,6 +64,7 @@ public class Outbox {
 
     private final Database database;
     private final OutboundStore store;
+    private final SealedMail sealed;
     private final Tickets tickets;
     private final Replies replies;
     private final Customers customers;
@@ -82,6 +83,7 @@ public class Outbox {
     public Outbox(
             Database database,
             OutboundStore store,
+            SealedMail sealed,
             Tickets tickets,
             Replies replies,
             Customers customers,
@@ -95,6 +97,7 @@ public class Outbox {
             @Value("${nightlight.outbox.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
+        this.sealed = sealed;
         this.tickets = tickets;
         this.replies = replies;
         this.customers = customers;
@@ -207,6 +210,7 @@ public class Outbox {
         for (String mailId : store.withholdAnswers(ticketId, "Held back: it is not safe to answer here.")) {
             answers.ended(mailId, ChildAnswer.Kind.WITHHELD);
         }
+        sealed.sealAnswers(ticketId);
     }
 
     /** Sends a failed message once more. False when it is not one. */
@@ -406,6 +410,7 @@ public class Outbox {
         if (mail.purpose() == Outgoing.Purpose.CHILD && mail.ticketId() != null) {
             tickets.answered(mail.ticketId(), now);
             answers.ended(mail.mailId(), ChildAnswer.Kind.SENT);
+            sealed.sealAnswers(mail.ticketId());
         }
     }
 
@@ -430,8 +435,9 @@ public class Outbox {
         if (mail.messageId() != null) {
             replies.notSent(mail.messageId(), Message.Delivery.FAILED, reason);
         }
-        if (mail.purpose() == Outgoing.Purpose.CHILD) {
+        if (mail.purpose() == Outgoing.Purpose.CHILD && mail.ticketId() != null) {
             answers.ended(mail.mailId(), ChildAnswer.Kind.FAILED);
+            sealed.sealAnswers(mail.ticketId());
         }
     }
 

@@ -31,6 +31,7 @@ class Telling {
     private static final int LEADS_FROM = 75;
 
     private final Outbox outbox;
+    private final SealedMail sealed;
     private final Tickets tickets;
     private final Staff staff;
     private final Suspecting suspecting;
@@ -40,6 +41,7 @@ class Telling {
 
     Telling(
             Outbox outbox,
+            SealedMail sealed,
             Tickets tickets,
             Staff staff,
             Suspecting suspecting,
@@ -48,6 +50,7 @@ class Telling {
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
         this.outbox = outbox;
+        this.sealed = sealed;
         this.tickets = tickets;
         this.staff = staff;
         this.suspecting = suspecting;
@@ -153,6 +156,7 @@ class Telling {
     @EventListener
     void on(TicketEvents.Sealed event) {
         outbox.withhold(event.ticketId());
+        sealed.seal(event.ticketId());
     }
 
     @EventListener

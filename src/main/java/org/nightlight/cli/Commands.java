@@ -19,7 +19,13 @@ import picocli.CommandLine.Command;
             "",
             "Settings: nightlight-defaults.properties lists all; NIGHTLIGHT_SMTP_PORT and the like override."
         },
-        subcommands = {Explain.class, PlaybookCommand.class, TokenCommand.class, AuditCommand.class, SafetyCommand.class
+        subcommands = {
+            Explain.class,
+            PlaybookCommand.class,
+            TokenCommand.class,
+            AuditCommand.class,
+            SafetyCommand.class,
+            SealCommand.class
         })
 public final class Commands implements Runnable {
     private final CommandLine line;

@@ -3,12 +3,14 @@ package org.nightlight.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.DatabaseConnections;
 import org.nightlight.database.DatabaseServer;
 import org.nightlight.playbook.Playbooks;
+import org.nightlight.seal.Rotation;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Passwords;
 import org.nightlight.staff.Staff;
@@ -27,7 +29,18 @@ final class DeskAccess {
     Path data;
 
     /** The rooms that commands speak to. */
-    record Rooms(DatabaseConnections connections, Audit audit, Playbooks playbooks, Staff staff, Tokens tokens) {}
+    record Rooms(
+            DatabaseConnections connections,
+            Audit audit,
+            Playbooks playbooks,
+            Staff staff,
+            Tokens tokens,
+            Supplier<Rotation> sealing) {
+        /** Finds the key file, or says why it cannot. */
+        Rotation rotation() {
+            return sealing.get();
+        }
+    }
 
     int with(ToIntFunction<Rooms> work) {
         Path folder = data == null ? Path.of(settings.getOrDefault("nightlight.data", "data")) : data;
@@ -45,7 +58,14 @@ final class DeskAccess {
                             audit,
                             clock,
                             Passwords.encoder(Passwords.STRENGTH)),
-                    new Tokens(connections.database(), connections.sql(), audit, clock)));
+                    new Tokens(connections.database(), connections.sql(), audit, clock),
+                    () -> new Rotation(
+                            connections.sql(),
+                            connections.database(),
+                            audit,
+                            folder,
+                            settings.getOrDefault("nightlight.seal.key-file", ""),
+                            settings.getOrDefault("nightlight.seal.kms", ""))));
         }
     }
 }

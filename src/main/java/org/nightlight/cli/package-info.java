@@ -4,6 +4,7 @@
             "shared",
             "database",
             "audit",
+            "seal",
             "playbook",
             "customer",
             "staff",

@@ -25,14 +25,21 @@ class AnswersController {
     private final Answering answering;
     private final Answers answers;
     private final ParentNotices notices;
+    private final ReportReading reading;
 
     AnswersController(
-            Database database, AnswersPages pages, Answering answering, Answers answers, ParentNotices notices) {
+            Database database,
+            AnswersPages pages,
+            Answering answering,
+            Answers answers,
+            ParentNotices notices,
+            ReportReading reading) {
         this.database = database;
         this.pages = pages;
         this.answering = answering;
         this.answers = answers;
         this.notices = notices;
+        this.reading = reading;
     }
 
     @GetMapping
@@ -117,7 +124,11 @@ class AnswersController {
     private <T> ModelAndView run(
             Visit visit, long id, String field, Map<String, String> sent, Said done, Supplier<Optional<T>> verb) {
         try {
-            database.write(visit.clearance(), () -> verb.get().orElseThrow(NotHere::new));
+            reading.open(
+                    visit,
+                    id,
+                    "case-answers",
+                    () -> database.write(visit.clearance(), () -> verb.get().orElseThrow(NotHere::new)));
             return visit.then("/desk/cases/" + id + "/answers", done, id);
         } catch (Refusal refused) {
             return refused(visit, id, field, sent, refused);

@@ -34,18 +34,36 @@ class AnswersPages {
     private final ParentNotices notices;
     private final Reviewers reviewers;
     private final Staff staff;
+    private final ReportReading reading;
 
-    AnswersPages(Frame frame, Cases cases, Answers answers, ParentNotices notices, Reviewers reviewers, Staff staff) {
+    AnswersPages(
+            Frame frame,
+            Cases cases,
+            Answers answers,
+            ParentNotices notices,
+            Reviewers reviewers,
+            Staff staff,
+            ReportReading reading) {
         this.frame = frame;
         this.cases = cases;
         this.answers = answers;
         this.notices = notices;
         this.reviewers = reviewers;
         this.staff = staff;
+        this.reading = reading;
     }
 
     /** @param chosen what to show in full before it is sent; null for nothing */
     ModelAndView page(
+            Visit visit,
+            long caseId,
+            Answers.@Nullable Choice chosen,
+            Map<String, String> typed,
+            Map<String, String> faults) {
+        return reading.open(visit, caseId, "case-answers", () -> recorded(visit, caseId, chosen, typed, faults));
+    }
+
+    private ModelAndView recorded(
             Visit visit,
             long caseId,
             Answers.@Nullable Choice chosen,

@@ -33,6 +33,9 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("state-closed", "closed a ticket");
         ACTIONS.put("ticket-sealed", "put a ticket behind the wall");
         ACTIONS.put("ticket-released", "took a ticket from behind the wall");
+        ACTIONS.put("sealed-opened", "opened sealed words");
+        ACTIONS.put("seal-key-made", "made a new key for sealed words");
+        ACTIONS.put("seal-keys-retired", "took older keys for sealed words out of use");
         ACTIONS.put("case-opened", "opened a safety case");
         ACTIONS.put("case-raised", "raised a safety case");
         ACTIONS.put("case-read", "read a safety case");

@@ -34,6 +34,7 @@ class CaseFilesController {
     private final TicketReads reads;
     private final Staff staff;
     private final Audit audit;
+    private final ReportReading reading;
 
     CaseFilesController(
             Frame frame,
@@ -43,7 +44,8 @@ class CaseFilesController {
             Reviewers reviewers,
             TicketReads reads,
             Staff staff,
-            Audit audit) {
+            Audit audit,
+            ReportReading reading) {
         this.frame = frame;
         this.database = database;
         this.cases = cases;
@@ -52,6 +54,7 @@ class CaseFilesController {
         this.reads = reads;
         this.staff = staff;
         this.audit = audit;
+        this.reading = reading;
     }
 
     @GetMapping(HERE)
@@ -85,7 +88,7 @@ class CaseFilesController {
 
     @GetMapping(HERE + "/{aid}/blurred")
     ResponseEntity<byte[]> blurred(@PathVariable long id, @PathVariable long aid, Visit visit) {
-        return FileAnswers.blurred(database.write(visit.clearance(), () -> {
+        return FileAnswers.blurred(opened(visit, id, aid, () -> {
             SafetyCase it = cases.read(id, visit.actor())
                     .filter(found -> files.isOpen(found, aid, visit.member().id()))
                     .orElseThrow(NotHere::new);
@@ -97,7 +100,7 @@ class CaseFilesController {
     @PostMapping(HERE + "/{aid}/views")
     Object look(@PathVariable long id, @PathVariable long aid, Visit visit) {
         try {
-            TicketReads.Content file = database.write(visit.clearance(), () -> {
+            TicketReads.Content file = opened(visit, id, aid, () -> {
                 SafetyCase it = files.look(id, aid, visit.actor()).orElseThrow(NotHere::new);
                 TicketReads.Content found = reads.content(it.ticketId(), aid).orElseThrow(NotHere::new);
                 if (FileKind.of(found.type(), found.bytes()) == FileKind.SHUT) {
@@ -113,6 +116,11 @@ class CaseFilesController {
         } catch (Refusal refused) {
             return visit.answer(422, page(visit, id, Map.of(), Map.of("main", String.valueOf(refused.getMessage()))));
         }
+    }
+
+    /** In one transaction, with what is sealed in sight; that somebody asked for it is written down before. */
+    private <T> T opened(Visit visit, long id, long aid, Supplier<T> work) {
+        return reading.open(visit, id, "case-file:" + aid, () -> database.write(visit.clearance(), work));
     }
 
     private ModelAndView run(

@@ -22,6 +22,7 @@ import org.nightlight.safety.Levels;
 import org.nightlight.safety.PageTimes;
 import org.nightlight.safety.SafetyCase;
 import org.nightlight.safety.SecondOpinions;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
@@ -50,6 +51,7 @@ class CasePages {
     private final CarePanels panels;
     private final PageTimes pageTimes;
     private final Audit audit;
+    private final SealedReading reading;
 
     CasePages(
             Database database,
@@ -67,7 +69,8 @@ class CasePages {
             Care care,
             CarePanels panels,
             PageTimes pageTimes,
-            Audit audit) {
+            Audit audit,
+            SealedReading reading) {
         this.database = database;
         this.frame = frame;
         this.cases = cases;
@@ -84,6 +87,7 @@ class CasePages {
         this.panels = panels;
         this.pageTimes = pageTimes;
         this.audit = audit;
+        this.reading = reading;
     }
 
     /**
@@ -116,8 +120,19 @@ class CasePages {
         }
     }
 
+    /** @param words whether what was written is shown too, which is a reading of its own */
     ModelAndView page(Visit visit, long id, boolean words) {
-        return page(visit, id, words, Map.of(), Map.of());
+        if (!words) {
+            return page(visit, id, false, Map.of(), Map.of());
+        }
+        long ticketId =
+                database.read(visit.clearance(), () -> cases.ticketOf(id)).orElseThrow(NotHere::new);
+        return reading.open(
+                visit.clearance(),
+                visit.actor(),
+                ticketId,
+                "case-words",
+                () -> page(visit, id, true, Map.of(), Map.of()));
     }
 
     private ModelAndView page(

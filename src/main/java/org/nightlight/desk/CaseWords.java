@@ -94,6 +94,7 @@ record CaseWords(Map<Long, String> names) {
             case "taken" -> "Taken by " + staff(detail);
             case "handed-over" -> "Handed over to " + staff(detail);
             case "accompanied" -> "Second person: " + staff(detail);
+            case "evidence-deleted" -> "The sealed evidence was deleted after its time: " + detail;
             case "hold-placed" -> hold(Hold.Kind.ofKey(detail.split(" ")[0])) + " placed";
             case "hold-ended" -> "A hold ended";
             case "ticket-linked" -> "Ticket #" + detail.substring(detail.indexOf(':') + 1) + " linked";

@@ -27,12 +27,14 @@ class CybertipController {
     private final Frame frame;
     private final CybertipPages pages;
     private final Cybertips tips;
+    private final ReportReading reading;
 
-    CybertipController(Database database, Frame frame, CybertipPages pages, Cybertips tips) {
+    CybertipController(Database database, Frame frame, CybertipPages pages, Cybertips tips, ReportReading reading) {
         this.database = database;
         this.frame = frame;
         this.pages = pages;
         this.tips = tips;
+        this.reading = reading;
     }
 
     @GetMapping
@@ -106,7 +108,11 @@ class CybertipController {
 
     private ModelAndView run(Visit visit, long id, String field, Supplier<Optional<Tip>> verb) {
         try {
-            database.write(visit.clearance(), () -> verb.get().orElseThrow(NotHere::new));
+            reading.open(
+                    visit,
+                    id,
+                    "cybertip",
+                    () -> database.write(visit.clearance(), () -> verb.get().orElseThrow(NotHere::new)));
             return visit.then("/desk/cases/" + id + "/cybertip", Said.SAVED);
         } catch (Answers.Faulty faulty) {
             return refused(visit, id, faulty.field(), faulty);

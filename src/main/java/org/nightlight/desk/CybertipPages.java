@@ -32,23 +32,41 @@ class CybertipPages {
     private final Access access;
     private final Tickets tickets;
     private final Staff staff;
+    private final ReportReading reading;
 
-    CybertipPages(Frame frame, Cybertips tips, CybertipSwitch production, Access access, Tickets tickets, Staff staff) {
+    CybertipPages(
+            Frame frame,
+            Cybertips tips,
+            CybertipSwitch production,
+            Access access,
+            Tickets tickets,
+            Staff staff,
+            ReportReading reading) {
         this.frame = frame;
         this.tips = tips;
         this.production = production;
         this.access = access;
         this.tickets = tickets;
         this.staff = staff;
+        this.reading = reading;
     }
 
     ModelAndView page(Visit visit, long caseId, boolean shown, Map<String, String> faults) {
-        return frame.recordedPage(visit, Chrome.Place.CASES, "desk/cybertip", chrome -> {
-            Tip tip = tips.read(caseId, visit.actor()).orElseThrow(NotHere::new);
-            return new Filling(
-                            tip, visit, Talk.names(staff.all()), frame.words(), frame.zone(), production.environment())
-                    .page(chrome, shown, faults);
-        });
+        return reading.open(
+                visit,
+                caseId,
+                "cybertip",
+                () -> frame.recordedPage(visit, Chrome.Place.CASES, "desk/cybertip", chrome -> {
+                    Tip tip = tips.read(caseId, visit.actor()).orElseThrow(NotHere::new);
+                    return new Filling(
+                                    tip,
+                                    visit,
+                                    Talk.names(staff.all()),
+                                    frame.words(),
+                                    frame.zone(),
+                                    production.environment())
+                            .page(chrome, shown, faults);
+                }));
     }
 
     /** One page in the making. */
@@ -143,6 +161,7 @@ class CybertipPages {
             Map<String, String> typed = new HashMap<>();
             tip.newest()
                     .map(Tip.Version::answers)
+                    .filter(it -> !it.equals(Answers.UNREAD))
                     .ifPresentOrElse(
                             it -> {
                                 typed.put("type", it.type());
@@ -193,7 +212,7 @@ class CybertipPages {
                     standing,
                     it.hash(),
                     shown ? tips.xml(tip, it, visit.actor()) : null,
-                    tips.files(it).stream()
+                    tips.files(tip, it).stream()
                             .map(file -> file.name() + ", " + file.size() + " bytes, "
                                     + (file.viewed() ? "opened by a person here" : "not opened here") + ", SHA-256 "
                                     + file.sha256())
@@ -232,7 +251,8 @@ class CybertipPages {
                     .forEach(version -> {
                         facts.add(new CasePage.Fact("Version", "" + version.number()));
                         facts.add(new CasePage.Fact("Approved and reported by", name(version.approver())));
-                        facts.add(new CasePage.Fact("SHA-256 of the report", tips.xmlHash(version)));
+                        tips.xmlHash(tip, version)
+                                .ifPresent(hash -> facts.add(new CasePage.Fact("SHA-256 of the report", hash)));
                     });
             tips.uploaded(it)
                     .forEach(file -> facts.add(

@@ -58,6 +58,9 @@ final class CybertipWords {
             case "mismatch" -> "A file did not arrive as it was sent.";
             case "file-opened" ->
                 "Somebody opened or changed a file since the approval, so what it says of it is not true any more.";
+            case "sealed" ->
+                "What belongs to the report is sealed and could not be opened, so nothing of it was sent. An administrator"
+                        + " must see to the key file; report by the web form or by phone meanwhile.";
             case "not-approved" -> "The bytes are not those that were approved.";
             case "2000", "3000", "3100", "3300", "http-401", "http-403" ->
                 "The CyberTipline does not take the desk\u2019s sign-in. An administrator must see to it.";

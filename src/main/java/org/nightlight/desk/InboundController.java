@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import java.util.List;
 import org.nightlight.channel.Inbound;
+import org.nightlight.seal.SealedReading;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,10 +17,12 @@ class InboundController {
 
     private final Frame frame;
     private final Inbound inbound;
+    private final SealedReading reading;
 
-    InboundController(Frame frame, Inbound inbound) {
+    InboundController(Frame frame, Inbound inbound, SealedReading reading) {
         this.frame = frame;
         this.inbound = inbound;
+        this.reading = reading;
     }
 
     @GetMapping("/desk/inbound")
@@ -39,6 +42,13 @@ class InboundController {
 
     @GetMapping("/desk/inbound/{id}")
     ModelAndView show(@PathVariable long id, Visit visit) {
+        return inbound.ticketOf(id)
+                .map(ticketId ->
+                        reading.open(visit.clearance(), visit.actor(), ticketId, "arrival", () -> page(visit, id)))
+                .orElseGet(() -> page(visit, id));
+    }
+
+    private ModelAndView page(Visit visit, long id) {
         return frame.page(visit, Chrome.Place.INBOUND, "desk/inboundMessage", chrome -> {
             Inbound.Waiting found = inbound.find(id).orElseThrow(NotHere::new);
             return new InboundMessagePage(chrome, row(found), inbound.beginning(id), Inbound.isCut(found));

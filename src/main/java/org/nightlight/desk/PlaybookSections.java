@@ -196,6 +196,12 @@ record PlaybookSections(Playbook playbook) {
                                         .map(text -> List.of(answer.name(), text.getKey(), text.getValue())))
                                 .toList()),
                 table(
+                        "Sealed evidence",
+                        List.of("What", "For how long"),
+                        List.of(List.of(
+                                "Kept after its case was closed, or longer while a hold stands",
+                                playbook.safety().sealedDays() + " days"))),
+                table(
                         "Crisis lines",
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()

@@ -9,6 +9,7 @@ import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.Template;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
@@ -40,6 +41,7 @@ class RepliesController {
     private final Work work;
     private final Drafts drafts;
     private final Customers customers;
+    private final SealedReading reading;
 
     RepliesController(
             Database database,
@@ -50,7 +52,8 @@ class RepliesController {
             Outbox outbox,
             Work work,
             Drafts drafts,
-            Customers customers) {
+            Customers customers,
+            SealedReading reading) {
         this.database = database;
         this.frame = frame;
         this.verbs = verbs;
@@ -60,6 +63,7 @@ class RepliesController {
         this.work = work;
         this.drafts = drafts;
         this.customers = customers;
+        this.reading = reading;
     }
 
     /** How far a reply came. {@code ticket} is set where somebody else was quicker, {@code stopped} where the gate spoke. */
@@ -112,13 +116,19 @@ class RepliesController {
         if (words.isBlank()) {
             return verbs.refused(visit, form, "Write the note first.");
         }
-        database.write(visit.clearance(), () -> {
-            Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
-            if (!saidAlready(ticket, visit, Message.Kind.NOTE, words)) {
-                replies.note(ticket, visit.actor(), visit.member().name(), words);
-            }
-            drafts.drop(id, visit.member().id(), Drafts.Kind.NOTE);
-        });
+        reading.open(
+                visit.clearance(),
+                visit.actor(),
+                id,
+                "note",
+                () -> database.write(visit.clearance(), () -> {
+                    Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
+                    if (!saidAlready(ticket, visit, Message.Kind.NOTE, words)) {
+                        replies.note(ticket, visit.actor(), visit.member().name(), words);
+                    }
+                    drafts.drop(id, visit.member().id(), Drafts.Kind.NOTE);
+                    return true;
+                }));
         return visit.then(form.page(), Said.NOTED, id);
     }
 

@@ -33,14 +33,21 @@ import org.springframework.web.servlet.ModelAndView;
 class ReportController {
     private final Database database;
     private final Frame frame;
+    private final ReportReading reading;
     private final ReportPages pages;
     private final MandatoryReports reports;
     private final Submissions submissions;
 
     ReportController(
-            Database database, Frame frame, ReportPages pages, MandatoryReports reports, Submissions submissions) {
+            Database database,
+            Frame frame,
+            ReportReading reading,
+            ReportPages pages,
+            MandatoryReports reports,
+            Submissions submissions) {
         this.database = database;
         this.frame = frame;
+        this.reading = reading;
         this.pages = pages;
         this.reports = reports;
         this.submissions = submissions;
@@ -75,8 +82,11 @@ class ReportController {
     /** Read, print, keep: printing takes its time, and no transaction waits for it. */
     @PostMapping("/versions")
     ModelAndView version(@PathVariable long id, Visit visit) {
-        MandatoryReports.Printed printed = reports.print(
-                database.read(visit.clearance(), () -> reports.draft(id).orElseThrow(NotHere::new)));
+        MandatoryReports.Printed printed = reports.print(reading.open(
+                visit,
+                id,
+                "report-draft",
+                () -> database.read(visit.clearance(), () -> reports.draft(id).orElseThrow(NotHere::new))));
         return run(visit, id, "versions", () -> reports.keep(printed, visit.actor()));
     }
 
@@ -91,8 +101,13 @@ class ReportController {
 
     @GetMapping("/versions/{number}/file")
     ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable int number, Visit visit) {
-        MandatoryReports.File file = database.write(
-                visit.clearance(), () -> reports.file(id, number, visit.actor()).orElseThrow(NotHere::new));
+        MandatoryReports.File file = reading.open(
+                visit,
+                id,
+                "report-file",
+                () -> database.write(
+                        visit.clearance(),
+                        () -> reports.file(id, number, visit.actor()).orElseThrow(NotHere::new)));
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -183,7 +198,11 @@ class ReportController {
 
     private ModelAndView run(Visit visit, long id, String field, Supplier<Optional<MandatoryReport>> verb) {
         try {
-            database.write(visit.clearance(), () -> verb.get().orElseThrow(NotHere::new));
+            reading.open(
+                    visit,
+                    id,
+                    "report-change",
+                    () -> database.write(visit.clearance(), () -> verb.get().orElseThrow(NotHere::new)));
             return visit.then("/desk/cases/" + id + "/report", Said.SAVED);
         } catch (Refusal refused) {
             return visit.answer(422, pages.page(visit, id, false, Map.of(field, String.valueOf(refused.getMessage()))));

@@ -29,16 +29,23 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class ReportPages {
     private final Frame frame;
+    private final ReportReading reading;
     private final MandatoryReports reports;
     private final Staff staff;
 
-    ReportPages(Frame frame, MandatoryReports reports, Staff staff) {
+    ReportPages(Frame frame, ReportReading reading, MandatoryReports reports, Staff staff) {
         this.frame = frame;
+        this.reading = reading;
         this.reports = reports;
         this.staff = staff;
     }
 
     ModelAndView page(Visit visit, long caseId, boolean withWords, Map<String, String> faults) {
+        String why = withWords ? "report-words" : "report";
+        return reading.open(visit, caseId, why, () -> recorded(visit, caseId, withWords, faults));
+    }
+
+    private ModelAndView recorded(Visit visit, long caseId, boolean withWords, Map<String, String> faults) {
         return frame.recordedPage(visit, Chrome.Place.CASES, "desk/report", chrome -> {
             MandatoryReport report = reports.read(caseId, visit.actor()).orElseThrow(NotHere::new);
             if (withWords) {

@@ -15,6 +15,7 @@ import org.nightlight.customer.Customers;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.sla.Clocks;
 import org.nightlight.sla.Deadline;
 import org.nightlight.sla.Escalations;
@@ -46,6 +47,7 @@ class TicketPages {
     private final Escalations escalations;
     private final RequesterPanel requesters;
     private final Audit audit;
+    private final SealedReading reading;
 
     TicketPages(
             Frame frame,
@@ -59,7 +61,8 @@ class TicketPages {
             Clocks clocks,
             Escalations escalations,
             RequesterPanel requesters,
-            Audit audit) {
+            Audit audit,
+            SealedReading reading) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -72,6 +75,7 @@ class TicketPages {
         this.escalations = escalations;
         this.requesters = requesters;
         this.audit = audit;
+        this.reading = reading;
     }
 
     /**
@@ -100,7 +104,12 @@ class TicketPages {
         boolean recorded = visit.clearance().seesCases() || view.names();
         Function<Chrome, Object> fill = chrome -> filled(chrome, visit, id, view);
         return recorded
-                ? frame.recordedPage(visit, place(view), "desk/ticket", fill)
+                ? reading.open(
+                        visit.clearance(),
+                        visit.actor(),
+                        id,
+                        "ticket",
+                        () -> frame.recordedPage(visit, place(view), "desk/ticket", fill))
                 : frame.page(visit, place(view), "desk/ticket", fill);
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.seal.Seal;
+import org.nightlight.ticket.Tickets;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +25,11 @@ class TicketReads {
     private static final int OTHERS = 6;
 
     private final DSLContext sql;
+    private final Tickets tickets;
 
-    TicketReads(DSLContext sql) {
+    TicketReads(DSLContext sql, Tickets tickets) {
         this.sql = sql;
+        this.tickets = tickets;
     }
 
     /** An attachment without its bytes. */
@@ -54,15 +58,27 @@ class TicketReads {
                 .from(ATTACHMENT)
                 .where(ATTACHMENT.TICKET_ID.eq(ticketId))
                 .orderBy(ATTACHMENT.ID)
-                .fetch(row ->
-                        new File(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+                .fetch(row -> new File(
+                        row.value1(),
+                        row.value2(),
+                        fileName(ticketId, row.value1(), row.value3()),
+                        row.value4(),
+                        row.value5(),
+                        row.value6()));
     }
 
     Optional<Content> content(long ticketId, long fileId) {
         return sql.select(ATTACHMENT.NAME, ATTACHMENT.TYPE, ATTACHMENT.CONTENT)
                 .from(ATTACHMENT)
                 .where(ATTACHMENT.ID.eq(fileId).and(ATTACHMENT.TICKET_ID.eq(ticketId)))
-                .fetchOptional(row -> new Content(row.value1(), row.value2(), row.value3()));
+                .fetchOptional(row -> new Content(
+                        fileName(ticketId, fileId, row.value1()),
+                        row.value2(),
+                        tickets.sealedFile(ticketId, fileId).orElse(row.value3())));
+    }
+
+    private String fileName(long ticketId, long fileId, String name) {
+        return name.equals(Seal.MARK) ? tickets.sealedFileName(ticketId, fileId).orElse(name) : name;
     }
 
     /** The requester's latest other tickets, as far as the viewer may see them. */

@@ -62,7 +62,10 @@ final class SafetyReader {
                         .orElse(SafetyRules.Watch.LEAST),
                 section.optional("answers")
                         .map(value -> AnswerReader.answers(value, floor))
-                        .orElseGet(() -> BuiltIn.PLAYBOOK.safety().answers()));
+                        .orElseGet(() -> BuiltIn.PLAYBOOK.safety().answers()),
+                section.optional("sealed-evidence-days")
+                        .map(value -> value.whole(SafetyRules.LEAST_SEALED_DAYS, 36_500))
+                        .orElse(SafetyRules.LEAST_SEALED_DAYS));
     }
 
     private static SafetyRules.Care care(Section section) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param care what people are spared, and how long an administrator may look
  * @param watch how the desk watches itself
  * @param answers what may be answered to a child, by key
+ * @param sealedDays for so many days after its case was closed sealed evidence is kept, if no hold keeps it longer
  */
 public record SafetyRules(
         String category,
@@ -28,7 +29,11 @@ public record SafetyRules(
         ReportTimes report,
         Care care,
         Watch watch,
-        SequencedMap<String, Answer> answers) {
+        SequencedMap<String, Answer> answers,
+        int sealedDays) {
+    /** The law asks for a year after a CyberTipline report; a playbook may keep evidence for longer, never shorter. */
+    public static final int LEAST_SEALED_DAYS = 365;
+
     /** Both from the first flag, in clock time: the desk's ceiling, and when the Safety Team is warned of it. */
     public record ReportTimes(Duration within, Duration warnAfter) {
         /** What holds where a playbook says nothing, and the most that one may say. */

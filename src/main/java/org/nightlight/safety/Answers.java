@@ -12,6 +12,7 @@ import org.nightlight.playbook.AnswerLint;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.Refusal;
 import org.springframework.beans.factory.annotation.Value;
@@ -165,11 +166,11 @@ public class Answers {
     /** What the gate has to judge. */
     public Outgoing outgoing(ChildAnswer answer) {
         SafetyCase it = store.find(answer.caseId()).orElseThrow();
-        return address.outgoing(
-                it,
-                decisions.of(it.id()),
-                new AnswerText(answer.language(), answer.country(), answer.text()),
-                answer.key() == null);
+        AnswerText text = new AnswerText(answer.language(), answer.country(), answer.text());
+        if (!text.hash().equals(answer.hash())) {
+            throw new SealBroken("the words of " + answer.code() + " are sealed, and no reading of them is open");
+        }
+        return address.outgoing(it, decisions.of(it.id()), text, answer.key() == null);
     }
 
     public long ticketOf(ChildAnswer answer) {
@@ -218,7 +219,7 @@ public class Answers {
 
     private ChildAnswer keep(SafetyCase it, Actor.Staff by, @Nullable String key, AnswerText text) {
         PlaybookVersion rules = playbooks.current();
-        return answers.find(answers.insert(it.id(), key, text, rules.number(), by.id(), clock.instant()))
+        return answers.find(answers.insert(it, key, text, rules.number(), by.id(), clock.instant()))
                 .orElseThrow();
     }
 

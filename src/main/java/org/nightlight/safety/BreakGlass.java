@@ -8,6 +8,7 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
@@ -28,6 +29,7 @@ public class BreakGlass {
     private static final int LISTED = 50;
 
     private final Database database;
+    private final SealedReading reading;
     private final GlassStore store;
     private final CaseStore cases;
     private final DecisionStore decisions;
@@ -40,6 +42,7 @@ public class BreakGlass {
 
     BreakGlass(
             Database database,
+            SealedReading reading,
             GlassStore store,
             CaseStore cases,
             DecisionStore decisions,
@@ -50,6 +53,7 @@ public class BreakGlass {
             Wakeups wakeups,
             ApplicationEventPublisher events) {
         this.database = database;
+        this.reading = reading;
         this.store = store;
         this.cases = cases;
         this.decisions = decisions;
@@ -131,13 +135,15 @@ public class BreakGlass {
 
     /** Opens transactions of its own. Empty where no grant runs, and for whoever has come to be suspected. */
     public Optional<Glimpse> read(long requestId, Actor.Staff by) {
-        boolean written = database.write(Clearance.SYSTEM.of(by.id()), () -> {
+        Optional<Long> ticketId = database.write(Clearance.SYSTEM.of(by.id()), () -> {
             Optional<SafetyCase> opened = open(requestId, by).flatMap(request -> cases.find(request.caseId()));
             opened = opened.filter(it -> !decisions.suspected(it.ticketId()).contains(by.id()));
             opened.ifPresent(it -> chronicle.tell(it, by, "glass-read", "staff:" + by.id()));
-            return opened.isPresent();
+            return opened.map(SafetyCase::ticketId);
         });
-        return written ? database.read(Clearance.GLASS.of(by.id()), () -> look(requestId, by)) : Optional.empty();
+        Clearance glass = Clearance.GLASS.of(by.id());
+        return ticketId.flatMap(id -> reading.open(
+                glass, by, id, "break-glass:" + requestId, () -> database.read(glass, () -> look(requestId, by))));
     }
 
     private Optional<Glimpse> look(long requestId, Actor.Staff by) {

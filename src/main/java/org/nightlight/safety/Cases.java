@@ -101,6 +101,11 @@ public class Cases {
         return found;
     }
 
+    /** The ticket of a case, as far as the clearance sees it. */
+    public Optional<Long> ticketOf(long caseId) {
+        return store.find(caseId).map(SafetyCase::ticketId);
+    }
+
     /** The alert was heard: a person has it in hand. */
     public Optional<SafetyCase> acknowledge(long caseId, Actor.Staff by) {
         Optional<SafetyCase> found = store.lock(caseId);

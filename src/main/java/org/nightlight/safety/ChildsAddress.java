@@ -14,6 +14,7 @@ import org.nightlight.privacy.DisclosureGate;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Passage;
 import org.nightlight.privacy.Release;
+import org.nightlight.seal.Seal;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -38,13 +39,15 @@ public class ChildsAddress {
     private final Staff staff;
     private final Drills drills;
     private final DisclosureGate gate;
+    private final Seal seal;
 
-    ChildsAddress(Tickets tickets, Customers customers, Staff staff, Drills drills, DisclosureGate gate) {
+    ChildsAddress(Tickets tickets, Customers customers, Staff staff, Drills drills, DisclosureGate gate, Seal seal) {
         this.tickets = tickets;
         this.customers = customers;
         this.staff = staff;
         this.drills = drills;
         this.gate = gate;
+        this.seal = seal;
     }
 
     /**
@@ -73,8 +76,14 @@ public class ChildsAddress {
         }
     }
 
-    /** @param own whether somebody wrote these words for this child, who may have put the case into them */
+    /**
+     * @param own whether somebody wrote these words for this child, who may have put the case into them: they are compared with
+     *     the child's, which must be open to be read
+     */
     Outgoing outgoing(SafetyCase it, Decisions decided, AnswerText text, boolean own) {
+        if (own) {
+            seal.requireOpen(it.ticketId());
+        }
         Ticket ticket = tickets.find(it.ticketId()).orElseThrow();
         Customer writer = customers.find(ticket.requesterId()).orElseThrow();
         Optional<Household> home = customers.householdOf(writer);

@@ -1,6 +1,16 @@
 /** The Child Safety Agent: screening, cases and alerts. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "database", "audit", "playbook", "customer", "staff", "privacy", "ticket"})
+        allowedDependencies = {
+            "shared",
+            "database",
+            "audit",
+            "seal",
+            "playbook",
+            "customer",
+            "staff",
+            "privacy",
+            "ticket"
+        })
 @NullMarked
 package org.nightlight.safety;
 

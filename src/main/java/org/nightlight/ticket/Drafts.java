@@ -1,6 +1,7 @@
 package org.nightlight.ticket;
 
 import static nightlight.tables.Tables.DRAFT;
+import static nightlight.tables.Tables.TICKET;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -12,10 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Drafts {
     private final DSLContext sql;
+    private final Sealing sealing;
+    private final SealedWords sealed;
     private final Clock clock;
 
-    public Drafts(DSLContext sql, Clock clock) {
+    public Drafts(DSLContext sql, Sealing sealing, SealedWords sealed, Clock clock) {
         this.sql = sql;
+        this.sealing = sealing;
+        this.sealed = sealed;
         this.clock = clock;
     }
 
@@ -34,15 +39,17 @@ public class Drafts {
             drop(ticketId, staffId, kind);
             return;
         }
+        boolean walled = sql.fetchExists(TICKET, TICKET.ID.eq(ticketId).and(TICKET.WALLED));
+        String kept = walled ? sealing.sealDraft(ticketId, staffId, kind.key(), text) : text;
         sql.insertInto(DRAFT)
                 .set(DRAFT.TICKET_ID, ticketId)
                 .set(DRAFT.STAFF_ID, staffId)
                 .set(DRAFT.KIND, kind.key())
-                .set(DRAFT.TEXT, text)
+                .set(DRAFT.TEXT, kept)
                 .set(DRAFT.UPDATED_AT, clock.instant())
                 .onConflict(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
                 .doUpdate()
-                .set(DRAFT.TEXT, text)
+                .set(DRAFT.TEXT, kept)
                 .set(DRAFT.UPDATED_AT, clock.instant())
                 .execute();
     }
@@ -51,11 +58,14 @@ public class Drafts {
         Map<Kind, String> drafts = new HashMap<>();
         sql.selectFrom(DRAFT)
                 .where(DRAFT.TICKET_ID.eq(ticketId).and(DRAFT.STAFF_ID.eq(staffId)))
-                .forEach(row -> drafts.put(row.getKind().equals("note") ? Kind.NOTE : Kind.REPLY, row.getText()));
+                .forEach(row -> drafts.put(
+                        row.getKind().equals("note") ? Kind.NOTE : Kind.REPLY,
+                        sealed.openedDraft(ticketId, staffId, row.getKind(), row.getText())));
         return drafts;
     }
 
     public void drop(long ticketId, long staffId, Kind kind) {
+        sealing.forgetDraft(ticketId, staffId, kind.key());
         sql.deleteFrom(DRAFT)
                 .where(DRAFT.TICKET_ID
                         .eq(ticketId)

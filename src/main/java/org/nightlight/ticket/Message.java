@@ -26,6 +26,24 @@ public record Message(
         Instant createdAt,
         @Nullable Instant sentAt) {
 
+    Message withWords(String text, String quoted, @Nullable SafeHtml html) {
+        return new Message(
+                id,
+                ticketId,
+                kind,
+                author,
+                authorName,
+                text,
+                quoted,
+                html,
+                channel,
+                delivery,
+                deliveryReason,
+                mailId,
+                createdAt,
+                sentAt);
+    }
+
     public enum Kind {
         CUSTOMER,
         /** A public answer by a person. */

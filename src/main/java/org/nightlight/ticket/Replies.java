@@ -18,13 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Replies {
     private final TicketStore store;
+    private final Sealing sealing;
     private final Audit audit;
     private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Replies(TicketStore store, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+    public Replies(
+            TicketStore store,
+            Sealing sealing,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
+        this.sealing = sealing;
         this.audit = audit;
         this.wakeups = wakeups;
         this.events = events;
@@ -39,7 +47,7 @@ public class Replies {
         store.update(
                 ticket.id(),
                 now,
-                row -> row.set(TICKET.LAST_LINE, TicketStore.line(text))
+                row -> row.set(TICKET.LAST_LINE, ticket.walled() ? "" : TicketStore.line(text))
                         .set(
                                 TICKET.STATE,
                                 opens ? State.OPEN.key() : ticket.state().key()));
@@ -50,6 +58,7 @@ public class Replies {
         if (opens) {
             events.publishEvent(new TicketEvents.StateChanged(ticket.id(), State.NEW, State.OPEN, now));
         }
+        sealWalled(ticket);
         audit.recordTicket(author, kind.key() + "-queued", ticket.id(), "message:" + id);
         wakeups.afterCommit("ticket:" + ticket.id());
         return store.message(id).orElseThrow();
@@ -62,6 +71,7 @@ public class Replies {
         store.update(
                 ticket.id(), now, row -> row.set(TICKET.STATE, ticket.state().key()));
         store.addWords(ticket.id(), text);
+        sealWalled(ticket);
         audit.recordTicket(author, "note", ticket.id(), "message:" + id);
         wakeups.afterCommit("ticket:" + ticket.id());
         return store.message(id).orElseThrow();
@@ -100,6 +110,12 @@ public class Replies {
             reopen(message.ticketId());
         }
         wakeups.afterCommit("ticket:" + message.ticketId());
+    }
+
+    private void sealWalled(Ticket ticket) {
+        if (ticket.walled()) {
+            sealing.seal(ticket.id());
+        }
     }
 
     private void reopen(long ticketId) {

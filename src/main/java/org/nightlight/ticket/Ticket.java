@@ -32,4 +32,33 @@ public record Ticket(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant solvedAt,
-        int version) {}
+        int version) {
+
+    Ticket withSubject(String subject) {
+        return new Ticket(
+                id,
+                subject,
+                state,
+                category,
+                issue,
+                confidence,
+                needsPerson,
+                tier,
+                team,
+                level,
+                assigneeId,
+                requesterId,
+                channel,
+                priority,
+                externalId,
+                walled,
+                dueAt,
+                dueMetric,
+                actBy,
+                playbookVersion,
+                createdAt,
+                updatedAt,
+                solvedAt,
+                version);
+    }
+}

@@ -36,4 +36,7 @@ public sealed interface TicketEvents {
     record Climbed(long ticketId, int level, boolean byItself, Instant at) implements TicketEvents {}
 
     record Sealed(long ticketId) implements TicketEvents {}
+
+    /** The wall came down again: what was sealed stands in plain. */
+    record Released(long ticketId) implements TicketEvents {}
 }

@@ -65,13 +65,19 @@ class TicketStore {
             select t.id, m.id from t, m""";
 
     private final DSLContext sql;
+    private final SealedWords sealed;
 
-    TicketStore(DSLContext sql) {
+    TicketStore(DSLContext sql, SealedWords sealed) {
         this.sql = sql;
+        this.sealed = sealed;
     }
 
     Optional<Ticket> find(long id) {
-        return sql.selectFrom(TICKET).where(TICKET.ID.eq(id)).fetchOptional().map(TicketStore::ticket);
+        return sql.selectFrom(TICKET)
+                .where(TICKET.ID.eq(id))
+                .fetchOptional()
+                .map(TicketStore::ticket)
+                .map(sealed::opened);
     }
 
     /** The ticket, locked until the transaction ends. */
@@ -80,7 +86,8 @@ class TicketStore {
                 .where(TICKET.ID.eq(id))
                 .forUpdate()
                 .fetchOptional()
-                .map(TicketStore::ticket);
+                .map(TicketStore::ticket)
+                .map(sealed::opened);
     }
 
     /** A new ticket with its first message, trace, tags and search words, in one statement. */
@@ -196,14 +203,15 @@ class TicketStore {
         return sql.selectFrom(MESSAGE)
                 .where(MESSAGE.ID.eq(messageId))
                 .fetchOptional()
-                .map(TicketStore::message);
+                .map(TicketStore::message)
+                .map(sealed::opened);
     }
 
     List<Message> messages(long ticketId) {
-        return sql.selectFrom(MESSAGE)
+        return sealed.opened(sql.selectFrom(MESSAGE)
                 .where(MESSAGE.TICKET_ID.eq(ticketId))
                 .orderBy(MESSAGE.ID)
-                .fetch(TicketStore::message);
+                .fetch(TicketStore::message));
     }
 
     void deliver(
@@ -255,15 +263,17 @@ class TicketStore {
     }
 
     List<TicketEvent> events(long ticketId) {
-        return sql.selectFrom(TICKET_EVENT)
-                .where(TICKET_EVENT.TICKET_ID.eq(ticketId))
-                .orderBy(TICKET_EVENT.ID)
-                .fetch(row -> new TicketEvent(
-                        row.getId(),
-                        row.getAt(),
-                        Actor.ofKey(row.getActor()),
-                        row.getKind(),
-                        JSON.readTree(row.getDetail().data())));
+        return sealed.opened(
+                ticketId,
+                sql.selectFrom(TICKET_EVENT)
+                        .where(TICKET_EVENT.TICKET_ID.eq(ticketId))
+                        .orderBy(TICKET_EVENT.ID)
+                        .fetch(row -> new TicketEvent(
+                                row.getId(),
+                                row.getAt(),
+                                Actor.ofKey(row.getActor()),
+                                row.getKind(),
+                                JSON.readTree(row.getDetail().data()))));
     }
 
     /** Makes the ticket findable by these words; a walled ticket never is. */

@@ -22,13 +22,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tickets {
     private final TicketStore store;
+    private final Sealing sealing;
+    private final SealedWords sealed;
     private final Audit audit;
     private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Tickets(TicketStore store, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+    public Tickets(
+            TicketStore store,
+            Sealing sealing,
+            SealedWords sealed,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
+        this.sealing = sealing;
+        this.sealed = sealed;
         this.audit = audit;
         this.wakeups = wakeups;
         this.events = events;
@@ -74,7 +85,10 @@ public class Tickets {
                 arrival.at(),
                 row -> row.set(TICKET.STATE, next.key())
                         .set(TICKET.SOLVED_AT, next.isOpen() ? null : ticket.solvedAt())
-                        .set(TICKET.LAST_LINE, TicketStore.line(arrival.text())));
+                        .set(TICKET.LAST_LINE, ticket.walled() ? "" : TicketStore.line(arrival.text())));
+        if (ticket.walled()) {
+            sealing.seal(ticketId);
+        }
         audit.recordTicket(arrival.author(), "customer-wrote", ticketId, "message:" + messageId);
         events.publishEvent(new TicketEvents.CustomerWrote(ticketId, messageId));
         if (next != ticket.state()) {
@@ -116,6 +130,21 @@ public class Tickets {
     /** Adds a line to the ticket's timeline; {@code detail} holds keys and numbers that explain it. */
     public void explain(long ticketId, Actor actor, String kind, Map<String, ?> detail) {
         store.event(ticketId, clock.instant(), actor, kind, detail);
+    }
+
+    /** An attachment's name behind the wall; empty where no reading of the ticket is open, or it is not sealed. */
+    public Optional<String> sealedFileName(long ticketId, long fileId) {
+        return sealed.fileName(ticketId, fileId);
+    }
+
+    /** An attachment's bytes behind the wall, as {@link #sealedFileName}. */
+    public Optional<byte[]> sealedFile(long ticketId, long fileId) {
+        return sealed.file(ticketId, fileId);
+    }
+
+    /** One piece of them, for whoever does not hold a file whole; empty after the last. */
+    public Optional<byte[]> sealedFilePiece(long ticketId, long fileId, int number) {
+        return sealed.file(ticketId, fileId, number);
     }
 
     /** The ticket that one of these mail ids belongs to, if any was ever seen here. */

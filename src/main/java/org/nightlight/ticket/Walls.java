@@ -5,25 +5,41 @@ import static nightlight.tables.Tables.TICKET;
 import java.time.Clock;
 import java.util.Map;
 import org.nightlight.audit.Audit;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.shared.Actor;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * The wall around a ticket that holds a safety case. Needs {@code SYSTEM} or {@code SAFETY} clearance: for anybody else the
- * ticket is gone the moment the transaction commits, its words leave the search, and what waited to be sent stays here.
+ * ticket is gone the moment the transaction commits, its words leave the search and go under seal, and what waited to be
+ * sent stays here.
  */
 @Component
 public class Walls {
     private final TicketStore store;
+    private final Sealing sealing;
+    private final Database database;
     private final Audit audit;
     private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Walls(TicketStore store, Audit audit, Wakeups wakeups, ApplicationEventPublisher events, Clock clock) {
+    public Walls(
+            TicketStore store,
+            Sealing sealing,
+            Database database,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
+        this.sealing = sealing;
+        this.database = database;
         this.audit = audit;
         this.wakeups = wakeups;
         this.events = events;
@@ -50,10 +66,23 @@ public class Walls {
                                 ticket.state().isOpen() ? ticket.state().key() : State.OPEN.key())
                         .setNull(TICKET.ASSIGNEE_ID));
         store.removeWords(ticketId);
+        sealing.seal(ticketId);
         store.event(ticketId, clock.instant(), actor, "sealed", Map.of("team", place.team()));
         audit.recordWalled(actor, "ticket-sealed", "ticket:" + ticketId, ticketId, "");
         events.publishEvent(new TicketEvents.Sealed(ticketId));
         wakeups.afterCommit("ticket:" + ticketId);
+    }
+
+    /** At a start: what an earlier version of the desk left in plain behind a wall is sealed, ticket by ticket. */
+    @EventListener
+    void on(ApplicationStartedEvent started) {
+        for (long ticketId : database.read(Clearance.SYSTEM, sealing::inPlain)) {
+            database.write(Clearance.SYSTEM, () -> {
+                store.lock(ticketId);
+                sealing.seal(ticketId);
+                events.publishEvent(new TicketEvents.Sealed(ticketId));
+            });
+        }
     }
 
     /** Takes the wall down again after the Safety Team found no concern, and gives the ticket to {@code place}. */
@@ -72,10 +101,13 @@ public class Walls {
                         .set(TICKET.LEVEL, place.level())
                         .set(TICKET.NEEDS_PERSON, true)
                         .setNull(TICKET.ASSIGNEE_ID));
+        sealing.release(ticketId);
+        String subject = store.find(ticketId).orElseThrow().subject();
         for (Message message : store.messages(ticketId)) {
-            store.addWords(ticketId, ticket.subject() + "\n" + message.authorName() + "\n" + message.text());
+            store.addWords(ticketId, subject + "\n" + message.authorName() + "\n" + message.text());
         }
         audit.recordTicket(actor, "ticket-released", ticketId, "");
+        events.publishEvent(new TicketEvents.Released(ticketId));
         events.publishEvent(new TicketEvents.Reclassified(ticketId, clock.instant()));
         wakeups.afterCommit("ticket:" + ticketId);
     }

@@ -30,6 +30,7 @@ public class Work {
     public static final int ANY = -1;
 
     private final TicketStore store;
+    private final Sealing sealing;
     private final DSLContext sql;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -38,12 +39,14 @@ public class Work {
 
     public Work(
             TicketStore store,
+            Sealing sealing,
             DSLContext sql,
             Audit audit,
             Wakeups wakeups,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.sealing = sealing;
         this.sql = sql;
         this.audit = audit;
         this.wakeups = wakeups;
@@ -132,6 +135,9 @@ public class Work {
             detail.put("reason", reason);
             detail.put("playbook", place.playbookVersion());
             store.event(ticketId, now, actor, "corrected", detail);
+            if (ticket.walled()) {
+                sealing.seal(ticketId);
+            }
             audit.recordTicket(actor, "reclassified", ticketId, place.category() + "/" + place.issue());
             events.publishEvent(new TicketEvents.Reclassified(ticketId, now));
         });
@@ -215,6 +221,9 @@ public class Work {
                             .set(TICKET.PRIORITY, priority)
                             .set(TICKET.EXTERNAL_ID, externalId));
             store.addWords(ticketId, subject);
+            if (ticket.walled()) {
+                sealing.seal(ticketId);
+            }
             audit.recordTicket(actor, "described", ticketId, "");
         });
     }

@@ -1,5 +1,6 @@
 /** Tickets, messages, attachments, notes, tags, drafts, assignment, walls and the search column. */
-@ApplicationModule(allowedDependencies = {"shared", "database", "audit", "playbook", "customer", "staff", "privacy"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "database", "audit", "seal", "playbook", "customer", "staff", "privacy"})
 @NullMarked
 package org.nightlight.ticket;
 

@@ -22,6 +22,7 @@ import org.nightlight.safety.GlassRequest;
 import org.nightlight.safety.SafetyCase;
 import org.nightlight.safety.Suspect;
 import org.nightlight.safety.Suspecting;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
@@ -158,10 +159,44 @@ class BreakGlassTest {
                         "staff:" + TEAM.mina.id() + " case-glass-granted",
                         "staff:" + ADA.id() + " case-glass-read",
                         "staff:" + ADA.id() + " case-glass-read");
+        assertThat(TEAM.rows("select actor || ' ' || detail from audit_line where walled and action = 'sealed-opened'"
+                        + " and ticket_id = " + it.ticketId()))
+                .as("the words are opened by a reading that is written down first")
+                .containsExactly(
+                        "staff:" + ADA.id() + " break-glass:" + request, "staff:" + ADA.id() + " break-glass:" + request);
         assertThat(TEAM.rows("select detail from audit_line where action like '%glass%'"))
                 .noneMatch(detail -> detail.contains("court"));
         assertThat(screen(TEAM.noor).get("/desk/cases/" + it.id()).body())
                 .contains("Opened by break-glass to Ada", "Read through break-glass");
+    }
+
+    @Test
+    void r24_aGrantOpensTheSealedWordsOfItsTicketAloneAndAsLongAsItRuns() {
+        SafetyCase it = TEAM.disclosed();
+        SafetyCase other = TEAM.disclosed();
+        granted(it, ADA);
+        assertThat(opened(ADA, it)).isEqualTo(1);
+        assertThat(opened(ADA, other)).isZero();
+        assertThat(opened(BEN, it)).isZero();
+        TEAM.clock.turn(Duration.ofHours(1));
+        assertThat(opened(ADA, it)).isZero();
+        assertThat(TEAM.rows("select actor from audit_line where action = 'sealed-opened' and detail = 'test' and ticket_id"
+                        + " in (" + it.ticketId() + ", " + other.ticketId() + ")"))
+                .containsExactly("staff:" + ADA.id());
+    }
+
+    /** How many of the case's messages show their words to an administrator who asks for them past the form. */
+    private static long opened(StaffMember who, SafetyCase it) {
+        Clearance glass = Clearance.GLASS.of(who.id());
+        return TEAM.desk
+                .bean(SealedReading.class)
+                .open(glass, actor(who), it.ticketId(), "test", () -> TEAM.database.read(glass, () -> {
+                    TEAM.desk.bean(org.jooq.DSLContext.class)
+                            .execute("select set_config('nightlight.now', '" + TEAM.clock.instant() + "', true)");
+                    return TEAM.desk.bean(org.nightlight.ticket.Tickets.class).messages(it.ticketId()).stream()
+                            .filter(message -> message.text().contains("belt every night"))
+                            .count();
+                }));
     }
 
     @Test

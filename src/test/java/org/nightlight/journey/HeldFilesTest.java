@@ -100,6 +100,11 @@ class HeldFilesTest {
                 .as("open to whoever asked only")
                 .isEqualTo(422);
         assertThat(audited(it, "case-file-shown")).hasSize(2);
+        assertThat(TEAM.rows("select count(*) from audit_line where walled and action = 'sealed-opened' and detail ="
+                        + " 'case-file:" + file + "' and ticket_id = " + it.ticketId()
+                        + " and actor = 'staff:" + TEAM.mina.id() + "'").getFirst())
+                .as("each opening of the file's sealed bytes is written down")
+                .isNotEqualTo("0");
         TEAM.clock.turn(Duration.ofMinutes(30));
         assertThat(mina.post(here, here + "/" + file + "/views", Map.of()).statusCode())
                 .isEqualTo(422);

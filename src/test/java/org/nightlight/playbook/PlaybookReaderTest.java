@@ -156,6 +156,18 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void r42_sealedEvidenceMayBeKeptLongerButNeverShorter() {
+        String ours = "sealed-evidence-days: 365";
+        assertThat(document).contains(ours);
+        assertThat(PlaybookReader.read(document.replace(ours, "sealed-evidence-days: 1096")))
+                .isInstanceOf(Sound.class);
+        assertThat(faults(document.replace(ours, "sealed-evidence-days: 364"))).hasSize(1);
+        assertThat(PlaybookReader.read(document.replace("  " + ours + "\n", "")))
+                .as("a playbook that says nothing keeps it as long as the built-in one")
+                .isInstanceOf(Sound.class);
+    }
+
+    @Test
     void r29_theTimeForAReportMayBecomeShorterButNeverLonger() {
         String ours = "mandatory-report: { within: 1 hour, warn-after: 30 minutes }";
         assertThat(document).contains(ours);

@@ -19,6 +19,7 @@ import org.nightlight.RunningDesk;
 import org.nightlight.channel.Answering;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Clearance;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
@@ -108,7 +109,7 @@ class AnswersTest {
         assertThatThrownBy(() -> ROOM.as(INES, () -> {
                     AnswerStore store = ROOM.bean(AnswerStore.class);
                     AnswerText text = answers.text(it, THANKS);
-                    long id = store.insert(it.id(), "thank-you", text, 1, INES.id(), java.time.Instant.EPOCH);
+                    long id = store.insert(it, "thank-you", text, 1, INES.id(), java.time.Instant.EPOCH);
                     store.step(
                             store.find(id).orElseThrow(),
                             ChildAnswer.Kind.QUEUED,
@@ -161,6 +162,35 @@ class AnswersTest {
         ChildAnswer other = write(it, OWN);
         ROOM.as(KOFI, () -> answers.decline(it.id(), other.id(), CaseRoom.actor(KOFI), other.hash()));
         assertThatThrownBy(() -> approve(KOFI, it, other, other.hash())).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void r15_ownWordsAreSealedAndNeitherComparedNorSentWhereTheyAreNotOpen() {
+        SafetyCase it = safe(Level.S2);
+        ChildAnswer written = write(it, OWN);
+        assertThat(written.text()).contains(OWN);
+        assertThat(ROOM.as(INES, () -> answers.read(it, CaseRoom.actor(INES))).getFirst())
+                .satisfies(read -> {
+                    assertThat(read.text()).isEqualTo("Sealed");
+                    assertThat(read.hash()).isEqualTo(written.hash());
+                });
+        assertThatThrownBy(() -> ROOM.as(INES, () -> answers.write(it.id(), CaseRoom.actor(INES), OWN, "en", "")))
+                .isInstanceOf(SealBroken.class);
+        assertThatThrownBy(() -> ROOM.as(
+                        KOFI, () -> answering.sendOwn(it.id(), written.id(), CaseRoom.actor(KOFI), written.hash())))
+                .isInstanceOf(SealBroken.class);
+        assertThat(ROOM.desk.inbox(address(it))).isEmpty();
+        approve(KOFI, it, written, written.hash());
+        arrived(it);
+        RunningDesk.eventually(
+                () -> ROOM.as(
+                        Clearance.SYSTEM,
+                        () -> ROOM.bean(DSLContext.class)
+                                .select(OUTBOUND.BODY)
+                                .from(OUTBOUND)
+                                .where(OUTBOUND.TICKET_ID.eq(it.ticketId()).and(OUTBOUND.PURPOSE.eq("child")))
+                                .fetchOne(OUTBOUND.BODY)),
+                ""::equals);
     }
 
     @Test
@@ -247,12 +277,12 @@ class AnswersTest {
     }
 
     private ChildAnswer write(SafetyCase it, String words) {
-        return ROOM.as(INES, () -> answers.write(it.id(), CaseRoom.actor(INES), words, "en", ""))
+        return ROOM.reading(INES, it, () -> answers.write(it.id(), CaseRoom.actor(INES), words, "en", ""))
                 .orElseThrow();
     }
 
     private void approve(StaffMember by, SafetyCase it, ChildAnswer answer, String hash) {
-        ROOM.as(by, () -> answering.sendOwn(it.id(), answer.id(), CaseRoom.actor(by), hash));
+        ROOM.reading(by, it, () -> answering.sendOwn(it.id(), answer.id(), CaseRoom.actor(by), hash));
     }
 
     private Set<ChildAnswer.Kind> steps(SafetyCase it) {

@@ -37,6 +37,9 @@ public record Answers(
     /** Marks that are known for certain to be in the schema, in its order. */
     public static final List<String> ANNOTATIONS = List.of("sextortion", "csamSolicitation", "minorToMinorInteraction");
 
+    /** Stands for answers that are sealed and not being read, or deleted. */
+    public static final Answers UNREAD = new Answers("", "", "", "", List.of(), "", "", "", "", "", "", List.of());
+
     static final int LONGEST = 3000;
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_ADDRESS = 2000;

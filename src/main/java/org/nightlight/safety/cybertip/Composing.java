@@ -15,6 +15,7 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.safety.Suspecting;
 import org.nightlight.safety.cybertip.Answers.Faulty;
 import org.nightlight.safety.cybertip.VersionStore.Sealed;
+import org.nightlight.seal.Seal;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
 class Composing {
     private final VersionStore versions;
     private final CaseFiles files;
+    private final Seal seal;
     private final Tickets tickets;
     private final Customers customers;
     private final Staff staff;
@@ -41,6 +43,7 @@ class Composing {
     Composing(
             VersionStore versions,
             CaseFiles files,
+            Seal seal,
             Tickets tickets,
             Customers customers,
             Staff staff,
@@ -50,6 +53,7 @@ class Composing {
             @Value("${nightlight.port}") int port) {
         this.versions = versions;
         this.files = files;
+        this.seal = seal;
         this.tickets = tickets;
         this.customers = customers;
         this.staff = staff;
@@ -72,6 +76,7 @@ class Composing {
 
     /** @throws Faulty for a file that is not the case's */
     Sealed seal(Tip tip, Answers answers, Environment environment, StaffMember reporter) {
+        seal.requireOpen(tip.about().ticketId());
         ZoneId zone = playbooks.current().playbook().zone();
         Ticket ticket = tickets.find(tip.about().ticketId()).orElseThrow();
         Optional<Customer> writer = customers.find(ticket.requesterId());

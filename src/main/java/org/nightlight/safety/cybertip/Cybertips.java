@@ -1,5 +1,6 @@
 package org.nightlight.safety.cybertip;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reports on a case to the CyberTipline, as people work on them: a version with the very bytes, its approval by the
  * reporting person, and what to do where a filing cannot go on by itself. Verbs belong into a transaction of {@code SAFETY}
- * clearance, and each is audited in it; where the case does not exist or may not be seen they answer empty.
+ * clearance, and each is audited in it; what reads words belongs into a reading of the ticket that was begun before; where the case does not exist or may not be seen they answer empty.
  */
 @Component
 public class Cybertips {
@@ -64,10 +65,12 @@ public class Cybertips {
         return found;
     }
 
-    /** What a version says, the received words among it: written down before it is shown. */
+    /** What a version says, the received words among it: written down before it is shown. Empty where it was deleted. */
     public String xml(Tip tip, Version version, Actor.Staff reader) {
         record(reader, "cybertip-words-read", tip, "version:" + version.number());
-        return new String(versions.bytes(version.id()).xml(), java.nio.charset.StandardCharsets.UTF_8);
+        return bytes(tip, version)
+                .map(it -> new String(it.xml(), StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     /** The files on the case's ticket, of which a person chooses. */
@@ -76,13 +79,17 @@ public class Cybertips {
     }
 
     /** The files that go with a version. */
-    public List<SentFile> files(Version version) {
-        return versions.bytes(version.id()).list();
+    public List<SentFile> files(Tip tip, Version version) {
+        return bytes(tip, version).map(Sealed::list).orElse(List.of());
     }
 
     /** SHA-256 of the XML alone, in hex. */
-    public String xmlHash(Version version) {
-        return Hashes.sha256(versions.bytes(version.id()).xml());
+    public Optional<String> xmlHash(Tip tip, Version version) {
+        return bytes(tip, version).map(it -> Hashes.sha256(it.xml()));
+    }
+
+    private Optional<Sealed> bytes(Tip tip, Version version) {
+        return versions.bytes(tip.about().ticketId(), version.id());
     }
 
     public List<Tip.Step> steps(Tip tip) {
@@ -123,7 +130,7 @@ public class Cybertips {
             int number = tip.versions().size() + 1;
             Long follows = tip.filed(environment).map(Filing::id).orElse(null);
             versions.insert(
-                    caseId,
+                    tip.about(),
                     new VersionStore.Made(number, environment, follows, author.id(), approver, checked, bytes),
                     clock.instant());
             record(author, "cybertip-version-made", tip, "version:" + number);
@@ -169,6 +176,7 @@ public class Cybertips {
     public boolean isCurrent(Tip tip, Version version) {
         Optional<StaffMember> reporter = staff.find(version.approver()).filter(StaffMember::active);
         return tip.newest().filter(version::equals).isPresent()
+                && !version.answers().equals(Answers.UNREAD)
                 && version.environment() == production.environment()
                 && reporter.isPresent()
                 && version.hash()
@@ -260,7 +268,7 @@ public class Cybertips {
     }
 
     private Optional<Tip> find(long caseId) {
-        return versions.find(caseId).map(about -> new Tip(about, versions.versions(caseId), filings.of(caseId)));
+        return versions.find(caseId).map(about -> new Tip(about, versions.versions(about), filings.of(caseId)));
     }
 
     private void record(Actor.Staff by, String action, Tip tip, String detail) {

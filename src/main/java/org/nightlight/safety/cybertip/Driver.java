@@ -15,6 +15,9 @@ import org.nightlight.safety.cybertip.Tip.Filing;
 import org.nightlight.safety.cybertip.Tip.State;
 import org.nightlight.safety.cybertip.Tip.Uploaded;
 import org.nightlight.safety.cybertip.VersionStore.Approved;
+import org.nightlight.seal.SealBroken;
+import org.nightlight.seal.SealedReading;
+import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,12 +31,17 @@ class Driver {
     /** Longer than the longest call. */
     static final Duration LEASE = Duration.ofMinutes(6);
 
+    private static final Actor SOFTWARE = new Actor.Software("cybertip");
+    /** What is sealed cannot be opened: nothing of it is sent. */
+    private static final String SHUT = "sealed";
+
     private final VersionStore versions;
     private final FilingStore store;
     private final CaseFiles files;
     private final CybertipSwitch production;
     private final Settling settling;
     private final Wire wire;
+    private final SealedReading reading;
     private final Database database;
     private final Clock clock;
 
@@ -44,6 +52,7 @@ class Driver {
             CybertipSwitch production,
             Settling settling,
             Wire wire,
+            SealedReading reading,
             Database database,
             Clock clock) {
         this.versions = versions;
@@ -52,6 +61,7 @@ class Driver {
         this.production = production;
         this.settling = settling;
         this.wire = wire;
+        this.reading = reading;
         this.database = database;
         this.clock = clock;
     }
@@ -60,15 +70,32 @@ class Driver {
     boolean step() {
         Optional<Filing> claimed =
                 database.write(Clearance.SYSTEM, () -> store.claim(production.open(), clock.instant(), LEASE));
-        claimed.ifPresent(filing -> {
-            switch (filing.state()) {
-                case APPROVED -> open(filing);
-                case SENDING -> settling.lost(filing, Answer.none()); // whoever sent it died before the answer
-                case OPEN -> goOn(filing);
-                default -> throw new IllegalStateException("no step from " + filing.state());
-            }
-        });
+        claimed.ifPresent(this::step);
         return claimed.isPresent();
+    }
+
+    /** What is sealed is read as whoever approved it may read it, by then still; that the software does is written down. */
+    private void step(Filing filing) {
+        long approver = database.read(Clearance.SYSTEM, () -> versions.approver(filing.versionId()))
+                .orElse(0L);
+        switch (filing.state()) {
+            case APPROVED -> reading(filing, approver, () -> open(filing));
+            case SENDING -> settling.lost(filing, Answer.none()); // whoever sent it died before the answer
+            case OPEN -> reading(filing, approver, () -> goOn(filing));
+            default -> throw new IllegalStateException("no step from " + filing.state());
+        }
+    }
+
+    private void reading(Filing filing, long approver, Runnable work) {
+        reading.open(
+                Clearance.SAFETY.of(approver), SOFTWARE, filing.ticketId(), "cybertip-filing:" + filing.id(), () -> {
+                    try {
+                        work.run();
+                    } catch (SealBroken broken) {
+                        settling.stopped(filing, SHUT);
+                    }
+                    return true;
+                });
     }
 
     private void open(Filing filing) {
@@ -116,10 +143,14 @@ class Driver {
     }
 
     private void upload(Filing filing, String reportId, SentFile file) {
+        if (!files.isWhole(filing.ticketId(), file)) {
+            settling.stopped(filing, SHUT);
+            return;
+        }
         MessageDigest md5 = Hashes.digest("MD5");
         MessageDigest sha256 = Hashes.digest("SHA-256");
-        Supplier<InputStream> stream =
-                () -> new DigestInputStream(new DigestInputStream(files.open(file.id()), md5), sha256);
+        Supplier<InputStream> pieces = files.open(filing.ticketId(), file.id());
+        Supplier<InputStream> stream = () -> new DigestInputStream(new DigestInputStream(pieces.get(), md5), sha256);
         Answer answer = wire.upload(filing.environment(), reportId, file.size(), stream);
         String sent = Hashes.hex(md5);
         boolean approvedFile = Hashes.hex(sha256).equals(file.sha256());
@@ -159,7 +190,7 @@ class Driver {
     }
 
     private Optional<Approved> approved(Filing filing) {
-        return database.read(Clearance.SYSTEM, () -> versions.approved(filing.versionId()));
+        return database.read(Clearance.SYSTEM, () -> versions.approved(filing.ticketId(), filing.versionId()));
     }
 
     /** Tells people of each one that has not moved for so long that it is in danger there. */

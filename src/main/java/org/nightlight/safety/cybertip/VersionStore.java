@@ -17,12 +17,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.Level;
+import org.nightlight.seal.Place;
+import org.nightlight.seal.Seal;
+import org.nightlight.seal.SealBroken;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,10 +42,16 @@ class VersionStore {
                     .where(SCREENING.TICKET_ID.eq(SAFETY_CASE.TICKET_ID))
                     .and(SCREENING.HELD.isTrue().or(SCREENING.LEVEL.ge(Level.S2.name())))));
 
-    private final DSLContext sql;
+    private static final String ANSWERS = "cybertip-answers";
+    private static final String XML = "cybertip-xml";
+    private static final String FILES = "cybertip-files";
 
-    VersionStore(DSLContext sql) {
+    private final DSLContext sql;
+    private final Seal seal;
+
+    VersionStore(DSLContext sql, Seal seal) {
         this.sql = sql;
+        this.seal = seal;
     }
 
     Optional<Tip.Case> find(long caseId) {
@@ -63,7 +72,9 @@ class VersionStore {
                 .isPresent();
     }
 
-    List<Tip.Version> versions(long caseId) {
+    /** What was answered is {@link Answers#UNREAD} but where a reading of the case's ticket is open. */
+    List<Tip.Version> versions(Tip.Case about) {
+        Map<Long, byte[]> answers = seal.readAll(about.ticketId(), ANSWERS);
         return sql.select(
                         CYBERTIP_VERSION.ID,
                         CYBERTIP_VERSION.NUMBER,
@@ -72,13 +83,12 @@ class VersionStore {
                         CYBERTIP_VERSION.AT,
                         CYBERTIP_VERSION.AUTHOR_ID,
                         CYBERTIP_VERSION.APPROVER_ID,
-                        CYBERTIP_VERSION.ANSWERS,
                         CYBERTIP_VERSION.HASH,
                         CYBERTIP_APPROVAL.AT)
                 .from(CYBERTIP_VERSION)
                 .leftJoin(CYBERTIP_APPROVAL)
                 .on(CYBERTIP_APPROVAL.VERSION_ID.eq(CYBERTIP_VERSION.ID))
-                .where(CYBERTIP_VERSION.CASE_ID.eq(caseId))
+                .where(CYBERTIP_VERSION.CASE_ID.eq(about.id()))
                 .orderBy(CYBERTIP_VERSION.NUMBER)
                 .fetch(row -> new Tip.Version(
                         row.value1(),
@@ -88,9 +98,11 @@ class VersionStore {
                         row.value5(),
                         row.value6(),
                         row.value7(),
-                        JSON.readValue(row.value8().data(), Answers.class),
-                        HexFormat.of().formatHex(row.value9()),
-                        row.value10()));
+                        answers.containsKey(row.value1())
+                                ? JSON.readValue(answers.get(row.value1()), Answers.class)
+                                : Answers.UNREAD,
+                        HexFormat.of().formatHex(row.value8()),
+                        row.value9()));
     }
 
     /** What makes a version: the bytes, and who must approve them. */
@@ -103,20 +115,22 @@ class VersionStore {
             Answers answers,
             Sealed bytes) {}
 
-    void insert(long caseId, Made made, Instant at) {
-        sql.insertInto(CYBERTIP_VERSION)
-                .set(CYBERTIP_VERSION.CASE_ID, caseId)
+    void insert(Tip.Case about, Made made, Instant at) {
+        long id = sql.insertInto(CYBERTIP_VERSION)
+                .set(CYBERTIP_VERSION.CASE_ID, about.id())
                 .set(CYBERTIP_VERSION.NUMBER, made.number())
                 .set(CYBERTIP_VERSION.ENVIRONMENT, made.environment().key())
                 .set(CYBERTIP_VERSION.FOLLOWS_ID, made.followsId())
                 .set(CYBERTIP_VERSION.AT, at)
                 .set(CYBERTIP_VERSION.AUTHOR_ID, made.author())
                 .set(CYBERTIP_VERSION.APPROVER_ID, made.approver())
-                .set(CYBERTIP_VERSION.ANSWERS, JSONB.valueOf(JSON.writeValueAsString(made.answers())))
-                .set(CYBERTIP_VERSION.XML, made.bytes().xml())
-                .set(CYBERTIP_VERSION.FILES, made.bytes().files())
                 .set(CYBERTIP_VERSION.HASH, HexFormat.of().parseHex(made.bytes().hash()))
-                .execute();
+                .returningResult(CYBERTIP_VERSION.ID)
+                .fetchSingle()
+                .value1();
+        seal.put(new Place(about.ticketId(), ANSWERS, id), JSON.writeValueAsBytes(made.answers()));
+        seal.put(new Place(about.ticketId(), XML, id), made.bytes().xml());
+        seal.put(new Place(about.ticketId(), FILES, id), made.bytes().files());
     }
 
     void insertApproval(long versionId, String hash, long by, Instant at) {
@@ -128,26 +142,37 @@ class VersionStore {
                 .execute();
     }
 
-    Sealed bytes(long versionId) {
-        return sql.select(CYBERTIP_VERSION.XML, CYBERTIP_VERSION.FILES)
-                .from(CYBERTIP_VERSION)
-                .where(CYBERTIP_VERSION.ID.eq(versionId))
-                .fetchSingle(row -> new Sealed(row.value1(), row.value2()));
+    /** What a version says; empty but where a reading of the case's ticket is open. */
+    Optional<Sealed> bytes(long ticketId, long versionId) {
+        Optional<byte[]> files = seal.read(new Place(ticketId, FILES, versionId));
+        return seal.read(new Place(ticketId, XML, versionId)).flatMap(xml -> files.map(list -> new Sealed(xml, list)));
     }
 
-    /** The bytes, if they are just those that a person approved, and who that was; empty otherwise. */
-    Optional<Approved> approved(long versionId) {
-        return sql.select(
-                        CYBERTIP_VERSION.XML,
-                        CYBERTIP_VERSION.FILES,
-                        CYBERTIP_APPROVAL.HASH,
-                        CYBERTIP_APPROVAL.STAFF_ID)
+    /** Who approved a version, in whose name it is read to be sent. */
+    Optional<Long> approver(long versionId) {
+        return sql.select(CYBERTIP_APPROVAL.STAFF_ID)
+                .from(CYBERTIP_APPROVAL)
+                .where(CYBERTIP_APPROVAL.VERSION_ID.eq(versionId))
+                .fetchOptional(CYBERTIP_APPROVAL.STAFF_ID);
+    }
+
+    /**
+     * The bytes, if they are just those that a person approved, and who that was; empty otherwise.
+     *
+     * @throws SealBroken when they cannot be read
+     */
+    Optional<Approved> approved(long ticketId, long versionId) {
+        return sql.select(CYBERTIP_APPROVAL.HASH, CYBERTIP_APPROVAL.STAFF_ID)
                 .from(CYBERTIP_VERSION)
                 .join(CYBERTIP_APPROVAL)
                 .on(CYBERTIP_APPROVAL.VERSION_ID.eq(CYBERTIP_VERSION.ID))
-                .where(CYBERTIP_VERSION.ID.eq(versionId))
-                .fetchOptional(row -> new Approved(
-                        new Sealed(row.value1(), row.value2()), HexFormat.of().formatHex(row.value3()), row.value4()))
+                .where(CYBERTIP_VERSION.ID.eq(versionId).and(CYBERTIP_VERSION.HASH.eq(CYBERTIP_APPROVAL.HASH)))
+                .fetchOptional()
+                .map(row -> new Approved(
+                        bytes(ticketId, versionId)
+                                .orElseThrow(() -> new SealBroken("version " + versionId + " is sealed and not open")),
+                        HexFormat.of().formatHex(row.value1()),
+                        row.value2()))
                 .filter(it -> it.bytes().hash().equals(it.hash()));
     }
 

@@ -70,6 +70,7 @@ public class MandatoryReports {
 
     /** What the report would say now, the received words among it. */
     public ReportText text(MandatoryReport report) {
+        store.requireOpen(report.about().ticketId());
         Ticket ticket = tickets.find(report.about().ticketId()).orElseThrow();
         Playbook playbook = playbooks.current().playbook();
         Map<Long, String> names = staff.all().stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name));
@@ -191,9 +192,10 @@ public class MandatoryReports {
 
     public Optional<File> file(long caseId, int number, Actor.Staff reader) {
         return find(caseId)
-                .flatMap(it -> it.version(number).map(version -> {
+                .flatMap(it -> it.version(number).flatMap(version -> {
                     record(reader, "report-file-read", it, "version:" + number);
-                    return new File("report-" + caseId + "-" + number + ".pdf", store.pdf(version.id()));
+                    return store.pdf(it.about().ticketId(), version.id())
+                            .map(pdf -> new File("report-" + caseId + "-" + number + ".pdf", pdf));
                 }));
     }
 
@@ -215,7 +217,7 @@ public class MandatoryReports {
     }
 
     private MandatoryReport whole(OfCase about) {
-        List<Entry> entries = store.entries(about.id());
+        List<Entry> entries = store.entries(about.id(), about.ticketId());
         Jurisdiction place = place(entries);
         return new MandatoryReport(
                 about,

@@ -16,10 +16,12 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -30,12 +32,16 @@ import org.nightlight.safety.report.MandatoryReport.Entry;
 import org.nightlight.safety.report.MandatoryReport.OfCase;
 import org.nightlight.safety.report.MandatoryReport.Submission;
 import org.nightlight.safety.report.MandatoryReport.Version;
+import org.nightlight.seal.Place;
+import org.nightlight.seal.Seal;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The reports' SQL: reads, and inserts; there is nothing else. Its tables show nothing below {@code SAFETY} clearance. */
 @Component
 class ReportStore {
+    private static final String WRITTEN = "report-entry";
+    private static final String PDF = "report-version";
     private static final JsonMapper JSON = JsonMapper.shared();
     /** The earlier of the case's opening and the first verdict that would have opened it. */
     static final Field<Instant> FIRST_FLAG = least(
@@ -46,9 +52,11 @@ class ReportStore {
                     .and(SCREENING.HELD.isTrue().or(SCREENING.LEVEL.ge(Level.S2.name())))));
 
     private final DSLContext sql;
+    private final Seal seal;
 
-    ReportStore(DSLContext sql) {
+    ReportStore(DSLContext sql, Seal seal) {
         this.sql = sql;
+        this.seal = seal;
     }
 
     Optional<OfCase> find(long caseId) {
@@ -100,7 +108,9 @@ class ReportStore {
                 .toList();
     }
 
-    List<Entry> entries(long caseId) {
+    /** Comments and wishes show {@link Seal#MARK} but where a reading of the case's ticket is open. */
+    List<Entry> entries(long caseId, long ticketId) {
+        Map<Long, byte[]> sealed = seal.readAll(ticketId, WRITTEN);
         return sql.selectFrom(REPORT_ENTRY)
                 .where(REPORT_ENTRY.CASE_ID.eq(caseId))
                 .orderBy(REPORT_ENTRY.ID)
@@ -108,20 +118,28 @@ class ReportStore {
                         row.getId(),
                         Entry.Kind.valueOf(row.getKind().toUpperCase(Locale.ROOT)),
                         row.getTrack() == null ? null : Track.ofKey(row.getTrack()),
-                        row.getText(),
+                        sealed.containsKey(row.getId())
+                                ? new String(sealed.get(row.getId()), StandardCharsets.UTF_8)
+                                : row.getText(),
                         row.getAt(),
                         row.getStaffId()));
     }
 
     void insertEntry(long caseId, Entry.Kind kind, @Nullable Track track, String text, long by, Instant at) {
-        sql.insertInto(REPORT_ENTRY)
+        boolean words = kind == Entry.Kind.COMMENT || kind == Entry.Kind.WISH;
+        long id = sql.insertInto(REPORT_ENTRY)
                 .set(REPORT_ENTRY.CASE_ID, caseId)
                 .set(REPORT_ENTRY.KIND, kind.key())
                 .set(REPORT_ENTRY.TRACK, track == null ? null : track.key())
-                .set(REPORT_ENTRY.TEXT, text)
+                .set(REPORT_ENTRY.TEXT, words ? Seal.MARK : text)
                 .set(REPORT_ENTRY.AT, at)
                 .set(REPORT_ENTRY.STAFF_ID, by)
-                .execute();
+                .returningResult(REPORT_ENTRY.ID)
+                .fetchSingle()
+                .value1();
+        if (words) {
+            seal.put(new Place(ticketOf(caseId), WRITTEN, id), text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     List<Version> versions(long caseId) {
@@ -151,21 +169,39 @@ class ReportStore {
     }
 
     void insertVersion(long caseId, int number, String content, byte[] pdf, long author, Instant at) {
-        sql.insertInto(REPORT_VERSION)
+        long id = sql.insertInto(REPORT_VERSION)
                 .set(REPORT_VERSION.CASE_ID, caseId)
                 .set(REPORT_VERSION.NUMBER, number)
                 .set(REPORT_VERSION.AT, at)
                 .set(REPORT_VERSION.AUTHOR_ID, author)
                 .set(REPORT_VERSION.CONTENT, HexFormat.of().parseHex(content))
-                .set(REPORT_VERSION.PDF, pdf)
+                .set(REPORT_VERSION.PDF, new byte[0])
                 .set(REPORT_VERSION.HASH, HexFormat.of().parseHex(ReportText.sha256(pdf)))
-                .execute();
+                .returningResult(REPORT_VERSION.ID)
+                .fetchSingle()
+                .value1();
+        seal.put(new Place(ticketOf(caseId), PDF, id), pdf);
     }
 
-    byte[] pdf(long versionId) {
-        return sql.select(REPORT_VERSION.PDF)
-                .from(REPORT_VERSION)
-                .where(REPORT_VERSION.ID.eq(versionId))
+    /** The bytes of a version; empty but where a reading of the case's ticket is open. */
+    Optional<byte[]> pdf(long ticketId, long versionId) {
+        return seal.read(new Place(ticketId, PDF, versionId))
+                .or(() -> sql.select(REPORT_VERSION.PDF)
+                        .from(REPORT_VERSION)
+                        .where(REPORT_VERSION.ID.eq(versionId))
+                        .and("octet_length(pdf) > 0") // kept before there was a seal
+                        .fetchOptional(REPORT_VERSION.PDF));
+    }
+
+    /** @throws org.nightlight.seal.SealBroken where the case's words are sealed and not being read */
+    void requireOpen(long ticketId) {
+        seal.requireOpen(ticketId);
+    }
+
+    private long ticketOf(long caseId) {
+        return sql.select(SAFETY_CASE.TICKET_ID)
+                .from(SAFETY_CASE)
+                .where(SAFETY_CASE.ID.eq(caseId))
                 .fetchSingle()
                 .value1();
     }

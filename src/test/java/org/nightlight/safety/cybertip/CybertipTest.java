@@ -35,6 +35,7 @@ import org.nightlight.safety.report.MandatoryReports;
 import org.nightlight.safety.report.Standing;
 import org.nightlight.safety.report.Submissions;
 import org.nightlight.safety.report.Track;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.ticket.Refusal;
 
 /** Each rule about the CyberTipline, on a whole desk with real reports switched on, against a CyberTipline on this machine. */
@@ -76,14 +77,69 @@ class CybertipTest {
         try (Connection owner = desk.owner()) {
             owner.createStatement().execute("alter table cybertip_version disable trigger kept");
             owner.createStatement()
-                    .execute("update cybertip_version set xml = xml || '\\x20', hash = sha256(xml || '\\x20' || files)"
-                            + " where id = " + version.id());
+                    .execute("update cybertip_version set hash = sha256('\\x20') where id = " + version.id());
             owner.createStatement().execute("alter table cybertip_version enable trigger kept");
         }
         desk.drive();
         assertThat(desk.last(caseId).state()).isEqualTo(State.STOPPED);
         assertThat(desk.last(caseId).problem()).isEqualTo("not-approved");
         assertThat(desk.tipline.calls).hasSize(before);
+    }
+
+    @Test
+    void r15_whatIsSealedIsSentTrueOrNotAtAllAndPeopleAreCalled() throws SQLException {
+        long caseId = desk.newCase();
+        List<Long> files = desk.files(caseId);
+        desk.approved(caseId, files);
+        desk.driver().step();
+        assertThat(desk.last(caseId).state()).isEqualTo(State.OPEN);
+        long ticketId = desk.read(caseId).about().ticketId();
+        assertThat(tampered("update sealed set bytes = substring(bytes for 30) where place = 'file' and row_id = "
+                        + files.getLast() + " and ticket_id = " + ticketId))
+                .isEqualTo(1);
+        desk.drive();
+        assertThat(desk.last(caseId).state()).isEqualTo(State.STOPPED);
+        assertThat(desk.last(caseId).problem()).isEqualTo("sealed");
+        assertThat(desk.tipline.last().files).hasSize(1);
+        desk.awaitMail("noor@desk.example", "Case " + caseId + ": a CyberTipline report needs you");
+        assertThat(desk.in(() -> desk
+                        .desk
+                        .bean(DSLContext.class)
+                        .fetchValues(
+                                "select distinct actor from audit_line where action = 'sealed-opened' and ticket_id = "
+                                        + ticketId + " and detail like 'cybertip-filing:%'")
+                        .stream()
+                        .map(String::valueOf)
+                        .toList()))
+                .containsExactly("software:cybertip");
+    }
+
+    @Test
+    void r15_aReportWhoseSealedBytesAreGoneIsNotSent() throws SQLException {
+        long caseId = desk.newCase();
+        desk.approved(caseId, List.of());
+        int before = desk.tipline.calls.size();
+        tampered("delete from sealed where place = 'cybertip-xml' and ticket_id = "
+                + desk.read(caseId).about().ticketId());
+        desk.drive();
+        assertThat(desk.last(caseId).problem()).isEqualTo("sealed");
+        assertThat(desk.tipline.calls).hasSize(before);
+    }
+
+    @Test
+    void r15_aVersionIsNotMadeOfWordsThatAreNotOpen() {
+        long caseId = desk.newCase();
+        Database database = desk.desk.bean(Database.class);
+        assertThatThrownBy(() -> database.write(
+                        Clearance.SAFETY,
+                        () -> desk.tips().make(caseId, TipDesk.answers(List.of()), desk.ivo.id(), desk.noor)))
+                .isInstanceOf(SealBroken.class);
+    }
+
+    private static int tampered(String statement) throws SQLException {
+        try (Connection owner = desk.owner()) {
+            return owner.createStatement().executeUpdate(statement);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.SafetyCase;
+import org.nightlight.seal.SealedReading;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
@@ -78,9 +80,17 @@ final class ReportDesk implements AutoCloseable {
         return desk.bean(Submissions.class);
     }
 
-    /** In a transaction of the Safety Team. */
+    /** In a transaction of the Safety Team, with the sealed words of all cases in sight. */
     <T> T in(Supplier<T> work) {
-        return desk.bean(Database.class).write(Clearance.SAFETY, work);
+        Database database = desk.bean(Database.class);
+        Supplier<T> whole = () -> database.write(Clearance.SAFETY, work);
+        List<SafetyCase> all =
+                database.read(Clearance.SAFETY, () -> desk.bean(Cases.class).list(100));
+        for (SafetyCase it : all) {
+            Supplier<T> inner = whole;
+            whole = () -> desk.bean(SealedReading.class).open(Clearance.SAFETY, noor, it.ticketId(), "test", inner);
+        }
+        return whole.get();
     }
 
     MandatoryReport read(long caseId) {

@@ -1,0 +1,48 @@
+package org.nightlight.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.nightlight.seal.Seal;
+import org.nightlight.seal.SealedReading;
+
+/** Sealed words leave the seal by one way for readers and by one for a wall that comes down. A new way fails here. */
+class SealedWordsTest {
+    private static final JavaClasses DESK = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.nightlight");
+
+    @Test
+    void onlyTheVerbsThatTakeAWallDownTakeWordsBack() {
+        assertThat(callers(Seal.class, "takeBack"))
+                .containsExactlyInAnyOrder("org.nightlight.ticket.Sealing", "org.nightlight.channel.SealedMail");
+    }
+
+    @Test
+    void onlyTheScreensBreakGlassAndWhatFilesAnApprovedReportOpenAReading() {
+        assertThat(callers(SealedReading.class, "open"))
+                .contains("org.nightlight.safety.BreakGlass", "org.nightlight.safety.cybertip.Driver")
+                .allMatch(caller -> caller.startsWith("org.nightlight.desk.")
+                        || caller.equals("org.nightlight.safety.BreakGlass")
+                        || caller.equals("org.nightlight.safety.cybertip.Driver"));
+    }
+
+    @Test
+    void onlyTheFilesOfAReportAreReadOnAnotherThread() {
+        assertThat(callers(SealedReading.class, "carried")).containsExactly("org.nightlight.safety.cybertip.CaseFiles");
+    }
+
+    private static Set<String> callers(Class<?> owner, String name) {
+        return DESK.get(owner).getMethods().stream()
+                .filter(method -> method.getName().equals(name))
+                .flatMap(method -> method.getCallsOfSelf().stream())
+                .map(call -> call.getOriginOwner().getName())
+                .filter(caller -> !caller.equals(owner.getName()))
+                .collect(Collectors.toSet());
+    }
+}
