@@ -163,7 +163,8 @@ class BreakGlassTest {
                         + " and ticket_id = " + it.ticketId()))
                 .as("the words are opened by a reading that is written down first")
                 .containsExactly(
-                        "staff:" + ADA.id() + " break-glass:" + request, "staff:" + ADA.id() + " break-glass:" + request);
+                        "staff:" + ADA.id() + " break-glass:" + request,
+                        "staff:" + ADA.id() + " break-glass:" + request);
         assertThat(TEAM.rows("select detail from audit_line where action like '%glass%'"))
                 .noneMatch(detail -> detail.contains("court"));
         assertThat(screen(TEAM.noor).get("/desk/cases/" + it.id()).body())
@@ -180,8 +181,9 @@ class BreakGlassTest {
         assertThat(opened(BEN, it)).isZero();
         TEAM.clock.turn(Duration.ofHours(1));
         assertThat(opened(ADA, it)).isZero();
-        assertThat(TEAM.rows("select actor from audit_line where action = 'sealed-opened' and detail = 'test' and ticket_id"
-                        + " in (" + it.ticketId() + ", " + other.ticketId() + ")"))
+        assertThat(TEAM.rows(
+                        "select actor from audit_line where action = 'sealed-opened' and detail = 'test' and ticket_id"
+                                + " in (" + it.ticketId() + ", " + other.ticketId() + ")"))
                 .containsExactly("staff:" + ADA.id());
     }
 
@@ -190,13 +192,20 @@ class BreakGlassTest {
         Clearance glass = Clearance.GLASS.of(who.id());
         return TEAM.desk
                 .bean(SealedReading.class)
-                .open(glass, actor(who), it.ticketId(), "test", () -> TEAM.database.read(glass, () -> {
-                    TEAM.desk.bean(org.jooq.DSLContext.class)
-                            .execute("select set_config('nightlight.now', '" + TEAM.clock.instant() + "', true)");
-                    return TEAM.desk.bean(org.nightlight.ticket.Tickets.class).messages(it.ticketId()).stream()
-                            .filter(message -> message.text().contains("belt every night"))
-                            .count();
-                }));
+                .open(
+                        glass,
+                        actor(who),
+                        it.ticketId(),
+                        "test",
+                        () -> TEAM.database.read(glass, () -> {
+                            TEAM.desk
+                                    .bean(org.jooq.DSLContext.class)
+                                    .execute("select set_config('nightlight.now', '" + TEAM.clock.instant()
+                                            + "', true)");
+                            return TEAM.desk.bean(org.nightlight.ticket.Tickets.class).messages(it.ticketId()).stream()
+                                    .filter(message -> message.text().contains("belt every night"))
+                                    .count();
+                        }));
     }
 
     @Test

@@ -101,8 +101,9 @@ class HeldFilesTest {
                 .isEqualTo(422);
         assertThat(audited(it, "case-file-shown")).hasSize(2);
         assertThat(TEAM.rows("select count(*) from audit_line where walled and action = 'sealed-opened' and detail ="
-                        + " 'case-file:" + file + "' and ticket_id = " + it.ticketId()
-                        + " and actor = 'staff:" + TEAM.mina.id() + "'").getFirst())
+                                + " 'case-file:" + file + "' and ticket_id = " + it.ticketId()
+                                + " and actor = 'staff:" + TEAM.mina.id() + "'")
+                        .getFirst())
                 .as("each opening of the file's sealed bytes is written down")
                 .isNotEqualTo("0");
         TEAM.clock.turn(Duration.ofMinutes(30));
