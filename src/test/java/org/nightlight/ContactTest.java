@@ -55,15 +55,10 @@ class ContactTest {
         String plain = sent(form(2, "wombat2 the app does not start"));
         String grave = sent(form(3, "wombat3 my dad hits me every night and i have bruises"));
         assertThat(grave).isEqualTo(plain);
-        assertThat(count("wombat3")).isEqualTo(1);
-        int walled = desk.bean(Database.class)
-                .read(
-                        Clearance.SYSTEM,
-                        () -> desk.bean(DSLContext.class)
-                                .fetchOne("select count(*) from ticket t join message m on m.ticket_id = t.id "
-                                        + "where t.walled and m.text like '%wombat3%'")
-                                .get(0, Integer.class));
-        assertThat(walled).isEqualTo(1);
+        assertThat(number("select count(*) from ticket t join customer_address a on a.customer_id = t.requester_id"
+                        + " where t.walled and a.value = 'robin3@example.org'"))
+                .as("its words are sealed by now")
+                .isEqualTo(1);
     }
 
     @Test
@@ -154,7 +149,7 @@ class ContactTest {
                 "name",
                 "Robin",
                 "email",
-                "robin@example.org",
+                "robin" + n + "@example.org",
                 "message",
                 message));
     }

@@ -94,7 +94,7 @@ class TicketsControllerTest {
                 .longValue();
         agent.put("/api/v2/tickets/" + id, "{\"ticket\":{\"status\":\"solved\"}}");
         String comment = "{\"ticket\":{\"comment\":{\"body\":\"%s\",\"author_id\":" + requester + "}}}";
-        assertThat(agent.put("/api/v2/tickets/" + id, comment.formatted("Still not here"))
+        assertThat(agent.put("/api/v2/tickets/" + id, comment.formatted("Nothing has come"))
                         .json()
                         .at("/ticket/status")
                         .stringValue())
