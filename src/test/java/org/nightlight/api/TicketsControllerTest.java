@@ -94,7 +94,9 @@ class TicketsControllerTest {
                 .longValue();
         agent.put("/api/v2/tickets/" + id, "{\"ticket\":{\"status\":\"solved\"}}");
         String comment = "{\"ticket\":{\"comment\":{\"body\":\"%s\",\"author_id\":" + requester + "}}}";
-        assertThat(agent.put("/api/v2/tickets/" + id, comment.formatted("The parcel has not arrived yet. Please send it again."))
+        assertThat(agent.put(
+                                "/api/v2/tickets/" + id,
+                                comment.formatted("The parcel has not arrived yet. Please send it again."))
                         .json()
                         .at("/ticket/status")
                         .stringValue())
