@@ -81,6 +81,8 @@ class EverySurfaceTest {
         Browser browser = world.browser(who);
         List<Surface> forms = new ArrayList<>(surfaces().stream()
                 .filter(it -> !it.path().contains("{") && !it.method().equals("GET"))
+                // shows whoever asks the numbers that they asked for; BreakGlassTest holds that it answers alike
+                .filter(it -> !it.path().equals("/desk/break-glass"))
                 .toList());
         forms.sort(java.util.Comparator.comparing(
                 it -> it.path().contains("sign-") || it.path().contains("/account")));
@@ -113,10 +115,9 @@ class EverySurfaceTest {
     void thoseInsideFindAllOfItByTheSameNumbers() {
         Browser inside = world.inside();
         assertThat(inside.get("/desk/tickets/" + world.ticket()).body()).contains("quokka7 words");
-        assertThat(inside.get("/desk/tickets/" + world.ticket() + "/attachments/"
-                                + world.values().get("aid"))
-                        .body())
-                .contains("quokka7 file");
+        assertThat(inside.get("/desk/cases/" + world.caseId() + "/files").statusCode())
+                .as("its files are shut until two people agree")
+                .isEqualTo(200);
         assertThat(inside.get("/desk/cases/" + world.caseId()).statusCode()).isEqualTo(200);
         assertThat(inside.get("/desk/cases/" + world.caseId() + "/report/versions/1/file")
                         .statusCode())
