@@ -122,7 +122,7 @@ class EverySurfaceTest {
         assertThat(inside.get("/desk/cases/" + world.caseId() + "/report/versions/1/file")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(inside.get("/desk/search?q=" + world.ticket()).body()).contains("quokka7");
+        assertThat(inside.get("/desk/search?q=" + world.ticket()).body()).contains("/desk/tickets/" + world.ticket());
     }
 
     @Test
