@@ -29,8 +29,11 @@ public record Template(String key, String label, SequencedMap<String, Text> text
 
     /** Subject and body, with variables between braces. Plain text: whoever puts it into HTML escapes it. */
     public record Text(String subject, String body) {
-        /** A line broken because the document's own width was used up; a short line ends where its writer wanted. */
-        private static final Pattern WRAPPED = Pattern.compile("(?<=[^\\n]{70,400})\\n(?=[^\\n])");
+        /**
+         * A line broken because the document's own width was used up; a short line ends where its writer wanted. The break
+         * comes first, since what stands before it is then looked at once a line and not at every letter.
+         */
+        private static final Pattern WRAPPED = Pattern.compile("\\n(?<=[^\\n]{70}\\n)(?=[^\\n])");
 
         public Text {
             body = WRAPPED.matcher(body).replaceAll(" ");
