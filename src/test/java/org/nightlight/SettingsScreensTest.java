@@ -131,6 +131,56 @@ class SettingsScreensTest {
     }
 
     @Test
+    void r24_nobodyComesToSeeCasesUnnoticedAndNobodyLetsThemselves() {
+        StaffMember rui = desk.bean(Staff.class)
+                .create("Rui Vance", "rui@desk.example", Set.of(Role.ADMIN), PASSWORD, new Actor.Software("test"))
+                .orThrow();
+        Browser other = new Browser(desk.port);
+        other.signIn("rui@desk.example", PASSWORD);
+        String people = "/desk/admin/people";
+        HttpResponse<String> refused = other.post(
+                people,
+                people + "/" + rui.id(),
+                Map.of(
+                        "name-" + rui.id(),
+                        "Rui Vance",
+                        "email-" + rui.id(),
+                        "rui@desk.example",
+                        "roles",
+                        "safety_officer"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Nobody lets themselves see safety cases");
+
+        HttpResponse<String> invited = other.post(
+                people, people, Map.of("name", "Uma Frost", "email", "uma@desk.example", "roles", "safety_officer"));
+        assertThat(invited.statusCode()).as("the link is not shown").isEqualTo(302);
+        RunningDesk.eventually(() -> desk.inbox("uma@desk.example"), mails -> mails.size() == 2);
+        RunningDesk.eventually(
+                () -> desk.inbox("ada@desk.example"),
+                mails -> mails.stream()
+                        .anyMatch(mail -> said(mail).contains("Uma Frost has a new link")
+                                && said(mail).contains("Rui Vance")));
+
+        StaffMember ada = desk.bean(Staff.class).all().stream()
+                .filter(member -> member.name().equals("Ada Park"))
+                .findFirst()
+                .orElseThrow();
+        HttpResponse<String> again = other.post(people, people + "/" + ada.id() + "/invitations", Map.of());
+        assertThat(again.statusCode()).isEqualTo(302);
+        RunningDesk.eventually(
+                () -> desk.inbox("ada@desk.example"),
+                mails -> mails.stream().anyMatch(mail -> said(mail).contains("Ada Park has a new link")));
+    }
+
+    private static String said(jakarta.mail.Message mail) {
+        try {
+            return mail.getContent().toString();
+        } catch (java.io.IOException | jakarta.mail.MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Test
     void aPlaybookIsEditedComparedAndPublishedAndMistakesAreToldAtOnce() {
         String document = Playbooks.builtInDocument();
         String wrong = document.replace("name: Storytailor\n", "nome: Storytailor\n");

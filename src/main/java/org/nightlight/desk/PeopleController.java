@@ -37,15 +37,23 @@ class PeopleController {
     private final Staff staff;
     private final Training training;
     private final InvitationMail mail;
+    private final SightMail sight;
     private final DSLContext sql;
     private final Database database;
 
     PeopleController(
-            Frame frame, Staff staff, Training training, InvitationMail mail, DSLContext sql, Database database) {
+            Frame frame,
+            Staff staff,
+            Training training,
+            InvitationMail mail,
+            SightMail sight,
+            DSLContext sql,
+            Database database) {
         this.frame = frame;
         this.staff = staff;
         this.training = training;
         this.mail = mail;
+        this.sight = sight;
         this.sql = sql;
         this.database = database;
     }
@@ -127,7 +135,7 @@ class PeopleController {
                 visit,
                 Form.EMPTY,
                 whole(() -> member.active()
-                        ? mailed(staff.inviteAgain(id, visit.actor()))
+                        ? mailed(staff.inviteAgain(id, visit.actor()), visit)
                         : Outcome.refused("", "End the suspension first.")));
     }
 
@@ -138,7 +146,8 @@ class PeopleController {
         }
         return switch (assign(invitation.member().id(), form, visit)) {
             case Outcome.Refused<StaffMember>(String field, String reason) -> Outcome.refused(field, reason);
-            case Outcome.Done<StaffMember> assigned -> mailed(made);
+            case Outcome.Done<StaffMember>(StaffMember member) ->
+                mailed(Outcome.done(new Staff.Invitation(member, invitation.secret())), visit);
         };
     }
 
@@ -151,16 +160,21 @@ class PeopleController {
                 || !before.email().value().equals(form.email().strip());
         Outcome<StaffMember> first =
                 renamed ? staff.rename(id, form.name(), form.email(), visit.actor()) : Outcome.done(before);
-        return first instanceof Outcome.Refused<StaffMember> ? first : assign(id, form, visit);
+        Outcome<StaffMember> last = first instanceof Outcome.Refused<StaffMember> ? first : assign(id, form, visit);
+        if (last instanceof Outcome.Done<StaffMember>(StaffMember after)) {
+            sight.changed(before, after, visit.member());
+        }
+        return last;
     }
 
     private Outcome<StaffMember> assign(long id, Form form, Visit visit) {
         return staff.assign(id, roles(form.roles()), form.teams(), form.leads(), visit.actor());
     }
 
-    private Outcome<Staff.Invitation> mailed(Outcome<Staff.Invitation> made) {
+    private Outcome<Staff.Invitation> mailed(Outcome<Staff.Invitation> made, Visit visit) {
         if (made instanceof Outcome.Done<Staff.Invitation>(Staff.Invitation invitation)) {
             mail.send(invitation);
+            sight.opened(invitation.member(), visit.member());
         }
         return made;
     }
@@ -214,7 +228,9 @@ class PeopleController {
     private ModelAndView linked(Visit visit, Form form, Outcome<Staff.Invitation> outcome) {
         return switch (outcome) {
             case Outcome.Done<Staff.Invitation>(Staff.Invitation made) ->
-                page(visit, new Left(mail.link(made), mail.goes(), 0, Form.EMPTY, Map.of()));
+                mail.goes() && made.member().clearance().seesCases()
+                        ? visit.then(HERE, Said.LINK_BY_MAIL) // whoever had it could sign in as them and see cases
+                        : page(visit, new Left(mail.link(made), mail.goes(), 0, Form.EMPTY, Map.of()));
             case Outcome.Refused<Staff.Invitation>(String field, String reason) ->
                 visit.answer(422, page(visit, Left.refused(0, form, field, reason)));
         };

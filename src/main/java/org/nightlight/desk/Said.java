@@ -53,6 +53,8 @@ enum Said {
     NOTHING_TO_ANSWER(true, "Nothing was changed: there is nothing to answer here any more."),
     REREAD("Thank you. It is kept that you read it."),
     SAVED("Saved."),
+    LINK_BY_MAIL(
+            "The link went by mail to them alone, since the account sees safety cases. All who see cases were told."),
     NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
     PASSWORD("Your password is changed. Every other place is signed out."),
     REVOKED("The token is revoked. It opens nothing any more."),

@@ -160,6 +160,13 @@ public class Staff {
             if (!teams.containsAll(leads)) {
                 return Outcome.refused("teams", "Whoever leads a team must be in it.");
             }
+            if (actor.equals(member.actor())
+                    && !member.clearance().seesCases()
+                    && seesCases(roles)
+                    && anybodySeesCases()) {
+                return Outcome.refused(
+                        "roles", "Nobody lets themselves see safety cases. Another admin can give you this role.");
+            }
             if (!member.roles().equals(roles)) {
                 store.setRoles(id, roles);
                 audit.record(actor, "staff.roles", subject(id), keys(roles));
@@ -290,6 +297,15 @@ public class Staff {
 
     private boolean isLastAdmin(StaffMember member) {
         return store.withRole(Role.ADMIN).stream().allMatch(admin -> admin.id() == member.id());
+    }
+
+    private static boolean seesCases(Set<Role> roles) {
+        return roles.contains(Role.SAFETY_OFFICER) || roles.contains(Role.LEGAL);
+    }
+
+    private boolean anybodySeesCases() {
+        return !store.withRole(Role.SAFETY_OFFICER).isEmpty()
+                || !store.withRole(Role.LEGAL).isEmpty();
     }
 
     private Outcome<StaffMember> again(long id) {
