@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,19 @@ class StartStopTest {
     private final int smtpPort = RunningDesk.freePort();
     private Process desk;
 
+    /** Both tests start the same checkout: what its first start prepares is there for the second. */
+    @TempDir
+    static Path shared;
+
+    private static Path checkout;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void checkout() throws IOException {
+        checkout = Program.checkout(shared.resolve("checkout"));
+    }
 
     @AfterEach
     void leaveNothingBehind() {
@@ -39,9 +51,8 @@ class StartStopTest {
 
     @Test
     void aDeskStartsStopsCleanlyAndComesBackAsItWas() throws Exception {
-        Path checkout = Program.checkout(folder.resolve("checkout"));
         Path data = folder.resolve("data");
-        start(checkout, data);
+        start(data);
         DemoFile first = DemoFile.read(data).orElseThrow();
         assertThat(first.url()).isEqualTo("http://localhost:" + port);
         assertThat(get("/desk/sign-in").statusCode()).isEqualTo(200);
@@ -49,7 +60,7 @@ class StartStopTest {
                 .contains("Nightlight is ready.", first.people().getFirst().password());
         stop(data);
 
-        start(checkout, data);
+        start(data);
         assertThat(DemoFile.read(data)).contains(first);
         assertThat(get("/desk/sign-in").statusCode()).isEqualTo(200);
         stop(data);
@@ -57,9 +68,8 @@ class StartStopTest {
 
     @Test
     void anEmptyDeskPointsToItsFirstRunPage() throws Exception {
-        Path checkout = Program.checkout(folder.resolve("checkout"));
         Path data = folder.resolve("data");
-        start(checkout, data, "--empty");
+        start(data, "--empty");
         DemoFile file = DemoFile.read(data).orElseThrow();
         assertThat(file.people()).isEmpty();
         assertThat(file.smtp().port()).isEqualTo(smtpPort);
@@ -68,7 +78,7 @@ class StartStopTest {
         stop(data);
     }
 
-    private void start(Path checkout, Path data, String... more) throws IOException {
+    private void start(Path data, String... more) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 checkout.resolve("bin/run").toString(),
                 "--port",

@@ -18,6 +18,10 @@ public final class TurnedClock extends Clock {
         now = now.plus(by);
     }
 
+    public void turnTo(Instant instant) {
+        now = instant;
+    }
+
     @Override
     public Instant instant() {
         return now;

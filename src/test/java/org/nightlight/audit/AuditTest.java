@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.Clearance;
@@ -18,7 +19,10 @@ import org.nightlight.shared.Actor;
 
 class AuditTest {
     private final DatabaseAddress address = TestDatabase.fresh();
+
+    @AutoClose
     private final DatabaseConnections desk = TestDatabase.connect(address);
+
     private final Audit audit = new Audit(desk.sql(), Clock.systemUTC());
 
     @BeforeEach

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
@@ -26,7 +27,10 @@ class CustomersTest {
     private static final Actor AGENT = new Actor.Staff(7);
 
     private final DatabaseAddress address = TestDatabase.fresh();
+
+    @AutoClose
     private final DatabaseConnections desk = TestDatabase.connect(address);
+
     private final Customers customers = customers(desk);
 
     @Test

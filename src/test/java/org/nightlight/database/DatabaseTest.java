@@ -8,10 +8,13 @@ import java.sql.DriverManager;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
     private final DatabaseAddress address = TestDatabase.fresh();
+
+    @AutoClose
     private final DatabaseConnections desk = TestDatabase.connect(address);
 
     @Test

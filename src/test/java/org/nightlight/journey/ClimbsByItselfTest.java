@@ -8,8 +8,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.RunningDesk;
+import org.nightlight.TurnedClock;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -173,37 +172,5 @@ class ClimbsByItselfTest {
         return database.read(
                 Clearance.DESK,
                 () -> DESK.bean(Clocks.class).standing(read(ticket)).deadlines());
-    }
-
-    /** A clock that stands still until it is turned. */
-    private static final class TurnedClock extends Clock {
-        private volatile Instant now;
-
-        TurnedClock(Instant now) {
-            this.now = now;
-        }
-
-        void turn(Duration by) {
-            now = now.plus(by);
-        }
-
-        void turnTo(Instant instant) {
-            now = instant;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("the desk asks for instants");
-        }
     }
 }

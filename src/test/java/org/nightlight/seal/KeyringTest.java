@@ -9,18 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The key file: made once, for its owner alone, and never silently another; several processes share it. */
 class KeyringTest {
+    @AutoClose
     private final SealRoom room = new SealRoom();
-    private final List<String> told = new ArrayList<>();
 
-    @AfterEach
-    void close() {
-        room.close();
-    }
+    private final List<String> told = new ArrayList<>();
 
     @Test
     void theFirstStartMakesTheFileForItsOwnerAlone() throws IOException {

@@ -8,19 +8,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.Clearance;
 
 /** What is sealed is read in its own place alone, whole or not at all, and by nobody who was not written down before. */
 class SealTest {
+    @AutoClose
     private final SealRoom room = new SealRoom();
-    private final Seal seal = room.seal();
 
-    @AfterEach
-    void close() {
-        room.close();
-    }
+    private final Seal seal = room.seal();
 
     @Test
     void wordsAreReadWithinAnOpenReadingAndNowhereElse() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.Outcome;
@@ -14,7 +15,9 @@ class RotaTest {
     private static final Actor TEST = new Actor.Software("test");
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
+    @AutoClose
     private final StaffWorld world = new StaffWorld();
+
     private final Rota rota = world.rota;
     private final StaffMember mina = world.member(Role.SAFETY_OFFICER);
     private final StaffMember jo = world.member(Role.LEGAL);

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.nightlight.audit.Audit;
 import org.nightlight.staff.SignIn.Result;
@@ -18,7 +19,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class SignInTest {
     private static final String HERE = "192.0.2.1";
 
+    @AutoClose
     private final StaffWorld world = new StaffWorld();
+
     private final SignIn signIn = world.signIn;
     private final StaffMember sam = world.member(Role.AGENT);
     private final String email = sam.email().value();
@@ -78,7 +81,7 @@ class SignInTest {
         for (int i = 0; i < 6; i++) {
             Result.Wait wait = (Result.Wait) signIn.attempt(email, "wrong", HERE);
             waits.add(wait.left().toSeconds());
-            world.clock.advance(wait.left());
+            world.clock.turn(wait.left());
             assertThat(signIn.attempt(email, "wrong", HERE)).isEqualTo(new Result.Wrong());
         }
         assertThat(waits).containsExactly(30L, 60L, 120L, 240L, 480L, 900L);
@@ -94,9 +97,9 @@ class SignInTest {
     @Test
     void waitingIsEnoughAndSuccessForgetsTheFailures() {
         fail(5, email);
-        world.clock.advance(Duration.ofSeconds(29));
+        world.clock.turn(Duration.ofSeconds(29));
         assertThat(signIn.attempt(email, StaffWorld.PASSWORD, HERE)).isEqualTo(new Result.Wait(Duration.ofSeconds(1)));
-        world.clock.advance(Duration.ofSeconds(1));
+        world.clock.turn(Duration.ofSeconds(1));
         assertThat(signIn.attempt(email, StaffWorld.PASSWORD, HERE)).isInstanceOf(Result.Known.class);
         fail(4, email);
         assertThat(signIn.attempt(email, StaffWorld.PASSWORD, HERE)).isInstanceOf(Result.Known.class);
@@ -131,7 +134,7 @@ class SignInTest {
         assertThat(world.text("select string_agg(encode(key, 'escape'), ' ') from sign_in_failure"))
                 .doesNotContain("desk.example")
                 .doesNotContain(HERE);
-        world.clock.advance(Duration.ofHours(2));
+        world.clock.turn(Duration.ofHours(2));
         fail(1, "other@desk.example");
         assertThat(world.text("select count(*)::text from sign_in_failure")).isEqualTo("2");
     }

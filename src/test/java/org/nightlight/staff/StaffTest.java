@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.Clearance;
 import org.nightlight.shared.Actor;
@@ -18,7 +19,9 @@ class StaffTest {
     private static final String PASSWORD = "lamp post harbour";
     private static final Actor ADMIN = new Actor.Staff(1);
 
+    @AutoClose
     private final StaffWorld world = new StaffWorld();
+
     private final Staff staff = world.staff;
 
     @Test
@@ -101,7 +104,7 @@ class StaffTest {
 
         Staff.Invitation late =
                 staff.inviteAgain(first.member().id(), ada.actor()).orThrow();
-        world.clock.advance(Staff.INVITATION);
+        world.clock.turn(Staff.INVITATION);
         assertThat(staff.acceptInvitation(late.secret(), PASSWORD)).isInstanceOf(Outcome.Refused.class);
     }
 

@@ -1,12 +1,9 @@
 package org.nightlight.staff;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.nightlight.TurnedClock;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.DatabaseAddress;
@@ -16,10 +13,10 @@ import org.nightlight.shared.Actor;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A desk's staff on a database of its own, with a clock that tests turn. */
-final class StaffWorld {
+final class StaffWorld implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
-    final Turning clock = new Turning();
+    final TurnedClock clock = new TurnedClock(Instant.parse("2026-03-02T15:00:00Z"));
     final DatabaseAddress address = TestDatabase.fresh();
     final DatabaseConnections desk = TestDatabase.connect(address);
     final PasswordEncoder passwords = Passwords.encoder(4);
@@ -55,26 +52,8 @@ final class StaffWorld {
                                 .map(row -> row.get(0, String.class)));
     }
 
-    static final class Turning extends Clock {
-        private Instant now = Instant.parse("2026-03-02T15:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    @Override
+    public void close() {
+        desk.close();
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.nightlight.shared.Outcome;
 
 class TokensTest {
+    @AutoClose
     private final StaffWorld world = new StaffWorld();
+
     private final Tokens tokens = world.tokens;
     private final StaffMember sam = world.member(Role.AGENT);
 
@@ -39,10 +42,10 @@ class TokensTest {
         Instant start = world.clock.instant();
         tokens.authenticate(secret);
         assertThat(lastUsed()).isEqualTo(start);
-        world.clock.advance(Duration.ofSeconds(59));
+        world.clock.turn(Duration.ofSeconds(59));
         tokens.authenticate(secret);
         assertThat(lastUsed()).isEqualTo(start);
-        world.clock.advance(Duration.ofSeconds(1));
+        world.clock.turn(Duration.ofSeconds(1));
         tokens.authenticate(secret);
         assertThat(lastUsed()).isEqualTo(start.plusSeconds(60));
     }

@@ -12,12 +12,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MeaningTest {
     private static final Encoder ENCODER = Encoder.builtIn();
-    private static final byte[] HEAD = trained();
-    private static final Meaning MEANING = meaning(HEAD);
+    private static byte[] head;
+    private static Meaning meaning;
+
+    /** Not where the class is initialised: the judges learn on other threads, which would wait for that to end. */
+    @BeforeAll
+    static void learn() {
+        head = trained();
+        meaning = meaning(head);
+    }
 
     private static byte[] trained() {
         List<Trainer.Example> lines = new ArrayList<>();
@@ -43,12 +51,12 @@ class MeaningTest {
     }
 
     private static double whole(String text) {
-        return MEANING.read(text, () -> {}).getFirst().alarm();
+        return meaning.read(text, () -> {}).getFirst().alarm();
     }
 
     @Test
     void theSameLinesGiveTheSameHeadToTheLastBit() {
-        assertThat(trained()).isEqualTo(HEAD);
+        assertThat(trained()).isEqualTo(head);
     }
 
     @Test
@@ -59,7 +67,7 @@ class MeaningTest {
     @Test
     void severalSentencesAreJudgedTogetherAndOneByOne() {
         String text = "please look at my invoice number four. my uncle hurts me in my room.";
-        List<Meaning.Sense> senses = MEANING.read(text, () -> {});
+        List<Meaning.Sense> senses = meaning.read(text, () -> {});
         assertThat(senses)
                 .extracting(Meaning.Sense::scope)
                 .containsExactly(Meaning.Scope.WHOLE, Meaning.Scope.SENTENCE, Meaning.Scope.SENTENCE);
@@ -74,7 +82,7 @@ class MeaningTest {
                 + "my uncle hurts me in my room. "
                 + "my invoice number nine is wrong again today. ".repeat(800);
         AtomicInteger asked = new AtomicInteger();
-        List<Meaning.Sense> senses = MEANING.read(text, asked::incrementAndGet);
+        List<Meaning.Sense> senses = meaning.read(text, asked::incrementAndGet);
         assertThat(asked.get()).isLessThanOrEqualTo(6);
         assertThat(senses)
                 .filteredOn(sense -> sense.scope() == Meaning.Scope.SENTENCE)
@@ -83,7 +91,7 @@ class MeaningTest {
 
     @Test
     void whatThePauseThrowsEndsTheReading() {
-        assertThatThrownBy(() -> MEANING.read("my uncle", () -> {
+        assertThatThrownBy(() -> meaning.read("my uncle", () -> {
                     throw new IllegalStateException("time is up");
                 }))
                 .hasMessage("time is up");
@@ -91,7 +99,7 @@ class MeaningTest {
 
     @Test
     void nothingToReadIsNothingToJudge() {
-        assertThat(MEANING.read(" \n ", () -> {})).isEmpty();
+        assertThat(meaning.read(" \n ", () -> {})).isEmpty();
     }
 
     @Test
@@ -107,9 +115,9 @@ class MeaningTest {
 
     @Test
     void aDamagedOrCutOffHeadIsRefused() {
-        byte[] damaged = HEAD.clone();
+        byte[] damaged = head.clone();
         damaged[damaged.length / 2] ^= 1;
-        byte[] cutOff = java.util.Arrays.copyOf(HEAD, HEAD.length - 100);
+        byte[] cutOff = java.util.Arrays.copyOf(head, head.length - 100);
         for (byte[] broken : List.of(damaged, cutOff, new byte[0], new byte[64])) {
             assertThatThrownBy(() -> Meaning.of(ENCODER, new ByteArrayInputStream(broken)))
                     .isInstanceOf(IOException.class);

@@ -1,10 +1,7 @@
 package org.nightlight.safety.report;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.nightlight.RunningDesk;
+import org.nightlight.TurnedClock;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
@@ -30,7 +28,7 @@ import org.nightlight.ticket.Tickets;
 final class ReportDesk implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-27T22:00:00Z"); // a Friday evening, the desk closed
 
-    final TurnedClock clock = new TurnedClock();
+    final TurnedClock clock = new TurnedClock(START);
     final RunningDesk desk = RunningDesk.start(
             Map.of(),
             parts -> parts.registerBean("turnedClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
@@ -109,29 +107,5 @@ final class ReportDesk implements AutoCloseable {
     @Override
     public void close() {
         desk.close();
-    }
-
-    /** A clock that stands still until it is turned. */
-    static final class TurnedClock extends Clock {
-        private volatile Instant now = START;
-
-        void turn(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("the desk asks for instants");
-        }
     }
 }
