@@ -150,7 +150,7 @@ class SafetyBoardTest {
         Ticket missed = mail();
         for (Ticket one : List.of(harmless, missed)) {
             owner("insert into reread (message_id, ticket_id, chosen_at) select id, ticket_id, now() from message"
-                    + " where ticket_id = " + one.id());
+                    + " where ticket_id = " + one.id() + " on conflict do nothing"); // the lot may have fallen on it
         }
         assertThat(page(officer).select("section:has(#rereads) li").text())
                 .contains("#" + harmless.id(), "#" + missed.id());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,13 +91,13 @@ class WallTest {
                     "" + walled.id(),
                     "%23" + walled.id())) {
                 String hits = browser.get("/desk/search?q=" + query).body();
-                assertThat(org.jsoup.Jsoup.parse(hits).select(".row"))
+                assertThat(Jsoup.parse(hits).select(".row"))
                         .as(role + " " + query)
                         .isEmpty();
             }
             for (String filter : List.of("", "?about=ticket:" + walled.id(), "?who=software:test")) {
                 String lines = browser.get("/desk/admin/audit" + filter).body();
-                assertThat(org.jsoup.Jsoup.parse(lines).select("tbody").text())
+                assertThat(Jsoup.parse(lines).select("tbody").text())
                         .doesNotContain("ticket:" + walled.id())
                         .doesNotContain("#" + walled.id())
                         .doesNotContain("case");
@@ -109,11 +110,32 @@ class WallTest {
                                 .fetchOne(
                                         "select count(*) from ticket where not walled and state not in ('solved', 'closed')")
                                 .get(0, Integer.class));
-        assertThat(org.jsoup.Jsoup.parse(
-                                member(Role.ADMIN).get("/desk/lists/open").body())
+        assertThat(Jsoup.parse(member(Role.ADMIN).get("/desk/lists/open").body())
                         .select("#rail a[href=/desk/lists/open] .n")
                         .text())
                 .isEqualTo("" + visible);
+    }
+
+    @Test
+    void a05_whoeverIsOutsideReadsThatAnotherTeamHandlesItAsOfAnyNumber() {
+        for (Role role : List.of(Role.AGENT, Role.LEAD)) {
+            Browser browser = member(role);
+            String shown =
+                    withoutCode(browser.get("/desk/tickets/" + walled.id()).body());
+            assertThat(shown)
+                    .as("to %s", role)
+                    .contains("another team handles")
+                    .isEqualTo(withoutCode(browser.get("/desk/tickets/" + NEVER).body()));
+            // What an open page turns into when its ticket is walled.
+            String gone = Jsoup.parse(browser.get("/desk/lists/open").body())
+                    .select("template#nothing")
+                    .html();
+            assertThat(gone).contains("another team handles").doesNotContainIgnoringCase("safety");
+        }
+    }
+
+    private static String withoutCode(String page) {
+        return page.replaceAll("404-[0-9A-Z]+", "404-");
     }
 
     @Test

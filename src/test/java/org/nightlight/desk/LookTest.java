@@ -53,7 +53,8 @@ class LookTest {
         assertThat(((Number) overflow).intValue())
                 .as("wider than the screen by")
                 .isLessThanOrEqualTo(0);
-        assertThat(axe.analyze().getViolations().stream().map(LookTest::told))
+        // Legacy: judged in the page itself, which has no frames, and not in a page opened for each judgement.
+        assertThat(axe.setLegacyMode(true).analyze().getViolations().stream().map(LookTest::told))
                 .as("what axe found")
                 .isEmpty();
     }

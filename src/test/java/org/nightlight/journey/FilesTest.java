@@ -24,7 +24,8 @@ class FilesTest {
     }
 
     @Test
-    void r19_aPictureOnAnOrdinaryTicketIsBlurredAndGreyUntilSomebodyClicksAndThatIsWrittenDown() throws IOException {
+    void r19_a01_aPictureOnAnOrdinaryTicketIsBlurredAndGreyUntilSomebodyClicksAndThatIsWrittenDown()
+            throws IOException {
         long ticket = LETTERS.ordinary();
         Browser sam = new Browser(TEAM.desk.port);
         sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);

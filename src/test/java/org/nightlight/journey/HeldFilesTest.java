@@ -55,7 +55,7 @@ class HeldFilesTest {
     }
 
     @Test
-    void r26_heldMediaOpensOnlyByAGrantOfTwoPeopleBlurredFirstAndByAClickForEachView() throws IOException {
+    void r26_a01_heldMediaOpensOnlyByAGrantOfTwoPeopleBlurredFirstAndByAClickForEachView() throws IOException {
         SafetyCase it = LETTERS.disclosed();
         long file = LETTERS.file(it.ticketId(), "image/png");
         String here = "/desk/cases/" + it.id() + "/files";

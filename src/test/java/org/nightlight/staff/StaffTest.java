@@ -49,7 +49,7 @@ class StaffTest {
     }
 
     @Test
-    void onlySafetyOfficersAndLegalSeeBehindTheWall() {
+    void a07_onlyTheSafetyTeamAndLegalSeeCasesAndAnAdministratorDoesNot() {
         for (Role role : Role.values()) {
             Clearance expected =
                     Set.of(Role.SAFETY_OFFICER, Role.LEGAL).contains(role) ? Clearance.SAFETY : Clearance.DESK;
