@@ -79,19 +79,19 @@ final class Addresses {
 
     private static final String GAP = "(?:[ ,;/|·–-]{1,3}\\n?[ ]{0,2}|,?[ ]?\\r?\\n[ ]{0,2})";
     private static final Pattern UNIT = Pattern.compile(
-            "\\G" + GAP
+            GAP
                     + "(?:(?i:apt\\.?|apartment|unit|suite|ste\\.?|flat|floor|fl\\.?|room|rm\\.?|lot|bldg\\.?|building|spc|space|trlr|trailer|po box|p\\.?o\\.? box|piso|puerta|planta|esc\\.?|escalera|portal|bloque|depto\\.?|departamento|int\\.?|interior|wohnung|whg\\.?|etage|stock|hinterhaus|appt?\\.?|appartement|bât\\.?|bâtiment|étage|level|villa|c/o) ?#?:? ?[\\p{L}\\p{N}ºª-]{1,6}(?: ?(?:st|nd|rd|th|floor))?|#\\s?[\\p{L}\\d-]{1,6}|\\d{1,2} ?[ºª°](?: ?(?i:izq(?:uierda|\\.)?|dcha\\.?|derecha|[a-h](?![\\p{L}])|\\d))?|\\d{1,2}\\. ?(?:OG|Stock|Etage)|(?i:bajo|ático|atico|2nd floor|1st floor|ground floor|basement|EG|DG)(?: ?[A-H](?![\\p{L}]))?)(?![\\p{L}\\p{N}])");
-    private static final Pattern TAIL_STATE = Pattern.compile("\\G" + GAP + "(?:" + TOWN + GAP + ")?(?:" + STATE
+    private static final Pattern TAIL_STATE = Pattern.compile(GAP + "(?:" + TOWN + GAP + ")?(?:" + STATE
             + "|(?i:" + STATE + ")(?=,? \\d{5}))(?![\\p{L}\\p{N}])(?:" + GAP + "(?:\\d{5}(?:-\\d{4})?|\\d{4}|" + CANADA
             + "))?(?![\\p{N}])");
-    private static final Pattern TAIL_CODE_TOWN = Pattern.compile("\\G" + GAP
-            + "(?:(?:D|DE|A|AT|CH|E|ES|F|FR|I|NL)-)?\\d{4,5}(?:-\\d{3})?(?: [A-Z]{2})?,? " + TOWN + "(?![\\p{N}])");
-    private static final Pattern TAIL_POSTCODE = Pattern.compile("\\G(?:" + GAP + TOWN + "){0,3}?" + GAP + "(?:"
-            + UK_ANY + "|" + CANADA + "|(?i:" + CANADA + ")|\\d{5}(?:-\\d{4})?)(?![\\p{L}\\p{N}])");
+    private static final Pattern TAIL_CODE_TOWN = Pattern.compile(
+            GAP + "(?:(?:D|DE|A|AT|CH|E|ES|F|FR|I|NL)-)?\\d{4,5}(?:-\\d{3})?(?: [A-Z]{2})?,? " + TOWN + "(?![\\p{N}])");
+    private static final Pattern TAIL_POSTCODE = Pattern.compile("(?:" + GAP + TOWN + "){0,3}?" + GAP + "(?:" + UK_ANY
+            + "|" + CANADA + "|(?i:" + CANADA + ")|\\d{5}(?:-\\d{4})?)(?![\\p{L}\\p{N}])");
     private static final Pattern TAIL_TOWN = Pattern.compile(
             "\\G[ ]?, ?\\n?(?:(?:St|Ft|Mt)\\. )?\\p{Lu}[\\p{L}'’-]{1,24}(?:[ -](?:(?:upon|on|de|del|la|am|an der) )?\\p{Lu}[\\p{L}'’-]{1,24}){0,2}(?![\\p{L}\\p{N}])");
     private static final Pattern TAIL_LAND = Pattern.compile(
-            "\\G" + GAP
+            GAP
                     + "\\(?(?i:usa|u\\.s\\.a\\.|united states(?: of america)?|uk|u\\.k\\.|united kingdom|england|scotland|wales|northern ireland|ireland|canada|australia|new zealand|germany|deutschland|spain|españa|france|italy|italia|austria|österreich|switzerland|schweiz|netherlands|mexico|méxico)(?![\\p{L}\\p{N}])\\)?");
     private static final Pattern HEAD_UNIT = Pattern.compile(
             "(?i)(?<![\\p{L}\\p{N}])(?:(?:flat|apt\\.?|apartment|unit|suite|room|floor|level|villa|shop|studio)\\.? ?#?[\\p{L}\\d]{1,4}(?:, \\p{L}[\\p{L}'’ -]{2,28})?|(?:the )?[\\p{L}'’-]{2,20}(?: [\\p{L}'’-]{2,20})? (?:house|court|cottage|mansions|lodge|heights|towers?))[ ,/]{1,3}$|(?i)(?<![\\p{L}\\p{N}])(?:flat|apt\\.?|unit|suite)\\.? $");
@@ -227,7 +227,8 @@ final class Addresses {
     }
 
     private static int past(Pattern pattern, String text, int end) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find(end) && matcher.start() == end ? matcher.end() : end;
+        Matcher matcher = pattern.matcher(text).region(end, Math.min(text.length(), end + 160));
+        matcher.useTransparentBounds(true);
+        return matcher.lookingAt() ? matcher.end() : end;
     }
 }

@@ -53,7 +53,7 @@ final class Contacts {
                     + "|(?:" + SERVICES + ")(?: (?:user ?-?name|user|id|tag|name|handle|account|acc|gamertag))?)"
                     + "(?: ?[:=] ?| is | was | ist | es | -+ |: )[\"'“‘*]{0,2}([\\p{L}\\p{N}_@][\\p{L}\\p{N}_.@#$!*-]{2,38}[\\p{L}\\p{N}_])");
     private static final Pattern USER = Pattern.compile(
-            "(?i)(?<![\\p{L}\\p{N}])(?:user|player|gamer ?tag|username|handle|login|profile|account|nickname|usuario|nutzer) [\"'“‘]?([\\p{L}](?=[\\p{L}\\p{N}_.-]*[\\d_])[\\p{L}\\p{N}_.-]{2,38}[\\p{L}\\p{N}_])(?![\\p{L}\\p{N}@])");
+            "(?i)(?<![\\p{L}\\p{N}])(?:user|player|gamer ?tag|username|handle|login|profile|account|nickname|usuario|nutzer) [\"'“‘]?([\\p{L}](?=[\\p{L}\\p{N}_.-]{0,40}[\\d_])[\\p{L}\\p{N}_.-]{2,38}[\\p{L}\\p{N}_])(?![\\p{L}\\p{N}@])");
     private static final Pattern ADDED = Pattern.compile(
             "(?i)(?<![\\p{L}\\p{N}])(?:add me|follow me|find me|friend me|dm me|message me|i'?m|i am|im)"
                     + "(?: on [\\p{L} ]{2,20}?)?(?:[:,]| at| as|) [\"'“‘]?([\\p{L}][\\p{L}\\p{N}_.-]{2,38}[\\p{L}\\p{N}_])(?: on (?:"

@@ -30,7 +30,8 @@ final class Cues {
             "(?iu).*(?:old|alt|edad|yo|y/o|jährig|yrs|year-|age|aged|turn|i ?['’]?a?m\\b|tengo|tiene|soy|he|she|who|bin).*");
     private static final Pattern IN_BRACKETS =
             Pattern.compile("\\p{Lu}[\\p{L}'’-]{1,30},? \\((?:age )?([1-9]|1[0-7])(?: ?(?:yo|years?|yrs?))?\\)");
-    private static final Pattern FIELD = Pattern.compile("(?iu)(?<![\\p{L}])(?:age|alter|edad|âge)(?: is)? ?[:=-]? ?(\\d{1,2})(?![\\p{N}+]|[-–]\\d)");
+    private static final Pattern FIELD = Pattern.compile(
+            "(?iu)(?<![\\p{L}])(?:age|alter|edad|âge)(?: is)? ?[:=-]? ?(\\d{1,2})(?![\\p{N}+]|[-–]\\d)");
     private static final Pattern NOT_AGE = Pattern.compile(
             "(?iu)^ ?(?:days?|minutes?|hours?|weeks?|%|stories|books|times|dollars|euros?|am|pm|o'clock|of|chapters|subscription|plan|warranty|ago)");
     private static final String N = "\\p{Lu}[\\p{L}'’.-]{0,24}";

@@ -140,8 +140,29 @@ final class Names {
     private final boolean[] taken;
 
     private static final Set<String> SPANISH_WORDS = Set.of(
-            "ella", "cara", "isla", "dan", "ron", "mia", "alma", "rosa", "paz", "abril", "celeste", "linda", "clara", "pilar", "blanca", "victoria", "luna",
-            "lola", "toma", "marina", "perla", "gloria", "delicia");
+            "ella",
+            "cara",
+            "isla",
+            "dan",
+            "ron",
+            "mia",
+            "alma",
+            "rosa",
+            "paz",
+            "abril",
+            "celeste",
+            "linda",
+            "clara",
+            "pilar",
+            "blanca",
+            "victoria",
+            "luna",
+            "lola",
+            "toma",
+            "marina",
+            "perla",
+            "gloria",
+            "delicia");
     private final boolean spanish;
 
     private Names(Tokens tokens, List<Found> found) {
@@ -463,7 +484,11 @@ final class Names {
         Word word = tokens.at(i);
         boolean clear = !word.ordinary()
                 && !word.is(Lexicon.PRODUCT | Lexicon.PLACE | Lexicon.CALENDAR | Lexicon.FUNCTION | Lexicon.STORY_HEAD);
-        if (!clear || word.folded().length() < 3 || word.given() < 2 || (spanish && SPANISH_WORDS.contains(word.folded())) || storyTailAfter(i)) {
+        if (!clear
+                || word.folded().length() < 3
+                || word.given() < 2
+                || (spanish && SPANISH_WORDS.contains(word.folded()))
+                || storyTailAfter(i)) {
             return -1;
         }
         int end = whisperedEnd(i);
@@ -750,7 +775,9 @@ final class Names {
     }
 
     private static boolean spanish(Tokens tokens) {
-        Set<String> words = Set.of("que", "el", "la", "los", "de", "del", "en", "es", "mi", "se", "un", "una", "y", "con", "por", "para", "su", "le", "lo", "muy", "pero");
+        Set<String> words = Set.of(
+                "que", "el", "la", "los", "de", "del", "en", "es", "mi", "se", "un", "una", "y", "con", "por", "para",
+                "su", "le", "lo", "muy", "pero");
         int count = 0;
         for (int i = 0; i < Math.min(tokens.size(), 400); i++) {
             count += words.contains(tokens.at(i).folded()) ? 1 : 0;

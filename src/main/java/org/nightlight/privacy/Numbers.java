@@ -112,7 +112,8 @@ final class Numbers {
             for (int width = Math.min(WINDOW, groups.size() - i); width >= 1 && taken == 0; width--) {
                 Group first = groups.get(i);
                 Group last = groups.get(i + width - 1);
-                if (last.end() - first.start() > 40) {
+                boolean crumbs = width > 5 && 2 * (last.end() - first.start()) < 5 * width; // 1 2 3 4 5 6 7
+                if (last.end() - first.start() > 40 || crumbs) {
                     continue;
                 }
                 int from = opening(
@@ -121,8 +122,7 @@ final class Numbers {
                 if (type != null) {
                     int end = last.end();
                     if (type == PersonalType.PHONE) {
-                        Matcher extension = EXTENSION.matcher(text);
-                        end = extension.find(end) && extension.start() == end ? extension.end() : end;
+                        end = withExtension(text, end);
                     }
                     found.add(new Found(from, end, type));
                     taken = width;
@@ -186,7 +186,7 @@ final class Numbers {
                 return PersonalType.IDENTIFIER;
             }
         }
-        if (Character.isLetter(after) && !extensionFollows(text, end)) {
+        if (Character.isLetter(after) && withExtension(text, end) == end) {
             return null;
         }
         if (isPersonNumber(shape, digits, ahead)) {
@@ -306,9 +306,10 @@ final class Numbers {
         return (line < 0 ? window : window.substring(line + 1)).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean extensionFollows(String text, int end) {
-        Matcher extension = EXTENSION.matcher(text);
-        return extension.find(end) && extension.start() == end;
+    private static int withExtension(String text, int end) {
+        Matcher extension = EXTENSION.matcher(text).region(end, Math.min(text.length(), end + 24));
+        extension.useTransparentBounds(true);
+        return extension.lookingAt() ? extension.end() : end;
     }
 
     private static String digits(String shape) {

@@ -44,7 +44,8 @@ final class Tokens {
     private static final int LONGEST = 40;
 
     /** Words that are a name only without their accents. */
-    private static final Set<String> ACCENTED = Set.of("niña", "niñas", "día", "sólo", "más", "él", "mía", "tía", "tío", "río", "año", "sé");
+    private static final Set<String> ACCENTED =
+            Set.of("niña", "niñas", "día", "sólo", "más", "él", "mía", "tía", "tío", "río", "año", "sé");
 
     final String text;
     final List<Word> words = new ArrayList<>();
@@ -155,7 +156,8 @@ final class Tokens {
     private static int joined(Lexicon lexicon, String folded) {
         int whole = lexicon.of(folded.replaceAll("['-]", ""));
         if (whole != 0 && folded.indexOf('-') < 0) {
-            return whole & (15 | Lexicon.FUNCTION) | (folded.endsWith("'t") || folded.endsWith("'ll") ? Lexicon.FUNCTION : 0);
+            return whole & (15 | Lexicon.FUNCTION)
+                    | (folded.endsWith("'t") || folded.endsWith("'ll") ? Lexicon.FUNCTION : 0);
         }
         if (folded.indexOf('-') < 0) {
             int mark = folded.indexOf('\'');
