@@ -119,6 +119,25 @@ class DeskScreensTest {
     }
 
     @Test
+    void c14_whatTheGateFoundStandsBesideTheReplyAndIsTakenOutWithOneClick() {
+        Ticket ticket = mail("zebra41", "Call me at 555-123-4567.");
+        String here = "/desk/tickets/" + ticket.id();
+        String words = "We call 555-123-4567. The other home is at 12 Oak Street, not 14 Elm Street.";
+        HttpResponse<String> stopped = post(ticket, "replies", Map.of("text", words));
+        assertThat(stopped.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(stopped.body()).select("#held li").eachText())
+                .containsExactly(
+                        "12 Oak Street a postal address Replace with [address]",
+                        "14 Elm Street a postal address Replace with [address]");
+        String value =
+                Jsoup.parse(stopped.body()).select("#held button").first().val();
+        agent.post(here, here + "/drafts/reply", Map.of("text", words, "mask", value));
+        Document page = page(ticket);
+        assertThat(page.select("#reply").text()).contains("555-123-4567", "is at [address], not 14 Elm Street");
+        assertThat(page.select("#held li")).hasSize(1);
+    }
+
+    @Test
     void draftsOfReplyAndNoteNeverMeet() {
         Ticket ticket = mail("zebra5", "The app does not start.");
         String here = "/desk/tickets/" + ticket.id();

@@ -132,6 +132,13 @@ public class Outbox {
         return send(ticket, Message.Kind.REPLY, author, authorName, text, false);
     }
 
+    /** What the gate would stop in a reply with these words; nothing is sent or kept. */
+    public Optional<Passage.Stopped> wouldStop(Ticket ticket, String text) {
+        return gate.decide(outgoing(ticket, false, text)) instanceof Passage.Stopped stopped
+                ? Optional.of(stopped)
+                : Optional.empty();
+    }
+
     /** Writes to the customer from a template of the playbook. Nothing goes out from a walled ticket. */
     public Sending template(Ticket ticket, String template, String team) {
         Playbook playbook = playbooks.current().playbook();
@@ -271,26 +278,7 @@ public class Outbox {
 
     private Sending send(
             Ticket ticket, Message.Kind kind, Actor author, String authorName, String text, boolean automatic) {
-        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
-        Set<EmailAddress> family = new HashSet<>();
-        List<String> children = new ArrayList<>();
-        requester.email().ifPresent(family::add);
-        customers
-                .householdOf(requester)
-                .ifPresent(household -> household.members().forEach(member -> {
-                    member.email().ifPresent(family::add);
-                    if (member.isChild()) {
-                        children.add(member.name());
-                    }
-                }));
-        Set<EmailAddress> to = requester
-                .email()
-                .filter(address -> !address.domain().equals("invalid"))
-                .map(Set::of)
-                .orElse(Set.of());
-        String subject = MailComposer.subject(ticket.id(), ticket.subject());
-        Outgoing.Purpose purpose = automatic ? Outgoing.Purpose.AUTOMATIC : Outgoing.Purpose.REPLY;
-        return switch (gate.decide(new Outgoing(purpose, to, subject, text, ticket.walled(), family, children))) {
+        return switch (gate.decide(outgoing(ticket, automatic, text))) {
             case Passage.Stopped stopped -> new Sending.Stopped(stopped);
             case Passage.Passed passed -> {
                 OutboundStore.Thread references = threadOf(ticket.id());
@@ -314,6 +302,58 @@ public class Outbox {
                 yield new Sending.Queued(message);
             }
         };
+    }
+
+    private Outgoing outgoing(Ticket ticket, boolean automatic, String text) {
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+        boolean ofTheFamily = requester.isChild() || requester.relation().answersForChildren();
+        Set<EmailAddress> family = new HashSet<>();
+        List<String> children = new ArrayList<>();
+        customers
+                .householdOf(requester)
+                .ifPresent(household -> household.members().forEach(member -> {
+                    if (ofTheFamily) {
+                        member.email().ifPresent(family::add);
+                    }
+                    if (member.isChild()) {
+                        children.add(member.name());
+                    }
+                }));
+        Set<EmailAddress> to = requester
+                .email()
+                .filter(address -> !address.domain().equals("invalid"))
+                .map(Set::of)
+                .orElse(Set.of());
+        return new Outgoing(
+                automatic ? Outgoing.Purpose.AUTOMATIC : Outgoing.Purpose.REPLY,
+                to,
+                MailComposer.subject(ticket.id(), ticket.subject()),
+                text,
+                ticket.walled(),
+                family,
+                children,
+                null,
+                own(ticket, requester));
+    }
+
+    /** What this customer is or said here, and what the organisation says of itself. */
+    private Outgoing.Own own(Ticket ticket, Customer requester) {
+        Playbook playbook = playbooks.current().playbook();
+        List<String> words = new ArrayList<>(
+                List.of(requester.name(), ticket.subject(), playbook.brand().name()));
+        requester.addresses().forEach(address -> words.add(address.value()));
+        playbook.templates()
+                .values()
+                .forEach(template -> template.texts().values().forEach(it -> words.add(it.body())));
+        if (!ticket.walled()) {
+            tickets.messages(ticket.id()).stream()
+                    .filter(message -> message.author() instanceof Actor.Customer(long id) && id == requester.id())
+                    .forEach(message -> words.add(message.text()));
+        }
+        Set<String> domains = new HashSet<>();
+        domains.add(playbook.addresses().support().domain());
+        playbook.addresses().aliases().forEach(alias -> domains.add(alias.domain()));
+        return new Outgoing.Own(words, domains);
     }
 
     /** What the mail answers: the customer's latest mail, and the ids of the whole conversation before it. */

@@ -27,10 +27,15 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  echo '{\"id\":1,\"text\":\"my card was charged twice\"}' | nightlight explain screen",
             "  nightlight explain triage tickets.jsonl",
-            "  ls mails/*.eml | nightlight explain mail"
+            "  ls mails/*.eml | nightlight explain mail",
+            "  echo '{\"id\":1,\"text\":\"call Ann at 555-123-4567\"}' | nightlight explain privacy",
+            "",
+            "privacy answers {\"id\",\"spans\":[{\"start\",\"end\",\"type\"}],\"redacted\"}. Types: name, address, email, username,",
+            "phone, government-id, identifier (of a device or connection), media (names of photo, video and sound files),",
+            "location, biometric, date-of-birth, age, school, url, card. Spans count UTF-16 units."
         })
 final class Explain implements Runnable {
-    @Parameters(index = "0", description = "screen, calendar, sla, mail or triage")
+    @Parameters(index = "0", description = "screen, calendar, sla, mail, triage or privacy")
     What what = What.screen;
 
     @Parameters(
@@ -47,7 +52,8 @@ final class Explain implements Runnable {
         calendar(ExplainCalendar::new),
         sla(() -> new ExplainSla(Playbooks.builtIn())),
         mail(ExplainMail::new),
-        triage(ExplainTriage::new);
+        triage(ExplainTriage::new),
+        privacy(ExplainPrivacy::new);
 
         private final Supplier<UnaryOperator<String>> explainer;
 

@@ -9,6 +9,7 @@ import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.Template;
+import org.nightlight.privacy.PersonalType;
 import org.nightlight.seal.SealedReading;
 import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Message;
@@ -132,7 +133,10 @@ class RepliesController {
         return visit.then(form.page(), Said.NOTED, id);
     }
 
-    /** Keeps what is being typed; with {@code insert}, first puts a template's text before it. */
+    /**
+     * Keeps what is being typed; with {@code insert}, first puts a template's text before it; with {@code mask}, a type and the
+     * words as the page gave them, first puts the type in brackets in place of the words.
+     */
     @PostMapping("/desk/tickets/{id}/drafts/{kind}")
     ResponseEntity<Void> draft(
             @PathVariable long id,
@@ -140,6 +144,7 @@ class RepliesController {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String insert,
             @RequestParam(defaultValue = "") String template,
+            @RequestParam(defaultValue = "") String mask,
             @RequestParam(defaultValue = "") String list,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accepted,
             Visit visit) {
@@ -147,7 +152,7 @@ class RepliesController {
         database.write(visit.clearance(), () -> {
             Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
             String words = insert.isEmpty() ? text : filled(ticket, template, visit) + text;
-            drafts.keep(id, visit.member().id(), which, tidy(words));
+            drafts.keep(id, visit.member().id(), which, masked(tidy(words), tidy(mask)));
         });
         return accepted.contains("text/html")
                 ? ResponseEntity.status(303)
@@ -251,6 +256,16 @@ class RepliesController {
                                         ? "soon"
                                         : words.when(ticket.dueAt()).text()))
                 .body();
+    }
+
+    private static String masked(String words, String mask) {
+        int bar = mask.indexOf('|');
+        String told = mask.substring(bar + 1);
+        return bar < 0 || told.isBlank()
+                ? words
+                : PersonalType.ofWord(mask.substring(0, bar))
+                        .map(type -> words.replace(told, type.mask()))
+                        .orElse(words);
     }
 
     private static Drafts.Kind kind(String kind) {

@@ -128,6 +128,7 @@ public record TicketPage(
      * @param to whom the reply goes, such as {@code robin@example.org}
      * @param once sent with the form: the same value twice is one message
      * @param gate what the disclosure gate says of replies here, such as {@code A child's name will be held back}
+     * @param held what the gate would stop in the reply as it was kept last, with a way to take each out
      * @param closed null, or why no reply can be sent from here
      * @param noting true when the note is the one to open with
      */
@@ -140,8 +141,18 @@ public record TicketPage(
             List<Choice> templates,
             String once,
             String gate,
+            List<Held> held,
             @Nullable String closed,
             boolean noting) {}
+
+    /**
+     * Words of a reply that may not leave.
+     *
+     * @param what in plain words, such as {@code a phone number}
+     * @param mask what would stand there instead, such as {@code [phone]}
+     * @param value sent back to have it done
+     */
+    public record Held(String words, String what, String mask, String value) {}
 
     /**
      * What may be done with the ticket.

@@ -2,19 +2,24 @@ package org.nightlight.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
+import org.nightlight.channel.Outbox;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.privacy.Passage;
+import org.nightlight.privacy.PersonalType;
 import org.nightlight.seal.SealedReading;
 import org.nightlight.sla.Clocks;
 import org.nightlight.sla.Deadline;
@@ -48,6 +53,7 @@ class TicketPages {
     private final RequesterPanel requesters;
     private final Audit audit;
     private final SealedReading reading;
+    private final Outbox outbox;
 
     TicketPages(
             Frame frame,
@@ -62,7 +68,8 @@ class TicketPages {
             Escalations escalations,
             RequesterPanel requesters,
             Audit audit,
-            SealedReading reading) {
+            SealedReading reading,
+            Outbox outbox) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -76,6 +83,7 @@ class TicketPages {
         this.requesters = requesters;
         this.audit = audit;
         this.reading = reading;
+        this.outbox = outbox;
     }
 
     /**
@@ -213,9 +221,12 @@ class TicketPages {
         String closed = ticket.walled()
                 ? "No reply leaves from here: the Safety Team answers from the case."
                 : to.isEmpty() ? "There is no address to answer to. Call back, and write down what was said." : null;
+        String reply = kept.getOrDefault(Drafts.Kind.REPLY, "");
+        Optional<Passage.Stopped> stopped =
+                closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);
         return new TicketPage.Composer(
                 to,
-                kept.getOrDefault(Drafts.Kind.REPLY, ""),
+                reply,
                 kept.getOrDefault(Drafts.Kind.NOTE, ""),
                 null,
                 null,
@@ -223,9 +234,28 @@ class TicketPages {
                         .map(template -> new Choice(template.key(), template.label(), false))
                         .toList(),
                 UUID.randomUUID().toString(),
-                "Each reply passes the gate before it leaves.",
+                gateSays(stopped),
+                held(stopped, reply),
                 closed,
                 closed != null || view.noting());
+    }
+
+    private static String gateSays(Optional<Passage.Stopped> stopped) {
+        return stopped.filter(why -> !why.spans().isEmpty())
+                .map(Passage.Stopped::reason)
+                .orElse("Each reply passes the gate before it leaves.");
+    }
+
+    /** Each thing once, in the order in which it stands in the reply. */
+    private static List<TicketPage.Held> held(Optional<Passage.Stopped> stopped, String reply) {
+        Map<String, TicketPage.Held> held = new LinkedHashMap<>();
+        for (Passage.Span span : stopped.map(Passage.Stopped::spans).orElse(List.of())) {
+            String words = reply.substring(span.start(), span.end());
+            PersonalType type = PersonalType.ofWord(span.kind()).orElseThrow();
+            String value = type.word() + "|" + words;
+            held.putIfAbsent(value, new TicketPage.Held(words, type.plain(), type.mask(), value));
+        }
+        return List.copyOf(held.values());
     }
 
     private TicketPage.Actions actions(Ticket ticket, StaffMember member, List<StaffMember> everybody, Words words) {

@@ -1,21 +1,35 @@
 package org.nightlight.privacy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The one way out: every mail passes here first, and the outbox takes nothing without the {@link Passage.Passed} that only
- * this class can make. First cut: the safety wall, a child's name to strangers, payment cards to anybody, and what may be
- * answered to the child of a case. Consent and the other classes of personal information come with the privacy work.
+ * this class can make. It keeps the safety wall, payment cards and government identifiers from everybody, a child's name and
+ * other personal information from strangers, and knows what may be answered to the child of a case. Consent comes with the
+ * rest of the privacy work.
  */
 @Component
 public class DisclosureGate {
-    private static final Pattern DIGITS = Pattern.compile("(?<![\\d])\\d(?:[ -]?\\d){12,18}(?![\\d])");
+    /** What is not told to anybody outside the family, unless it is their own. An age or a link by itself passes. */
+    private static final Set<PersonalType> TELLING_TYPES = EnumSet.of(
+            PersonalType.EMAIL,
+            PersonalType.LOCATION,
+            PersonalType.ADDRESS,
+            PersonalType.IDENTIFIER,
+            PersonalType.DATE_OF_BIRTH,
+            PersonalType.PHONE,
+            PersonalType.BIOMETRIC,
+            PersonalType.USERNAME,
+            PersonalType.SCHOOL);
 
     /** So much of a mail may be shown beside its subject, on a locked screen as well. */
     static final int PREVIEW = 120;
@@ -41,17 +55,47 @@ public class DisclosureGate {
         if (outgoing.recipients().isEmpty() && !toMachine) {
             return new Passage.Stopped("no-recipient", "There is no address to send this to.", List.of());
         }
-        List<Passage.Span> cards = cards(outgoing.text());
+        boolean toCustomer =
+                outgoing.purpose() == Outgoing.Purpose.REPLY || outgoing.purpose() == Outgoing.Purpose.AUTOMATIC;
+        List<Found> found = PersonalFinder.find(outgoing.text());
+        List<Found> cards = of(found, EnumSet.of(PersonalType.CARD));
         if (!cards.isEmpty()) {
-            return new Passage.Stopped(
-                    "card", "A payment card number must not go out by mail. Take it out and send again.", cards);
+            return stopped("card", "A payment card number must not go out by mail. Take it out and send again.", cards);
         }
-        List<Passage.Span> names = names(outgoing.text(), outgoing.children());
-        if (!names.isEmpty() && !outgoing.family().containsAll(outgoing.recipients())) {
-            return new Passage.Stopped(
+        if (toCustomer) {
+            List<Found> ids = of(found, EnumSet.of(PersonalType.GOVERNMENT_ID));
+            if (!ids.isEmpty()) {
+                return stopped(
+                        "government-id",
+                        "A number of a passport, identity card or the like must not go out by mail. Take it out and send"
+                                + " again.",
+                        ids);
+            }
+        }
+        if (!outgoing.family().isEmpty() && outgoing.family().containsAll(outgoing.recipients())) {
+            return new Passage.Passed(outgoing);
+        }
+        OwnWords own = new OwnWords(outgoing.own());
+        List<Found> names = KnownNames.find(outgoing.text(), outgoing.children()).stream()
+                .filter(name -> !own.has(outgoing.text(), name))
+                .toList();
+        List<Found> told = toCustomer
+                ? of(found, TELLING_TYPES).stream()
+                        .filter(each -> !own.has(outgoing.text(), each))
+                        .toList()
+                : List.of();
+        if (!names.isEmpty()) {
+            List<Found> both = new ArrayList<>(names);
+            told.stream()
+                    .filter(each -> names.stream().noneMatch(each::overlaps))
+                    .forEach(both::add);
+            return stopped(
                     "child-name",
                     "This names a child to somebody outside the child's family. Take the name out and send again.",
-                    names);
+                    both);
+        }
+        if (!told.isEmpty()) {
+            return stopped("personal", whatIsTold(told), told);
         }
         return new Passage.Passed(outgoing);
     }
@@ -86,10 +130,10 @@ public class DisclosureGate {
                                 + " that the child wrote.");
             }
         }
-        List<Passage.Span> cards = cards(answer.text());
+        List<Found> cards = of(PersonalFinder.find(answer.text()), EnumSet.of(PersonalType.CARD));
         return cards.isEmpty()
                 ? new Passage.Passed(answer)
-                : new Passage.Stopped("card", "A payment card number must not go out by mail.", cards);
+                : stopped("card", "A payment card number must not go out by mail.", cards);
     }
 
     /** Words in lower case with one blank around each. */
@@ -102,43 +146,24 @@ public class DisclosureGate {
         return new Passage.Stopped(rule, reason, List.of());
     }
 
-    private static List<Passage.Span> names(String text, List<String> children) {
-        List<Passage.Span> found = new ArrayList<>();
-        for (String child : children) {
-            for (String part : child.strip().split("\\s+")) {
-                if (part.length() < 2) {
-                    continue;
-                }
-                Matcher matcher = Pattern.compile(
-                                "(?<![\\p{L}\\d])" + Pattern.quote(part) + "(?![\\p{L}\\d])",
-                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(text);
-                while (matcher.find()) {
-                    found.add(new Passage.Span(matcher.start(), matcher.end(), "child-name"));
-                }
-            }
-        }
-        return found;
+    private static Passage.Stopped stopped(String rule, String reason, List<Found> found) {
+        return new Passage.Stopped(
+                rule,
+                reason,
+                found.stream()
+                        .sorted(Comparator.comparingInt(Found::start))
+                        .map(each -> new Passage.Span(
+                                each.start(), each.end(), each.type().word()))
+                        .toList());
     }
 
-    private static List<Passage.Span> cards(String text) {
-        List<Passage.Span> found = new ArrayList<>();
-        Matcher matcher = DIGITS.matcher(text);
-        while (matcher.find()) {
-            if (isCard(matcher.group().replaceAll("\\D", ""))) {
-                found.add(new Passage.Span(matcher.start(), matcher.end(), "card"));
-            }
-        }
-        return found;
+    private static List<Found> of(List<Found> found, Set<PersonalType> types) {
+        return found.stream().filter(each -> types.contains(each.type())).toList();
     }
 
-    /** The check digit of payment cards, ISO/IEC 7812-1 annex B. */
-    private static boolean isCard(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            sum += i % 2 == 0 ? digit : digit < 5 ? 2 * digit : 2 * digit - 9;
-        }
-        return sum % 10 == 0 && !digits.chars().allMatch(c -> c == digits.charAt(0));
+    private static String whatIsTold(List<Found> told) {
+        String what = told.stream().map(each -> each.type().plain()).distinct().collect(Collectors.joining(" and "));
+        return "This tells " + what + " that the recipient did not write here, to somebody who is not known to be the"
+                + " child's family. Take it out and send again.";
     }
 }

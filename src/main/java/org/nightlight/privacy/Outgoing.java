@@ -9,9 +9,10 @@ import org.nightlight.shared.EmailAddress;
  * Something that is about to leave the desk, with what the gate must know to judge it.
  *
  * @param walled whether it comes from a ticket behind the safety wall
- * @param family the requester's own household addresses: they know their child's name already
+ * @param family addresses of the children's own household: they know their child already; none when the requester is not of it
  * @param children names of the children whom the ticket may be about
  * @param release what was decided about an answer to the child of a case; null for anything else
+ * @param own what tells the recipients nothing new
  */
 public record Outgoing(
         Purpose purpose,
@@ -21,7 +22,30 @@ public record Outgoing(
         boolean walled,
         Set<EmailAddress> family,
         List<String> children,
-        @Nullable Release release) {
+        @Nullable Release release,
+        Own own) {
+
+    /**
+     * What the recipients have or wrote themselves, and what the organisation says of itself.
+     *
+     * @param words texts: the recipient's name, addresses and messages here, and the organisation's own templates
+     * @param domains the organisation's own mail domains, in lower case
+     */
+    public record Own(List<String> words, Set<String> domains) {
+        public static final Own NOTHING = new Own(List.of(), Set.of());
+    }
+
+    public Outgoing(
+            Purpose purpose,
+            Set<EmailAddress> recipients,
+            String subject,
+            String text,
+            boolean walled,
+            Set<EmailAddress> family,
+            List<String> children,
+            @Nullable Release release) {
+        this(purpose, recipients, subject, text, walled, family, children, release, Own.NOTHING);
+    }
 
     public Outgoing(
             Purpose purpose,

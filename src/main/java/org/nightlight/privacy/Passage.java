@@ -20,5 +20,6 @@ public sealed interface Passage {
     /** It stays here. {@code reason} is a sentence for whoever wanted to send it; the spans are in the text. */
     record Stopped(String rule, String reason, List<Span> spans) implements Passage {}
 
+    /** {@code kind} is the word of a {@link PersonalType}. */
     record Span(int start, int end, String kind) {}
 }

@@ -385,6 +385,9 @@ final class Specimens {
                 List.of(new Choice("initial", "First answer", false), new Choice("resolution", "Solved", false)),
                 "once-1042",
                 "Nothing about a child in this reply.",
+                open
+                        ? List.of(new TicketPage.Held("030/1234567", "a phone number", "[phone]", "phone|030/1234567"))
+                        : List.of(),
                 open ? null : "No reply leaves from here: the Safety Team answers from the case.",
                 !open);
     }

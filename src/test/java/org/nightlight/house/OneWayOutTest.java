@@ -76,6 +76,47 @@ class OneWayOutTest {
     }
 
     @Test
+    void c15_nothingHereCanComputeABiometric() {
+        String classPath = System.getProperty("java.class.path").toLowerCase(java.util.Locale.ROOT);
+        for (String library : java.util.List.of(
+                "opencv",
+                "javacv",
+                "openimaj",
+                "dlib",
+                "facenet",
+                "arcface",
+                "deepface",
+                "face-recognition",
+                "sourceafis",
+                "speaker",
+                "voiceprint",
+                "vosk",
+                "kaldi",
+                "fingerprint",
+                "jmf-",
+                "tarsosdsp")) {
+            assertThat(java.util.Arrays.stream(classPath.split(java.io.File.pathSeparator))
+                            .map(entry -> entry.substring(entry.lastIndexOf('/') + 1)))
+                    .as(library)
+                    .noneMatch(jar -> jar.contains(library));
+        }
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.opencv..",
+                        "org.bytedeco..",
+                        "org.openimaj..",
+                        "com.machinezoo..",
+                        "java.awt.image..",
+                        "javax.sound..")
+                .allowEmptyShould(true)
+                .check(DESK.that(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "not the pictures that are made unsharp for the eyes of staff",
+                        it -> !it.getName().startsWith("org.nightlight.desk."))));
+    }
+
+    @Test
     void nothingElseOpensAWayToTheOutside() {
         noClasses()
                 .that()
