@@ -190,5 +190,5 @@ grant select, insert on age_statement, consent_request, consent, consent_link, c
 grant update (contact, contact_hash, deadline, ended, ended_at) on consent_request to nightlight_app;
 grant update (used_at) on consent_link to nightlight_app;
 grant update (state, mail_id, ended_at) on consent_mail to nightlight_app;
-grant delete on consent_wish to nightlight_app;
+grant update, delete on consent_wish to nightlight_app; -- update: to take one that no other process has in hand
 grant update (content, checked_by, checked_at, accepted, reason) on consent_form to nightlight_app;

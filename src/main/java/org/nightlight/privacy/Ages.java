@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How old people are, as far as consent asks. Every statement is kept with its source; the strictest holds at once. A person at
- * the desk may put right what a message seemed to say, with a reason; never what the account or the age question says. Verbs
+ * the desk may put right what a message seemed to say or a form answered for somebody else, with a reason; never what the account says. Verbs
  * belong into a transaction, which sees no statement of a message behind a wall that it does not see.
  */
 @Component
@@ -66,8 +66,8 @@ public class Ages {
             }
             boolean counts = switch (said.source()) {
                 case AGENT -> agents.filter(it -> it == said).isPresent();
-                case MESSAGE -> !overtaken;
-                case QUESTION, ACCOUNT -> true;
+                case MESSAGE, QUESTION -> !overtaken;
+                case ACCOUNT -> true;
             };
             if (counts && said.band().compareTo(state) < 0) {
                 state = said.band();

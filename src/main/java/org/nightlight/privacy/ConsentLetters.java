@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.nightlight.audit.Audit;
-import org.nightlight.customer.Customer;
-import org.nightlight.customer.Customers;
 import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
@@ -29,14 +27,12 @@ public class ConsentLetters {
 
     private final ConsentStore store;
     private final ConsentWords words;
-    private final Customers customers;
     private final Audit audit;
     private final Clock clock;
 
-    ConsentLetters(ConsentStore store, ConsentWords words, Customers customers, Audit audit, Clock clock) {
+    ConsentLetters(ConsentStore store, ConsentWords words, Audit audit, Clock clock) {
         this.store = store;
         this.words = words;
-        this.customers = customers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -152,7 +148,10 @@ public class ConsentLetters {
         };
     }
 
-    /** To a home that must hear nothing it has no words, and no link is made: the gate stops it by what it comes from. */
+    /**
+     * To a home that must hear nothing it has no words, and no link is made: the gate stops it by what it comes from. The words are
+     * the desk's own and name no child, for the address may be a stranger's; a child called May is in every sentence.
+     */
     private Outgoing outgoing(ConsentStore.Mail mail, ConsentRequest request) {
         boolean silent = store.isSilent(request);
         Notices.Mail text = silent ? new Notices.Mail("", "") : text(mail, request);
@@ -163,7 +162,7 @@ public class ConsentLetters {
                 text.body(),
                 silent,
                 Set.of(),
-                names(request));
+                List.of());
     }
 
     private Notices.Mail text(ConsentStore.Mail mail, ConsentRequest request) {
@@ -182,10 +181,5 @@ public class ConsentLetters {
             }
         }
         return words.mail(mail.kind(), request.language(), links);
-    }
-
-    /** The address may be a stranger's: no child is named to it. */
-    private List<String> names(ConsentRequest request) {
-        return customers.find(request.childId()).stream().map(Customer::name).toList();
     }
 }

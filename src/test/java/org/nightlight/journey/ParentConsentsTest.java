@@ -49,7 +49,8 @@ class ParentConsentsTest {
     static void start() {
         desk = RunningDesk.start(
                 Map.of(),
-                context -> context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
+                context ->
+                        context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
         staff("sam@desk.example", "Sam Oak", Role.AGENT);
         long mina = staff("mina@desk.example", "Mina Iversen", Role.SAFETY_OFFICER);
         desk.bean(Training.class)
@@ -156,11 +157,13 @@ class ParentConsentsTest {
         agent.getByText("Ask a parent for consent").click();
         agent.locator("#parent").fill(word + "@example.org");
         agent.locator("#parent-relation").selectOption("parent");
-        agent.getByText("Ask for consent", new Page.GetByTextOptions().setExact(true)).click();
+        agent.getByText("Ask for consent", new Page.GetByTextOptions().setExact(true))
+                .click();
         assertThat(agent.locator("#parent-fault")).containsText("the child’s own address");
         agent.locator("#parent").fill(address);
         agent.locator("#parent-relation").selectOption("parent");
-        agent.getByText("Ask for consent", new Page.GetByTextOptions().setExact(true)).click();
+        agent.getByText("Ask for consent", new Page.GetByTextOptions().setExact(true))
+                .click();
         assertThat(agent.locator("#flash")).containsText("The parent is asked");
         assertThat(agent.locator("#consent")).containsText("Asked, no answer yet");
         return agent;
@@ -168,7 +171,8 @@ class ParentConsentsTest {
 
     /** The parent's browser runs no script. */
     private static Page parentsPage() {
-        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false)).newPage();
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .newPage();
     }
 
     private static void axe(Page page) {

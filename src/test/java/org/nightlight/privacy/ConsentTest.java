@@ -65,7 +65,8 @@ class ConsentTest {
     static void start() {
         desk = RunningDesk.start(
                 Map.of(),
-                context -> context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
+                context ->
+                        context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
         database = desk.bean(Database.class);
         sam = member("sam", Role.AGENT);
         mina = member("mina", Role.SAFETY_OFFICER);
@@ -99,7 +100,8 @@ class ConsentTest {
     @Test
     void c05_theBandAloneIsKept() {
         Ticket ticket = mail("ibis2@example.org", "ibis2", "I am nine and the dragon is gone.");
-        String kept = texts("select row_to_json(s)::text from age_statement s where customer_id = " + ticket.requesterId())
+        String kept = texts(
+                        "select row_to_json(s)::text from age_statement s where customer_id = " + ticket.requesterId())
                 .getFirst();
         assertThat(kept).contains("under13").doesNotContain("nine", "dragon");
         PARENT[0].post(
@@ -182,13 +184,15 @@ class ConsentTest {
         String own = family.child().email().orElseThrow().value();
         for (String address : List.of(own, own.replace("@", "+mum@"), own.toUpperCase(java.util.Locale.ROOT))) {
             assertThat(ask(family, address))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
-                            .contains("child’s own address"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.reason()).contains("child’s own address"));
         }
         Family other = family("lynx1b");
         assertThat(ask(family, other.child().email().orElseThrow().value()))
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class, refused -> assertThat(refused.reason()).contains("belongs to a child"));
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("belongs to a child"));
         assertThat(texts("select id::text from consent_request where child_id = "
                         + family.child().id()))
                 .isEmpty();
@@ -205,22 +209,26 @@ class ConsentTest {
                 here,
                 here + "/consent-requests",
                 Map.of(
-                        "child", Long.toString(family.child().id()),
-                        "known-parent", family.parent(),
-                        "parent", "",
-                        "parent-relation", "parent"));
+                        "child",
+                        Long.toString(family.child().id()),
+                        "known-parent",
+                        family.parent(),
+                        "parent",
+                        "",
+                        "parent-relation",
+                        "parent"));
         assertThat(asked.statusCode()).isEqualTo(302);
         String mail = mail(family.parent(), 1);
         assertThat(mail)
                 .contains("Your permission is needed before", "within 14 days")
                 .doesNotContain("Kit");
         assertThat(about(family.ticket())).contains("Asked, no answer yet");
-        assertThat(texts("select o.id::text from outbound o where o.purpose = 'consent' and (o.body <> '' or o.subject <> ''"
-                        + " or cardinality(o.recipients) > 0) and o.state = 'sent'"))
+        assertThat(texts(
+                        "select o.id::text from outbound o where o.purpose = 'consent' and (o.body <> '' or o.subject <> ''"
+                                + " or cardinality(o.recipients) > 0) and o.state = 'sent'"))
                 .as("what has left is not kept")
                 .isEmpty();
-        assertThat(texts("select encode(hash, 'escape') from consent_link"))
-                .noneMatch(hash -> mail.contains(hash));
+        assertThat(texts("select encode(hash, 'escape') from consent_link")).noneMatch(hash -> mail.contains(hash));
     }
 
     // the parent's page
@@ -253,8 +261,9 @@ class ConsentTest {
                 .isEqualTo(302);
         assertThat(standing(family).state()).isEqualTo(ConsentStanding.State.ANSWERED);
         assertThat(standing(family).collection()).isFalse();
-        assertThat(texts("select state from consent_mail m join consent_request r on r.id = m.request_id where m.kind = 'confirm'"
-                        + " and r.child_id = " + family.child().id()))
+        assertThat(texts(
+                        "select state from consent_mail m join consent_request r on r.id = m.request_id where m.kind = 'confirm'"
+                                + " and r.child_id = " + family.child().id()))
                 .containsExactly("due");
         CLOCK.turn(Duration.ofHours(24));
         List<String> second = links(mail(family.parent(), 2));
@@ -270,7 +279,8 @@ class ConsentTest {
                         + " select request_id, child_id, at, 'answered', true, true, purposes, notice, notice_version,"
                         + " 'email-plus', '', relation, verifier from consent limit 1"))
                 .hasStackTraceContaining("check constraint");
-        assertThat(PARENT[0].get(second.getFirst()).body()).contains("Your permission holds", "Proven, holds from then on");
+        assertThat(PARENT[0].get(second.getFirst()).body())
+                .contains("Your permission holds", "Proven, holds from then on");
     }
 
     @Test
@@ -301,7 +311,9 @@ class ConsentTest {
         Family family = given("lynx6");
         String revoke = links(mail(family.parent(), 2)).getLast();
         assertThat(Jsoup.parse(PARENT[0].get(revoke).body()).select("#revoke")).hasSize(1);
-        assertThat(standing(family).collection()).as("a look takes nothing back").isTrue();
+        assertThat(standing(family).collection())
+                .as("a look takes nothing back")
+                .isTrue();
         PARENT[0].post(revoke, revoke + "/revocation", Map.of());
         assertThat(standing(family).state()).isEqualTo(ConsentStanding.State.REVOKED);
         assertThat(standing(family).collection()).isFalse();
@@ -402,7 +414,8 @@ class ConsentTest {
         answer(page, "yes", "no", "signed-form");
         ConsentForms forms = desk.bean(ConsentForms.class);
         desk.bean(ConsentCentre.class).hand(page.substring(page.lastIndexOf('/') + 1), PDF);
-        long form = Long.parseLong(texts("select max(id)::text from consent_form").getFirst());
+        long form =
+                Long.parseLong(texts("select max(id)::text from consent_form").getFirst());
         Actor.Staff by = new Actor.Staff(mina.id());
         assertThat(forms.check(form, false, " ", by).orElseThrow()).isInstanceOf(Outcome.Refused.class);
         forms.check(form, false, "It is not signed.", by);
@@ -438,8 +451,9 @@ class ConsentTest {
         for (String path : List.of(page, never, "/my/consent")) {
             var headers = PARENT[0].get(path).headers();
             assertThat(headers.firstValue("Cache-Control")).as(path).contains("no-store");
-            assertThat(headers.firstValue("X-Robots-Tag")).as(path).hasValueSatisfying(it -> assertThat(it)
-                    .contains("noindex"));
+            assertThat(headers.firstValue("X-Robots-Tag"))
+                    .as(path)
+                    .hasValueSatisfying(it -> assertThat(it).contains("noindex"));
             assertThat(headers.allValues("Referrer-Policy")).as(path).containsOnly("no-referrer");
         }
     }
@@ -450,7 +464,9 @@ class ConsentTest {
         List<String> first = links(mail(family.parent(), 1));
         String revoke = first.getLast();
         assertThat(answer(revoke, "yes", "no", "email-plus").statusCode()).isEqualTo(404);
-        assertThat(PARENT[0].post(revoke, first.getFirst() + "/confirmation", Map.of()).statusCode())
+        assertThat(PARENT[0]
+                        .post(revoke, first.getFirst() + "/confirmation", Map.of())
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(standing(family).state()).isEqualTo(ConsentStanding.State.ASKED);
     }
@@ -471,9 +487,10 @@ class ConsentTest {
         RunningDesk.eventually(() -> mailStates(silent), states -> states.equals(List.of("withheld")));
         assertThat(desk.inbox(silent.parent())).isEmpty();
         assertThat(alike(silent, walled)).isEqualTo(alike(plain, null));
-        assertThat(seen(
-                        Clearance.DESK.of(sam.id()),
-                        "select m.state from consent_mail m union all select action from audit_line where action like '%withheld%'"))
+        assertThat(
+                        seen(
+                                Clearance.DESK.of(sam.id()),
+                                "select m.state from consent_mail m union all select action from audit_line where action like '%withheld%'"))
                 .isEmpty();
         CLOCK.turn(Duration.ofDays(15));
         endAll();
@@ -503,7 +520,8 @@ class ConsentTest {
     void c27_nothingIsOfferedOnAWalledTicketAndOnlyTheSoftwareAsksWhetherAHomeIsSilent() {
         Family family = family("okapi4");
         database.write(
-                Clearance.SYSTEM, () -> desk.bean(Cases.class).raise(family.ticket().id(), Level.S2, TEST));
+                Clearance.SYSTEM,
+                () -> desk.bean(Cases.class).raise(family.ticket().id(), Level.S2, TEST));
         Browser inside = signedIn(mina);
         String here = "/desk/tickets/" + family.ticket().id();
         var page = Jsoup.parse(inside.get(here).body());
@@ -614,7 +632,8 @@ class ConsentTest {
         if (walled != null) {
             assertThat(text).doesNotContain("okapi2b");
         }
-        return text.replace(family.word(), "W").replace(Long.toString(family.ticket().id()), "N");
+        return text.replace(family.word(), "W")
+                .replace(Long.toString(family.ticket().id()), "N");
     }
 
     private static String about(Ticket ticket) {
@@ -629,15 +648,14 @@ class ConsentTest {
     }
 
     private static List<String> mailStates(Family family) {
-        return texts("select m.state from consent_mail m join consent_request r on r.id = m.request_id where r.child_id = "
-                + family.child().id() + " order by m.id");
+        return texts(
+                "select m.state from consent_mail m join consent_request r on r.id = m.request_id where r.child_id = "
+                        + family.child().id() + " order by m.id");
     }
 
     private static HttpResponse<String> answer(String page, String collection, String disclosure, String method) {
         return PARENT[0].post(
-                page,
-                page + "/answers",
-                Map.of("collection", collection, "disclosure", disclosure, "method", method));
+                page, page + "/answers", Map.of("collection", collection, "disclosure", disclosure, "method", method));
     }
 
     private static HttpResponse<String> wish(String address) {
@@ -646,7 +664,9 @@ class ConsentTest {
 
     private static String plain(HttpResponse<String> answer) {
         return answer.statusCode() + " "
-                + answer.body().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "").replaceAll("/my/consent/[\\w-]+", "L");
+                + answer.body()
+                        .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+                        .replaceAll("/my/consent/[\\w-]+", "L");
     }
 
     /** How often the text stands in what this room and the outbox keep. */

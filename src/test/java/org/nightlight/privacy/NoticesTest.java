@@ -52,7 +52,8 @@ class NoticesTest {
     @Test
     void c36_bothMailsOfAConsentByMailHoldALinkToTakeItBack() {
         for (String language : new String[] {"en", "es"}) {
-            for (ConsentLetters.Kind kind : new ConsentLetters.Kind[] {ConsentLetters.Kind.ASK, ConsentLetters.Kind.CONFIRM}) {
+            for (ConsentLetters.Kind kind :
+                    new ConsentLetters.Kind[] {ConsentLetters.Kind.ASK, ConsentLetters.Kind.CONFIRM}) {
                 assertThat(Notices.shipped().mail(kind, language).body()).contains("{revoke}");
             }
         }
@@ -100,8 +101,8 @@ class NoticesTest {
             assertThatThrownBy(() -> Notices.read(without))
                     .as(part)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining(
-                            kind.key() + " version 1 (en): the part '" + part + "' is missing, which the rule asks for");
+                    .hasMessageContaining(kind.key() + " version 1 (en): the part '" + part
+                            + "' is missing, which the rule asks for");
         }
     }
 
