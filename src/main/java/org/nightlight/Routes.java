@@ -40,6 +40,15 @@ final class Routes {
             open(GET, "/contact"),
             open(POST, "/contact"),
             open(GET, "/crisis"),
+            // a parent, by a link from a mail to their own address; the link itself says who comes
+            open(GET, "/my/consent"),
+            open(POST, "/my/consent"),
+            open(GET, "/my/consent/{token}"),
+            open(POST, "/my/consent/{token}/answers"),
+            open(POST, "/my/consent/{token}/confirmation"),
+            open(POST, "/my/consent/{token}/revocation"),
+            open(GET, "/my/consent/{token}/form"),
+            open(POST, "/my/consent/{token}/forms"),
             // coming in
             open(GET, "/desk/sign-in"),
             open(POST, "/desk/sign-in"),
@@ -68,6 +77,8 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/concerns", DESK),
             route(POST, "/desk/tickets/{id}/messages/{mid}/resend", DESK),
             route(POST, "/desk/tickets/{id}/household/readings", DESK),
+            route(POST, "/desk/tickets/{id}/ages", DESK),
+            route(POST, "/desk/tickets/{id}/consent-requests", DESK),
             route(GET, "/desk/tickets/{id}/attachments/{aid}", DESK),
             route(POST, "/desk/tickets/{id}/attachments/{aid}/views", DESK),
             // messages that could not be read
@@ -162,6 +173,10 @@ final class Routes {
             route(POST, "/desk/account/sign-outs", ANY_STAFF),
             route(POST, "/desk/account/tokens", ANY_STAFF),
             route(POST, "/desk/account/tokens/{id}/revocation", ANY_STAFF),
+            // signed forms of parents, which a trained person checks
+            route(GET, "/desk/consent-forms", SAFETY_OFFICER),
+            route(POST, "/desk/consent-forms/{id}/views", SAFETY_OFFICER),
+            route(POST, "/desk/consent-forms/{id}/check", SAFETY_OFFICER),
             // settings
             route(GET, "/desk/admin/playbook", ANY_STAFF),
             route(GET, "/desk/admin/playbook/versions/{number}", ANY_STAFF),

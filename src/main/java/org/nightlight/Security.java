@@ -70,7 +70,7 @@ class Security {
         DeskDoor door = new DeskDoor(staff);
         return common(http)
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
-                .csrf(forms -> forms.csrfTokenRepository(csrf).ignoringRequestMatchers(contactForm()))
+                .csrf(forms -> forms.csrfTokenRepository(csrf).ignoringRequestMatchers(contactForm(), parentsPage()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -82,6 +82,11 @@ class Security {
      */
     private static PathPatternRequestMatcher contactForm() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/contact");
+    }
+
+    /** Another site would have to know the link's secret, and whoever knows that needs no forgery. */
+    private static PathPatternRequestMatcher parentsPage() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/consent/{token}/*");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

@@ -21,8 +21,11 @@ import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
+import org.nightlight.database.Worker;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.PlaybookVersion;
+import org.nightlight.privacy.AgeReading;
+import org.nightlight.privacy.Ages;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Conversation;
 import org.nightlight.safety.Level;
@@ -39,6 +42,8 @@ import org.nightlight.ticket.Sorting;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.triage.Decision;
 import org.nightlight.triage.Triage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final EmailAddress NOBODY = new EmailAddress("unknown-sender@invalid");
@@ -63,6 +69,7 @@ public class Intake {
     private final Cases cases;
     private final Screening screening;
     private final Conversation conversation;
+    private final Ages ages;
     private final Triage triage;
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
@@ -81,6 +88,7 @@ public class Intake {
             Cases cases,
             Screening screening,
             Conversation conversation,
+            Ages ages,
             CurrentPlaybook playbooks,
             SealedMail sealed,
             Wakeups wakeups,
@@ -94,6 +102,7 @@ public class Intake {
         this.cases = cases;
         this.screening = screening;
         this.conversation = conversation;
+        this.ages = ages;
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.sealed = sealed;
@@ -314,7 +323,8 @@ public class Intake {
             long micros,
             EmailAddress sender,
             Optional<Customer> known,
-            Decision decision) {}
+            Decision decision,
+            AgeReading ages) {}
 
     private Judged judge(Reading.Readable letter, PlaybookVersion rules) {
         EmailAddress sender = letter.sender().orElse(NOBODY);
@@ -328,7 +338,17 @@ public class Intake {
         long micros = (System.nanoTime() - began) / 1_000;
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
-        return new Judged(letter, verdict, micros, sender, known, decision);
+        return new Judged(letter, verdict, micros, sender, known, decision, agesIn(letter));
+    }
+
+    /** After screening, which asks nobody's age. A text on which the reading fails says nothing of ages. */
+    private static AgeReading agesIn(Reading.Readable letter) {
+        try {
+            return AgeReading.of(letter.subject() + "\n" + letter.text());
+        } catch (RuntimeException | StackOverflowError odd) {
+            LOG.warn("ages were not read: {}", odd.getClass().getSimpleName());
+            return AgeReading.NOTHING;
+        }
     }
 
     /** The stored original of a letter. */
@@ -367,10 +387,29 @@ public class Intake {
             walled = true;
         }
         store.link(source.inboundId(), written.ticketId(), written.messageId());
-        if (walled || continued != null && tickets.find(continued).orElseThrow().walled()) {
+        boolean behindTheWall = walled
+                || continued != null && tickets.find(continued).orElseThrow().walled();
+        if (behindTheWall) {
             sealed.seal(written.ticketId());
         }
+        hear(requester, judged, written.ticketId(), behindTheWall);
         return new Settled(written, requester, sorting, walled);
+    }
+
+    /** What a message says about ages is kept with it; where that fails, the message is kept without. */
+    private void hear(Customer requester, Judged judged, long ticketId, boolean walled) {
+        database.attempt(() -> ages.heard(
+                        requester,
+                        judged.ages(),
+                        year(judged.letter().fields().getOrDefault("birthYear", "")),
+                        ticketId,
+                        walled))
+                .ifPresent(failed -> LOG.warn("ages were not kept: {}", Worker.cause(failed)));
+    }
+
+    /** The contact form's question; null when it was not answered. */
+    private static @Nullable Integer year(String answer) {
+        return answer.matches("(?:19|20)\\d\\d") ? Integer.valueOf(answer) : null;
     }
 
     private Tickets.Written open(Arrival arrival, Sorting sorting, Marks marks, PlaybookVersion rules) {

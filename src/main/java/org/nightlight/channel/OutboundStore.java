@@ -173,6 +173,25 @@ class OutboundStore {
                 == 1;
     }
 
+    /** Ends a mail that is not wanted any more. */
+    void withhold(long id, int attempt, String reason) {
+        sql.update(OUTBOUND)
+                .set(OUTBOUND.STATE, "withheld")
+                .set(OUTBOUND.REASON, reason)
+                .where(OUTBOUND.ID.eq(id).and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                .execute();
+    }
+
+    /** Keeps that there was a mail, and neither its words with their links nor whom it went to. */
+    void forget(long id) {
+        sql.update(OUTBOUND)
+                .set(OUTBOUND.SUBJECT, "")
+                .set(OUTBOUND.BODY, "")
+                .set(OUTBOUND.RECIPIENTS, new String[0])
+                .where(OUTBOUND.ID.eq(id))
+                .execute();
+    }
+
     boolean again(long messageId, Instant now) {
         return sql.update(OUTBOUND)
                         .set(OUTBOUND.STATE, "queued")

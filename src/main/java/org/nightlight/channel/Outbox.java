@@ -23,6 +23,7 @@ import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.privacy.ConsentLetters;
 import org.nightlight.privacy.DisclosureGate;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Passage;
@@ -72,6 +73,7 @@ public class Outbox {
     private final CurrentPlaybook playbooks;
     private final PageTimes pageTimes;
     private final Answers answers;
+    private final ConsentLetters consentLetters;
     private final Audit audit;
     private final Wakeups wakeups;
     private final Clock clock;
@@ -91,6 +93,7 @@ public class Outbox {
             CurrentPlaybook playbooks,
             PageTimes pageTimes,
             Answers answers,
+            ConsentLetters consentLetters,
             Audit audit,
             Wakeups wakeups,
             Clock clock,
@@ -105,6 +108,7 @@ public class Outbox {
         this.playbooks = playbooks;
         this.pageTimes = pageTimes;
         this.answers = answers;
+        this.consentLetters = consentLetters;
         this.audit = audit;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -210,6 +214,25 @@ public class Outbox {
                 yield mailId;
             }
         };
+    }
+
+    /** A mail to a parent about consent, on its way unless the gate stops it. It belongs to no ticket. */
+    void consent(ConsentLetters.Draft draft) {
+        switch (gate.decide(draft.outgoing())) {
+            case Passage.Stopped stopped -> consentLetters.stopped(draft, stopped);
+            case Passage.Passed passed -> {
+                String mailId = threads().newMessageId();
+                store.insert(
+                        passed,
+                        mailId,
+                        playbooks.current().playbook().addresses().support(),
+                        OutboundStore.Thread.NONE,
+                        clock.instant(),
+                        clock.instant());
+                consentLetters.queued(draft, mailId);
+                wakeups.afterCommit("outbox");
+            }
+        }
     }
 
     /** Holds back answers to a child that have not left yet. */
@@ -370,6 +393,9 @@ public class Outbox {
     }
 
     private void deliver(OutboundStore.Mail mail) {
+        if (isOverruled(mail)) {
+            return;
+        }
         byte[] raw;
         try {
             raw = MailComposer.compose(outgoing(mail));
@@ -391,6 +417,19 @@ public class Outbox {
             case Relay.Outcome.Unknown unknown ->
                 write(() -> later(mail, unknown.reason().sentence() + " It is sent again under the same id.", now));
         }
+    }
+
+    /** What a parent has taken back since it was queued, or a home that must hear nothing by now. */
+    private boolean isOverruled(OutboundStore.Mail mail) {
+        return mail.purpose() == Outgoing.Purpose.CONSENT
+                && database.write(Clearance.SYSTEM, () -> {
+                    boolean overruled = !consentLetters.isWanted(mail.mailId());
+                    if (overruled) {
+                        store.withhold(mail.id(), mail.attempts(), "Not wanted any more.");
+                        store.forget(mail.id());
+                    }
+                    return overruled;
+                });
     }
 
     /** Asked right before a mail is handed over: it is still wanted, and ours for another lease. */
@@ -444,6 +483,7 @@ public class Outbox {
         if (mail.messageId() != null) {
             replies.sent(mail.messageId(), mail.mailId(), now);
         }
+        consentEnded(mail, true);
         if (mail.purpose() == Outgoing.Purpose.ALERT && mail.ticketId() != null) {
             pageTimes.handedOver(mail.ticketId(), now);
         }
@@ -472,12 +512,20 @@ public class Outbox {
         if (!store.fail(mail.id(), mail.attempts(), reason)) {
             return;
         }
+        consentEnded(mail, false);
         if (mail.messageId() != null) {
             replies.notSent(mail.messageId(), Message.Delivery.FAILED, reason);
         }
         if (mail.purpose() == Outgoing.Purpose.CHILD && mail.ticketId() != null) {
             answers.ended(mail.mailId(), ChildAnswer.Kind.FAILED);
             sealed.sealAnswers(mail.ticketId());
+        }
+    }
+
+    private void consentEnded(OutboundStore.Mail mail, boolean taken) {
+        if (mail.purpose() == Outgoing.Purpose.CONSENT) {
+            consentLetters.handedOver(mail.mailId(), taken);
+            store.forget(mail.id());
         }
     }
 

@@ -1,9 +1,11 @@
 package org.nightlight.database;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,12 +17,15 @@ public final class Database {
     private final DSLContext sql;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
+    private final TransactionTemplate within;
 
     public Database(DSLContext sql, PlatformTransactionManager transactions) {
         this.sql = sql;
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
+        this.within = new TransactionTemplate(transactions);
+        this.within.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** Everything that {@code work} does, or nothing of it. */
@@ -34,6 +39,20 @@ public final class Database {
             work.run();
             return Boolean.TRUE;
         });
+    }
+
+    /**
+     * A part of the running transaction that may fail by itself: what it did is undone, and the rest goes on.
+     *
+     * @return why it failed, if it did
+     */
+    public Optional<RuntimeException> attempt(Runnable part) {
+        try {
+            within.executeWithoutResult(status -> part.run());
+            return Optional.empty();
+        } catch (RuntimeException failed) {
+            return Optional.of(failed);
+        }
     }
 
     /** One consistent look; a write inside is refused by the database. */

@@ -31,6 +31,17 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("state-hold", "put a ticket on hold");
         ACTIONS.put("state-solved", "solved a ticket");
         ACTIONS.put("state-closed", "closed a ticket");
+        ACTIONS.put("age-stated", "an age was stated");
+        ACTIONS.put("consent-asked", "asked a parent for consent");
+        ACTIONS.put("consent-answered", "a parent said yes, not proven yet");
+        ACTIONS.put("consent-given", "a parent’s consent was proven");
+        ACTIONS.put("consent-refused", "a parent refused consent");
+        ACTIONS.put("consent-revoked", "a parent took consent back");
+        ACTIONS.put("consent-declined", "turned a parent’s signed form down");
+        ACTIONS.put("consent-expired", "a question to a parent, or a consent, ran out");
+        ACTIONS.put("consent-form-received", "a parent sent a signed form");
+        ACTIONS.put("consent-form-read", "looked at a parent’s signed form");
+        ACTIONS.put("consent-mail-withheld", "a mail to a parent was held back");
         ACTIONS.put("ticket-sealed", "put a ticket behind the wall");
         ACTIONS.put("ticket-released", "took a ticket from behind the wall");
         ACTIONS.put("sealed-opened", "opened sealed words");

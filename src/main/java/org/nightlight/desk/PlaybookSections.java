@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
+import org.nightlight.playbook.ConsentRules;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.SafetyRules;
@@ -25,6 +26,7 @@ record PlaybookSections(Playbook playbook) {
         all.add(categories());
         all.add(ladders());
         all.add(safety());
+        all.add(consent());
         all.add(teams());
         all.add(templates());
         return all;
@@ -223,6 +225,30 @@ record PlaybookSections(Playbook playbook) {
 
     private static String text(java.time.Duration length) {
         return new Target.ClockHours(length).text();
+    }
+
+    private AdminPlaybookPage.Section consent() {
+        ConsentRules rules = playbook.consent();
+        return section(
+                "Consent of parents",
+                "These may only become stricter.",
+                table(
+                        "Asking a parent",
+                        List.of("What", "How"),
+                        List.of(
+                                List.of(
+                                        "Somebody of unknown age is treated as",
+                                        rules.directedToChildren() ? "a child under 13" : "of unknown age"),
+                                List.of(
+                                        "Without an answer a parent’s address is deleted after",
+                                        rules.answerWithinDays() + " days"),
+                                List.of("The second mail waits", text(rules.confirmAfter())),
+                                List.of("A consent holds for", rules.lastsDays() + " days"),
+                                List.of(
+                                        "A child’s data may go to",
+                                        rules.thirdParties().isEmpty()
+                                                ? "nobody"
+                                                : String.join("; ", rules.thirdParties())))));
     }
 
     private AdminPlaybookPage.Section teams() {

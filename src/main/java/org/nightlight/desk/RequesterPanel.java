@@ -3,10 +3,12 @@ package org.nightlight.desk;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.Customers;
+import org.nightlight.customer.Household;
 import org.nightlight.customer.Relation;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
@@ -18,19 +20,20 @@ class RequesterPanel {
 
     private final Customers customers;
     private final TicketReads reads;
+    private final ConsentPanel consents;
     private final Audit audit;
 
-    RequesterPanel(Customers customers, TicketReads reads, Audit audit) {
+    RequesterPanel(Customers customers, TicketReads reads, ConsentPanel consents, Audit audit) {
         this.customers = customers;
         this.reads = reads;
+        this.consents = consents;
         this.audit = audit;
     }
 
     /** @param names whether the children are named, which is written down */
     TicketPage.Requester of(Ticket ticket, Customer requester, boolean names, Visit visit, Words words) {
-        List<TicketPage.Member> household = customers
-                .householdOf(requester)
-                .map(it -> it.members().stream()
+        Optional<Household> home = customers.householdOf(requester);
+        List<TicketPage.Member> household = home.map(it -> it.members().stream()
                         .filter(member -> member.id() != requester.id())
                         .map(member -> new TicketPage.Member(
                                 Words.capital(member.relation().key()),
@@ -40,6 +43,7 @@ class RequesterPanel {
         if (names) {
             audit.recordTicket(visit.actor(), "household-read", ticket.id(), "customer:" + requester.id());
         }
+        ConsentPanel.Shown shown = consents.of(ticket, requester, home, names, words);
         boolean proven = requester.addresses().stream()
                 .findFirst()
                 .filter(CustomerAddress::proven)
@@ -53,7 +57,9 @@ class RequesterPanel {
                         : requester.addresses().getFirst().value(),
                 proven ? "proven to be theirs" : "not proven",
                 household,
-                "not recorded",
+                shown.age(),
+                shown.consents(),
+                shown.asking(),
                 reads.others(requester.id(), ticket.id()).stream()
                         .map(other -> new TicketPage.Other(
                                 Words.number(other.id()),

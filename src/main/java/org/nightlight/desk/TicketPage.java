@@ -177,7 +177,8 @@ public record TicketPage(
      *
      * @param since when they became a customer, in words
      * @param address such as {@code robin@example.org}; {@code proven} in words
-     * @param consent what the parent consented to, in words
+     * @param consents where a parent's consent stands, for each child it may be about
+     * @param asking null where nobody may be asked from here
      */
     public record Requester(
             Rows.Face face,
@@ -186,8 +187,39 @@ public record TicketPage(
             String address,
             String proven,
             List<Member> household,
-            String consent,
+            Age age,
+            List<Consent> consents,
+            @Nullable Asking asking,
             List<Other> others) {}
+
+    /**
+     * How old somebody is taken to be.
+     *
+     * @param because what it rests on, in words
+     * @param at when that was said; null while nobody said anything
+     */
+    public record Age(
+            String state, String because, @Nullable When at, List<Choice> choices) {}
+
+    /**
+     * Where a parent's consent for one child stands.
+     *
+     * @param who null while the child's name is hidden
+     * @param since null while nobody was asked
+     */
+    public record Consent(
+            @Nullable String who,
+            String text,
+            @Nullable When since,
+            @Nullable When until) {}
+
+    /**
+     * The form that asks a parent.
+     *
+     * @param parents addresses of the household's parents; may be empty
+     * @param walled true behind the safety wall, where nothing is asked of anybody at home
+     */
+    public record Asking(List<Choice> children, List<Choice> parents, boolean walled) {}
 
     /** One of the household; {@code name} is null while masked, and showing it is recorded. */
     public record Member(String relation, @Nullable String name) {}

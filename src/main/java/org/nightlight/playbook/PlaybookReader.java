@@ -98,6 +98,9 @@ public final class PlaybookReader {
                 teams,
                 categories,
                 top.required("safety").section(section -> new SafetyReader(floor, categories, teams).rules(section)),
+                top.optional("consent")
+                        .map(value -> value.section(ConsentReader::rules))
+                        .orElse(ConsentRules.LAXEST),
                 TemplateReader.templates(top.required("templates"), brand.language()));
     }
 

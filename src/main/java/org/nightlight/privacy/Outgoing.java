@@ -69,6 +69,8 @@ public record Outgoing(
         NOTICE,
         /** To a machine of the Safety Team's: a case's number, level code and link. It has no address of a person. */
         MACHINE,
+        /** To a parent about consent; walled where the home must hear nothing (see {@link ConsentLetters}). */
+        CONSENT,
         /** An answer to the child of a case, released by people: the only thing that leaves a walled ticket for its writer. */
         CHILD
     }

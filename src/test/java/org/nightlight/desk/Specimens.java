@@ -132,6 +132,20 @@ final class Specimens {
                                         ? List.of()
                                         : safetyCase(true).words(),
                                 timeline())));
+        all.put(
+                "consent-forms",
+                new Specimen(
+                        "desk/consentForms",
+                        new ConsentFormsPage(
+                                chrome(Place.NONE),
+                                true,
+                                List.of(new ConsentFormsPage.Form(
+                                        7,
+                                        41,
+                                        ago(20),
+                                        "application/pdf",
+                                        "Keep and use: yes. Pass on to others: no.")),
+                                Map.of("reason-7", "Say why, in at most 500 letters."))));
         all.put("case-files", new Specimen("desk/caseFiles", caseFiles()));
         all.put("cybertip", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), false)));
         all.put("cybertip-read", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), true)));
@@ -430,7 +444,16 @@ final class Specimens {
                         new TicketPage.Member("Parent", "Robin Vale"),
                         new TicketPage.Member("Guardian", "Jo Vale"),
                         new TicketPage.Member("Child", null)),
-                "collection only",
+                new TicketPage.Age(
+                        "Adult",
+                        "by the account",
+                        ago(4000),
+                        List.of(new Choice("under13", "under 13", false), new Choice("adult", "adult", true))),
+                List.of(new TicketPage.Consent(null, "Refused", ago(4000), null)),
+                new TicketPage.Asking(
+                        List.of(new Choice("7", "A child of the household (1)", true)),
+                        List.of(new Choice("robin@example.org", "Robin Vale, robin@example.org", false)),
+                        false),
                 List.of(new TicketPage.Other("#981", "Wrong voice", "solved", "/desk/tickets/981")));
     }
 

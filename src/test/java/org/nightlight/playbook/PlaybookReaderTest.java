@@ -168,6 +168,24 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void c01_c18_whatHoldsForAskingParentsMayOnlyBecomeStricter() {
+        for (String stricter : List.of("answer-within-days: 7", "confirm-after: 48 hours", "lasts-days: 180")) {
+            assertThat(PlaybookReader.read(document.replaceFirst(stricter.replaceFirst(":.*", ": .*"), stricter)))
+                    .as(stricter)
+                    .isInstanceOf(Sound.class);
+        }
+        for (String laxer : List.of(
+                "answer-within-days: 15", "confirm-after: 1 hour", "lasts-days: 366", "directed-to-children: false")) {
+            assertThat(faults(document.replaceFirst(laxer.replaceFirst(":.*", ": .*"), laxer)))
+                    .as(laxer)
+                    .hasSize(1);
+        }
+        assertThat(PlaybookReader.read(document.replaceFirst("(?ms)^consent:.*?(?=^templates:)", "")))
+                .as("a playbook that says nothing is as strict as the built-in one")
+                .isInstanceOf(Sound.class);
+    }
+
+    @Test
     void r29_theTimeForAReportMayBecomeShorterButNeverLonger() {
         String ours = "mandatory-report: { within: 1 hour, warn-after: 30 minutes }";
         assertThat(document).contains(ours);

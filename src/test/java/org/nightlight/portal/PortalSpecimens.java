@@ -2,6 +2,7 @@ package org.nightlight.portal;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nightlight.safety.HelpLines;
 
@@ -48,6 +49,22 @@ public final class PortalSpecimens {
         all.put("crisis-here", crisis(chrome, "US", checked));
         all.put("crisis-there", crisis(chrome, "MX", checked));
         all.put("crisis-old", crisis(chrome, "US", checked.plusYears(1)));
+        all.put("consent", consent(chrome, "en", "centre", true, Map.of()));
+        all.put("consent-spanish", consent(chrome, "es", "centre", true, Map.of()));
+        all.put(
+                "consent-wrong",
+                consent(chrome, "en", "centre", true, Map.of("method", "To pass data on, a signed form is needed.")));
+        all.put("consent-confirm", consent(chrome, "en", "confirm", false, Map.of()));
+        all.put("consent-link", new Page("portal/consentLink", new ConsentLinkPage(chrome, true, false, "", Map.of())));
+        all.put(
+                "consent-asked",
+                new Page("portal/consentLink", new ConsentLinkPage(chrome, false, true, "", Map.of())));
+        all.put(
+                "consent-form",
+                new Page(
+                        "portal/consentForm",
+                        new ConsentFormPage(
+                                chrome, "en", 41, false, "3 May 2026", List.of("Your permission is needed."))));
         all.put("error", new Page("portal/error", Map.of("chrome", chrome, "status", 404, "code", "404-7K2M")));
         for (int status : new int[] {400, 403, 404, 409, 413, 429, 500}) {
             all.put(
@@ -57,6 +74,32 @@ public final class PortalSpecimens {
                             Map.of("status", status, "code", status + "-7K2M", "home", "/desk/lists/mine")));
         }
         return all;
+    }
+
+    private static Page consent(
+            PortalChrome chrome, String language, String purpose, boolean answerable, Map<String, String> faults) {
+        return new Page(
+                "portal/consent",
+                new ConsentPage(
+                        chrome,
+                        "/my/consent/t",
+                        language,
+                        purpose,
+                        "You have not answered yet.",
+                        "3 May 2026",
+                        "17 May 2026",
+                        41,
+                        answerable,
+                        !answerable,
+                        answerable,
+                        false,
+                        true,
+                        !answerable,
+                        answerable ? List.of("Your permission is needed.", "We use it to answer.") : List.of(),
+                        List.of(new ConsentPage.Step(
+                                "3 May 2026, 10:02", "2026-05-03T14:02:00Z", "You answered: yes.")),
+                        Map.of("collection", "yes"),
+                        faults));
     }
 
     private static Page crisis(PortalChrome chrome, String country, LocalDate today) {

@@ -270,6 +270,7 @@ class TriageTest {
                 playbook.teams(),
                 categories,
                 playbook.safety(),
+                playbook.consent(),
                 playbook.templates());
     }
 }

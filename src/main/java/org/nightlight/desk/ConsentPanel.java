@@ -1,0 +1,144 @@
+package org.nightlight.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Household;
+import org.nightlight.privacy.AgeStanding;
+import org.nightlight.privacy.AgeState;
+import org.nightlight.privacy.AgeStatement;
+import org.nightlight.privacy.Ages;
+import org.nightlight.privacy.ConsentMethod;
+import org.nightlight.privacy.ConsentStanding;
+import org.nightlight.privacy.Consents;
+import org.nightlight.ticket.Ticket;
+import org.springframework.stereotype.Component;
+
+/**
+ * Age and consent on the ticket page. Whether a home must hear nothing is neither read here nor shown: an agent outside a wall
+ * sees the same for every family.
+ */
+@Component
+class ConsentPanel {
+    private final Ages ages;
+    private final Consents consents;
+
+    ConsentPanel(Ages ages, Consents consents) {
+        this.ages = ages;
+        this.consents = consents;
+    }
+
+    record Shown(TicketPage.Age age, List<TicketPage.Consent> consents, TicketPage.@Nullable Asking asking) {}
+
+    /** @param names whether children may be named */
+    Shown of(Ticket ticket, Customer requester, Optional<Household> home, boolean names, Words words) {
+        AgeStanding age = ages.of(requester);
+        List<Customer> children = children(requester, age, home);
+        Map<Long, ConsentStanding> standings =
+                consents.of(children.stream().map(Customer::id).toList());
+        List<Choice> askable = new ArrayList<>();
+        List<TicketPage.Consent> shown = new ArrayList<>();
+        for (Customer child : children) {
+            ConsentStanding standing = java.util.Objects.requireNonNull(standings.get(child.id()));
+            boolean named = names || child.id() == requester.id();
+            if (standing.mayBeAsked()) {
+                String label = named ? child.name() : "A child of the household (" + (askable.size() + 1) + ")";
+                askable.add(new Choice(Long.toString(child.id()), label, askable.isEmpty()));
+            }
+            shown.add(new TicketPage.Consent(
+                    named ? child.name() : null,
+                    words(standing),
+                    when(standing.at(), words),
+                    when(standing.until(), words)));
+        }
+        return new Shown(
+                age(age, words),
+                shown,
+                askable.isEmpty()
+                        ? null
+                        : new TicketPage.Asking(askable, parents(requester, age, home), ticket.walled()));
+    }
+
+    /** For whom a parent may be asked: the requester unless known as an adult, and the children at home. */
+    static List<Customer> children(Customer requester, AgeStanding age, Optional<Household> home) {
+        return Stream.concat(
+                        age.state() == AgeState.ADULT ? Stream.empty() : Stream.of(requester),
+                        home.stream()
+                                .flatMap(it -> it.children().stream())
+                                .filter(child -> child.id() != requester.id()))
+                .toList();
+    }
+
+    private static List<Choice> parents(Customer requester, AgeStanding age, Optional<Household> home) {
+        Stream<Customer> known = Stream.concat(
+                age.state() == AgeState.ADULT ? Stream.of(requester) : Stream.empty(),
+                home.stream().flatMap(it -> it.parents().stream()).filter(parent -> parent.id() != requester.id()));
+        return known.filter(parent -> parent.email().isPresent())
+                .map(parent -> new Choice(
+                        parent.email().orElseThrow().value(),
+                        parent.name() + ", " + parent.email().orElseThrow().value(),
+                        false))
+                .toList();
+    }
+
+    private static TicketPage.Age age(AgeStanding age, Words words) {
+        List<Choice> choices = Stream.of(AgeState.UNDER_13, AgeState.TEEN, AgeState.ADULT, AgeState.UNKNOWN)
+                .map(state ->
+                        new Choice(state.key(), words(state).toLowerCase(java.util.Locale.ROOT), state == age.state()))
+                .toList();
+        String because = age.source() == null ? "nobody has said" : words(age.source());
+        boolean strict = age.state() == AgeState.UNKNOWN && age.needsConsent();
+        return new TicketPage.Age(
+                words(age.state()),
+                strict ? because + ": treated as under 13" : because,
+                when(age.at(), words),
+                choices);
+    }
+
+    private static String words(AgeState state) {
+        return switch (state) {
+            case UNDER_13 -> "Under 13";
+            case TEEN -> "13 to 17";
+            case ADULT -> "Adult";
+            case UNKNOWN -> "Unknown";
+        };
+    }
+
+    private static String words(AgeStatement.Source source) {
+        return switch (source) {
+            case ACCOUNT -> "by the account";
+            case MESSAGE -> "said in a message";
+            case QUESTION -> "answered on the form";
+            case AGENT -> "stated by a colleague";
+        };
+    }
+
+    static String words(ConsentStanding standing) {
+        return switch (standing.state()) {
+            case NONE -> "Not asked";
+            case ASKED -> "Asked, no answer yet";
+            case ANSWERED ->
+                ConsentMethod.SIGNED_FORM.equals(standing.method())
+                        ? "Answered yes, the signed form is missing or waits to be checked"
+                        : "Answered yes, not confirmed yet";
+            case GIVEN ->
+                standing.disclosure()
+                        ? "Given: to keep and use, and to pass on"
+                        : "Given: to keep and use, not to pass on";
+            case SUSPENDED -> "Suspended: the notice has changed, ask again";
+            case REFUSED -> "Refused";
+            case REVOKED -> "Taken back";
+            case EXPIRED -> "Over, ask again";
+            case UNANSWERED -> "Asked, nobody answered in time";
+        };
+    }
+
+    private static @Nullable When when(@Nullable Instant at, Words words) {
+        return at == null ? null : words.when(at);
+    }
+}

@@ -1,0 +1,35 @@
+package org.nightlight.playbook;
+
+import java.time.Duration;
+import java.util.List;
+import org.nightlight.playbook.Target.ClockHours;
+
+/** Reads what holds for asking parents, and refuses what would be laxer than the default. */
+final class ConsentReader {
+    private static final Duration LONGEST_WAIT = Duration.ofHours(72);
+
+    private ConsentReader() {}
+
+    static ConsentRules rules(Section section) {
+        ConsentRules laxest = ConsentRules.LAXEST;
+        Value directed = section.required("directed-to-children");
+        boolean children = directed.flag();
+        if (!children && laxest.directedToChildren()) {
+            directed.fault("expected true, for whoever's age is unknown may only be treated more carefully");
+        }
+        Value wait = section.required("confirm-after");
+        Duration confirm = wait.duration();
+        if (confirm.compareTo(laxest.confirmAfter()) < 0 || confirm.compareTo(LONGEST_WAIT) > 0) {
+            wait.fault("expected a time from " + new ClockHours(laxest.confirmAfter()).text() + " to "
+                    + new ClockHours(LONGEST_WAIT).text() + ", for the second mail may only wait longer");
+        }
+        return new ConsentRules(
+                children,
+                section.required("answer-within-days").whole(1, laxest.answerWithinDays()),
+                confirm,
+                section.required("lasts-days").whole(1, laxest.lastsDays()),
+                section.optional("third-parties").map(Value::items).orElse(List.of()).stream()
+                        .map(Value::text)
+                        .toList());
+    }
+}

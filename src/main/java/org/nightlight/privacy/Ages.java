@@ -1,0 +1,158 @@
+package org.nightlight.privacy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.Outcome;
+import org.springframework.stereotype.Component;
+
+/**
+ * How old people are, as far as consent asks. Every statement is kept with its source; the strictest holds at once. A person at
+ * the desk may put right what a message seemed to say or a form answered for somebody else, with a reason; never what the account says. Verbs
+ * belong into a transaction, which sees no statement of a message behind a wall that it does not see.
+ */
+@Component
+public class Ages {
+    private static final Actor.Software PRIVACY = new Actor.Software("privacy");
+    private static final int LONGEST_REASON = 500;
+
+    private final AgeStore store;
+    private final Customers customers;
+    private final CurrentPlaybook playbooks;
+    private final Audit audit;
+    private final Clock clock;
+
+    Ages(AgeStore store, Customers customers, CurrentPlaybook playbooks, Audit audit, Clock clock) {
+        this.store = store;
+        this.customers = customers;
+        this.playbooks = playbooks;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** How old this person is taken to be now. */
+    public AgeStanding of(Customer customer) {
+        Playbook playbook = playbooks.current().playbook();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), playbook.zone());
+        return standing(
+                customer, store.of(customer.id()), today, playbook.consent().directedToChildren());
+    }
+
+    /** Oldest first; those that the caller's clearance shows. */
+    public List<AgeStatement> statements(long customerId) {
+        return store.of(customerId);
+    }
+
+    /** Pure: from the account and all statements. */
+    static AgeStanding standing(
+            Customer customer, List<AgeStatement> statements, LocalDate today, boolean directedToChildren) {
+        Optional<AgeStatement> agents = statements.stream()
+                .filter(it -> it.source() == AgeStatement.Source.AGENT)
+                .reduce((earlier, later) -> later);
+        AgeState state = AgeState.UNKNOWN;
+        AgeStatement by = null;
+        boolean overtaken = agents.isPresent();
+        for (AgeStatement said : statements) {
+            if (agents.filter(it -> it == said).isPresent()) {
+                overtaken = false;
+            }
+            boolean counts = switch (said.source()) {
+                case AGENT -> agents.filter(it -> it == said).isPresent();
+                case MESSAGE, QUESTION -> !overtaken;
+                case ACCOUNT -> true;
+            };
+            if (counts && said.band().compareTo(state) < 0) {
+                state = said.band();
+                by = said;
+            }
+        }
+        Optional<AgeState> account = AgeState.ofAccount(customer, today);
+        if (account.isPresent() && account.get().compareTo(state) <= 0) {
+            return AgeStanding.of(account.get(), AgeStatement.Source.ACCOUNT, customer.updatedAt(), directedToChildren);
+        }
+        return AgeStanding.of(state, by == null ? null : by.source(), by == null ? null : by.at(), directedToChildren);
+    }
+
+    /**
+     * Keeps what a screened message says of its writer, and of a child whom the writer speaks of, where the household has one
+     * child only.
+     *
+     * @param birthYear answer to the contact form's question; null when it was not asked or not answered
+     * @param walled whether the message came in behind the safety wall: then nobody outside sees that anything was said
+     */
+    public void heard(Customer writer, AgeReading reading, @Nullable Integer birthYear, long ticketId, boolean walled) {
+        if (birthYear != null) {
+            LocalDate today = LocalDate.ofInstant(
+                    clock.instant(), playbooks.current().playbook().zone());
+            keep(
+                    writer.id(),
+                    AgeState.bornIn(birthYear, today),
+                    AgeStatement.Source.QUESTION,
+                    new Actor.Customer(writer.id()),
+                    ticketId,
+                    walled,
+                    "");
+        }
+        reading.writer()
+                .ifPresent(band -> keep(writer.id(), band, AgeStatement.Source.MESSAGE, PRIVACY, ticketId, walled, ""));
+        reading.child()
+                .flatMap(band -> onlyChild(writer).map(child -> {
+                    keep(child, band, AgeStatement.Source.MESSAGE, PRIVACY, ticketId, walled, "");
+                    return child;
+                }));
+    }
+
+    /**
+     * A person at the desk says how old somebody is.
+     *
+     * @param ticketId where it is said
+     * @param walled whether that ticket is behind the safety wall
+     */
+    public Outcome<AgeStanding> state(
+            Customer customer, AgeState band, String reason, long ticketId, boolean walled, Actor.Staff by) {
+        String why = reason.strip();
+        if (why.isEmpty()) {
+            return Outcome.refused("age-reason", "Say how you know. The reason is kept with the age.");
+        }
+        if (why.length() > LONGEST_REASON) {
+            return Outcome.refused("age-reason", "Say it in at most " + LONGEST_REASON + " letters.");
+        }
+        keep(customer.id(), band, AgeStatement.Source.AGENT, by, ticketId, walled, why);
+        return Outcome.done(of(customer));
+    }
+
+    private Optional<Long> onlyChild(Customer writer) {
+        List<Customer> children = customers
+                .householdOf(writer)
+                .map(home -> home.children().stream()
+                        .filter(child -> child.id() != writer.id())
+                        .toList())
+                .orElse(List.of());
+        return children.size() == 1 ? Optional.of(children.getFirst().id()) : Optional.empty();
+    }
+
+    private void keep(
+            long customerId,
+            AgeState band,
+            AgeStatement.Source source,
+            Actor actor,
+            long ticketId,
+            boolean walled,
+            String reason) {
+        store.insert(customerId, new AgeStatement(band, source, actor, clock.instant(), reason), ticketId, walled);
+        String detail = band.key() + " " + source.key();
+        if (walled) {
+            audit.recordWalled(actor, "age-stated", "customer:" + customerId, ticketId, detail);
+        } else {
+            audit.recordTicket(actor, "age-stated", ticketId, detail);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package org.nightlight.privacy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.Outcome;
+import org.springframework.stereotype.Component;
+
+/**
+ * A parent's side of consent. Whoever comes has a link from a mail to their own address; nothing else opens anything here. Each
+ * verb is a transaction of its own. A link that opens nothing says so in the same way whatever is wrong with it.
+ */
+@Component
+public class ConsentCentre {
+    private static final Actor.Software PRIVACY = new Actor.Software("privacy");
+    /** After an answer so much time stays to prove it. */
+    private static final Duration TO_PROVE = Duration.ofDays(7);
+
+    private final Database database;
+    private final ConsentStore store;
+    private final ConsentFormStore forms;
+    private final ConsentWords words;
+    private final Audit audit;
+    private final Clock clock;
+
+    ConsentCentre(
+            Database database,
+            ConsentStore store,
+            ConsentFormStore forms,
+            ConsentWords words,
+            Audit audit,
+            Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.forms = forms;
+        this.words = words;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What a link opens.
+     *
+     * @param purpose {@code centre}, {@code confirm} or {@code revoke}: what this link is for
+     * @param reference a number to quote on paper; it opens nothing
+     * @param steps what was decided so far, oldest first
+     * @param formSent whether a signed form waits to be checked
+     */
+    public record Opened(
+            String purpose,
+            long reference,
+            String language,
+            Instant askedAt,
+            Instant deadline,
+            boolean open,
+            List<ConsentStep> steps,
+            boolean formSent) {
+
+        public Optional<ConsentStep> last() {
+            return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
+        }
+
+        private boolean isLast(ConsentStep.Decision decision) {
+            return last().filter(step -> step.decision() == decision).isPresent();
+        }
+
+        /** Whether an answer can be given here now. */
+        public boolean answerable() {
+            return purpose.equals("centre") && open && !isLast(ConsentStep.Decision.ANSWERED);
+        }
+
+        public boolean confirmable() {
+            return purpose.equals("confirm")
+                    && open
+                    && last().filter(step -> step.waitsFor(ConsentMethod.EMAIL_PLUS))
+                            .isPresent();
+        }
+
+        /** Whether a signed form is waited for. */
+        public boolean formWanted() {
+            return purpose.equals("centre")
+                    && open
+                    && last().filter(step -> step.waitsFor(ConsentMethod.SIGNED_FORM))
+                            .isPresent();
+        }
+
+        /** Whether there is anything to refuse or to take back. */
+        public boolean revocable() {
+            return open || isLast(ConsentStep.Decision.GIVEN);
+        }
+    }
+
+    /** Empty for what is no link, or is none any more. */
+    public Optional<Opened> open(String secret) {
+        return database.read(Clearance.SYSTEM, () -> link(secret).map(this::opened));
+    }
+
+    /**
+     * A parent's answer.
+     *
+     * @param collection {@code yes} or {@code no}; anything else was not answered
+     * @param disclosure as {@code collection}
+     * @param method key of the way to prove a yes
+     */
+    public Optional<Outcome<Opened>> answer(String secret, String collection, String disclosure, String method) {
+        return database.write(
+                Clearance.SYSTEM,
+                () -> link(secret)
+                        .filter(link -> link.purpose().equals("centre"))
+                        .map(link -> {
+                            ConsentRequest request =
+                                    store.lock(link.requestId()).orElseThrow();
+                            if (!opened(link).answerable()) {
+                                return Outcome.done(opened(link));
+                            }
+                            return answered(link, request, collection, disclosure, method);
+                        }));
+    }
+
+    private Outcome<Opened> answered(
+            ConsentStore.Link link, ConsentRequest request, String collection, String disclosure, String method) {
+        boolean spanish = request.language().equals("es");
+        if (!collection.matches("yes|no")) {
+            return Outcome.refused("collection", spanish ? "Elija sí o no." : "Choose yes or no.");
+        }
+        if (collection.equals("no")) {
+            refuse(link, request);
+            return Outcome.done(opened(link));
+        }
+        if (!disclosure.matches("yes|no")) {
+            return Outcome.refused(
+                    "disclosure",
+                    spanish
+                            ? "Elija sí o no. La ayuda no depende de esta respuesta."
+                            : "Choose yes or no. The help does not depend on this answer.");
+        }
+        Optional<ConsentMethod> chosen = ConsentMethod.ofKey(method);
+        if (chosen.isEmpty()) {
+            return Outcome.refused(
+                    "method", spanish ? "Elija cómo confirma su respuesta." : "Choose how you prove your answer.");
+        }
+        boolean disclosed = disclosure.equals("yes");
+        if (disclosed && !chosen.get().permitsDisclosure()) {
+            return Outcome.refused(
+                    "method",
+                    spanish
+                            ? "Para permitir que entreguemos datos a otros hace falta un formulario firmado."
+                            : "To allow us to pass data on to others, a signed form is needed.");
+        }
+        Instant now = clock.instant();
+        step(
+                request,
+                new ConsentStep(
+                        request.id(),
+                        now,
+                        ConsentStep.Decision.ANSWERED,
+                        true,
+                        disclosed,
+                        words.version(),
+                        chosen.get(),
+                        "link:" + link.id(),
+                        null),
+                PRIVACY);
+        if (chosen.get().equals(ConsentMethod.EMAIL_PLUS)) {
+            Instant due = now.plus(words.rules().confirmAfter());
+            store.insertMail(request.id(), ConsentLetters.Kind.CONFIRM, due);
+            store.extend(request.id(), due.plus(TO_PROVE));
+        } else {
+            store.extend(request.id(), now.plus(TO_PROVE));
+        }
+        return Outcome.done(opened(link));
+    }
+
+    /** Makes an answer by e-mail hold. Empty when the link is not for that. */
+    public Optional<Opened> confirm(String secret) {
+        return database.write(
+                Clearance.SYSTEM,
+                () -> link(secret)
+                        .filter(link -> link.purpose().equals("confirm"))
+                        .map(link -> {
+                            ConsentRequest request =
+                                    store.lock(link.requestId()).orElseThrow();
+                            if (opened(link).confirmable()) {
+                                ConsentStep answer = store.steps(request.id()).getLast();
+                                give(request, answer, "link:" + link.id(), PRIVACY);
+                                store.use(link.id(), clock.instant());
+                            }
+                            return opened(link);
+                        }));
+    }
+
+    /** Takes everything back: what was given holds no more from now on, what was asked is refused. */
+    public Optional<Opened> revoke(String secret) {
+        return database.write(
+                Clearance.SYSTEM,
+                () -> link(secret).map(link -> {
+                    ConsentRequest request = store.lock(link.requestId()).orElseThrow();
+                    if (opened(link).revocable()) {
+                        refuse(link, request);
+                    }
+                    return opened(link);
+                }));
+    }
+
+    /** Hands in a signed form. Empty when the link is not for that. */
+    public Optional<Outcome<Opened>> hand(String secret, byte[] file) {
+        Optional<String> type = ConsentForms.type(file);
+        return database.write(
+                Clearance.SYSTEM,
+                () -> link(secret)
+                        .filter(link -> link.purpose().equals("centre"))
+                        .map(link -> {
+                            ConsentRequest request =
+                                    store.lock(link.requestId()).orElseThrow();
+                            boolean spanish = request.language().equals("es");
+                            Opened opened = opened(link);
+                            if (opened.formSent() || !opened.formWanted()) {
+                                return Outcome.done(opened);
+                            }
+                            if (type.isEmpty() || file.length > ConsentForms.LARGEST) {
+                                return Outcome.refused(
+                                        "form",
+                                        spanish
+                                                ? "Envíe un archivo PDF, JPEG o PNG de hasta 10 MB."
+                                                : "Send a PDF, JPEG or PNG file of at most 10 MB.");
+                            }
+                            long id = forms.insert(request.id(), type.get(), file, clock.instant());
+                            audit.record(
+                                    PRIVACY, "consent-form-received", "customer:" + request.childId(), "form:" + id);
+                            return Outcome.done(opened(link));
+                        }));
+    }
+
+    /** Somebody wants a new link. Whatever comes of it comes by mail, and later: the answer and its time tell nothing. */
+    public void wish(EmailAddress address) {
+        database.write(Clearance.SYSTEM, () -> store.insertWish(address, clock.instant()));
+    }
+
+    /** Belongs into a transaction that has locked the request. */
+    void give(ConsentRequest request, ConsentStep answer, String evidence, Actor verifier) {
+        Instant now = clock.instant();
+        step(
+                request,
+                new ConsentStep(
+                        request.id(),
+                        now,
+                        ConsentStep.Decision.GIVEN,
+                        answer.collection(),
+                        answer.thirdPartyDisclosure(),
+                        answer.noticeVersion(),
+                        answer.method(),
+                        evidence,
+                        now.plus(Duration.ofDays(words.rules().lastsDays()))),
+                verifier);
+        store.drop(request.id(), now);
+        store.end(request.id(), "given", now);
+    }
+
+    private void refuse(ConsentStore.Link link, ConsentRequest request) {
+        Instant now = clock.instant();
+        boolean given = !request.isOpen();
+        step(
+                request,
+                new ConsentStep(
+                        request.id(),
+                        now,
+                        given ? ConsentStep.Decision.REVOKED : ConsentStep.Decision.REFUSED,
+                        false,
+                        false,
+                        words.version(),
+                        null,
+                        "link:" + link.id(),
+                        null),
+                PRIVACY);
+        store.drop(request.id(), now);
+        store.end(request.id(), given ? "revoked" : "refused", now);
+    }
+
+    void step(ConsentRequest request, ConsentStep step, Actor verifier) {
+        store.insert(request, step, words.purposes(), verifier.key());
+        audit.record(
+                verifier,
+                "consent-" + step.decision().key(),
+                "customer:" + request.childId(),
+                "request:" + request.id() + " disclosure=" + step.thirdPartyDisclosure());
+    }
+
+    private Optional<ConsentStore.Link> link(String secret) {
+        return secret.matches("[\\w-]{43}") ? store.link(secret, clock.instant()) : Optional.empty();
+    }
+
+    private Opened opened(ConsentStore.Link link) {
+        ConsentRequest request = store.find(link.requestId()).orElseThrow();
+        return new Opened(
+                link.purpose(),
+                request.id(),
+                request.language(),
+                request.askedAt(),
+                request.deadline(),
+                request.isOpen() && request.deadline().isAfter(clock.instant()),
+                store.steps(request.id()),
+                forms.waits(request.id()));
+    }
+
+    /** The words of the notice in force, as the parent reads them. */
+    public List<String> notice(Opened opened) {
+        return words.paragraphs(opened.language());
+    }
+
+    /** What a parent answered last that was not a refusal; null when nothing. */
+    static @Nullable ConsentStep answerOf(List<ConsentStep> steps) {
+        ConsentStep last = steps.isEmpty() ? null : steps.getLast();
+        return last != null && last.decision() == ConsentStep.Decision.ANSWERED ? last : null;
+    }
+}

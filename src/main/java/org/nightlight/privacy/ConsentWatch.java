@@ -1,0 +1,66 @@
+package org.nightlight.privacy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Worker;
+import org.nightlight.shared.Actor;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends what has run its time: a question that nobody answered, a consent that is over, and with them the parent's address (16 CFR
+ * 312.5(c)(1)); then the files of forms that prove nothing any more.
+ */
+@Component
+class ConsentWatch {
+    private static final Actor.Software PRIVACY = new Actor.Software("privacy");
+
+    private final ConsentStore store;
+    private final ConsentFormStore forms;
+    private final Database database;
+    private final Audit audit;
+    private final Clock clock;
+    private final Worker worker = new Worker("consent", Duration.ofMinutes(1), this::endOne);
+
+    ConsentWatch(ConsentStore store, ConsentFormStore forms, Database database, Audit audit, Clock clock) {
+        this.store = store;
+        this.forms = forms;
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void start(ApplicationReadyEvent ready) {
+        worker.start();
+    }
+
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        worker.close();
+    }
+
+    /** One request a transaction. True when there may be more. */
+    boolean endOne() {
+        return database.write(Clearance.SYSTEM, () -> {
+            Instant now = clock.instant();
+            Optional<ConsentRequest> over = store.over(now);
+            over.ifPresent(request -> {
+                store.drop(request.id(), now);
+                store.end(request.id(), "expired", now);
+                audit.record(PRIVACY, "consent-expired", "customer:" + request.childId(), "request:" + request.id());
+            });
+            if (over.isEmpty()) {
+                forms.forget(now.minus(ConsentMethod.SIGNED_FORM.deleteAfter()));
+            }
+            return over.isPresent();
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package org.nightlight.privacy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nightlight.playbook.ConsentRules;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Playbook;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The words that parents read, filled with what the playbook in force says. */
+@Component
+public class ConsentWords {
+    /** Where the notice to everybody stands. */
+    public static final String ONLINE_NOTICE = "/privacy";
+
+    private final Notices notices;
+    private final CurrentPlaybook playbooks;
+    private final String url;
+
+    ConsentWords(
+            Notices notices,
+            CurrentPlaybook playbooks,
+            @Value("${nightlight.public-url}") String publicUrl,
+            @Value("${nightlight.port}") int port) {
+        this.notices = notices;
+        this.playbooks = playbooks;
+        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.replaceAll("/+$", "");
+    }
+
+    /** The notice in force as paragraphs. */
+    public List<String> paragraphs(String language) {
+        return notices.current(DirectNotice.Kind.CONSENT).paragraphs(language, fill(language));
+    }
+
+    String notice(ConsentRequest request) {
+        return String.join("\n\n", paragraphs(request.language()));
+    }
+
+    Notices.Mail mail(ConsentLetters.Kind kind, String language, Map<String, String> places) {
+        Map<String, String> fill = new HashMap<>(fill(language));
+        fill.putAll(places);
+        Notices.Mail text = notices.mail(kind, language);
+        return new Notices.Mail(Notices.filled(text.subject(), fill), Notices.filled(text.body(), fill));
+    }
+
+    int version() {
+        return notices.current(DirectNotice.Kind.CONSENT).version();
+    }
+
+    /** What the notice says that data is used for; kept with each decision. */
+    String purposes() {
+        return String.valueOf(
+                Notices.text(notices.current(DirectNotice.Kind.CONSENT).texts(), "en")
+                        .get("uses"));
+    }
+
+    String address(String secret) {
+        return url + "/my/consent/" + secret;
+    }
+
+    /** A link that takes a consent back outlives every consent that may follow. */
+    Instant revocableUntil(Instant answerableUntil) {
+        return answerableUntil.plus(Duration.ofDays(rules().lastsDays()));
+    }
+
+    ConsentRules rules() {
+        return playbooks.current().playbook().consent();
+    }
+
+    private Map<String, String> fill(String language) {
+        Playbook playbook = playbooks.current().playbook();
+        ConsentRules rules = playbook.consent();
+        return Map.of(
+                "brand",
+                playbook.brand().name(),
+                "support",
+                playbook.addresses().support().value(),
+                "days",
+                Integer.toString(rules.answerWithinDays()),
+                "online-notice",
+                url + ONLINE_NOTICE,
+                "third-parties",
+                rules.thirdParties().isEmpty()
+                        ? (language.equals("es") ? "nadie" : "nobody")
+                        : String.join("; ", rules.thirdParties()));
+    }
+}

@@ -1,0 +1,13 @@
+package org.nightlight.privacy;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PrivacyConfiguration {
+    /** A desk whose notices lack something does not start. */
+    @Bean
+    Notices notices() {
+        return Notices.shipped();
+    }
+}

@@ -1,0 +1,249 @@
+package org.nightlight.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.RunningDesk;
+import org.nightlight.TurnedClock;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.Training;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+
+/** A nine-year-old writes, an agent asks the parent, the parent answers: in a real browser, with real mail, on a turned clock. */
+class ParentConsentsTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final String PASSWORD = "correct horse battery";
+    private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/my/consent/[\\w-]{43}");
+    private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
+
+    private static RunningDesk desk;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        desk = RunningDesk.start(
+                Map.of(),
+                context ->
+                        context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
+        staff("sam@desk.example", "Sam Oak", Role.AGENT);
+        long mina = staff("mina@desk.example", "Mina Iversen", Role.SAFETY_OFFICER);
+        desk.bean(Training.class)
+                .set(mina, "2030-01-01", new Actor.Software("setup"))
+                .orThrow();
+        boolean installed = Files.isExecutable(CHROMIUM);
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+        browser = playwright.chromium().launch(installed ? options.setExecutablePath(CHROMIUM) : options);
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        desk.close();
+    }
+
+    @Test
+    void c36_aParentConsentsByMailInTwoStepsAndTheAgentSeesIt() {
+        Page agent = askedBy("stork1", "rowan.stork1@mail.example");
+        Page parent = parentsPage();
+        parent.navigate(links("rowan.stork1@mail.example", 1).getFirst());
+        assertThat(parent.locator("#standing")).hasText("You have not answered yet.");
+        assertThat(parent.locator("input:checked")).hasCount(0);
+        axe(parent);
+        parent.locator("#answer").click();
+        assertThat(parent.locator("#collection-fault")).containsText("Choose yes or no.");
+        parent.locator("input[name=collection][value=yes]").check();
+        parent.locator("input[name=disclosure][value=no]").check();
+        parent.locator("input[name=method][value=email-plus]").check();
+        parent.locator("#answer").click();
+        assertThat(parent.locator("#standing")).containsText("we send you a second mail");
+        agent.reload();
+        assertThat(agent.locator("#consent")).containsText("Answered yes, not confirmed yet");
+
+        CLOCK.turn(Duration.ofHours(24));
+        parent.navigate(links("rowan.stork1@mail.example", 2).getFirst());
+        axe(parent);
+        parent.locator("#confirm").click();
+        assertThat(parent.locator("#standing")).containsText("Your permission holds");
+        agent.reload();
+        assertThat(agent.locator("#consent")).containsText("Given: to keep and use, not to pass on");
+
+        parent.navigate(links("rowan.stork1@mail.example", 2).getLast());
+        parent.locator("#revoke").click();
+        assertThat(parent.locator("#standing")).containsText("You took your permission back");
+        agent.reload();
+        assertThat(agent.locator("#consent")).containsText("Taken back");
+    }
+
+    @Test
+    void c18_aParentRefusesInOneStep() {
+        Page agent = askedBy("stork2", "rowan.stork2@mail.example");
+        Page parent = parentsPage();
+        parent.navigate(links("rowan.stork2@mail.example", 1).getLast());
+        parent.locator("#revoke").click();
+        assertThat(parent.locator("#standing")).containsText("You said no. We gather nothing more");
+        assertThat(parent.locator("form")).hasCount(0);
+        agent.reload();
+        assertThat(agent.locator("#consent")).containsText("Refused");
+        assertThat(agent.locator("#consent")).not().containsText("rowan.stork2");
+    }
+
+    @Test
+    void c29_aParentSignsAFormATrainedPersonChecksItAndSharingIsAllowed() {
+        Page agent = askedBy("stork3", "rowan.stork3@mail.example");
+        Page parent = parentsPage();
+        parent.navigate(links("rowan.stork3@mail.example", 1).getFirst());
+        parent.locator("input[name=collection][value=yes]").check();
+        parent.locator("input[name=disclosure][value=yes]").check();
+        parent.locator("input[name=method][value=email-plus]").check();
+        parent.locator("#answer").click();
+        assertThat(parent.locator("#method-fault")).containsText("a signed form is needed");
+        parent.locator("input[name=method][value=signed-form]").check();
+        parent.locator("#answer").click();
+        parent.getByText("Open the form").click();
+        assertThat(parent.locator("h1")).containsText("Permission of a parent or guardian");
+        axe(parent);
+        parent.goBack();
+        parent.locator("#form")
+                .setInputFiles(new FilePayload(
+                        "signed.pdf", "application/pdf", "%PDF-1.7 signed".getBytes(StandardCharsets.UTF_8)));
+        parent.getByText("Send the form").click();
+        assertThat(parent.locator("#standing")).containsText("We have your form");
+
+        Page officer = signedIn("mina@desk.example");
+        officer.navigate(desk.url("/desk/consent-forms"));
+        assertThat(officer.locator("main")).containsText("Pass on to others: yes.");
+        axe(officer);
+        officer.getByText("It is signed and says the same: accept").click();
+        assertThat(officer.locator("main")).containsText("No form waits.");
+        agent.reload();
+        assertThat(agent.locator("#consent")).containsText("Given: to keep and use, and to pass on");
+        links("rowan.stork3@mail.example", 2);
+    }
+
+    /** A nine-year-old writes; an agent opens the ticket and asks this address. */
+    private static Page askedBy(String word, String address) {
+        Ticket ticket = mail(word, "hi i am nine and my dragon story has no sound");
+        Page agent = signedIn("sam@desk.example");
+        agent.navigate(desk.url("/desk/tickets/" + ticket.id()));
+        assertThat(agent.locator("#about")).containsText("Under 13");
+        agent.getByText("Ask a parent for consent").click();
+        agent.locator("#parent").fill(word + "@example.org");
+        agent.locator("#parent-relation").selectOption("parent");
+        agent.getByText("Ask for consent", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(agent.locator("#parent-fault")).containsText("the child’s own address");
+        agent.locator("#parent").fill(address);
+        agent.locator("#parent-relation").selectOption("parent");
+        agent.getByText("Ask for consent", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(agent.locator("#flash")).containsText("The parent is asked");
+        assertThat(agent.locator("#consent")).containsText("Asked, no answer yet");
+        return agent;
+    }
+
+    /** The parent's browser runs no script. */
+    private static Page parentsPage() {
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .newPage();
+    }
+
+    private static void axe(Page page) {
+        if (page.url().contains("/my/")) {
+            // a page without script cannot be looked at from inside: the same page in a browser that runs it
+            Page looking = browser.newContext().newPage();
+            looking.navigate(page.url());
+            assertSound(looking);
+            looking.context().close();
+        } else {
+            assertSound(page);
+        }
+    }
+
+    private static void assertSound(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .map(rule -> rule.getId() + " "
+                                        + rule.getNodes().stream()
+                                                .map(node -> node.getHtml())
+                                                .toList()))
+                .as("what axe found")
+                .isEmpty();
+    }
+
+    private static List<String> links(String address, int count) {
+        var mails = RunningDesk.eventually(() -> desk.inbox(address), found -> found.size() >= count);
+        return LINK.matcher(SafetyTeam.text(mails.get(count - 1)))
+                .results()
+                .map(found -> found.group())
+                .toList();
+    }
+
+    private static Page signedIn(String email) {
+        Page page = browser.newContext().newPage();
+        page.navigate(desk.url("/desk/sign-in"));
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#rail")).isVisible();
+        return page;
+    }
+
+    private static long staff(String email, String name, Role role) {
+        Actor test = new Actor.Software("setup");
+        long id = desk.bean(Staff.class)
+                .create(name, email, Set.of(role), PASSWORD, test)
+                .orThrow()
+                .id();
+        desk.bean(Staff.class)
+                .assign(id, Set.of(role), Set.of("customer-service"), Set.of(), test)
+                .orThrow();
+        return id;
+    }
+
+    private static Ticket mail(String word, String text) {
+        desk.send(word + "@example.org", """
+                From: Kit Vale <%s@example.org>
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <%s@example.org>
+
+                %s
+                """.formatted(word, word, word, text));
+        return RunningDesk.eventually(
+                        () -> desk.bean(Database.class)
+                                .read(
+                                        Clearance.SYSTEM,
+                                        () -> desk.bean(TicketSearch.class).find(word, Long.MAX_VALUE, 5).stream()
+                                                .findFirst()),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}
