@@ -81,7 +81,7 @@ class Security {
      * they wrote must not lose what they wrote.
      */
     private static PathPatternRequestMatcher contactForm() {
-        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/contact");
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/contact/{*below}");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

@@ -330,6 +330,11 @@ public class Outbox {
     }
 
     private void deliver(OutboundStore.Mail mail) {
+        Optional<String> shut = gate.shut(mail.purpose());
+        if (shut.isPresent()) {
+            write(() -> failed(mail, shut.get()));
+            return;
+        }
         byte[] raw;
         try {
             raw = MailComposer.compose(outgoing(mail));
