@@ -63,7 +63,7 @@ final class GifBytes {
 
     /** The length of a colour table, by the byte that tells of it. */
     private int table(int packed) {
-        return (u8(packed) & 0x80) == 0 ? 0 : 3 << (u8(packed) & 7) + 1;
+        return (u8(packed) & 0x80) == 0 ? 0 : 3 << ((u8(packed) & 7) + 1);
     }
 
     /** Where a row of blocks ends, each of which tells its length. */

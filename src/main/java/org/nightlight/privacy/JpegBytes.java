@@ -60,7 +60,7 @@ final class JpegBytes {
         if (marker == END) {
             return false;
         }
-        int length = u8(at) << 8 | u8(at + 1);
+        int length = (u8(at) << 8) | u8(at + 1);
         int from = at + 2;
         int size = length - 2;
         if (size < 0 || from + size > bytes.length) {
@@ -100,7 +100,7 @@ final class JpegBytes {
     }
 
     private static boolean draws(int marker) {
-        return marker >= 0xc0 && marker <= 0xcf || marker >= SCAN && marker <= 0xdf;
+        return (marker >= 0xc0 && marker <= 0xcf) || (marker >= SCAN && marker <= 0xdf);
     }
 
     private boolean names(int from, int size, String name) {
@@ -111,7 +111,7 @@ final class JpegBytes {
     private static void header(ByteArrayOutputStream out, int marker, int size) {
         out.write(MARKER);
         out.write(marker);
-        out.write(size + 2 >> 8);
+        out.write((size + 2) >> 8);
         out.write(size + 2);
     }
 

@@ -2,6 +2,9 @@ package org.nightlight.privacy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +84,30 @@ public record Supplier(
         /** An authority is not ours to be assured by. */
         boolean needsAssurance() {
             return !own && kind != Kind.AUTHORITY;
+        }
+
+        /** Names of what is otherwise in {@code after}, for the audit. */
+        String changes(Facts after) {
+            List<String> changed = new ArrayList<>();
+            if (!name.equals(after.name)) {
+                changed.add("name");
+            }
+            if (kind != after.kind) {
+                changed.add(kind.key() + " to " + after.kind.key());
+            }
+            if (own != after.own) {
+                changed.add(after.own ? "run by us" : "run by others");
+            }
+            if (!purposes.equals(after.purposes)) {
+                changed.add("purposes");
+            }
+            if (!gets.equals(after.gets)) {
+                changed.add("gets");
+            }
+            if (!Objects.equals(ownerId, after.ownerId)) {
+                changed.add("owner");
+            }
+            return String.join(", ", changed);
         }
     }
 

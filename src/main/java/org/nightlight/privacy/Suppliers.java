@@ -135,7 +135,7 @@ public class Suppliers {
         return store.find(id)
                 .map(before -> checked(facts).map(good -> {
                     store.update(id, good, by.id(), clock.instant());
-                    audit.record(by, "supplier.confirmed", "supplier:" + id, changes(before.facts(), good));
+                    audit.record(by, "supplier.confirmed", "supplier:" + id, before.facts().changes(good));
                     return id;
                 }));
     }
@@ -257,30 +257,6 @@ public class Suppliers {
                 facts.purposes().strip(),
                 facts.gets().strip(),
                 facts.ownerId()));
-    }
-
-    /** Names of what changed, for the audit. */
-    private static String changes(Supplier.Facts before, Supplier.Facts after) {
-        List<String> changed = new ArrayList<>();
-        if (!before.name().equals(after.name())) {
-            changed.add("name");
-        }
-        if (before.kind() != after.kind()) {
-            changed.add(before.kind().key() + " to " + after.kind().key());
-        }
-        if (before.own() != after.own()) {
-            changed.add(after.own() ? "run by us" : "run by others");
-        }
-        if (!before.purposes().equals(after.purposes())) {
-            changed.add("purposes");
-        }
-        if (!before.gets().equals(after.gets())) {
-            changed.add("gets");
-        }
-        if (!java.util.Objects.equals(before.ownerId(), after.ownerId())) {
-            changed.add("owner");
-        }
-        return String.join(", ", changed);
     }
 
     private static @Nullable LocalDate day(String text) {

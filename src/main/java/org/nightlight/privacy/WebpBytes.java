@@ -41,7 +41,7 @@ final class WebpBytes {
         byte[] plain = out.toByteArray();
         if (large) {
             int turned = orientation == Orientation.AS_IT_LIES ? 0 : EXIF;
-            plain[8] = (byte) (plain[8] & ALPHA_AND_MOTION | turned);
+            plain[8] = (byte) ((plain[8] & ALPHA_AND_MOTION) | turned);
         }
         return ByteBuffer.allocate(HEAD + plain.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
