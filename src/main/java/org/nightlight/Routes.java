@@ -39,6 +39,7 @@ final class Routes {
             open(GET, "/help"),
             open(GET, "/contact"),
             open(POST, "/contact"),
+            open(POST, "/contact/age"),
             open(GET, "/crisis"),
             // a parent, by a link from a mail to their own address; the link itself says who comes
             open(GET, "/my/consent"),
@@ -49,6 +50,7 @@ final class Routes {
             open(POST, "/my/consent/{token}/revocation"),
             open(GET, "/my/consent/{token}/form"),
             open(POST, "/my/consent/{token}/forms"),
+            open(GET, "/privacy"),
             // coming in
             open(GET, "/desk/sign-in"),
             open(POST, "/desk/sign-in"),
@@ -192,6 +194,15 @@ final class Routes {
             route(POST, "/desk/admin/people/{id}/training", ADMIN),
             route(POST, "/desk/admin/people/{id}/invitations", ADMIN),
             route(GET, "/desk/admin/audit", ADMIN, AUDITOR),
+            // to whom data flows, and the programme that keeps children's data safe
+            route(GET, "/desk/admin/suppliers", ADMIN),
+            route(POST, "/desk/admin/suppliers", ADMIN),
+            route(POST, "/desk/admin/suppliers/{id}", ADMIN),
+            route(POST, "/desk/admin/suppliers/{id}/assurances", ADMIN),
+            route(GET, "/desk/admin/suppliers/{id}/assurances/{paper}", ADMIN),
+            route(POST, "/desk/admin/suppliers/{id}/end", ADMIN),
+            route(GET, "/desk/admin/compliance", ADMIN),
+            route(POST, "/desk/admin/compliance", ADMIN),
             // mail that a demo desk kept; there is no such controller outside demo mode
             route(GET, "/demo/mail", DESK),
             route(GET, "/demo/mail/{id}", DESK),

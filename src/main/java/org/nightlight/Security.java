@@ -81,7 +81,7 @@ class Security {
      * they wrote must not lose what they wrote.
      */
     private static PathPatternRequestMatcher contactForm() {
-        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/contact");
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/contact/{*below}");
     }
 
     /** Another site would have to know the link's secret, and whoever knows that needs no forgery. */

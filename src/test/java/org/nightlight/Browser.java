@@ -38,6 +38,23 @@ public final class Browser {
         return postWithout(path, merged(fields, token));
     }
 
+    /** Posts a form with a file in it as the page at {@code page} would. */
+    HttpResponse<String> upload(
+            String page, String path, Map<String, String> fields, String field, String fileName, String content) {
+        String token = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
+        String body = merged(fields, token).entrySet().stream()
+                        .map(it -> "--b\r\nContent-Disposition: form-data; name=\"" + it.getKey() + "\"\r\n\r\n"
+                                + it.getValue() + "\r\n")
+                        .collect(Collectors.joining())
+                + "--b\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: application/pdf\r\n\r\n" + content + "\r\n--b--\r\n";
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                path);
+    }
+
     /** Posts just these fields. */
     HttpResponse<String> postWithout(String path, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()

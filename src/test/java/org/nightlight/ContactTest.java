@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.playbook.CurrentPlaybook;
 
 /** The customers' pages, and the form that enters by the same door as a mail. */
 class ContactTest {
@@ -65,24 +70,212 @@ class ContactTest {
     void eachMistakeIsToldBesideItsField() {
         Map<String, String> form = form(4, "");
         form.put("email", "nonsense");
-        form.put("year", "19");
         HttpResponse<String> answer = browser.post("/contact", "/contact", form);
         assertThat(answer.statusCode()).isEqualTo(422);
         var page = Jsoup.parse(answer.body());
-        assertThat(page.select("#year-fault").text()).contains("four digits");
         assertThat(page.select("#email-fault").text()).contains("name@example.org");
         assertThat(page.select("#message-fault").text()).contains("Write what happened");
         assertThat(page.select("#email").attr("value")).isEqualTo("nonsense");
     }
 
     @Test
-    void aChildNeedsNoAddress() {
-        Map<String, String> form = form(5, "wombat5 i like the dragon");
-        form.put("email", "");
-        assertThat(browser.post("/contact", "/contact", form).statusCode()).isEqualTo(422);
-        form.put("year", Integer.toString(java.time.Year.now().getValue() - 9));
-        assertThat(sent(form)).contains("A grown-up on our team will read it");
-        assertThat(count("wombat5")).isEqualTo(1);
+    void c04_theAgeIsAskedBeforeAnythingPersonalAndNeutrally() {
+        Document question = Jsoup.parse(new Browser(desk.port).get("/contact").body());
+        assertThat(question.select("main input:not([type=hidden]), main textarea, main select")
+                        .eachAttr("name"))
+                .containsExactly("year");
+        assertThat(question.select("#year").attr("value")).isEmpty();
+        assertThat(question.select("main").text())
+                .doesNotContainPattern("(?i)13|thirteen|must be|old enough|parent’s permission");
+        assertThat(question.select("a[data-leave]")).isNotEmpty();
+        HttpResponse<String> slip = new Browser(desk.port).post("/contact", "/contact/age", Map.of("year", "19"));
+        assertThat(slip.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(slip.body()).select("#year-fault").text()).contains("four digits");
+    }
+
+    @Test
+    void c04_whoeverSaidThatTheyAreUnder13StaysSoInTheirSession() {
+        Browser child = new Browser(desk.port);
+        for (String year : new String[] {born(9), born(40), ""}) {
+            Document form = Jsoup.parse(
+                    child.post("/contact", "/contact/age", Map.of("year", year)).body());
+            assertThat(form.select("#name")).as("a name, after " + year).isEmpty();
+            assertThat(form.select("input[name=age]").attr("value")).isEqualTo("under13");
+        }
+        Document again = Jsoup.parse(child.get("/contact").body());
+        assertThat(again.select("#year")).as("asked once").isEmpty();
+        assertThat(again.select("#name")).isEmpty();
+        Map<String, String> sent = form(11, "numbat11 i like the dragon");
+        sent.put("year", born(40));
+        assertThat(child.post("/contact", "/contact", sent).body()).contains("A grown-up on our team");
+        assertThat(stored("numbat11")).contains("\"age\":\"under13\"").doesNotContain("Robin\"");
+    }
+
+    @Test
+    void c04_noBrowserIsAskedForEver() {
+        HttpResponse<String> form = new Browser(desk.port).postWithout("/contact/age", Map.of("skip", "yes"));
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(Jsoup.parse(form.body()).select("#message")).isNotEmpty();
+    }
+
+    @Test
+    void c05_ofTheYearOnlyTheBandIsKeptAndInDoubtTheStricterOne() {
+        Map<String, String> bands =
+                Map.of(born(13), "under13", born(14), "13to17", born(18), "13to17", born(19), "adult", "x", "unknown");
+        bands.forEach((year, band) -> {
+            Map<String, String> form = form(12, "numbat12 born in " + band + year.hashCode());
+            form.put("year", year);
+            sent(form);
+            assertThat(stored("numbat12 born in " + band + year.hashCode()))
+                    .contains("\"age\":\"" + band + "\"")
+                    .doesNotContain("\"" + year + "\"");
+        });
+    }
+
+    @Test
+    void c20_whatAChildIsNotAskedForIsNotKeptWhenItIsSentAllTheSame() {
+        for (String year : new String[] {born(9), "x"}) {
+            Map<String, String> form = form(13, "numbat13 the story" + year);
+            form.put("year", year);
+            sent(form);
+            assertThat(stored("numbat13 the story" + year)).doesNotContain("\"Robin\"");
+        }
+    }
+
+    @Test
+    void c28_aChildWritesWithoutAnswerOrAddressAndIsHeard() {
+        Map<String, String> form = new HashMap<>(Map.of("message", "numbat14 my dad hits me every night"));
+        assertThat(new Browser(desk.port).postWithout("/contact", form).statusCode())
+                .isEqualTo(200);
+        assertThat(number("select count(*) from safety_case c join inbound i on i.ticket_id = c.ticket_id"
+                        + " where i.channel = 'web'"))
+                .isPositive();
+    }
+
+    @Test
+    void c56_nothingIsNeededButTheMessage() {
+        for (String age : new String[] {born(9), born(15), born(40), ""}) {
+            Map<String, String> form = new HashMap<>(Map.of("message", "numbat15 aged " + age.hashCode(), "year", age));
+            assertThat(new Browser(desk.port).postWithout("/contact", form).statusCode())
+                    .isEqualTo(200);
+            form.put("message", " ");
+            form.put("email", "robin@example.org");
+            assertThat(new Browser(desk.port).postWithout("/contact", form).statusCode())
+                    .isEqualTo(422);
+            assertThat(count("numbat15 aged " + age.hashCode())).isEqualTo(1);
+        }
+    }
+
+    /** A field that somebody adds to the form without a reason in the playbook fails here. */
+    @Test
+    void c56_everyFieldButTheMessageHasAWrittenReason() {
+        Set<String> impersonal = Set.of("kind", "message", "website");
+        Set<String> asked = new HashSet<>(Set.of("age"));
+        for (String year : new String[] {born(9), born(15), born(40), ""}) {
+            Jsoup.parse(new Browser(desk.port)
+                            .post("/contact", "/contact/age", Map.of("year", year))
+                            .body())
+                    .select("main input:not([type=hidden]), main textarea, main select")
+                    .eachAttr("name")
+                    .stream()
+                    .filter(name -> !impersonal.contains(name))
+                    .forEach(asked::add);
+        }
+        assertThat(desk.bean(CurrentPlaybook.class)
+                        .current()
+                        .playbook()
+                        .notice()
+                        .asks())
+                .containsOnlyKeys(asked);
+    }
+
+    @Test
+    void c45_theNoticeHasAllThatTheRuleAsksFor() {
+        Document page = Jsoup.parse(browser.get("/privacy").body());
+        for (String part : new String[] {
+            "operators", "gathered", "public", "uses", "recipients", "identifiers", "audio", "retention", "rights"
+        }) {
+            assertThat(page.select("[data-notice=" + part + "]").text())
+                    .as(part)
+                    .hasSizeGreaterThan(60);
+        }
+        assertThat(page.select("[data-notice=operators] dt").eachText())
+                .containsExactly("Name", "Address", "Telephone", "E-mail");
+        assertThat(page.select("[data-notice=operators]").text()).contains("support@storytailor.com");
+        assertThat(page.select("[data-notice=recipients]").text())
+                .contains("Our own mail server", "Delivers our answers");
+        assertThat(page.select("[data-notice=rights]").text()).contains("deleted", "support@storytailor.com");
+        desk.bean(CurrentPlaybook.class)
+                .current()
+                .playbook()
+                .notice()
+                .asks()
+                .values()
+                .forEach(why ->
+                        assertThat(page.select("[data-notice=gathered]").text()).contains(why));
+    }
+
+    @Test
+    void c46_theNoticeIsLinkedOnTheHomePageBesideTheMessageAndOnEveryPage() {
+        for (String path : new String[] {"/", "/help", "/contact", "/crisis", "/privacy"}) {
+            assertThat(Jsoup.parse(browser.get(path).body()).select("footer a[href=/privacy]"))
+                    .as(path)
+                    .hasSize(1);
+        }
+        assertThat(Jsoup.parse(browser.get("/").body()).select("main a[href=/privacy]"))
+                .hasSize(1);
+        Document form = Jsoup.parse(new Browser(desk.port)
+                .post("/contact", "/contact/age", Map.of("year", born(40)))
+                .body());
+        Element message = form.selectFirst("#message").closest(".field");
+        assertThat(message.nextElementSibling().select("a[href=/privacy]")).hasSize(1);
+    }
+
+    @Test
+    void c62_c63_theNoticeShowsAgesByCountryAndTheGroundThatThePlaybookNames() {
+        Document page = Jsoup.parse(browser.get("/privacy").body());
+        assertThat(page.select("[data-notice=ages] li").eachText())
+                .contains("Germany: 16", "Spain: 14", "Norway: 16 (unverified, so 16 counts)");
+        assertThat(page.select("[data-notice=uses]").text()).contains("our legitimate interest");
+    }
+
+    @Test
+    void c64_nothingFollowsProfilesOrPesters() throws java.io.IOException {
+        for (String path : new String[] {"/", "/help", "/contact", "/crisis", "/privacy"}) {
+            HttpResponse<String> answer = new Browser(desk.port).get(path);
+            assertThat(Jsoup.parse(answer.body()).select("script[src^=http], img, iframe, link[href^=http]"))
+                    .as(path)
+                    .isEmpty();
+            assertThat(answer.headers().allValues("Set-Cookie"))
+                    .as(path)
+                    .allMatch(cookie -> cookie.startsWith("form=") && !cookie.contains("Max-Age"));
+        }
+        try (var files = java.nio.file.Files.walk(java.nio.file.Path.of("src/main/resources/static/js"))) {
+            for (java.nio.file.Path file :
+                    files.filter(java.nio.file.Files::isRegularFile).toList()) {
+                assertThat(java.nio.file.Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain("geolocation", "sendBeacon", "canvas");
+            }
+        }
+        desk.bean(CurrentPlaybook.class)
+                .current()
+                .playbook()
+                .templates()
+                .values()
+                .forEach(template -> assertThat(template.toString())
+                        .doesNotContainPattern("(?i)survey|rate (us|our)|how did we do|stars|newsletter"));
+    }
+
+    @Test
+    void c65_whoCanReadItStandsBeforeTheMessageAndNobodyAtHomeCanLookItUp() {
+        for (String year : new String[] {born(9), born(15), ""}) {
+            Document form = Jsoup.parse(new Browser(desk.port)
+                    .post("/contact", "/contact/age", Map.of("year", year))
+                    .body());
+            assertThat(form.select("#readers").text()).contains("Only our team reads", "mailbox");
+            assertThat(form.select("#readers, #message").eachAttr("id")).containsExactly("readers", "message");
+        }
     }
 
     @Test
@@ -158,6 +351,24 @@ class ContactTest {
         HttpResponse<String> answer = browser.post("/contact", "/contact", form);
         assertThat(answer.statusCode()).isEqualTo(200);
         return Jsoup.parse(answer.body()).select("main").text();
+    }
+
+    private static String born(int years) {
+        return Integer.toString(
+                java.time.LocalDate.now(java.time.ZoneId.of("America/New_York")).getYear() - years);
+    }
+
+    /** The letter as it was stored, found by its words. */
+    private static String stored(String words) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class)
+                                .fetchOne(
+                                        "select convert_from(raw, 'UTF8') from inbound where channel = 'web'"
+                                                + " and position(convert_to(?, 'UTF8') in raw) > 0",
+                                        words)
+                                .get(0, String.class));
     }
 
     private static int count(String word) {

@@ -29,6 +29,9 @@ public record Letter(
         @Nullable String priority,
         @Nullable String externalId) {
 
+    /** The field that holds what the writer answered about their age: {@code under13}, {@code 13to17}, {@code adult} or {@code unknown}. */
+    public static final String AGE = "age";
+
     public Letter(
             String email,
             String name,

@@ -396,6 +396,11 @@ public class Outbox {
         if (isOverruled(mail)) {
             return;
         }
+        Optional<String> shut = gate.shut(mail.purpose());
+        if (shut.isPresent()) {
+            write(() -> failed(mail, shut.get()));
+            return;
+        }
         byte[] raw;
         try {
             raw = MailComposer.compose(outgoing(mail));

@@ -143,6 +143,15 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("customer.changed", "changed a customer");
         ACTIONS.put("household.created", "added a household");
         ACTIONS.put("household.changed", "changed a household");
+        ACTIONS.put("supplier.found", "entered a recipient that the settings name");
+        ACTIONS.put("supplier.moved", "found another machine of a recipient in the settings");
+        ACTIONS.put("supplier.added", "added a recipient of data");
+        ACTIONS.put("supplier.confirmed", "confirmed a recipient of data");
+        ACTIONS.put("supplier.assured", "kept a written assurance");
+        ACTIONS.put("supplier.read", "read a written assurance");
+        ACTIONS.put("supplier.ended", "ended a recipient of data");
+        ACTIONS.put("supplier.resumed", "let data go to a recipient again");
+        ACTIONS.put("compliance.changed", "changed the programme for children’s data");
         ACTIONS.put("playbook-published", "published the playbook");
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.ConsentRules;
 import org.nightlight.playbook.Ladder;
+import org.nightlight.playbook.Notice;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.SafetyRules;
 import org.nightlight.playbook.SupportHours;
@@ -21,6 +22,7 @@ record PlaybookSections(Playbook playbook) {
     List<AdminPlaybookPage.Section> all() {
         List<AdminPlaybookPage.Section> all = new ArrayList<>();
         all.add(brand());
+        all.add(notice());
         all.add(hours());
         all.add(tiers());
         all.add(categories());
@@ -62,6 +64,39 @@ record PlaybookSections(Playbook playbook) {
                                                         .map(tier -> tier.label())
                                                         .collect(Collectors.joining(", ")),
                                         channel.safetyFromAnybody() ? "from anybody" : "as the plan"))
+                                .toList()));
+    }
+
+    private AdminPlaybookPage.Section notice() {
+        Notice notice = playbook.notice();
+        return section(
+                "Online notice",
+                "What /privacy tells customers of us, and why the contact form asks for what it asks.",
+                table(
+                        "Operators",
+                        List.of("Name", "Address", "Telephone", "E-mail"),
+                        notice.operators().stream()
+                                .map(it -> List.of(
+                                        it.name(),
+                                        it.address() == null ? "not entered" : it.address(),
+                                        it.phone() == null ? "not entered" : it.phone(),
+                                        it.email().value()))
+                                .toList()),
+                table(
+                        "Grounds",
+                        List.of("What", "As the playbook has it"),
+                        List.of(
+                                List.of(
+                                        "Data may be used because of",
+                                        notice.basis().words()),
+                                List.of(
+                                        "Customers are served in",
+                                        notice.countries().stream().sorted().collect(Collectors.joining(", "))))),
+                table(
+                        "The contact form asks for",
+                        List.of("Field", "Reason"),
+                        notice.asks().entrySet().stream()
+                                .map(it -> List.of(it.getKey(), it.getValue()))
                                 .toList()));
     }
 

@@ -60,6 +60,11 @@ enum Said {
     LINK_BY_MAIL(
             "The link went by mail to them alone, since the account sees safety cases. All who see cases were told."),
     NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
+    PICTURE_KEPT(
+            true,
+            "This picture stays closed. It may tell where it was taken, and the desk cannot take that out of files of its kind. Ask for it as JPEG or PNG."),
+    SUPPLIER_ENDED("The entry is ended. Nothing ordinary goes there any more."),
+    SUPPLIER_RESUMED("The entry counts again."),
     PASSWORD("Your password is changed. Every other place is signed out."),
     REVOKED("The token is revoked. It opens nothing any more."),
     PUBLISHED("Version %d is in force."),

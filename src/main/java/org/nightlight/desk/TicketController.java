@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Database;
+import org.nightlight.privacy.PlainPicture;
 import org.nightlight.ticket.Tickets;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -56,22 +57,33 @@ class TicketController {
                 }
                 yield FileAnswers.blurred(file.bytes());
             }
-            case DOCUMENT -> FileAnswers.download(file);
+            case DOCUMENT -> {
+                if (!(PlainPicture.of(file.type(), file.bytes()) instanceof PlainPicture.NoPicture)) {
+                    throw new NotHere(); // a picture of a kind that no browser draws, under another name
+                }
+                yield FileAnswers.download(file);
+            }
             case SHUT -> throw new NotHere();
         };
     }
 
-    /** One look at a picture, or a file of another kind handed over: by a click, and written down first. */
+    /**
+     * One look at a picture, or a file of another kind handed over: by a click, and written down first. A picture comes without
+     * what was written into it, such as where it was taken; what is stored stays as it came.
+     */
     @PostMapping("/desk/tickets/{id}/attachments/{aid}/views")
-    ResponseEntity<byte[]> look(@PathVariable long id, @PathVariable long aid, Visit visit) {
-        TicketReads.Content file = database.write(visit.clearance(), () -> {
-            TicketReads.Content found = ordinary(id, aid);
+    Object look(@PathVariable long id, @PathVariable long aid, Visit visit) {
+        return database.write(visit.clearance(), () -> {
+            TicketReads.Content file = ordinary(id, aid);
+            PlainPicture picture = PlainPicture.of(file.type(), file.bytes());
+            if (picture instanceof PlainPicture.Kept) {
+                return visit.then("/desk/tickets/" + id, Said.PICTURE_KEPT);
+            }
             audit.recordTicket(visit.actor(), "file-shown", id, "attachment:" + aid);
-            return found;
+            return picture instanceof PlainPicture.Plain(byte[] bytes)
+                    ? FileAnswers.picture(bytes)
+                    : FileAnswers.download(file);
         });
-        return FileKind.of(file.type(), file.bytes()) == FileKind.PICTURE
-                ? FileAnswers.picture(file.bytes())
-                : FileAnswers.download(file);
     }
 
     private TicketReads.Content ordinary(long id, long aid) {

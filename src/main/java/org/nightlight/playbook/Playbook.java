@@ -31,7 +31,8 @@ public record Playbook(
         SequencedMap<String, Category> categories,
         SafetyRules safety,
         ConsentRules consent,
-        SequencedMap<String, Template> templates) {
+        SequencedMap<String, Template> templates,
+        Notice notice) {
 
     /** How the organisation calls itself. {@code language} is a BCP 47 tag: what templates fall back to. */
     public record Brand(String name, String fromName, String language) {}

@@ -77,13 +77,14 @@ public final class PlaybookReader {
 
     private Playbook playbook(Section top) {
         Playbook.Brand brand = top.required("brand").section(this::brand);
+        Playbook.Addresses addresses = top.required("addresses").section(this::addresses);
         SequencedMap<String, Tier> tiers = top.required("tiers").keyed(this::tier);
         SequencedMap<String, Team> teams = top.required("teams").keyed(this::team);
         SequencedMap<String, Category> categories =
                 top.required("categories").keyed((key, value) -> category(key, value, teams));
         return new Playbook(
                 brand,
-                top.required("addresses").section(this::addresses),
+                addresses,
                 top.required("channels").keyed((key, value) -> channel(key, value, tiers.keySet())),
                 top.required("hours").section(HoursReader::hours),
                 tiers,
@@ -101,7 +102,11 @@ public final class PlaybookReader {
                 top.optional("consent")
                         .map(value -> value.section(ConsentReader::rules))
                         .orElse(ConsentRules.LAXEST),
-                TemplateReader.templates(top.required("templates"), brand.language()));
+                                TemplateReader.templates(top.required("templates"), brand.language()),
+                top.optional("notice")
+                        .map(notice -> notice.section(NoticeReader::notice))
+                        .orElseGet(
+                                () -> NoticeReader.unstated(brand, addresses, floor == null ? null : floor.notice())));
     }
 
     private Playbook.Brand brand(Section section) {

@@ -14,12 +14,15 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.nightlight.channel.Intake;
 import org.nightlight.channel.Letter;
+import org.nightlight.playbook.Notice;
 import org.nightlight.ticket.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,6 +36,9 @@ import org.springframework.web.servlet.ModelAndView;
 class ContactController {
     private static final Logger LOG = LoggerFactory.getLogger(ContactController.class);
 
+    /** The band of whoever has answered the question, for this session. */
+    static final String AGE = "age";
+
     private final PortalFrame frame;
     private final Intake intake;
     private final PeerLimit limit;
@@ -45,14 +51,41 @@ class ContactController {
         this.clock = clock;
     }
 
+    /** The question first; whoever has answered it in this session comes to the form at once. */
     @GetMapping("/contact")
-    ModelAndView show(CsrfToken csrf) {
-        return page(csrf, ContactPage.Form.EMPTY, UUID.randomUUID().toString(), Map.of());
+    ModelAndView show(@CookieValue(name = AGE, defaultValue = "") String answered, CsrfToken csrf) {
+        return answered.isEmpty() && frame.playbook().notice().asksFor("age")
+                ? question(csrf, "", Map.of())
+                : page(csrf, new ContactForm(ContactPage.Form.EMPTY, AgeBand.ofKey(answered)), fresh(), Map.of());
+    }
+
+    /**
+     * An answer, or none: whoever would rather not say goes on as well, and is taken to be as young as may be. The form comes
+     * with this answer and not after a detour, so that a browser that keeps no cookies is not asked for ever.
+     */
+    @PostMapping("/contact/age")
+    ModelAndView answer(
+            @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "") String skip,
+            @CookieValue(name = AGE, defaultValue = "") String answered,
+            CsrfToken csrf,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String said = skip.isEmpty() ? year.strip() : "";
+        if (!said.isEmpty() && !AgeBand.isYear(said, thisYear())) {
+            response.setStatus(422);
+            return question(csrf, said, Map.of("year", "Write the year with four digits, such as 1996."));
+        }
+        AgeBand age = AgeBand.bornIn(said, thisYear()).after(AgeBand.ofKey(answered));
+        remember(age, request, response);
+        return page(csrf, new ContactForm(ContactPage.Form.EMPTY, age), fresh(), Map.of());
     }
 
     @PostMapping("/contact")
     ModelAndView send(
             @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "") String age,
+            @CookieValue(name = AGE, defaultValue = "") String answered,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String email,
@@ -62,25 +95,32 @@ class ContactController {
             CsrfToken csrf,
             HttpServletRequest request,
             HttpServletResponse response) {
-        ContactForm form = new ContactForm(
-                new ContactPage.Form(year.strip(), kind, name.strip(), email.strip(), message.replace("\r\n", "\n")),
-                clock.instant().atZone(frame.playbook().zone()).getYear());
+        AgeBand band = (year.isBlank() ? AgeBand.ofKey(age) : AgeBand.bornIn(year.strip(), thisYear()))
+                .after(AgeBand.ofKey(answered));
+        ContactForm form = ContactForm.of(
+                new ContactPage.Form(kind, name.strip(), email.strip(), message.replace("\r\n", "\n")),
+                band,
+                frame.playbook().notice());
         Map<String, String> faults = form.faults();
         if (!faults.isEmpty()) {
             response.setStatus(422);
-            return page(csrf, form.typed(), once, faults);
+            return page(csrf, form, once, faults);
         }
         if (!limit.admits(request.getRemoteAddr())) {
             response.setStatus(429);
             return again(response, csrf, form, once, "Too many messages came from your network.");
         }
-        OptionalLong stored = store(letter(form.typed(), !website.isEmpty()), once);
+        OptionalLong stored = store(letter(form, !website.isEmpty()), once);
         if (stored.isEmpty()) {
             response.setStatus(503);
             return again(response, csrf, form, once, "We could not take your message just now.");
         }
         process(stored.getAsLong());
-        return new ModelAndView("portal/sent", "page", new SentPage(frame.chrome(csrf), form.child()));
+        return new ModelAndView(
+                "portal/sent",
+                "page",
+                new SentPage(
+                        frame.chrome(csrf), form.child(), !form.typed().email().isEmpty()));
     }
 
     private OptionalLong store(Letter letter, String once) {
@@ -106,7 +146,7 @@ class ContactController {
             HttpServletResponse response, CsrfToken csrf, ContactForm form, String once, String why) {
         response.setHeader(HttpHeaders.RETRY_AFTER, "60");
         String told = why + " Your words are still here: wait a minute, then press Send again.";
-        return page(csrf, form.typed(), once, Map.of("message", told));
+        return page(csrf, form, once, Map.of("message", told));
     }
 
     /** The same form sent twice is one message; sent again with other words, it is another one. */
@@ -116,11 +156,10 @@ class ContactController {
     }
 
     /** A filled trap may be a program's work or a child's password manager's: it is marked, never dropped. */
-    private static Letter letter(ContactPage.Form form, boolean trapped) {
+    private static Letter letter(ContactForm sent, boolean trapped) {
+        ContactPage.Form form = sent.typed();
         Map<String, String> fields = new LinkedHashMap<>();
-        if (!form.year().isEmpty()) {
-            fields.put("birthYear", form.year());
-        }
+        fields.put(Letter.AGE, sent.age().key());
         if (!form.kind().isEmpty()) {
             fields.put("kind", form.kind());
         }
@@ -144,14 +183,47 @@ class ContactController {
                 .orElse("");
     }
 
-    private ModelAndView page(CsrfToken csrf, ContactPage.Form form, String once, Map<String, String> faults) {
-        boolean child = new ContactForm(
-                        form, clock.instant().atZone(frame.playbook().zone()).getYear())
-                .child();
+    private ModelAndView question(CsrfToken csrf, String year, Map<String, String> faults) {
+        return new ModelAndView("portal/age", "page", new AgePage(frame.chrome(csrf), year, faults));
+    }
+
+    private ModelAndView page(CsrfToken csrf, ContactForm form, String once, Map<String, String> faults) {
+        Notice notice = frame.playbook().notice();
         return new ModelAndView(
                 "portal/contact",
                 "page",
-                new ContactPage(frame.chrome(csrf), form, ContactPage.KINDS, child, once, faults));
+                new ContactPage(
+                        frame.chrome(csrf),
+                        form.typed(),
+                        ContactPage.KINDS,
+                        form.age().key(),
+                        form.child(),
+                        ContactForm.asksName(form.age(), notice),
+                        notice.asksFor("email"),
+                        notice.asks(),
+                        once,
+                        faults));
+    }
+
+    /** For as long as the browser is open: the band alone, so that a second answer changes nothing for a child. */
+    private static void remember(AgeBand age, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(AGE, age.key())
+                        .path("/contact")
+                        .httpOnly(true)
+                        .sameSite("Lax")
+                        .secure(request.isSecure())
+                        .build()
+                        .toString());
+    }
+
+    private int thisYear() {
+        return clock.instant().atZone(frame.playbook().zone()).getYear();
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
     }
 
     private static String hash(String text) {

@@ -4,18 +4,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contact form: {@code GET /contact}, sent to {@code POST /contact}.
+ * The contact form: sent to {@code POST /contact}.
  *
+ * @param age the band that was answered, by its key; it goes with the form
  * @param child true once the year of birth says so: the words become simpler, and a grown-up's address is asked for
+ * @param name whether a name is asked for
+ * @param email whether an address is asked for
+ * @param why the playbook's reasons by field
  * @param once sent with the form: the same value twice is one message
  * @param faults messages by field name, in the form's order
  */
 public record ContactPage(
-        PortalChrome chrome, Form form, List<Kind> kinds, boolean child, String once, Map<String, String> faults) {
+        PortalChrome chrome,
+        Form form,
+        List<Kind> kinds,
+        String age,
+        boolean child,
+        boolean name,
+        boolean email,
+        Map<String, String> why,
+        String once,
+        Map<String, String> faults) {
 
     /** What was typed, as typed. */
-    public record Form(String year, String kind, String name, String email, String message) {
-        public static final Form EMPTY = new Form("", "", "", "", "");
+    public record Form(String kind, String name, String email, String message) {
+        public static final Form EMPTY = new Form("", "", "", "");
     }
 
     /** A kind of matter to choose from. */

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +40,26 @@ public class DisclosureGate {
             "(?iu)safe|abus|cris[ie]s|report|danger|emergenc|police|harm|hurt|suicid|urgent|case|child|segur|denunci|peligr"
                     + "|emergenci|polic[ií]a|daño|caso|niñ|menor");
 
+    private final @Nullable Suppliers suppliers;
+
+    @Autowired
+    public DisclosureGate(Suppliers suppliers) {
+        this.suppliers = suppliers;
+    }
+
+    /** Judges words alone: for what sends nothing. */
+    DisclosureGate() {
+        this.suppliers = null;
+    }
+
+    /**
+     * Why nothing of this purpose may leave just now, whatever it says: whoever would carry it is not in the register of
+     * recipients as it must be. Asked when something is queued, and again before it is handed over.
+     */
+    public Optional<String> shut(Outgoing.Purpose purpose) {
+        return suppliers == null ? Optional.empty() : suppliers.shut(purpose);
+    }
+
     public Passage decide(Outgoing outgoing) {
         if (outgoing.purpose() == Outgoing.Purpose.CHILD) {
             return answerToChild(outgoing, outgoing.release());
@@ -54,6 +76,10 @@ public class DisclosureGate {
         }
         if (outgoing.recipients().isEmpty() && !toMachine) {
             return new Passage.Stopped("no-recipient", "There is no address to send this to.", List.of());
+        }
+        Optional<String> shut = shut(outgoing.purpose());
+        if (shut.isPresent()) {
+            return new Passage.Stopped("supplier", shut.get(), List.of());
         }
         boolean toCustomer =
                 outgoing.purpose() == Outgoing.Purpose.REPLY || outgoing.purpose() == Outgoing.Purpose.AUTOMATIC;

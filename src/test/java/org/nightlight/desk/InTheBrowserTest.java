@@ -192,12 +192,15 @@ class InTheBrowserTest {
                 "/desk/admin/playbook/difference?version=1",
                 "/desk/admin/people",
                 "/desk/admin/audit",
+                "/desk/admin/suppliers",
+                "/desk/admin/compliance",
                 "/demo/mail",
                 "/desk/tickets/1",
                 "/",
                 "/help",
                 "/contact",
                 "/crisis",
+                "/privacy",
                 "/nowhere")) {
             page.navigate(desk.url(address));
             assertThat(new AxeBuilder(page)

@@ -169,6 +169,13 @@ final class Specimens {
         all.put("playbook-difference", new Specimen("desk/adminPlaybookDifference", difference()));
         all.put("people", new Specimen("desk/adminPeople", people()));
         all.put("audit", new Specimen("desk/adminAudit", audit()));
+        all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
+        all.put(
+                "compliance",
+                new Specimen("desk/adminCompliance", RegisterSpecimens.compliance(chrome(Place.COMPLIANCE), false)));
+        all.put(
+                "compliance-due",
+                new Specimen("desk/adminCompliance", RegisterSpecimens.compliance(chrome(Place.COMPLIANCE), true)));
         all.put("demo-mail", new Specimen("desk/demoMail", demoMail(false)));
         all.put("demo-mail-open", new Specimen("desk/demoMail", demoMail(true)));
         return all;

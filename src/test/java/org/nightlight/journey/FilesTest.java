@@ -12,6 +12,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
+import org.nightlight.privacy.PictureWithPlace;
 
 /** Strangers' files on an ordinary ticket: screening reads their names only, so nobody sees more than they ask for. */
 class FilesTest {
@@ -69,5 +70,35 @@ class FilesTest {
         assertThat(sam.get(disguised).statusCode())
                 .as("a picture called a document")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void c14_class9_aPictureIsShownWithoutItsPlaceAndTheStoredOneStaysAsItCame() {
+        long ticket = LETTERS.withPictures();
+        Browser sam = new Browser(TEAM.desk.port);
+        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        String page = "/desk/tickets/" + ticket;
+        long id = LETTERS.file(ticket, "image/jpeg");
+        byte[] shown =
+                sam.postForBytes(page, page + "/attachments/" + id + "/views").body();
+        assertThat(shown).startsWith(0xff, 0xd8);
+        assertThat(new String(shown, StandardCharsets.ISO_8859_1)).doesNotContain(PictureWithPlace.TELLING);
+        assertThat(TEAM.rows("select encode(content, 'hex') from attachment where id = " + id))
+                .containsExactly(java.util.HexFormat.of().formatHex(PictureWithPlace.jpeg()));
+    }
+
+    @Test
+    void c14_class9_aPictureThatCannotBeTakenApartStaysClosedAndThePageSaysWhy() {
+        long ticket = LETTERS.withPictures();
+        Browser sam = new Browser(TEAM.desk.port);
+        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        String page = "/desk/tickets/" + ticket;
+        String picture = page + "/attachments/" + LETTERS.file(ticket, "image/heic");
+        assertThat(sam.postForBytes(page, picture + "/views").statusCode()).isEqualTo(302);
+        assertThat(sam.get(page).body()).contains("This picture stays closed");
+        String disguised = page + "/attachments/" + LETTERS.file(ticket, "application/pdf");
+        assertThat(sam.get(disguised).statusCode()).isEqualTo(404);
+        assertThat(TEAM.rows("select detail from audit_line where action = 'file-shown' and ticket_id = " + ticket))
+                .isEmpty();
     }
 }

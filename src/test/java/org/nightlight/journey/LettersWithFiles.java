@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.nightlight.RunningDesk;
 import org.nightlight.database.Clearance;
+import org.nightlight.privacy.PictureWithPlace;
 import org.nightlight.safety.SafetyCase;
 import org.nightlight.ticket.TicketSearch;
 
@@ -46,6 +47,10 @@ final class LettersWithFiles {
     long ordinary() {
         String word = "wombat" + ++letters + "q";
         send("The invoice shows the wrong tax number.", word);
+        return found(word);
+    }
+
+    private long found(String word) {
         return RunningDesk.eventually(
                         () -> team.database.read(
                                 Clearance.DESK,
@@ -54,6 +59,48 @@ final class LettersWithFiles {
                         Optional::isPresent)
                 .orElseThrow()
                 .id();
+    }
+
+    /** An ordinary letter with a telephone's pictures: a JPEG that tells where, a HEIC, and one called a document. */
+    long withPictures() {
+        String word = "wombat" + ++letters + "q";
+        String jpeg =
+                Base64.getMimeEncoder().encodeToString(PictureWithPlace.jpeg()).replace("\r\n", "\n");
+        String heic = Base64.getEncoder()
+                .encodeToString(java.util.HexFormat.of().parseHex("000000186674797068656963000000006d696631"));
+        team.desk.send(word + "@example.org", """
+                From: A Writer <%1$s@example.org>
+                To: support@storytailor.com
+                Subject: invoice %1$s
+                Message-ID: <%1$s@example.org>
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                The invoice shows the wrong tax number.
+                --b
+                Content-Type: image/jpeg; name=it.jpg
+                Content-Disposition: attachment; filename=it.jpg
+                Content-Transfer-Encoding: base64
+
+                %2$s
+                --b
+                Content-Type: image/heic; name=it.heic
+                Content-Disposition: attachment; filename=it.heic
+                Content-Transfer-Encoding: base64
+
+                %3$s
+                --b
+                Content-Type: application/pdf; name=note.pdf
+                Content-Disposition: attachment; filename=note.pdf
+                Content-Transfer-Encoding: base64
+
+                %3$s
+                --b--
+                """.formatted(word, jpeg, heic));
+        return found(word);
     }
 
     private void send(String words, String word) {

@@ -33,6 +33,49 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void c63_theLawfulBasisIsTheTenantsChoiceAmongAllSix() {
+        for (Notice.LawfulBasis basis : Notice.LawfulBasis.values()) {
+            String chosen = document.replace(
+                    "\n  lawful-basis: legitimate-interests\n", "\n  lawful-basis: " + basis.key() + "\n");
+            assertThat(PlaybookReader.read(chosen))
+                    .isInstanceOfSatisfying(
+                            Sound.class,
+                            sound -> assertThat(sound.playbook().notice().basis())
+                                    .isEqualTo(basis));
+        }
+        assertThat(PlaybookReader.read(
+                        document.replace("\n  lawful-basis: legitimate-interests\n", "\n  lawful-basis: because\n")))
+                .isInstanceOf(Faulty.class);
+    }
+
+    @Test
+    void c45_whatAnOperatorHasNotEnteredIsNamedAndAPlaybookOfBeforeIsStillRead() {
+        assertThat(Playbooks.builtIn().notice().missing())
+                .containsExactly("the postal address of Storytailor", "the telephone number of Storytailor");
+        String whole = document.replace(
+                "\n      email: support@storytailor.com\n",
+                "\n      email: support@storytailor.com\n      address: 1 Lane, Town\n      phone: +1 555 0100\n");
+        assertThat(PlaybookReader.read(whole))
+                .isInstanceOfSatisfying(
+                        Sound.class,
+                        sound -> assertThat(sound.playbook().notice().missing()).isEmpty());
+        String before = document.replaceFirst("(?s)\nnotice:\n.*?\nchannels:", "\nchannels:");
+        assertThat(before).doesNotContain("lawful-basis");
+        assertThat(PlaybookReader.read(before)).isInstanceOfSatisfying(Sound.class, sound -> {
+            assertThat(sound.playbook().notice().asksFor("email")).isTrue();
+            assertThat(sound.playbook().notice().operators().getFirst().email().value())
+                    .isEqualTo("support@storytailor.com");
+        });
+    }
+
+    @Test
+    void c56_aPersonalFieldThatTheFormDoesNotKnowIsAnUnknownKey() {
+        assertThat(PlaybookReader.read(
+                        document.replace("\n    email: So that", "\n    school: We like it.\n    email: So that")))
+                .isInstanceOf(Faulty.class);
+    }
+
+    @Test
     void safetyStartsAtOnceAndOnlyItsLadderSeesTheCase() {
         Playbook playbook = Playbooks.builtIn();
         assertThat(playbook.ladder("safety").rungs())

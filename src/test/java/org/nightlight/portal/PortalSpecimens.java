@@ -21,29 +21,29 @@ public final class PortalSpecimens {
                 "specimen",
                 "https://www.wikipedia.org/");
         var wrong = new LinkedHashMap<String, String>();
-        wrong.put("year", "Write the year you were born in with four digits, such as 1986.");
         wrong.put("kind", "Choose what it is about.");
         wrong.put("message", "Tell us what happened.");
-        var typed = new ContactPage.Form("86", "", "Robin Vale", "robin@example.org", "");
-        var child = new ContactPage.Form("2016", "content", "", "", "the dragon story was to scary");
+        var typed = new ContactPage.Form("", "Robin Vale", "robin@example.org", "");
+        var child = new ContactPage.Form("content", "", "", "the dragon story was to scary");
+        var why = BuiltInNotice.of().asks();
 
         var all = new LinkedHashMap<String, Page>();
         all.put("home", new Page("portal/home", new HomePage(chrome)));
         all.put("help", new Page("portal/help", new HomePage(chrome)));
+        all.put("age", new Page("portal/age", new AgePage(chrome, "", Map.of())));
+        all.put(
+                "age-wrong",
+                new Page(
+                        "portal/age",
+                        new AgePage(chrome, "86", Map.of("year", "Write the year with four digits, such as 1996."))));
         all.put(
                 "contact",
-                new Page(
-                        "portal/contact",
-                        new ContactPage(chrome, ContactPage.Form.EMPTY, ContactPage.KINDS, false, "once-1", Map.of())));
-        all.put(
-                "contact-wrong",
-                new Page("portal/contact", new ContactPage(chrome, typed, ContactPage.KINDS, false, "once-1", wrong)));
-        all.put(
-                "contact-child",
-                new Page(
-                        "portal/contact", new ContactPage(chrome, child, ContactPage.KINDS, true, "once-1", Map.of())));
-        all.put("sent", new Page("portal/sent", new SentPage(chrome, false)));
-        all.put("sent-child", new Page("portal/sent", new SentPage(chrome, true)));
+                new Page("portal/contact", contact(chrome, ContactPage.Form.EMPTY, AgeBand.ADULT, why, Map.of())));
+        all.put("contact-wrong", new Page("portal/contact", contact(chrome, typed, AgeBand.ADULT, why, wrong)));
+        all.put("contact-child", new Page("portal/contact", contact(chrome, child, AgeBand.UNDER_13, why, Map.of())));
+        all.put("sent", new Page("portal/sent", new SentPage(chrome, false, true)));
+        all.put("sent-child", new Page("portal/sent", new SentPage(chrome, true, false)));
+        all.put("privacy", new Page("portal/privacy", BuiltInNotice.page(chrome)));
         var checked = HelpLines.shipped().checked();
         all.put("crisis", crisis(chrome, "", checked));
         all.put("crisis-here", crisis(chrome, "US", checked));
@@ -100,6 +100,25 @@ public final class PortalSpecimens {
                                 "3 May 2026, 10:02", "2026-05-03T14:02:00Z", "You answered: yes.")),
                         Map.of("collection", "yes"),
                         faults));
+    }
+
+    private static ContactPage contact(
+            PortalChrome chrome,
+            ContactPage.Form form,
+            AgeBand age,
+            Map<String, String> why,
+            Map<String, String> faults) {
+        return new ContactPage(
+                chrome,
+                form,
+                ContactPage.KINDS,
+                age.key(),
+                age == AgeBand.UNDER_13,
+                age == AgeBand.ADULT,
+                true,
+                why,
+                "once-1",
+                faults);
     }
 
     private static Page crisis(PortalChrome chrome, String country, LocalDate today) {

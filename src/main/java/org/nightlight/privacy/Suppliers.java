@@ -1,0 +1,278 @@
+package org.nightlight.privacy;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.Outcome;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The register of all to whom data can flow. An ordinary flow without a valid entry stays shut. What protects a child goes on
+ * all the same, and people are told of it loudly: a paper that ran out must never be why nobody came (see docs/adr/0036).
+ */
+@Component
+public class Suppliers {
+    private static final int MOST_BYTES = 10_000_000;
+    private static final int LONGEST = 2_000;
+
+    /** Serve a child's safety, or tell staff and carry nothing of a child's: never shut. */
+    private static final Set<Outgoing.Purpose> GO_ON = EnumSet.of(
+            Outgoing.Purpose.ALERT, Outgoing.Purpose.MACHINE, Outgoing.Purpose.CHILD, Outgoing.Purpose.NOTICE);
+
+    private final SupplierStore store;
+    private final Database database;
+    private final CurrentPlaybook playbooks;
+    private final Audit audit;
+    private final Clock clock;
+    private final Map<Way, String> machines = new EnumMap<>(Way.class);
+
+    Suppliers(
+            SupplierStore store,
+            Database database,
+            CurrentPlaybook playbooks,
+            Audit audit,
+            Clock clock,
+            @Value("${nightlight.relay.host}") String relay,
+            @Value("${nightlight.webhook.url}") String webhook,
+            @Value("${nightlight.cybertip.production-credentials-file}") String cybertipline,
+            @Value("${nightlight.seal.kms}") String keys) {
+        this.store = store;
+        this.database = database;
+        this.playbooks = playbooks;
+        this.audit = audit;
+        this.clock = clock;
+        machines.put(Way.MAIL, relay.strip());
+        if (!webhook.isBlank()) {
+            machines.put(Way.WEBHOOK, host(webhook));
+        }
+        if (!cybertipline.isBlank()) {
+            machines.put(Way.CYBERTIPLINE, "");
+        }
+        if (!keys.isBlank()) {
+            machines.put(Way.KEYS, keys.strip().replaceAll(":.*", ""));
+        }
+    }
+
+    /** An uploaded assurance. */
+    public record Paper(String name, byte[] bytes) {}
+
+    /** Each way that the settings open has an entry; one for another machine than before waits to be confirmed. */
+    @EventListener
+    void open(ApplicationStartedEvent started) {
+        Actor desk = new Actor.Software("privacy");
+        database.write(
+                Clearance.SYSTEM,
+                () -> machines.forEach((way, machine) -> {
+                    if (store.insertFirst(way, machine)) {
+                        audit.record(desk, "supplier.found", "supplier:" + way.key(), "");
+                    } else if (!machine.isEmpty() && store.move(way, machine)) {
+                        audit.record(desk, "supplier.moved", "supplier:" + way.key(), "");
+                    }
+                }));
+    }
+
+    public List<Supplier> all() {
+        return store.all();
+    }
+
+    public Standing standing(Supplier supplier) {
+        return Standing.of(supplier, today());
+    }
+
+    /** Ended entries are no recipients. */
+    public List<Supplier> recipients() {
+        return all().stream().filter(it -> it.endedAt() == null).toList();
+    }
+
+    /** Why what serves this purpose may not leave just now, as a sentence; empty where it may. */
+    Optional<String> shut(Outgoing.Purpose purpose) {
+        if (GO_ON.contains(purpose)) {
+            return Optional.empty();
+        }
+        Optional<Supplier> relay = store.find(Way.MAIL);
+        Standing standing = Standing.of(relay.orElse(null), today());
+        if (!standing.holds()) {
+            return Optional.of("No mail goes to customers just now: in the register of recipients, "
+                    + "for the mail relay " + standing.words()
+                    + ". Administrators are told; they see to it under Suppliers. Your words are kept.");
+        }
+        boolean outsider = relay.filter(it -> it.facts().kind() == Supplier.Kind.THIRD_PARTY)
+                .isPresent();
+        return outsider
+                ? Optional.of("No mail goes to customers just now: the mail relay is registered as a third party, which"
+                        + " gets nothing of a child’s without a parent’s consent to that. Administrators see to it"
+                        + " under Suppliers. Your words are kept.")
+                : Optional.empty();
+    }
+
+    public Outcome<Long> add(Supplier.Facts facts, Actor.Staff by) {
+        return checked(facts).map(good -> {
+            long id = store.insert(good, by.id(), clock.instant());
+            audit.record(by, "supplier.added", "supplier:" + id, good.kind().key());
+            return id;
+        });
+    }
+
+    /** Changes an entry, and says thereby that it is right. Empty when there is none. */
+    public Optional<Outcome<Long>> change(long id, Supplier.Facts facts, Actor.Staff by) {
+        return store.find(id)
+                .map(before -> checked(facts).map(good -> {
+                    store.update(id, good, by.id(), clock.instant());
+                    audit.record(by, "supplier.confirmed", "supplier:" + id, before.facts().changes(good));
+                    return id;
+                }));
+    }
+
+    /**
+     * Keeps a written assurance that {@code by} has checked.
+     *
+     * @param paper null where only its reference is given
+     * @param expires the last day on which it counts, such as {@code 2027-06-30}
+     */
+    public Optional<Outcome<Long>> assure(
+            long id, String reference, @Nullable Paper paper, String expires, Actor.Staff by) {
+        return store.find(id).map(found -> {
+            LocalDate day = day(expires);
+            if (reference.isBlank() && paper == null) {
+                return Outcome.refused("reference", "Upload the assurance, or write where it lies.");
+            }
+            if (reference.length() > LONGEST) {
+                return Outcome.refused("reference", "Use at most 2,000 letters.");
+            }
+            if (paper != null && paper.bytes().length > MOST_BYTES) {
+                return Outcome.refused("paper", "The file is larger than 10 MB. Upload a smaller one.");
+            }
+            if (day == null || day.isBefore(today())) {
+                return Outcome.refused("expires", "Enter the last day on which it counts, such as 2027-06-30.");
+            }
+            store.insert(
+                    id,
+                    reference.strip(),
+                    paper == null ? null : paper.name(),
+                    paper == null ? null : paper.bytes(),
+                    day,
+                    by.id(),
+                    clock.instant());
+            audit.record(by, "supplier.assured", "supplier:" + id, "until " + day);
+            return Outcome.done(id);
+        });
+    }
+
+    public Optional<Paper> paper(long id, long assuranceId) {
+        return store.paper(id, assuranceId);
+    }
+
+    /** Nothing ordinary goes there any more. False when there is no such entry, or it is so already. */
+    public boolean end(long id, Actor.Staff by) {
+        boolean ended = store.end(id, clock.instant());
+        if (ended) {
+            audit.record(by, "supplier.ended", "supplier:" + id, "");
+        }
+        return ended;
+    }
+
+    public boolean resume(long id, Actor.Staff by) {
+        boolean resumed = store.end(id, null);
+        if (resumed) {
+            audit.record(by, "supplier.resumed", "supplier:" + id, "");
+        }
+        return resumed;
+    }
+
+    /** What admins are told by mail. That an entry waits to be confirmed is told on its page alone. */
+    List<Warning> warnings() {
+        List<Warning> all = new ArrayList<>();
+        for (Supplier supplier : all()) {
+            Standing standing = standing(supplier);
+            boolean idle =
+                    standing == Standing.ENDED && (supplier.way() == null || !machines.containsKey(supplier.way()));
+            if (standing == Standing.GOOD || standing == Standing.TO_CONFIRM || idle) {
+                continue;
+            }
+            Supplier.Assurance assurance = supplier.assurance();
+            all.add(new Warning(
+                    "supplier:" + supplier.id() + ":" + standing + ":" + (assurance == null ? 0 : assurance.id()),
+                    "A recipient of data needs you",
+                    "In the register of recipients, for " + supplier.facts().name() + " " + standing.words() + ". "
+                            + consequence(supplier, standing),
+                    "/desk/admin/suppliers"));
+        }
+        return all;
+    }
+
+    /** Whether what goes by this entry's way goes on although the entry is not in order. */
+    public String consequence(Supplier supplier, Standing standing) {
+        if (standing.holds()) {
+            return standing == Standing.GOOD ? "" : "Everything still goes on. Please see to it in time.";
+        }
+        return switch (supplier.way()) {
+            case MAIL ->
+                "No mail goes to customers until this is put right. Alerts of the Safety Team, answers to a child in"
+                        + " danger and mail to staff go on.";
+            case WEBHOOK, CYBERTIPLINE, KEYS ->
+                "It goes on all the same, because it protects a child. Please see to it now.";
+            case null -> "Hand nothing over until this is put right.";
+        };
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(
+                clock.instant(), playbooks.current().playbook().zone());
+    }
+
+    private static Outcome<Supplier.Facts> checked(Supplier.Facts facts) {
+        if (facts.name().isBlank() || facts.name().length() > 200) {
+            return Outcome.refused("name", "Enter a name of at most 200 letters.");
+        }
+        if (facts.purposes().isBlank() || facts.purposes().length() > LONGEST) {
+            return Outcome.refused("purposes", "Write what it does for us, in at most 2,000 letters.");
+        }
+        if (facts.gets().isBlank() || facts.gets().length() > LONGEST) {
+            return Outcome.refused("gets", "Write what it comes to see, in at most 2,000 letters.");
+        }
+        if (facts.own() && facts.kind() != Supplier.Kind.INTERNAL_OPERATIONS) {
+            return Outcome.refused("kind", "What we run ourselves supports our operations. Choose that.");
+        }
+        return Outcome.done(new Supplier.Facts(
+                facts.name().strip(),
+                facts.kind(),
+                facts.own(),
+                facts.purposes().strip(),
+                facts.gets().strip(),
+                facts.ownerId()));
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException none) {
+            return null;
+        }
+    }
+
+    private static String host(String address) {
+        try {
+            String host = URI.create(address).getHost();
+            return host == null ? "" : host;
+        } catch (IllegalArgumentException broken) {
+            return ""; // the webhook itself refuses to start with it and says why
+        }
+    }
+}
