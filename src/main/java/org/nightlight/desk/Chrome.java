@@ -80,6 +80,8 @@ public record Chrome(
         PLAYBOOK,
         PEOPLE,
         AUDIT,
+        RECORDS,
+        HELD,
         DEMO_MAIL;
 
         static Place of(DeskList list) {

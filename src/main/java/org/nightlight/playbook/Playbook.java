@@ -30,6 +30,7 @@ public record Playbook(
         SequencedMap<String, Team> teams,
         SequencedMap<String, Category> categories,
         SafetyRules safety,
+        RetentionRules retention,
         SequencedMap<String, Template> templates) {
 
     /** How the organisation calls itself. {@code language} is a BCP 47 tag: what templates fall back to. */

@@ -98,6 +98,9 @@ public final class PlaybookReader {
                 teams,
                 categories,
                 top.required("safety").section(section -> new SafetyReader(floor, categories, teams).rules(section)),
+                top.optional("retention")
+                        .map(value -> value.section(new RetentionReader(floor)::rules))
+                        .orElseGet(() -> BuiltIn.PLAYBOOK.retention()),
                 TemplateReader.templates(top.required("templates"), brand.language()));
     }
 

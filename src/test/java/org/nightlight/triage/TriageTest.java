@@ -270,6 +270,7 @@ class TriageTest {
                 playbook.teams(),
                 categories,
                 playbook.safety(),
+                playbook.retention(),
                 playbook.templates());
     }
 }
