@@ -9,6 +9,7 @@ create table customer_aside (
   customer_id bigint primary key references customer on delete cascade,
   details     jsonb not null
 );
+create index customer_aside_addresses on customer_aside using gin ((details -> 'addresses') jsonb_path_ops);
 alter table customer_aside enable row level security;
 create policy seen on customer_aside using ((select clearance()) in ('safety', 'system'));
 grant select, insert, delete on customer_aside to nightlight_app;

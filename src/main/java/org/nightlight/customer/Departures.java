@@ -23,6 +23,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.EmailAddress;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -132,6 +133,16 @@ public class Departures {
             all.add(household);
         }
         return all;
+    }
+
+    /** Those whose address this was when they were put behind the wall; nobody who was erased. */
+    public Set<Long> putAside(EmailAddress address) {
+        return sql.select(CUSTOMER_ASIDE.CUSTOMER_ID)
+                .from(CUSTOMER_ASIDE)
+                .where(
+                        "details -> 'addresses' @> ?::jsonb",
+                        JSON.writeValueAsString(List.of("email:" + address.value())))
+                .fetchSet(CUSTOMER_ASIDE.CUSTOMER_ID);
     }
 
     private void putAside(long customer, @Nullable String externalId) {

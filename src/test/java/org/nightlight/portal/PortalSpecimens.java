@@ -48,6 +48,9 @@ public final class PortalSpecimens {
         all.put("crisis-here", crisis(chrome, "US", checked));
         all.put("crisis-there", crisis(chrome, "MX", checked));
         all.put("crisis-old", crisis(chrome, "US", checked.plusYears(1)));
+        all.put(
+                "retention",
+                new Page("portal/retention", RetentionPage.of(chrome, org.nightlight.playbook.Playbooks.builtIn())));
         all.put("error", new Page("portal/error", Map.of("chrome", chrome, "status", 404, "code", "404-7K2M")));
         for (int status : new int[] {400, 403, 404, 409, 413, 429, 500}) {
             all.put(

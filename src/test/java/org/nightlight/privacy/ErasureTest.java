@@ -54,7 +54,9 @@ class ErasureTest {
         Erasure done = DESK.erasure(id);
         assertThat(done.state()).isEqualTo(Erasure.State.DONE);
         assertThat(DESK.tables("glimmerfrost")).isEmpty();
-        assertThat(DESK.rows("select id from ticket where requester_id = ?", family.child().id()))
+        assertThat(DESK.rows(
+                        "select id from ticket where requester_id = ?",
+                        family.child().id()))
                 .isEmpty();
         assertThat(done.certificate())
                 .contains("- Conversations: 2\n", "- Files: 2\n", "- Messages as they arrived: 2\n", "- Drafts: 2\n")
@@ -63,7 +65,8 @@ class ErasureTest {
         assertThat(done.sha256()).isEqualTo(Erasures.sha256(String.valueOf(done.certificate())));
         assertThat(DESK.rows("select action from audit_line where subject = ?", "erasure:" + id))
                 .contains("erasure-asked", "erasure-begun", "erasure-done");
-        assertThat(DESK.database.read(Clearance.SYSTEM, () -> DESK.desk.bean(Audit.class).faults()))
+        assertThat(DESK.database.read(
+                        Clearance.SYSTEM, () -> DESK.desk.bean(Audit.class).faults()))
                 .isEmpty();
     }
 
@@ -119,20 +122,24 @@ class ErasureTest {
         var family = DESK.family("quibblestone");
         DESK.conversation(family, "juno");
         long id = DESK.ask(family);
-        DESK.clock.turn(Duration.ofDays(3).plusMinutes(1));
         Failing failing = new Failing();
         try (RunningDesk dying = DESK.another(parts -> parts.registerBean(Failing.class, () -> failing))) {
             Erasures erasures = dying.bean(Erasures.class);
-            for (int i = 0; i < 6; i++) {
+            DESK.clock.turn(Duration.ofDays(3).plusMinutes(1));
+            for (int i = 0; i < 20 && failing.asked == 0; i++) {
                 erasures.step();
             }
             assertThat(failing.asked).isPositive();
-            assertThat(DESK.rows("select room from erasure_step where done_on is null and erasure_id = ? order by rank", id))
+            assertThat(DESK.rows(
+                            "select room from erasure_step where done_on is null and erasure_id = ? order by rank", id))
                     .startsWith("failing");
             assertThat(DESK.tables("quibblestone")).isNotEmpty();
             failing.fails = false;
-            DESK.clock.turn(Duration.ofMinutes(6));
-            erasures.step();
+            int before = failing.asked;
+            while (failing.asked == before) { // the other process does not have that room and may have put it off
+                DESK.clock.turn(Duration.ofMinutes(6));
+                erasures.step();
+            }
         }
         DESK.erase();
         assertThat(DESK.erasure(id).state()).isEqualTo(Erasure.State.DONE);
@@ -178,20 +185,22 @@ class ErasureTest {
         var family = DESK.family("nutmegspire");
         Ticket ordinary = DESK.conversation(family, "robin");
         Ticket secret = DESK.conversation(family, "juno");
-        DESK.database.write(
-                Clearance.SYSTEM, () -> DESK.desk.bean(Cases.class).raise(secret.id(), Level.S3, TEST));
+        DESK.database.write(Clearance.SYSTEM, () -> DESK.desk.bean(Cases.class).raise(secret.id(), Level.S3, TEST));
         long id = DESK.ask(family);
         DESK.erase();
 
         assertThat(DESK.erasure(id).state()).isEqualTo(Erasure.State.DONE);
         assertThat(DESK.found("nutmegspire")).isEmpty();
-        assertThat(DESK.rows("select walled from ticket where id = ?", ordinary.id())).containsExactly("t");
-        assertThat(DESK.rows("select subject from ticket where id = ?", ordinary.id())).containsExactly("Sealed");
+        assertThat(DESK.rows("select walled from ticket where id = ?", ordinary.id()))
+                .containsExactly("t");
+        assertThat(DESK.rows("select subject from ticket where id = ?", ordinary.id()))
+                .containsExactly("Sealed");
         Browser noor = DESK.browser(DESK.noor);
         Browser jo = DESK.browser(DESK.jo);
         assertThat(noor.get("/desk/tickets/" + ordinary.id()).statusCode()).isEqualTo(200);
         assertThat(noor.get("/desk/cases/" + caseOf(secret)).statusCode()).isEqualTo(200);
-        String held = DESK.rows("select id from erasure_hold where erasure_id = ?", id).getFirst();
+        String held = DESK.rows("select id from erasure_hold where erasure_id = ?", id)
+                .getFirst();
         String page = "/desk/held-records";
         assertThat(noor.get(page).body()).contains("Erasure " + id, "a case is open or a hold stands");
         assertThat(noor.post(page, page + "/" + held + "/release", Map.of("voice", "safety"))
@@ -200,8 +209,11 @@ class ErasureTest {
                 .isEqualTo(422);
         assertThat(DESK.browser(DESK.ada).get(page).statusCode()).isIn(403, 404);
 
-        DESK.rows("update safety_case set state = 'closed', ended_at = now(), ended_reason = 'nutmegspire' where ticket_id = ?", secret.id());
-        assertThat(DESK.rows("update safety_case set state = 'closed' where ticket_id = ? returning state", secret.id()))
+        DESK.rows(
+                "update safety_case set state = 'closed', ended_at = now(), ended_reason = 'nutmegspire' where ticket_id = ?",
+                secret.id());
+        assertThat(DESK.rows(
+                        "update safety_case set state = 'closed' where ticket_id = ? returning state", secret.id()))
                 .containsExactly("closed");
         assertThat(noor.post(page, page + "/" + held + "/release", Map.of("voice", "safety"))
                         .statusCode())
@@ -245,7 +257,8 @@ class ErasureTest {
         DESK.erase();
         assertThat(DESK.erasure(id).state()).isEqualTo(Erasure.State.DONE);
         letGo();
-        assertThat(DESK.rows("select subject from ticket where id = ?", ticket.id())).containsExactly("Sealed");
+        assertThat(DESK.rows("select subject from ticket where id = ?", ticket.id()))
+                .containsExactly("Sealed");
         DESK.clock.turn(Duration.ofDays(20));
         letGo();
         assertThat(DESK.tables("pebbledusk")).isEmpty();
@@ -261,15 +274,23 @@ class ErasureTest {
     @Test
     void c55_whereTwoParentsMayDisagreeAnotherPersonDecidesFirst() {
         var family = DESK.family("lanternmoss");
-        DESK.database.write(Clearance.SYSTEM, () -> DESK.desk
-                .bean(Customers.class)
-                .create(
-                        CustomerDetails.named("Sam Other").inHousehold(family.home().id(), Relation.PARENT), TEST)
-                .orThrow());
+        DESK.database.write(
+                Clearance.SYSTEM,
+                () -> DESK.desk
+                        .bean(Customers.class)
+                        .create(
+                                CustomerDetails.named("Sam Other")
+                                        .inHousehold(family.home().id(), Relation.PARENT),
+                                TEST)
+                        .orThrow());
         Browser ada = DESK.browser(DESK.ada);
         String child = "/desk/admin/records/people/" + family.child().id();
-        ada.post(child, child + "/erasures", Map.of("parent", Long.toString(family.parent().id())));
-        long id = DESK.desk.bean(Erasures.class)
+        ada.post(
+                child,
+                child + "/erasures",
+                Map.of("parent", Long.toString(family.parent().id())));
+        long id = DESK.desk
+                .bean(Erasures.class)
                 .openOf(family.child().id(), null)
                 .orElseThrow()
                 .id();
@@ -306,8 +327,7 @@ class ErasureTest {
         assertThat(DESK.rows("select action from audit_line where subject = ?", "copy:" + id))
                 .contains("copy-asked", "copy-made", "copy-fetched");
 
-        DESK.database.write(
-                Clearance.SYSTEM, () -> DESK.desk.bean(Cases.class).raise(secret.id(), Level.S3, TEST));
+        DESK.database.write(Clearance.SYSTEM, () -> DESK.desk.bean(Cases.class).raise(secret.id(), Level.S3, TEST));
         assertThat(ada.get(json).statusCode()).isEqualTo(404);
         make(copies);
         assertThat(ada.get(json).body()).contains("cobblefinch robin").doesNotContain("cobblefinch juno");
@@ -338,21 +358,23 @@ class ErasureTest {
                   and column_name ~ '^(customer|household|ticket|message|requester|inbound|child|parent|person|people|tickets)(_id|s)?$'
                   and table_name not in ('flyway_schema_history')
                 """));
-        Set<String> claimed = parts.stream().flatMap(part -> part.tables().stream()).collect(Collectors.toSet());
+        Set<String> claimed =
+                parts.stream().flatMap(part -> part.tables().stream()).collect(Collectors.toSet());
         assertThat(claimed)
                 .as("no table is claimed twice")
                 .hasSize(parts.stream().mapToInt(part -> part.tables().size()).sum());
-        Set<String> exempt = parts.stream()
-                .flatMap(part -> part.exempt().keySet().stream())
-                .collect(Collectors.toSet());
+        Set<String> exempt =
+                parts.stream().flatMap(part -> part.exempt().keySet().stream()).collect(Collectors.toSet());
         assertThat(about).isNotEmpty();
         about.removeAll(claimed);
         about.removeAll(exempt);
         assertThat(about)
-                .as("tables about people that no PersonalData claims: name each in one, or exempt it there with a reason")
+                .as(
+                        "tables about people that no PersonalData claims: name each in one, or exempt it there with a reason")
                 .isEmpty();
         assertThat(claimed).doesNotContainAnyElementsOf(exempt);
-        parts.forEach(part -> part.exempt().values().forEach(reason -> assertThat(reason).isNotBlank()));
+        parts.forEach(part ->
+                part.exempt().values().forEach(reason -> assertThat(reason).isNotBlank()));
     }
 
     /** Two desks on which the same things happen, but that behind the wall of one of them a child's case is open. */
@@ -385,7 +407,10 @@ class ErasureTest {
         List<String> seen = new ArrayList<>();
         look(desk, family, ada, seen);
         String home = "/desk/admin/records/households/" + family.home().id();
-        ada.post(home, home + "/erasures", Map.of("parent", Long.toString(family.parent().id())));
+        ada.post(
+                home,
+                home + "/erasures",
+                Map.of("parent", Long.toString(family.parent().id())));
         look(desk, family, ada, seen);
         desk.clock.turn(Duration.ofDays(3).plusMinutes(1));
         desk.desk.bean(Erasures.class).step();
@@ -430,6 +455,7 @@ class ErasureTest {
     }
 
     private static String caseOf(Ticket ticket) {
-        return DESK.rows("select id from safety_case where ticket_id = ?", ticket.id()).getFirst();
+        return DESK.rows("select id from safety_case where ticket_id = ?", ticket.id())
+                .getFirst();
     }
 }

@@ -94,7 +94,8 @@ final class FamilyDesk implements AutoCloseable {
     Family family(String word) {
         Customers customers = desk.bean(Customers.class);
         return database.write(Clearance.SYSTEM, () -> {
-            long home = customers.createHousehold("House of " + word, "free", TEST).id();
+            long home =
+                    customers.createHousehold("House of " + word, "free", TEST).id();
             Customer parent = customers
                     .create(
                             CustomerDetails.named("Robin " + word)
@@ -142,7 +143,9 @@ final class FamilyDesk implements AutoCloseable {
             desk.bean(Drafts.class).keep(ticket.id(), ada.id(), Drafts.Kind.REPLY, "half an answer to " + word);
         });
         RunningDesk.eventually(
-                () -> rows("select id from message where kind = 'reply' and state = 'sent' and ticket_id = ?", ticket.id()),
+                () -> rows(
+                        "select id from message where kind = 'reply' and state = 'sent' and ticket_id = ?",
+                        ticket.id()),
                 rows -> !rows.isEmpty());
         return ticket;
     }
@@ -195,7 +198,8 @@ final class FamilyDesk implements AutoCloseable {
     /** Tables in which any column holds the word, as text or as bytes, as a thief of a backup would look for it. */
     List<String> tables(String word) {
         String bytes = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
-        return rows("select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
+        return rows(
+                        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
                 .stream()
                 .filter(table -> !rows(
                                 "select 1 from \"" + table + "\" t where t::text ilike ? or t::text like ? limit 1",

@@ -33,19 +33,22 @@ class RetentionJobTest {
         var watched = DESK.family("marblewick");
         Ticket secret = DESK.conversation(watched, "juno");
         Ticket open = DESK.conversation(watched, "robin");
-        DESK.database.write(Clearance.SYSTEM, () -> DESK.desk
-                .bean(Cases.class)
-                .raise(secret.id(), Level.S3, new Actor.Software("test")));
+        DESK.database.write(
+                Clearance.SYSTEM,
+                () -> DESK.desk.bean(Cases.class).raise(secret.id(), Level.S3, new Actor.Software("test")));
+        quiet();
         deleteAll();
         assertThat(DESK.found("tinkerloom")).as("nothing is over yet").isPresent();
 
         DESK.clock.turn(Duration.ofDays(31));
         deleteAll();
-        assertThat(DESK.rows("select text from draft where ticket_id = ?", ticket.id())).isEmpty();
+        assertThat(DESK.rows("select text from draft where ticket_id = ?", ticket.id()))
+                .isEmpty();
         DESK.clock.turn(Duration.ofDays(60));
         deleteAll();
         assertThat(DESK.tables("tinkerloom")).contains("message").doesNotContain("inbound", "outbound", "draft");
-        assertThat(DESK.rows("select id from outbound where ticket_id = ?", ticket.id())).isEmpty();
+        assertThat(DESK.rows("select id from outbound where ticket_id = ?", ticket.id()))
+                .isEmpty();
         quiet();
         DESK.clock.turn(Duration.ofDays(731));
         deleteAll();
@@ -57,12 +60,14 @@ class RetentionJobTest {
 
         // of a family with a case, the desk sees it go all the same
         assertThat(DESK.found("marblewick")).isEmpty();
-        assertThat(DESK.rows("select walled from ticket where id = ?", open.id())).containsExactly("t");
+        assertThat(DESK.rows("select walled from ticket where id = ?", open.id()))
+                .containsExactly("t");
         assertThat(DESK.rows("select number from retention_day where record_class = 'tickets'"))
                 .as("counted as if it were gone")
                 .containsExactly("2");
         Browser ada = DESK.browser(DESK.ada);
-        assertThat(ada.get("/desk/admin/records").body()).contains("Conversations", "Deleted because its time was over");
+        assertThat(ada.get("/desk/admin/records").body())
+                .contains("Conversations", "Deleted because its time was over");
     }
 
     /** Clocks that have run out for years would write to the tickets all day long, and what was changed is not over. */
@@ -79,7 +84,7 @@ class RetentionJobTest {
 
     @Test
     void c59_noClassIsKeptForeverOrWithoutAnEndOrForLongerThanTheDefault() {
-        String document = DESK.desk.bean(Playbooks.class).current().document();
+        String document = Playbooks.builtInDocument();
         assertThat(PlaybookReader.read(document)).isInstanceOf(Reading.Sound.class);
         for (Map.Entry<String, String> wrong : Map.of(
                         "keep-days: forever", "nothing about a person is kept without an end",
@@ -90,9 +95,11 @@ class RetentionJobTest {
                 .entrySet()) {
             String changed = document.replaceFirst("keep-days: 30\\b", wrong.getKey());
             assertThat(changed).isNotEqualTo(document);
-            assertThat(PlaybookReader.read(changed)).isInstanceOfSatisfying(Reading.Faulty.class, it -> assertThat(
-                            it.faults().toString())
-                    .contains("retention.classes.drafts.keep-days", wrong.getValue()));
+            assertThat(PlaybookReader.read(changed))
+                    .isInstanceOfSatisfying(
+                            Reading.Faulty.class,
+                            it -> assertThat(it.faults().toString())
+                                    .contains("retention.classes.drafts.keep-days", wrong.getValue()));
         }
         assertThat(PlaybookReader.read(document.replaceFirst("keep-days: 30\\b", "keep-days: 7")))
                 .isInstanceOf(Reading.Sound.class);
@@ -102,7 +109,7 @@ class RetentionJobTest {
     void c45_thePublicPageIsMadeOfTheVeryLinesByWhichTheDeskDeletes() {
         String page = new Browser(DESK.desk.port).get("/privacy/retention").body();
         var rules = DESK.desk.bean(Playbooks.class).current().playbook().retention();
-        assertThat(List.copyOf(rules.classes().values())).allSatisfy(one -> assertThat(page)
-                .contains(one.label(), one.days() + " days after " + one.from()));
+        assertThat(List.copyOf(rules.classes().values()))
+                .allSatisfy(one -> assertThat(page).contains(one.label(), one.days() + " days after " + one.from()));
     }
 }
