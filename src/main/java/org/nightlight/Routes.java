@@ -51,6 +51,7 @@ final class Routes {
             open(GET, "/my/consent/{token}/form"),
             open(POST, "/my/consent/{token}/forms"),
             open(GET, "/privacy"),
+            open(GET, "/privacy/retention"),
             // coming in
             open(GET, "/desk/sign-in"),
             open(POST, "/desk/sign-in"),
@@ -193,6 +194,24 @@ final class Routes {
             route(POST, "/desk/admin/people/{id}/suspension", ADMIN),
             route(POST, "/desk/admin/people/{id}/training", ADMIN),
             route(POST, "/desk/admin/people/{id}/invitations", ADMIN),
+            // where somebody's data is, copies of it, its erasure; nothing of what is behind the wall
+            route(GET, "/desk/admin/records", ADMIN),
+            route(POST, "/desk/admin/records/lookups", ADMIN),
+            route(GET, "/desk/admin/records/people/{id}", ADMIN),
+            route(POST, "/desk/admin/records/people/{id}/erasures", ADMIN),
+            route(POST, "/desk/admin/records/people/{id}/copies", ADMIN),
+            route(GET, "/desk/admin/records/households/{id}", ADMIN),
+            route(POST, "/desk/admin/records/households/{id}/erasures", ADMIN),
+            route(POST, "/desk/admin/records/households/{id}/copies", ADMIN),
+            route(GET, "/desk/admin/records/copies/{id}/{kind}", ADMIN),
+            route(GET, "/desk/admin/records/erasures/{id}", ADMIN),
+            route(POST, "/desk/admin/records/erasures/{id}/review", ADMIN),
+            route(POST, "/desk/admin/records/erasures/{id}/withdrawal", ADMIN),
+            // what was put behind the wall instead
+            route(GET, "/desk/held-records", SAFETY),
+            route(POST, "/desk/held-records/{id}/release", SAFETY),
+            route(POST, "/desk/held-records/legal-holds", SAFETY),
+            route(POST, "/desk/held-records/legal-holds/{id}/end", SAFETY),
             route(GET, "/desk/admin/audit", ADMIN, AUDITOR),
             // to whom data flows, and the programme that keeps children's data safe
             route(GET, "/desk/admin/suppliers", ADMIN),

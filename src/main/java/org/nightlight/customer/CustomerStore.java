@@ -188,12 +188,12 @@ final class CustomerStore {
 
     Optional<Household> household(long id) {
         return sql.selectFrom(HOUSEHOLD)
-                .where(HOUSEHOLD.ID.eq(id))
+                .where(HOUSEHOLD.ID.eq(id).and(HOUSEHOLD.ERASURE_ID.isNull()))
                 .fetchOptional(row -> new Household(row.getId(), row.getName(), row.getTier(), members(id)));
     }
 
     boolean householdExists(long id) {
-        return sql.fetchExists(HOUSEHOLD, HOUSEHOLD.ID.eq(id));
+        return sql.fetchExists(HOUSEHOLD, HOUSEHOLD.ID.eq(id).and(HOUSEHOLD.ERASURE_ID.isNull()));
     }
 
     long insertHousehold(String name, @Nullable String tier, Instant now) {
@@ -209,7 +209,7 @@ final class CustomerStore {
         return sql.update(HOUSEHOLD)
                         .set(HOUSEHOLD.NAME, name)
                         .set(HOUSEHOLD.TIER, tier)
-                        .where(HOUSEHOLD.ID.eq(id))
+                        .where(HOUSEHOLD.ID.eq(id).and(HOUSEHOLD.ERASURE_ID.isNull()))
                         .execute()
                 == 1;
     }

@@ -82,6 +82,8 @@ public record Chrome(
         AUDIT,
         SUPPLIERS,
         COMPLIANCE,
+        RECORDS,
+        HELD,
         DEMO_MAIL;
 
         static Place of(DeskList list) {

@@ -29,6 +29,7 @@ record PlaybookSections(Playbook playbook) {
         all.add(ladders());
         all.add(safety());
         all.add(consent());
+        all.add(retention());
         all.add(teams());
         all.add(templates());
         return all;
@@ -243,6 +244,25 @@ record PlaybookSections(Playbook playbook) {
                         List.of("Who", "How"),
                         playbook.safety().crisisLines().stream()
                                 .map(line -> List.of(line.name(), line.reach()))
+                                .toList()));
+    }
+
+    private AdminPlaybookPage.Section retention() {
+        return section(
+                "How long what is kept",
+                "In force since " + playbook.retention().dated() + ". Every erasure waits "
+                        + playbook.retention().erasureWaitDays()
+                        + " days. Customers read the same at /privacy/retention.",
+                table(
+                        "Classes of record",
+                        List.of("What", "Days", "Counted from", "What for", "Why it is needed"),
+                        playbook.retention().classes().values().stream()
+                                .map(one -> List.of(
+                                        one.label(),
+                                        Integer.toString(one.days()),
+                                        one.from(),
+                                        one.purpose(),
+                                        one.need()))
                                 .toList()));
     }
 

@@ -67,6 +67,10 @@ enum Said {
     SUPPLIER_RESUMED("The entry counts again."),
     PASSWORD("Your password is changed. Every other place is signed out."),
     REVOKED("The token is revoked. It opens nothing any more."),
+    ERASURE_ASKED("The erasure is in hand. It waits for the days that every erasure waits, and then runs by itself."),
+    ERASURE_CALLED_OFF("The erasure is called off. Nothing was deleted."),
+    ERASURE_TOO_LATE(true, "Nothing was changed: the erasure has begun, or was called off before."),
+    COPY_ASKED("The copy is being made. Load this page again in a moment."),
     PUBLISHED("Version %d is in force."),
     UNCHANGED("Nothing was published: version %d already says just that.");
 

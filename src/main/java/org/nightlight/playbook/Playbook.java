@@ -31,6 +31,7 @@ public record Playbook(
         SequencedMap<String, Category> categories,
         SafetyRules safety,
         ConsentRules consent,
+        RetentionRules retention,
         SequencedMap<String, Template> templates,
         Notice notice) {
 

@@ -102,7 +102,10 @@ public final class PlaybookReader {
                 top.optional("consent")
                         .map(value -> value.section(ConsentReader::rules))
                         .orElse(ConsentRules.LAXEST),
-                                TemplateReader.templates(top.required("templates"), brand.language()),
+                top.optional("retention")
+                        .map(value -> value.section(new RetentionReader(floor)::rules))
+                        .orElseGet(() -> BuiltIn.PLAYBOOK.retention()),
+                TemplateReader.templates(top.required("templates"), brand.language()),
                 top.optional("notice")
                         .map(notice -> notice.section(NoticeReader::notice))
                         .orElseGet(

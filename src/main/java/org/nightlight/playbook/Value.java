@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
@@ -73,6 +74,23 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
                 text -> text.matches("[01](\\.[0-9]{1,9})?")
                         ? Optional.of(Double.parseDouble(text)).filter(number -> number <= 1)
                         : Optional.empty());
+    }
+
+    /** Whether one of these words stands here, or nothing at all under the key. */
+    boolean says(List<String> words) {
+        return node instanceof ScalarNode scalar
+                && (scalar.getValue().isBlank()
+                        || words.contains(scalar.getValue().strip().toLowerCase(Locale.ROOT)));
+    }
+
+    LocalDate date() {
+        return parsed("a day such as 2026-12-25", LocalDate.EPOCH, text -> {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeException none) {
+                return Optional.empty();
+            }
+        });
     }
 
     Duration duration() {

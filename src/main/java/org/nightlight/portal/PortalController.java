@@ -34,6 +34,12 @@ class PortalController {
         return new ModelAndView("portal/help", "page", new HomePage(frame.chrome(csrf)));
     }
 
+    /** Made of the very lines by which the desk deletes. */
+    @GetMapping("/privacy/retention")
+    ModelAndView retention(CsrfToken csrf) {
+        return new ModelAndView("portal/retention", "page", RetentionPage.of(frame.chrome(csrf), frame.playbook()));
+    }
+
     @GetMapping("/crisis")
     ModelAndView crisis(@RequestParam(defaultValue = "") String country, CsrfToken csrf) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), frame.playbook().zone());

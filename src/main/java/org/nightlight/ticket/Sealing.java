@@ -242,7 +242,7 @@ class Sealing {
     List<Long> inPlain() {
         return sql.select(TICKET.ID)
                 .from(TICKET)
-                .where(TICKET.WALLED.isTrue().and(TICKET.SUBJECT.ne(Seal.MARK)))
+                .where(TICKET.WALLED.isTrue().and(TICKET.SUBJECT.ne(Seal.MARK)).and(TICKET.ERASURE_ID.isNull()))
                 .orderBy(TICKET.ID)
                 .fetch(TICKET.ID);
     }

@@ -8,6 +8,7 @@ import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
+import org.nightlight.privacy.CopyStore;
 import org.nightlight.shared.Actor;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Walls {
     private final TicketStore store;
     private final Sealing sealing;
+    private final CopyStore copies;
     private final Database database;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -32,6 +34,7 @@ public class Walls {
     public Walls(
             TicketStore store,
             Sealing sealing,
+            CopyStore copies,
             Database database,
             Audit audit,
             Wakeups wakeups,
@@ -39,6 +42,7 @@ public class Walls {
             Clock clock) {
         this.store = store;
         this.sealing = sealing;
+        this.copies = copies;
         this.database = database;
         this.audit = audit;
         this.wakeups = wakeups;
@@ -67,6 +71,7 @@ public class Walls {
                         .setNull(TICKET.ASSIGNEE_ID));
         store.removeWords(ticketId);
         sealing.seal(ticketId);
+        copies.takeBack(ticketId);
         store.event(ticketId, clock.instant(), actor, "sealed", Map.of("team", place.team()));
         audit.recordWalled(actor, "ticket-sealed", "ticket:" + ticketId, ticketId, "");
         events.publishEvent(new TicketEvents.Sealed(ticketId));

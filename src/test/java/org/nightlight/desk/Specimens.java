@@ -168,6 +168,30 @@ final class Specimens {
         all.put("playbook-edit", new Specimen("desk/adminPlaybookEdit", playbookEdit()));
         all.put("playbook-difference", new Specimen("desk/adminPlaybookDifference", difference()));
         all.put("people", new Specimen("desk/adminPeople", people()));
+        all.put(
+                "records",
+                new Specimen("desk/adminRecords", RecordsSpecimen.list(chrome(Place.RECORDS), ago(9), false)));
+        all.put(
+                "records-none",
+                new Specimen("desk/adminRecords", RecordsSpecimen.list(quiet(Place.RECORDS), ago(9), true)));
+        all.put(
+                "record",
+                new Specimen("desk/adminRecord", RecordsSpecimen.record(chrome(Place.RECORDS), ago(9), false)));
+        all.put(
+                "record-open",
+                new Specimen("desk/adminRecord", RecordsSpecimen.record(chrome(Place.RECORDS), ago(9), true)));
+        all.put(
+                "erasure",
+                new Specimen("desk/adminErasure", RecordsSpecimen.erasure(chrome(Place.RECORDS), ago(9), false)));
+        all.put(
+                "erasure-done",
+                new Specimen("desk/adminErasure", RecordsSpecimen.erasure(chrome(Place.RECORDS), ago(9), true)));
+        all.put(
+                "held-records",
+                new Specimen("desk/heldRecords", RecordsSpecimen.held(chrome(Place.HELD), ago(9), false)));
+        all.put(
+                "held-records-none",
+                new Specimen("desk/heldRecords", RecordsSpecimen.held(quiet(Place.HELD), ago(9), true)));
         all.put("audit", new Specimen("desk/adminAudit", audit()));
         all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
         all.put(

@@ -65,6 +65,9 @@ public final class PortalSpecimens {
                         "portal/consentForm",
                         new ConsentFormPage(
                                 chrome, "en", 41, false, "3 May 2026", List.of("Your permission is needed."))));
+        all.put(
+                "retention",
+                new Page("portal/retention", RetentionPage.of(chrome, org.nightlight.playbook.Playbooks.builtIn())));
         all.put("error", new Page("portal/error", Map.of("chrome", chrome, "status", 404, "code", "404-7K2M")));
         for (int status : new int[] {400, 403, 404, 409, 413, 429, 500}) {
             all.put(

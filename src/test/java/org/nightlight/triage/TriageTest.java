@@ -271,6 +271,7 @@ class TriageTest {
                 categories,
                 playbook.safety(),
                 playbook.consent(),
+                playbook.retention(),
                 playbook.templates(),
                 playbook.notice());
     }

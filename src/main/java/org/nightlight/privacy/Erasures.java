@@ -1,0 +1,267 @@
+package org.nightlight.privacy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import nightlight.tables.tables.records.ErasureRecord;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Household;
+import org.nightlight.customer.Relation;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Worker;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes what is kept about somebody, a room after the other, each in its own transaction: whatever dies in between, another
+ * process goes on. Every erasure waits the same number of days and is certified the same hour after it began, with the same words:
+ * where a safety case or a legal hold stands in the way, the steps put behind the wall what they would have deleted, and nobody
+ * outside can tell. See {@link ErasureHolds} for what becomes of that.
+ */
+@Component
+public class Erasures {
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+    private static final Actor SOFTWARE = new Actor.Software("privacy");
+    /** From the beginning to the certificate, whatever the steps took: how long they took would tell. */
+    static final Duration CERTIFIED_AFTER = Duration.ofHours(1);
+
+    private static final Duration RETRY = Duration.ofMinutes(5);
+
+    private final ErasureStore store;
+    private final PersonalStores stores;
+    private final Database database;
+    private final Audit audit;
+    private final CurrentPlaybook playbooks;
+    private final Clock clock;
+    private final Worker worker;
+
+    Erasures(
+            ErasureStore store,
+            PersonalStores stores,
+            Database database,
+            Audit audit,
+            CurrentPlaybook playbooks,
+            Clock clock) {
+        this.store = store;
+        this.stores = stores;
+        this.database = database;
+        this.audit = audit;
+        this.playbooks = playbooks;
+        this.clock = clock;
+        this.worker = new Worker("erasure", Duration.ofMinutes(1), this::step);
+    }
+
+    @EventListener
+    void start(ApplicationReadyEvent ready) {
+        worker.start();
+    }
+
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        worker.close();
+    }
+
+    /**
+     * For a person. Where another adult of the household may see it otherwise, somebody else has to read it first.
+     *
+     * @param home the person's household with whom the viewer sees of it; null for none
+     * @param parent on whose word; null for the person's own
+     */
+    public Outcome<Long> ask(Customer person, @Nullable Household home, @Nullable Long parent, Actor.Staff by) {
+        boolean own = person.relation() != Relation.CHILD && (parent == null || parent == person.id());
+        return ask(person.id(), null, parent, !own && othersDecide(home, parent), by);
+    }
+
+    /** For a household and everybody in it. */
+    public Outcome<Long> ask(Household home, @Nullable Long parent, Actor.Staff by) {
+        return ask(null, home.id(), parent, othersDecide(home, parent), by);
+    }
+
+    private static boolean othersDecide(@Nullable Household home, @Nullable Long parent) {
+        return home != null
+                && home.members().stream()
+                        .filter(it -> it.relation() == Relation.PARENT || it.relation() == Relation.GUARDIAN)
+                        .anyMatch(it -> parent == null
+                                ? home.members().stream()
+                                                .filter(one -> one.relation() == Relation.PARENT
+                                                        || one.relation() == Relation.GUARDIAN)
+                                                .count()
+                                        > 1
+                                : it.id() != parent);
+    }
+
+    private Outcome<Long> ask(
+            @Nullable Long customer, @Nullable Long household, @Nullable Long parent, boolean review, Actor.Staff by) {
+        if (store.openOf(customer, household).isPresent()) {
+            return Outcome.refused("", "An erasure for them is in hand already.");
+        }
+        Instant now = clock.instant();
+        long id = store.insert(
+                customer,
+                household,
+                parent,
+                review ? Erasure.State.REVIEW : Erasure.State.WAITING,
+                by.id(),
+                now,
+                due(now));
+        audit.record(by, "erasure-asked", "erasure:" + id, review ? "review" : "");
+        return Outcome.done(id);
+    }
+
+    private Instant due(Instant from) {
+        return from.plus(
+                Duration.ofDays(playbooks.current().playbook().retention().erasureWaitDays()));
+    }
+
+    /** Another person than the one who took it in says whether it goes on; it then waits as every erasure does. */
+    public Outcome<Erasure> review(long id, boolean goesOn, String why, Actor.Staff by) {
+        Optional<ErasureRecord> found =
+                store.lock(id).filter(row -> row.getState().equals("review"));
+        if (found.isEmpty()) {
+            return Outcome.refused("", "There is nothing to decide here any more.");
+        }
+        if (found.get().getAskedBy() == by.id()) {
+            return Outcome.refused("", "Another person than the one who took it in decides.");
+        }
+        if (why.isBlank() || why.length() > 2_000) {
+            return Outcome.refused("why", "Write down why, in at most 2,000 characters.");
+        }
+        Instant now = clock.instant();
+        store.review(
+                id,
+                by.id(),
+                why.strip(),
+                now,
+                goesOn ? Erasure.State.WAITING : Erasure.State.DECLINED,
+                goesOn ? due(now) : now);
+        audit.record(by, goesOn ? "erasure-reviewed" : "erasure-declined", "erasure:" + id, "");
+        return Outcome.done(store.find(id).orElseThrow());
+    }
+
+    /** Calls off one that has not begun. False when it is too late. */
+    public boolean callOff(long id, Actor.Staff by) {
+        boolean early = store.lock(id)
+                .filter(row -> row.getState().equals("review") || row.getState().equals("waiting"))
+                .isPresent();
+        if (early) {
+            store.decline(id, clock.instant());
+            audit.record(by, "erasure-declined", "erasure:" + id, "");
+        }
+        return early;
+    }
+
+    public Optional<Erasure> find(long id) {
+        return store.find(id);
+    }
+
+    /** The one that is in hand for a person or a household. */
+    public Optional<Erasure> openOf(@Nullable Long customer, @Nullable Long household) {
+        return store.openOf(customer, household);
+    }
+
+    /** The latest first. */
+    public List<Erasure> latest(int limit) {
+        return store.latest(limit);
+    }
+
+    /** One step of one erasure. True when there may be more. */
+    boolean step() {
+        AtomicLong claimed = new AtomicLong();
+        try {
+            return database.write(Clearance.SYSTEM, () -> {
+                Optional<ErasureRecord> due = store.claim(clock.instant());
+                due.ifPresent(row -> {
+                    claimed.set(row.getId());
+                    goOn(row);
+                });
+                return due.isPresent();
+            });
+        } catch (RuntimeException failed) {
+            LOG.warn("erasure {} failed a step and will be tried again: {}", claimed.get(), Worker.cause(failed));
+            database.write(
+                    Clearance.SYSTEM,
+                    () -> store.later(claimed.get(), clock.instant().plus(RETRY)));
+            return true;
+        }
+    }
+
+    private void goOn(ErasureRecord row) {
+        if (row.getState().equals("waiting")) {
+            begin(row);
+            return;
+        }
+        Optional<Integer> next = store.nextStep(row.getId());
+        if (next.isEmpty()) {
+            certify(row);
+            return;
+        }
+        PersonalData part = stores.at(next.get());
+        Scope scope = ErasureStore.scope(row);
+        if (store.isSetAside(row.getId())) {
+            part.setAside(scope);
+        } else {
+            part.erase(scope);
+        }
+        store.stepDone(row.getId(), part.rank(), today());
+        if (store.nextStep(row.getId()).isEmpty()) {
+            store.later(row.getId(), row.getDueAt().plus(CERTIFIED_AFTER));
+        }
+    }
+
+    private void begin(ErasureRecord row) {
+        Scope scope = row.getCustomerId() != null
+                ? stores.ofPerson(row.getCustomerId())
+                : stores.ofHousehold(row.getHouseholdId());
+        Keeping keeping = stores.keeping(scope.people());
+        store.begin(row.getId(), scope, stores.parts(), stores.holdings(scope));
+        if (keeping != Keeping.NOTHING) {
+            long hold = store.insertHold(row.getId(), scope.people(), scope, clock.instant());
+            audit.recordWalled(SOFTWARE, "erasure-held", "hold:" + hold, null, "erasure:" + row.getId());
+        }
+        stores.parts().forEach(part -> part.begin(scope, row.getId()));
+        audit.record(SOFTWARE, "erasure-begun", "erasure:" + row.getId(), "");
+    }
+
+    private void certify(ErasureRecord row) {
+        LocalDate today = today();
+        String words = Certificate.words(
+                store.find(row.getId()).orElseThrow(), store.steps(row.getId()), zoned(row.getAskedAt()), today);
+        store.certify(row.getId(), words, sha256(words), today);
+        audit.record(SOFTWARE, "erasure-done", "erasure:" + row.getId(), "sha256:" + sha256(words));
+    }
+
+    private LocalDate today() {
+        return zoned(clock.instant());
+    }
+
+    private LocalDate zoned(Instant at) {
+        return LocalDate.ofInstant(at, playbooks.current().playbook().zone());
+    }
+
+    static String sha256(String words) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package org.nightlight.ticket;
+
+import static nightlight.tables.Tables.ATTACHMENT;
+import static nightlight.tables.Tables.DRAFT;
+import static nightlight.tables.Tables.MAIL_THREAD;
+import static nightlight.tables.Tables.MESSAGE;
+import static nightlight.tables.Tables.TICKET;
+import static nightlight.tables.Tables.TICKET_EVENT;
+import static nightlight.tables.Tables.TICKET_SEARCH;
+import static nightlight.tables.Tables.TICKET_TAG;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.playbook.RetentionRules;
+import org.nightlight.privacy.Excerpt;
+import org.nightlight.privacy.Holding;
+import org.nightlight.privacy.PersonalData;
+import org.nightlight.privacy.Scope;
+import org.nightlight.seal.Seal;
+import org.springframework.stereotype.Component;
+
+/** What this room keeps about people: their conversations, and what staff wrote in them. */
+@Component
+class ConversationData implements PersonalData {
+    private static final String GONE = "Erased";
+
+    private final DSLContext sql;
+    private final TicketStore store;
+    private final Sealing sealing;
+    private final Seal seal;
+
+    ConversationData(DSLContext sql, TicketStore store, Sealing sealing, Seal seal) {
+        this.sql = sql;
+        this.store = store;
+        this.sealing = sealing;
+        this.seal = seal;
+    }
+
+    @Override
+    public String room() {
+        return "ticket";
+    }
+
+    @Override
+    public int rank() {
+        return 80;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of(
+                "ticket",
+                "message",
+                "attachment",
+                "ticket_event",
+                "ticket_tag",
+                "draft",
+                "mail_thread",
+                "ticket_search",
+                "sealed_key",
+                "sealed");
+    }
+
+    @Override
+    public List<Holding> holdings(Scope scope) {
+        String tickets = RetentionRules.TICKETS;
+        return List.of(
+                holding("Conversations", tickets, TICKET, TICKET.CREATED_AT, TICKET.ID, scope),
+                holding("Messages and notes", tickets, MESSAGE, MESSAGE.CREATED_AT, MESSAGE.TICKET_ID, scope),
+                holding("Files", tickets, ATTACHMENT, null, ATTACHMENT.TICKET_ID, scope),
+                holding(
+                        "What happened, by line",
+                        tickets,
+                        TICKET_EVENT,
+                        TICKET_EVENT.AT,
+                        TICKET_EVENT.TICKET_ID,
+                        scope),
+                holding("Tags", tickets, TICKET_TAG, null, TICKET_TAG.TICKET_ID, scope),
+                holding("Numbers of mails", tickets, MAIL_THREAD, null, MAIL_THREAD.TICKET_ID, scope),
+                holding("Words in the search", tickets, TICKET_SEARCH, null, TICKET_SEARCH.TICKET_ID, scope),
+                holding("Drafts", RetentionRules.DRAFTS, DRAFT, DRAFT.UPDATED_AT, DRAFT.TICKET_ID, scope));
+    }
+
+    private Holding holding(
+            String place,
+            String recordClass,
+            Table<?> table,
+            @Nullable Field<Instant> at,
+            Field<Long> ticket,
+            Scope scope) {
+        return sql.select(count(), at == null ? val((Instant) null, TICKET.CREATED_AT) : min(at))
+                .from(table)
+                .where(ticket.eq(any(ids(scope.tickets()))))
+                .fetchSingle(row -> new Holding(place, recordClass, row.value1(), row.value2()));
+    }
+
+    @Override
+    public Set<Long> conversations(Set<Long> people) {
+        return tickets(people, TICKET.WALLED.isFalse());
+    }
+
+    @Override
+    public Set<Long> walledConversations(Set<Long> people) {
+        return tickets(people, TICKET.WALLED.isTrue());
+    }
+
+    private Set<Long> tickets(Set<Long> people, Condition which) {
+        return Set.copyOf(sql.select(TICKET.ID)
+                .from(TICKET)
+                .where(TICKET.REQUESTER_ID.eq(any(ids(people))).and(which))
+                .fetch(TICKET.ID));
+    }
+
+    @Override
+    public void begin(Scope scope, long erasure) {
+        sql.select(TICKET.ID)
+                .from(TICKET)
+                .where(TICKET.ID.eq(any(ids(scope.tickets()))))
+                .orderBy(TICKET.ID)
+                .forUpdate()
+                .fetch();
+        sql.update(TICKET)
+                .set(TICKET.ERASURE_ID, erasure)
+                .set(TICKET.STATE, State.CLOSED.key())
+                .setNull(TICKET.ASSIGNEE_ID)
+                .setNull(TICKET.DUE_AT)
+                .where(TICKET.ID.eq(any(ids(scope.tickets()))))
+                .execute();
+        forgetWays(scope.tickets());
+    }
+
+    /** No mail and no word leads to them. */
+    private void forgetWays(Set<Long> tickets) {
+        sql.deleteFrom(MAIL_THREAD)
+                .where(MAIL_THREAD.TICKET_ID.eq(any(ids(tickets))))
+                .execute();
+        sql.deleteFrom(TICKET_SEARCH)
+                .where(TICKET_SEARCH.TICKET_ID.eq(any(ids(tickets))))
+                .execute();
+        sql.deleteFrom(TICKET_TAG)
+                .where(TICKET_TAG.TICKET_ID.eq(any(ids(tickets))))
+                .execute();
+    }
+
+    @Override
+    public void erase(Scope scope) {
+        scope.tickets().forEach(seal::destroy);
+        forgetWays(scope.tickets());
+        sql.deleteFrom(DRAFT)
+                .where(DRAFT.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .execute();
+        sql.deleteFrom(TICKET_EVENT)
+                .where(TICKET_EVENT.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .execute();
+        Set<Long> numbers = Set.copyOf(sql.select(TICKET.ID)
+                .from(TICKET)
+                .where(TICKET.ID.eq(any(ids(scope.tickets()))).and(condition("hangs_on_a_case(ticket.id)")))
+                .fetch(TICKET.ID));
+        Set<Long> whole =
+                scope.tickets().stream().filter(id -> !numbers.contains(id)).collect(Collectors.toSet());
+        sql.deleteFrom(ATTACHMENT)
+                .where(ATTACHMENT.TICKET_ID.eq(any(ids(whole))))
+                .execute();
+        sql.deleteFrom(MESSAGE).where(MESSAGE.TICKET_ID.eq(any(ids(whole)))).execute();
+        sql.deleteFrom(TICKET).where(TICKET.ID.eq(any(ids(whole)))).execute();
+        empty(numbers);
+    }
+
+    /** Rows to which a safety case refers keep their numbers and nothing that anybody wrote. */
+    private void empty(Set<Long> tickets) {
+        sql.update(ATTACHMENT)
+                .set(ATTACHMENT.NAME, GONE)
+                .set(ATTACHMENT.TYPE, "application/octet-stream")
+                .set(ATTACHMENT.SIZE, 0L)
+                .set(ATTACHMENT.SHA256, new byte[0])
+                .setNull(ATTACHMENT.INLINE_ID)
+                .set(ATTACHMENT.CONTENT, new byte[0])
+                .where(ATTACHMENT.TICKET_ID.eq(any(ids(tickets))))
+                .execute();
+        sql.update(MESSAGE)
+                .set(MESSAGE.TEXT, GONE)
+                .set(MESSAGE.QUOTED, "")
+                .setNull(MESSAGE.HTML)
+                .set(MESSAGE.AUTHOR_NAME, "")
+                .setNull(MESSAGE.MAIL_ID)
+                .setNull(MESSAGE.INBOUND_ID)
+                .where(MESSAGE.TICKET_ID.eq(any(ids(tickets))))
+                .execute();
+        sql.update(TICKET)
+                .set(TICKET.SUBJECT, GONE)
+                .set(TICKET.LAST_LINE, "")
+                .setNull(TICKET.EXTERNAL_ID)
+                .set(TICKET.STATE, State.CLOSED.key())
+                .setNull(TICKET.ASSIGNEE_ID)
+                .setNull(TICKET.DUE_AT)
+                .set(TICKET.ERASURE_ID, coalesce(TICKET.ERASURE_ID, val(0L)))
+                .where(TICKET.ID.eq(any(ids(tickets))))
+                .execute();
+    }
+
+    /** Behind the wall with every word sealed, where the Safety Team and Legal decide on it. */
+    @Override
+    public void setAside(Scope scope) {
+        for (long id : scope.tickets()) {
+            store.lock(id).ifPresent(ticket -> {
+                sql.update(TICKET)
+                        .set(TICKET.WALLED, true)
+                        .where(TICKET.ID.eq(id))
+                        .execute();
+                forgetWays(Set.of(id));
+                sealing.seal(id);
+            });
+        }
+    }
+
+    @Override
+    public Scope over(String recordClass, Instant before, int limit) {
+        return recordClass.equals(RetentionRules.TICKETS)
+                ? Scope.ofTickets(Set.copyOf(sql.select(TICKET.ID)
+                        .from(TICKET)
+                        .where(TICKET.UPDATED_AT.lt(before))
+                        .and(TICKET.WALLED.isFalse())
+                        .and(TICKET.ERASURE_ID.isNull())
+                        .orderBy(TICKET.UPDATED_AT, TICKET.ID)
+                        .limit(limit)
+                        .forUpdate()
+                        .skipLocked()
+                        .fetch(TICKET.ID)))
+                : Scope.NOTHING;
+    }
+
+    @Override
+    public int deleteOver(String recordClass, Instant before, int limit) {
+        return recordClass.equals(RetentionRules.DRAFTS)
+                ? sql.deleteFrom(DRAFT)
+                        .where(row(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
+                                .in(select(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
+                                        .from(DRAFT)
+                                        .where(DRAFT.UPDATED_AT.lt(before).and(DRAFT.TEXT.ne(Seal.MARK)))
+                                        .orderBy(DRAFT.UPDATED_AT)
+                                        .limit(limit)))
+                        .execute()
+                : 0;
+    }
+
+    /** What was said, never what staff noted among themselves. */
+    @Override
+    public List<Excerpt> excerpts(Scope scope) {
+        List<Excerpt> excerpts = new ArrayList<>();
+        for (Ticket ticket : scope.tickets().stream()
+                .sorted()
+                .flatMap(id -> store.find(id).stream())
+                .filter(it -> !it.walled())
+                .toList()) {
+            for (Message message : store.messages(ticket.id())) {
+                if (message.kind() != Message.Kind.NOTE) {
+                    LinkedHashMap<String, String> facts = new LinkedHashMap<>();
+                    facts.put(
+                            "Written",
+                            LocalDate.ofInstant(message.createdAt(), ZoneOffset.UTC)
+                                    .toString());
+                    facts.put("By", message.kind() == Message.Kind.CUSTOMER ? message.authorName() : "the desk");
+                    facts.put("Words", message.text());
+                    files(message.id(), facts);
+                    excerpts.add(new Excerpt("message", "#" + ticket.id() + " " + ticket.subject(), facts));
+                }
+            }
+        }
+        return excerpts;
+    }
+
+    private void files(long messageId, LinkedHashMap<String, String> facts) {
+        List<String> names = sql.select(ATTACHMENT.NAME)
+                .from(ATTACHMENT)
+                .where(ATTACHMENT.MESSAGE_ID.eq(messageId))
+                .orderBy(ATTACHMENT.ID)
+                .fetch(ATTACHMENT.NAME);
+        if (!names.isEmpty()) {
+            facts.put("Files", String.join(", ", names));
+        }
+    }
+
+    private static Long[] ids(Collection<Long> ids) {
+        return ids.toArray(Long[]::new);
+    }
+}
