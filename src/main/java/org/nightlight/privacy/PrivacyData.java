@@ -56,6 +56,7 @@ class PrivacyData implements PersonalData {
                 "erasure_step", "a day for each room, no person",
                 "erasure_count", "how much there was, no person",
                 "erasure_hold", "numbers alone, behind the wall, forgotten when what was put aside is gone",
+                "consent_wish", "a hash of an address for the minutes until it is answered",
                 "legal_hold", "the number of whom a hold is about, behind the wall, with an end");
     }
 

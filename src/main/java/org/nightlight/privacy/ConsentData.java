@@ -1,0 +1,118 @@
+package org.nightlight.privacy;
+
+import static nightlight.tables.Tables.AGE_STATEMENT;
+import static nightlight.tables.Tables.CONSENT;
+import static nightlight.tables.Tables.CONSENT_LINK;
+import static nightlight.tables.Tables.CONSENT_MAIL;
+import static nightlight.tables.Tables.CONSENT_REQUEST;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.nightlight.playbook.RetentionRules;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was said about people's ages, and what parents decided. From the first moment of an erasure on no link of theirs leads
+ * anywhere and no mail to them leaves, with and without a case; put aside, the rest is seen by nobody who does not see the child.
+ */
+@Component
+class ConsentData implements PersonalData {
+    private final DSLContext sql;
+    private final Clock clock;
+
+    ConsentData(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public String room() {
+        return "consent";
+    }
+
+    @Override
+    public int rank() {
+        return 40;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("age_statement", "consent_request", "consent", "consent_link", "consent_mail", "consent_form");
+    }
+
+    @Override
+    public List<Holding> holdings(Scope scope) {
+        Long[] people = people(scope);
+        return List.of(
+                sql.select(count(), min(AGE_STATEMENT.AT))
+                        .from(AGE_STATEMENT)
+                        .where(AGE_STATEMENT.CUSTOMER_ID.eq(any(people)).and(AGE_STATEMENT.WALLED.isFalse()))
+                        .fetchSingle(row -> new Holding(
+                                "What was said about age", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                sql.select(count(), min(CONSENT.AT))
+                        .from(CONSENT)
+                        .where(CONSENT.CHILD_ID.eq(any(people)))
+                        .fetchSingle(row -> new Holding(
+                                "Decisions of parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())));
+    }
+
+    @Override
+    public void begin(Scope scope, long erasure) {
+        var requests = select(CONSENT_REQUEST.ID)
+                .from(CONSENT_REQUEST)
+                .where(CONSENT_REQUEST.CHILD_ID.eq(any(people(scope))));
+        sql.deleteFrom(CONSENT_LINK)
+                .where(CONSENT_LINK.REQUEST_ID.in(requests))
+                .execute();
+        sql.update(CONSENT_MAIL)
+                .set(CONSENT_MAIL.STATE, "dropped")
+                .set(CONSENT_MAIL.ENDED_AT, clock.instant())
+                .where(CONSENT_MAIL.REQUEST_ID.in(requests).and(CONSENT_MAIL.STATE.in("due", "queued")))
+                .execute();
+        sql.update(CONSENT_REQUEST)
+                .set(CONSENT_REQUEST.ENDED, "expired")
+                .set(CONSENT_REQUEST.ENDED_AT, clock.instant())
+                .setNull(CONSENT_REQUEST.CONTACT)
+                .setNull(CONSENT_REQUEST.CONTACT_HASH)
+                .where(CONSENT_REQUEST.CHILD_ID.eq(any(people(scope))).and(CONSENT_REQUEST.ENDED.isNull()))
+                .execute();
+    }
+
+    @Override
+    public void erase(Scope scope) {
+        sql.execute("select forget_consents({0})", val(people(scope)));
+        sql.execute(
+                "select part_consents_from({0})", val(scope.tickets().toArray(Long[]::new)));
+    }
+
+    /** What parents decided about a child of whom evidence is kept stays with it, out of everybody's sight. */
+    @Override
+    public void setAside(Scope scope) {}
+
+    @Override
+    public List<Excerpt> excerpts(Scope scope) {
+        return sql.select(CONSENT.AT, CONSENT.DECISION, CONSENT.COLLECTION, CONSENT.THIRD_PARTY_DISCLOSURE, CONSENT.NOTICE_VERSION)
+                .from(CONSENT)
+                .where(CONSENT.CHILD_ID.eq(any(people(scope))))
+                .orderBy(CONSENT.ID)
+                .fetch(row -> new Excerpt("consent", "A parent’s decision", new LinkedHashMap<>(Map.of(
+                        "When", row.value1().toString(),
+                        "Decision", row.value2(),
+                        "Collection", row.value3() ? "yes" : "no",
+                        "Passing on to others", row.value4() ? "yes" : "no",
+                        "Version of the notice", row.value5().toString()))));
+    }
+
+    private static Long[] people(Scope scope) {
+        return scope.people().toArray(Long[]::new);
+    }
+}
