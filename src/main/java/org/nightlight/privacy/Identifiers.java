@@ -43,7 +43,7 @@ final class Identifiers {
     private static final Pattern IBAN = Pattern.compile(
             "(?<![\\p{L}\\p{N}])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![\\p{L}\\p{N}])");
     private static final Pattern COORDINATES = Pattern.compile(
-            "(?<![\\d.])[-−]?(?:\\d{1,2}\\.\\d{3,10})°? ?[NS]? ?[,;/ ] ?(?:lon(?:gitude)?|lng)?[:= ]{0,2}[-−]?\\d{1,3}\\.\\d{3,10}°? ?[EWO]?(?![\\d.]\\d)");
+            "(?<![\\d.])[-−]?(?:\\d{1,2}\\.\\d{3,10})°? ?[NS]? ?[,;/ ] ?(?:lon(?:gitude)?|lng)?[:= ]{0,2}[-−]?\\d{1,3}\\.\\d{3,10}°?(?: ?[EWO](?![\\p{L}]))?(?![\\d.]\\d)");
     private static final Pattern DEGREES = Pattern.compile(
             "\\d{1,3} ?° ?\\d{1,2} ?['′’] ?(?:\\d{1,2}(?:[.,]\\d{1,4})? ?(?:[\"″”]|''|’’) ?)?[NSEWO]"
                     + "(?:[ ,;]{1,3}\\d{1,3} ?° ?\\d{1,2} ?['′’] ?(?:\\d{1,2}(?:[.,]\\d{1,4})? ?(?:[\"″”]|''|’’) ?)?[NSEWO])?");
