@@ -54,22 +54,12 @@ public class Ages {
     /** Pure: from the account and all statements. */
     static AgeStanding standing(
             Customer customer, List<AgeStatement> statements, LocalDate today, boolean directedToChildren) {
-        Optional<AgeStatement> agents = statements.stream()
-                .filter(it -> it.source() == AgeStatement.Source.AGENT)
-                .reduce((earlier, later) -> later);
+        int agents = lastOfAgents(statements);
         AgeState state = AgeState.UNKNOWN;
         AgeStatement by = null;
-        boolean overtaken = agents.isPresent();
-        for (AgeStatement said : statements) {
-            if (agents.filter(it -> it == said).isPresent()) {
-                overtaken = false;
-            }
-            boolean counts = switch (said.source()) {
-                case AGENT -> agents.filter(it -> it == said).isPresent();
-                case MESSAGE, QUESTION -> !overtaken;
-                case ACCOUNT -> true;
-            };
-            if (counts && said.band().compareTo(state) < 0) {
+        for (int i = Math.max(agents, 0); i < statements.size(); i++) {
+            AgeStatement said = statements.get(i);
+            if (said.band().compareTo(state) < 0) {
                 state = said.band();
                 by = said;
             }
@@ -79,6 +69,16 @@ public class Ages {
             return AgeStanding.of(account.get(), AgeStatement.Source.ACCOUNT, customer.updatedAt(), directedToChildren);
         }
         return AgeStanding.of(state, by == null ? null : by.source(), by == null ? null : by.at(), directedToChildren);
+    }
+
+    /** What an agent stated last overrules all that was said before it; -1 when none did. */
+    private static int lastOfAgents(List<AgeStatement> statements) {
+        for (int i = statements.size() - 1; i >= 0; i--) {
+            if (statements.get(i).source() == AgeStatement.Source.AGENT) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -104,10 +104,9 @@ public class Ages {
         reading.writer()
                 .ifPresent(band -> keep(writer.id(), band, AgeStatement.Source.MESSAGE, PRIVACY, ticketId, walled, ""));
         reading.child()
-                .flatMap(band -> onlyChild(writer).map(child -> {
-                    keep(child, band, AgeStatement.Source.MESSAGE, PRIVACY, ticketId, walled, "");
-                    return child;
-                }));
+                .ifPresent(band -> onlyChild(writer)
+                        .ifPresent(child ->
+                                keep(child, band, AgeStatement.Source.MESSAGE, PRIVACY, ticketId, walled, "")));
     }
 
     /**
