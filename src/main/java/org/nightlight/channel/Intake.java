@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
-import org.nightlight.customer.Departures;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
@@ -66,7 +64,6 @@ public class Intake {
     private final Database database;
     private final InboundStore store;
     private final Customers customers;
-    private final Departures departures;
     private final Tickets tickets;
     private final Clocks clocks;
     private final Cases cases;
@@ -86,7 +83,6 @@ public class Intake {
             Database database,
             InboundStore store,
             Customers customers,
-            Departures departures,
             Tickets tickets,
             Clocks clocks,
             Cases cases,
@@ -101,7 +97,6 @@ public class Intake {
         this.database = database;
         this.store = store;
         this.customers = customers;
-        this.departures = departures;
         this.tickets = tickets;
         this.clocks = clocks;
         this.cases = cases;
@@ -335,7 +330,11 @@ public class Intake {
         EmailAddress sender = letter.sender().orElse(NOBODY);
         Optional<Customer> known =
                 letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
-        List<Verdict> said = sender.equals(NOBODY) ? List.of() : said(sender, known);
+        List<Verdict> said = sender.equals(NOBODY)
+                ? List.of()
+                : database.read(
+                        Clearance.SYSTEM,
+                        () -> conversation.with(known.map(Customer::id).orElse(0L), sender));
         long began = System.nanoTime();
         Verdict verdict = screening.screen(letter.statement(), said);
         long micros = (System.nanoTime() - began) / 1_000;
@@ -352,15 +351,6 @@ public class Intake {
             LOG.warn("ages were not read: {}", odd.getClass().getSimpleName());
             return AgeReading.NOTHING;
         }
-    }
-
-    /** Of whom the desk put aside when their family was erased, too: a child in danger is not forgotten for that. */
-    private List<Verdict> said(EmailAddress sender, Optional<Customer> known) {
-        return database.read(
-                Clearance.SYSTEM,
-                () -> Stream.concat(known.map(Customer::id).stream(), departures.putAside(sender).stream())
-                        .flatMap(id -> conversation.with(id).stream())
-                        .toList());
     }
 
     /** The stored original of a letter. */

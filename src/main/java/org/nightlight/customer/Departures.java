@@ -23,7 +23,6 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
-import org.nightlight.shared.EmailAddress;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,16 +134,6 @@ public class Departures {
         return all;
     }
 
-    /** Those whose address this was when they were put behind the wall; nobody who was erased. */
-    public Set<Long> putAside(EmailAddress address) {
-        return sql.select(CUSTOMER_ASIDE.CUSTOMER_ID)
-                .from(CUSTOMER_ASIDE)
-                .where(
-                        "details -> 'addresses' @> ?::jsonb",
-                        JSON.writeValueAsString(List.of("email:" + address.value())))
-                .fetchSet(CUSTOMER_ASIDE.CUSTOMER_ID);
-    }
-
     private void putAside(long customer, @Nullable String externalId) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("external_id", externalId == null ? "" : externalId);
@@ -194,12 +183,20 @@ public class Departures {
                 .execute();
     }
 
-    /** People without a conversation whose time is over, the oldest first. */
+    /**
+     * People without a conversation outside the wall whose time is over, the oldest first. Not those whom the desk never saw: they go
+     * with the case that they wrote in.
+     */
     public Set<Long> over(Instant before, int limit) {
         return Set.copyOf(sql.select(CUSTOMER.ID)
                 .from(CUSTOMER)
                 .where(CUSTOMER.UPDATED_AT.lt(before).and(CUSTOMER.ERASURE_ID.isNull()))
-                .and(notExists(selectOne().from(TICKET).where(TICKET.REQUESTER_ID.eq(CUSTOMER.ID))))
+                .and(notExists(selectOne()
+                        .from(TICKET)
+                        .where(TICKET.REQUESTER_ID.eq(CUSTOMER.ID).and(TICKET.ERASURE_ID.isNull()))
+                        .and(TICKET.WALLED
+                                .isFalse()
+                                .or(CUSTOMER.HOUSEHOLD_ID.isNull().and(CUSTOMER.EXTERNAL_ID.isNull())))))
                 .orderBy(CUSTOMER.UPDATED_AT)
                 .limit(limit)
                 .fetch(CUSTOMER.ID));

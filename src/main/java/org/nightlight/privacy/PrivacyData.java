@@ -51,7 +51,8 @@ class PrivacyData implements PersonalData {
     @Override
     public Map<String, String> exempt() {
         return Map.of(
-                "audit_line", "numbers and codes in a chain that nothing is taken out of; they lead nowhere after an erasure",
+                "audit_line",
+                        "numbers and codes in a chain that nothing is taken out of; they lead nowhere after an erasure",
                 "erasure", "numbers alone, forgotten when it is done; the rest goes with the certificates' time",
                 "erasure_step", "a day for each room, no person",
                 "erasure_count", "how much there was, no person",

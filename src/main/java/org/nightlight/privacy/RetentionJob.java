@@ -1,9 +1,12 @@
 package org.nightlight.privacy;
 
+import static nightlight.tables.Tables.CUSTOMER;
 import static nightlight.tables.Tables.RETENTION_DAY;
 import static nightlight.tables.Tables.RETENTION_RUN;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -110,13 +113,17 @@ public class RetentionJob {
 
     private boolean deleteSome(String recordClass, Instant before) {
         long number = 0;
+        boolean found = false;
         for (PersonalData part : stores.parts()) {
             Scope over = part.over(recordClass, before, BATCH);
             if (!over.isEmpty()) {
+                found = true;
+                number += seen(over);
                 erase(over);
-                number += over.tickets().size() + over.people().size();
             }
-            number += part.deleteOver(recordClass, before, BATCH);
+            int deleted = part.deleteOver(recordClass, before, BATCH);
+            found |= deleted > 0;
+            number += deleted;
         }
         if (number > 0) {
             sql.insertInto(RETENTION_DAY)
@@ -128,7 +135,24 @@ public class RetentionJob {
                     .set(RETENTION_DAY.NUMBER, RETENTION_DAY.NUMBER.plus(number))
                     .execute();
         }
-        return number > 0;
+        return found;
+    }
+
+    /** How many of them the desk could see: the number is shown to people outside the wall. */
+    private long seen(Scope over) {
+        return sql.fetchCount(
+                        TICKET,
+                        TICKET.ID.eq(any(over.tickets().toArray(Long[]::new))).and(TICKET.WALLED.isFalse()))
+                + sql.fetchCount(
+                        CUSTOMER,
+                        CUSTOMER.ID
+                                .eq(any(over.people().toArray(Long[]::new)))
+                                .and(CUSTOMER.HOUSEHOLD_ID
+                                        .isNotNull()
+                                        .or(CUSTOMER.EXTERNAL_ID.isNotNull())
+                                        .or(notExists(selectOne()
+                                                .from(TICKET)
+                                                .where(TICKET.REQUESTER_ID.eq(CUSTOMER.ID).and(TICKET.WALLED))))));
     }
 
     private void erase(Scope over) {

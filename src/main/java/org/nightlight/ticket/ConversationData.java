@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.ATTACHMENT;
 import static nightlight.tables.Tables.DRAFT;
 import static nightlight.tables.Tables.MAIL_THREAD;
 import static nightlight.tables.Tables.MESSAGE;
+import static nightlight.tables.Tables.SEALED_KEY;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
 import static nightlight.tables.Tables.TICKET_SEARCH;
@@ -13,8 +14,10 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
@@ -233,13 +236,16 @@ class ConversationData implements PersonalData {
         }
     }
 
+    /** Of those behind the wall only the ones whose evidence is gone: its own time was over, and no hold stood. */
     @Override
     public Scope over(String recordClass, Instant before, int limit) {
         return recordClass.equals(RetentionRules.TICKETS)
                 ? Scope.ofTickets(Set.copyOf(sql.select(TICKET.ID)
                         .from(TICKET)
                         .where(TICKET.UPDATED_AT.lt(before))
-                        .and(TICKET.WALLED.isFalse())
+                        .and(TICKET.WALLED
+                                .isFalse()
+                                .or(notExists(selectOne().from(SEALED_KEY).where(SEALED_KEY.TICKET_ID.eq(TICKET.ID)))))
                         .and(TICKET.ERASURE_ID.isNull())
                         .orderBy(TICKET.UPDATED_AT, TICKET.ID)
                         .limit(limit)

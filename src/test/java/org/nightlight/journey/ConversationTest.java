@@ -56,7 +56,7 @@ class ConversationTest {
                 Clearance.SYSTEM,
                 () -> DESK.bean(Customers.class)
                         .findByAddress(new EmailAddress(address))
-                        .map(customer -> DESK.bean(Conversation.class).with(customer.id()))
+                        .map(customer -> DESK.bean(Conversation.class).with(customer.id(), new EmailAddress(address)))
                         .orElse(List.of()));
     }
 

@@ -22,8 +22,10 @@ import org.nightlight.customer.Customers;
 import org.nightlight.customer.Relation;
 import org.nightlight.database.Clearance;
 import org.nightlight.safety.Cases;
+import org.nightlight.safety.Conversation;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
 import org.nightlight.ticket.Ticket;
 
@@ -386,6 +388,13 @@ class ErasureTest {
             var there = seen(other, true);
             assertThat(there).isEqualTo(here);
             assertThat(other.rows("select count(*) from erasure_hold")).containsExactly("1");
+            assertThat(other.database.read(
+                            Clearance.SYSTEM,
+                            () -> other.desk
+                                    .bean(Conversation.class)
+                                    .with(0, new EmailAddress("juno.brindlequark@example.org"))))
+                    .as("what the child wrote is not forgotten when they write again")
+                    .isNotEmpty();
             assertThat(same.rows("select count(*) from erasure_hold")).containsExactly("0");
         }
     }
