@@ -67,12 +67,9 @@ class ConsentData implements PersonalData {
 
     @Override
     public void begin(Scope scope, long erasure) {
-        var requests = select(CONSENT_REQUEST.ID)
-                .from(CONSENT_REQUEST)
-                .where(CONSENT_REQUEST.CHILD_ID.eq(any(people(scope))));
-        sql.deleteFrom(CONSENT_LINK)
-                .where(CONSENT_LINK.REQUEST_ID.in(requests))
-                .execute();
+        var requests =
+                select(CONSENT_REQUEST.ID).from(CONSENT_REQUEST).where(CONSENT_REQUEST.CHILD_ID.eq(any(people(scope))));
+        sql.deleteFrom(CONSENT_LINK).where(CONSENT_LINK.REQUEST_ID.in(requests)).execute();
         sql.update(CONSENT_MAIL)
                 .set(CONSENT_MAIL.STATE, "dropped")
                 .set(CONSENT_MAIL.ENDED_AT, clock.instant())
@@ -90,8 +87,7 @@ class ConsentData implements PersonalData {
     @Override
     public void erase(Scope scope) {
         sql.execute("select forget_consents({0})", val(people(scope)));
-        sql.execute(
-                "select part_consents_from({0})", val(scope.tickets().toArray(Long[]::new)));
+        sql.execute("select part_consents_from({0})", val(scope.tickets().toArray(Long[]::new)));
     }
 
     /** What parents decided about a child of whom evidence is kept stays with it, out of everybody's sight. */
@@ -100,16 +96,24 @@ class ConsentData implements PersonalData {
 
     @Override
     public List<Excerpt> excerpts(Scope scope) {
-        return sql.select(CONSENT.AT, CONSENT.DECISION, CONSENT.COLLECTION, CONSENT.THIRD_PARTY_DISCLOSURE, CONSENT.NOTICE_VERSION)
+        return sql.select(
+                        CONSENT.AT,
+                        CONSENT.DECISION,
+                        CONSENT.COLLECTION,
+                        CONSENT.THIRD_PARTY_DISCLOSURE,
+                        CONSENT.NOTICE_VERSION)
                 .from(CONSENT)
                 .where(CONSENT.CHILD_ID.eq(any(people(scope))))
                 .orderBy(CONSENT.ID)
-                .fetch(row -> new Excerpt("consent", "A parent’s decision", new LinkedHashMap<>(Map.of(
-                        "When", row.value1().toString(),
-                        "Decision", row.value2(),
-                        "Collection", row.value3() ? "yes" : "no",
-                        "Passing on to others", row.value4() ? "yes" : "no",
-                        "Version of the notice", row.value5().toString()))));
+                .fetch(row -> new Excerpt(
+                        "consent",
+                        "A parent’s decision",
+                        new LinkedHashMap<>(Map.of(
+                                "When", row.value1().toString(),
+                                "Decision", row.value2(),
+                                "Collection", row.value3() ? "yes" : "no",
+                                "Passing on to others", row.value4() ? "yes" : "no",
+                                "Version of the notice", row.value5().toString()))));
     }
 
     private static Long[] people(Scope scope) {
