@@ -122,12 +122,15 @@ final class Contacts {
             while (end > at + 1 && !Character.isLetter(text.charAt(end - 1))) {
                 end--;
             }
-            int dot = text.lastIndexOf('.', end - 1);
+            int dot = end - 1;
+            while (dot > at && text.charAt(dot) != '.') {
+                dot--;
+            }
             if (start < at && dot > at + 1 && end - dot > 2 && allLetters(text, dot + 1, end)) {
                 found.add(new Found(start, end, PersonalType.EMAIL));
             } else if (start < at && text.charAt(Math.min(at + 1, text.length() - 1)) == '[') {
-                int close = text.indexOf(']', at);
-                if (close > 0 && close - at < 20) {
+                int close = text.substring(at, Math.min(text.length(), at + 24)).indexOf(']') + at;
+                if (close > at && close - at < 20) {
                     found.add(new Found(start, close + 1, PersonalType.EMAIL));
                 }
             }

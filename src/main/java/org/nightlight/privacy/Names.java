@@ -389,7 +389,7 @@ final class Names {
                 && (first.given() >= 2 || first.given() == 1 && tokens.firstOfLine(i))
                 && !first.ordinary()
                 && !first.is(Lexicon.PLACE | Lexicon.CALENDAR | Lexicon.PRODUCT);
-        boolean line = tokens.firstOfLine(i) || !tokens.opens(i) || last.given() < 2;
+        boolean line = tokens.firstOfLine(i) || !tokens.opens(i) || last.given() < 3;
         boolean ends = tokens.lastOfLine(i + 1)
                 || tokens.firstOfLine(i) && !tokens.after(i + 1).equals(" ");
         return name && line && (!last.ordinary() || ends) ? Math.min(extended(i + 1), i + 3) : -1;

