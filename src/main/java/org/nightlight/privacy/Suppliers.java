@@ -135,7 +135,11 @@ public class Suppliers {
         return store.find(id)
                 .map(before -> checked(facts).map(good -> {
                     store.update(id, good, by.id(), clock.instant());
-                    audit.record(by, "supplier.confirmed", "supplier:" + id, before.facts().changes(good));
+                    audit.record(
+                            by,
+                            "supplier.confirmed",
+                            "supplier:" + id,
+                            before.facts().changes(good));
                     return id;
                 }));
     }
