@@ -101,7 +101,7 @@ public class Compliance {
         for (Duty duty : Duty.values()) {
             String text = days.getOrDefault(duty.field(), "").strip();
             LocalDate day = day(text);
-            if (day == null && !text.isEmpty() || day != null && day.isAfter(today())) {
+            if ((day == null && !text.isEmpty()) || (day != null && day.isAfter(today()))) {
                 return Outcome.refused(duty.field(), "Enter the day on which it was done, such as 2026-11-20.");
             }
             put(last, duty, day);
