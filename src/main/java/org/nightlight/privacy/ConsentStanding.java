@@ -52,14 +52,12 @@ public record ConsentStanding(
         ConsentRequest asked = request.get();
         ConsentStep step = latest.orElse(null);
         if (asked.isOpen()) {
-            boolean answered = step != null
-                    && step.requestId() == asked.id()
-                    && step.decision() == ConsentStep.Decision.ANSWERED;
+            boolean answered =
+                    step != null && step.requestId() == asked.id() && step.decision() == ConsentStep.Decision.ANSWERED;
             ConsentStep answer = answered ? step : null;
             return answer == null
                     ? new ConsentStanding(State.ASKED, false, false, asked.askedAt(), asked.deadline(), null)
-                    : new ConsentStanding(
-                            State.ANSWERED, false, false, answer.at(), asked.deadline(), answer.method());
+                    : new ConsentStanding(State.ANSWERED, false, false, answer.at(), asked.deadline(), answer.method());
         }
         if (step == null
                 || step.decision() == ConsentStep.Decision.ANSWERED
