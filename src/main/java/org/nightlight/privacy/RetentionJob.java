@@ -152,7 +152,9 @@ public class RetentionJob {
                                         .or(CUSTOMER.EXTERNAL_ID.isNotNull())
                                         .or(notExists(selectOne()
                                                 .from(TICKET)
-                                                .where(TICKET.REQUESTER_ID.eq(CUSTOMER.ID).and(TICKET.WALLED))))));
+                                                .where(TICKET.REQUESTER_ID
+                                                        .eq(CUSTOMER.ID)
+                                                        .and(TICKET.WALLED))))));
     }
 
     private void erase(Scope over) {
