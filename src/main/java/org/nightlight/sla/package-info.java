@@ -1,5 +1,6 @@
 /** Clocks, deadlines, warnings and the climb when time is up. */
-@ApplicationModule(allowedDependencies = {"shared", "database", "audit", "playbook", "customer", "staff", "ticket"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "database", "audit", "playbook", "customer", "staff", "privacy", "ticket"})
 @NullMarked
 package org.nightlight.sla;
 
