@@ -156,9 +156,9 @@ function replace(old, fresh) {
   return fresh;
 }
 
-// Nothing is pulled away under somebody's hands: an open menu or a field being typed in waits for the next time.
+// Nothing is pulled away under somebody's hands: an open menu, an unfolded form or a field being typed in waits for the next time.
 function isBusy(part) {
-  return part.querySelector("details.act[open]") !== null || (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
+  return part.querySelector("details.act[open], details[open] form") !== null || (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
 }
 
 // The composer carries the version that its writer has seen. When a customer's message arrives while a text is being
