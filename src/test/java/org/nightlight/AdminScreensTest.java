@@ -53,7 +53,10 @@ class AdminScreensTest {
         int before = playbooks().current().number();
         int days = playbooks().current().playbook().reopenWithinDays();
         Document editor = page(admin.get(RULES + "/edit"));
-        String changed = editor.select("#text").first().wholeText().replace("reopen-within-days: " + days, "reopen-within-days: 21");
+        String changed = editor.select("#text")
+                .first()
+                .wholeText()
+                .replace("reopen-within-days: " + days, "reopen-within-days: 21");
         String base = editor.select("input[name=base]").attr("value");
         // browsers send a line's end as two characters
         Map<String, String> draft = Map.of("base", base, "text", changed.replace("\n", "\r\n"), "note", "Three weeks");

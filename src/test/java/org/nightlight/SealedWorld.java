@@ -76,8 +76,10 @@ final class SealedWorld {
         this.desk = desk;
         int first = 7_100_000;
         owner("alter sequence ticket_number restart with 7000001");
-        for (String table :
-                List.of("message", "attachment", "safety_case", "inbound", "outbound", "page", "customer")) {
+        for (String numbers : List.of("message_number", "attachment_number", "customer_number")) {
+            owner("alter sequence " + numbers + " restart with " + (first += 100_000));
+        }
+        for (String table : List.of("safety_case", "inbound", "outbound", "page")) {
             owner("alter table " + table + " alter column id restart with " + (first += 100_000));
         }
         for (Outsider who : Outsider.values()) {

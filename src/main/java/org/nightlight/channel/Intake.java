@@ -25,6 +25,7 @@ import org.nightlight.database.Worker;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.privacy.AgeReading;
+import org.nightlight.privacy.AgeState;
 import org.nightlight.privacy.Ages;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Conversation;
@@ -403,15 +404,18 @@ public class Intake {
         database.attempt(() -> ages.heard(
                         requester,
                         judged.ages(),
-                        year(judged.letter().fields().getOrDefault("birthYear", "")),
+                        age(judged.letter().fields().getOrDefault(Letter.AGE, "")),
                         ticketId,
                         walled))
                 .ifPresent(failed -> LOG.warn("ages were not kept: {}", Worker.cause(failed)));
     }
 
     /** The contact form's question; null when it was not answered. */
-    private static @Nullable Integer year(String answer) {
-        return answer.matches("(?:19|20)\\d\\d") ? Integer.valueOf(answer) : null;
+    private static @Nullable AgeState age(String answer) {
+        return switch (answer) {
+            case "under13", "13to17", "adult" -> AgeState.ofKey(answer);
+            default -> null;
+        };
     }
 
     private Tickets.Written open(Arrival arrival, Sorting sorting, Marks marks, PlaybookVersion rules) {

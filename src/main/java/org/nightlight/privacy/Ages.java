@@ -85,16 +85,14 @@ public class Ages {
      * Keeps what a screened message says of its writer, and of a child whom the writer speaks of, where the household has one
      * child only.
      *
-     * @param birthYear answer to the contact form's question; null when it was not asked or not answered
+     * @param answered to the contact form's question; null when it was not asked or not answered
      * @param walled whether the message came in behind the safety wall: then nobody outside sees that anything was said
      */
-    public void heard(Customer writer, AgeReading reading, @Nullable Integer birthYear, long ticketId, boolean walled) {
-        if (birthYear != null) {
-            LocalDate today = LocalDate.ofInstant(
-                    clock.instant(), playbooks.current().playbook().zone());
+    public void heard(Customer writer, AgeReading reading, @Nullable AgeState answered, long ticketId, boolean walled) {
+        if (answered != null) {
             keep(
                     writer.id(),
-                    AgeState.bornIn(birthYear, today),
+                    answered,
                     AgeStatement.Source.QUESTION,
                     new Actor.Customer(writer.id()),
                     ticketId,
