@@ -38,6 +38,7 @@ class ScriptsTest {
 
     @AfterEach
     void closeThePage() {
+        page.navigate("about:blank"); // so that no live connection is being answered while the page closes
         page.context().close();
     }
 
