@@ -102,9 +102,8 @@ public class DisclosureGate {
             return new Passage.Passed(outgoing);
         }
         OwnWords own = new OwnWords(outgoing.own());
-        List<Found> names = KnownNames.find(outgoing.text(), outgoing.children()).stream()
-                .filter(name -> !own.has(outgoing.text(), name))
-                .toList();
+        // Also where the stranger named the child first: a name that comes back tells that it was right.
+        List<Found> names = KnownNames.find(outgoing.text(), outgoing.children());
         List<Found> told = toCustomer
                 ? of(found, TELLING_TYPES).stream()
                         .filter(each -> !own.has(outgoing.text(), each))

@@ -214,7 +214,9 @@ class PersonalFinderTest {
         assertThat(decision("We call +1 555 123 4567, or you us: 1-800-555-0100, support@storytailor.com.", own))
                 .isEqualTo("passed");
         assertThat(decision("It goes to 12 Oak Street.", own)).isEqualTo("passed");
-        assertThat(decision("We will help Ana.", own)).isEqualTo("passed");
+        assertThat(decision("We will help Ana.", own))
+                .as("whoever guesses a child's name does not hear that it was right")
+                .isEqualTo("child-name");
         assertThat(decision("We call 555-999-4567.", own)).isEqualTo("personal");
         assertThat(decision("Write to someone@home.example.", own)).isEqualTo("personal");
     }
