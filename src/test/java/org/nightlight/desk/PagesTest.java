@@ -72,6 +72,9 @@ class PagesTest {
         assertThat(page.select("h1")).as("headings").hasSize(1);
         assertThat(page.select("main")).as("main").hasSize(1);
         assertThat(page.body().text()).doesNotContain("null", "${", "org.nightlight");
+        assertThat(page.body().text())
+                .as("words of the template language, of which those that it does not know come through")
+                .doesNotContainPattern("(?<![\\w.])@(?:if|else|end|for|switch|case|break|default|param|template)");
         assertThat(page.select("[style], script:not([src]), [onclick]"))
                 .as("inline styles and scripts")
                 .isEmpty();
