@@ -48,6 +48,9 @@ class GenerateTables {
                                             .withIncludeTypes("timestamp with time zone|timestamptz"))))
                             .withGenerate(new Generate()
                                     .withRecords(true)
+                                    // joins are written out; the paths would only be more to compile
+                                    .withImplicitJoinPathsToOne(false)
+                                    .withImplicitJoinPathsToMany(false)
                                     .withGlobalKeyReferences(true)
                                     .withGlobalRoutineReferences(true)
                                     .withJavaTimeTypes(true))
