@@ -58,6 +58,11 @@ class ConsentData implements PersonalData {
                         .where(AGE_STATEMENT.CUSTOMER_ID.eq(any(people)).and(AGE_STATEMENT.WALLED.isFalse()))
                         .fetchSingle(row -> new Holding(
                                 "What was said about age", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                sql.select(count(), min(CONSENT_REQUEST.ASKED_AT))
+                        .from(CONSENT_REQUEST)
+                        .where(CONSENT_REQUEST.CHILD_ID.eq(any(people)))
+                        .fetchSingle(row -> new Holding(
+                                "Questions to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(CONSENT.AT))
                         .from(CONSENT)
                         .where(CONSENT.CHILD_ID.eq(any(people)))

@@ -3,6 +3,9 @@ package org.nightlight.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nightlight.privacy.FamilyDesk.actor;
 
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +35,7 @@ import org.nightlight.ticket.Ticket;
 
 /** What is kept about a family is found, copied and erased; a safety case changes nothing that anybody outside could see. */
 class ErasureTest {
+    private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/my/consent/[\\w-]{43})");
     private static final FamilyDesk DESK = new FamilyDesk();
     private static final Actor TEST = new Actor.Software("test");
 
@@ -43,7 +48,11 @@ class ErasureTest {
     void c07_c48_afterAnErasureNoTableHoldsAWordOfItAndACertificateSaysWhatWasCleared() {
         var family = DESK.family("glimmerfrost");
         DESK.conversation(family, "robin");
-        DESK.conversation(family, "juno");
+        DESK.asksConsent(family, DESK.conversation(family, "juno"));
+        String link = RunningDesk.eventually(() -> links("robin.glimmerfrost@example.org"), list -> !list.isEmpty())
+                .getFirst();
+        Browser robin = new Browser(DESK.desk.port);
+        assertThat(robin.get(link).body()).contains("You have not answered yet.");
         assertThat(DESK.tables("glimmerfrost"))
                 .contains("customer", "customer_address", "ticket", "message", "inbound", "draft", "attachment");
         long id = DESK.ask(family);
@@ -56,6 +65,12 @@ class ErasureTest {
         Erasure done = DESK.erasure(id);
         assertThat(done.state()).isEqualTo(Erasure.State.DONE);
         assertThat(DESK.tables("glimmerfrost")).isEmpty();
+        for (String table : List.of("age_statement", "consent_request", "consent_link", "consent_mail")) {
+            assertThat(DESK.rows("select count(*) from " + table)).as(table).containsExactly("0");
+        }
+        assertThat(shown(robin.get(link).body()))
+                .as("a link to what is gone is like one that never was")
+                .isEqualTo(shown(robin.get("/my/consent/" + "A".repeat(43)).body()));
         assertThat(DESK.rows(
                         "select id from ticket where requester_id = ?",
                         family.child().id()))
@@ -70,6 +85,21 @@ class ErasureTest {
         assertThat(DESK.database.read(
                         Clearance.SYSTEM, () -> DESK.desk.bean(Audit.class).faults()))
                 .isEmpty();
+    }
+
+    private static List<String> links(String address) {
+        return DESK.desk.inbox(address).stream()
+                .flatMap(mail -> LINK.matcher(text(mail)).results())
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static String text(Message mail) {
+        try {
+            return String.valueOf(mail.getContent());
+        } catch (IOException | MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     @Test
@@ -404,7 +434,7 @@ class ErasureTest {
     /** Every page about it, before, while it waits, while it runs, and after. */
     private static List<String> seen(FamilyDesk desk, boolean withCase) {
         var family = desk.family("brindlequark");
-        desk.conversation(family, "robin");
+        Ticket asked = desk.conversation(family, "robin");
         if (withCase) {
             desk.mail(
                     "juno.brindlequark@example.org",
@@ -414,6 +444,7 @@ class ErasureTest {
                     "my stepdad hits me with a belt every night and i am scared to go home");
             RunningDesk.eventually(() -> desk.rows("select id from safety_case"), rows -> !rows.isEmpty());
         }
+        desk.asksConsent(family, asked);
         Browser ada = desk.browser(desk.ada);
         List<String> seen = new ArrayList<>();
         look(desk, family, ada, seen);

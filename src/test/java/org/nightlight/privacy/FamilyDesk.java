@@ -150,6 +150,24 @@ final class FamilyDesk implements AutoCloseable {
         return ticket;
     }
 
+    /** An agent states the child's age and asks the parent for consent, on this ticket. */
+    void asksConsent(Family family, Ticket ticket) {
+        database.write(Clearance.DESK.of(ada.id()), () -> {
+            desk.bean(Ages.class)
+                    .state(family.child(), AgeState.UNDER_13, "Said so.", ticket.id(), false, actor(ada))
+                    .orThrow();
+            desk.bean(Consents.class)
+                    .ask(
+                            family.child(),
+                            ticket.id(),
+                            "robin." + family.word() + "@example.org",
+                            Relation.PARENT,
+                            "en",
+                            actor(ada))
+                    .orThrow();
+        });
+    }
+
     void mail(String from, String id, String answers, String subject, String text) {
         desk.send(from, """
                 From: <%s>
