@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nightlight.Chromium;
 import org.nightlight.RunningDesk;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -30,11 +27,10 @@ import org.nightlight.ticket.TicketSearch;
 
 /** The desk in a real browser, with a real mailbox behind it. One desk and one browser for all. */
 class InTheBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String PASSWORD = "correct horse battery";
 
     private static RunningDesk desk;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     @BeforeAll
@@ -43,16 +39,13 @@ class InTheBrowserTest {
         staff("sam@desk.example", "Sam Oak", Role.AGENT);
         staff("mina@desk.example", "Mina Iversen", Role.SAFETY_OFFICER, Role.ADMIN);
         staff("noor@desk.example", "Noor Hale", Role.SAFETY_OFFICER);
-        boolean installed = Files.isExecutable(CHROMIUM);
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
-        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-        browser = playwright.chromium().launch(installed ? options.setExecutablePath(CHROMIUM) : options);
+        chromium = new Chromium();
+        browser = chromium.browser;
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         desk.close();
     }
 

@@ -1,9 +1,7 @@
 package org.nightlight.desk;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -11,8 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import org.nightlight.Chromium;
 
 /** A real browser before the drawn pages, which it gets from {@link #FOLDER} under {@link #SITE}. */
 final class Screens implements AutoCloseable {
@@ -21,9 +18,7 @@ final class Screens implements AutoCloseable {
     /** Where pages are drawn to; of this process alone, since test classes run side by side. */
     static final Path FOLDER = Path.of("target/specimens", System.getProperty("surefire.forkNumber", "1"));
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
-    private final Playwright playwright;
+    private final Chromium chromium;
     private final Browser browser;
 
     Screens() {
@@ -33,11 +28,8 @@ final class Screens implements AutoCloseable {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        boolean installed = Files.isExecutable(CHROMIUM);
-        var environment = installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.<String, String>of();
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-        browser = playwright.chromium().launch(installed ? options.setExecutablePath(CHROMIUM) : options);
+        chromium = new Chromium();
+        browser = chromium.browser;
     }
 
     Page page(int width, int height, ColorScheme scheme) {
@@ -50,7 +42,7 @@ final class Screens implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        chromium.close();
     }
 
     private static void fromDisk(Route route) {

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nightlight.Chromium;
 import org.nightlight.RunningDesk;
 import org.nightlight.TurnedClock;
 import org.nightlight.database.Clearance;
@@ -36,13 +33,12 @@ import org.nightlight.ticket.TicketSearch;
 
 /** A nine-year-old writes, an agent asks the parent, the parent answers: in a real browser, with real mail, on a turned clock. */
 class ParentConsentsTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/my/consent/[\\w-]{43}");
     private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
 
     private static RunningDesk desk;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     @BeforeAll
@@ -56,16 +52,13 @@ class ParentConsentsTest {
         desk.bean(Training.class)
                 .set(mina, "2030-01-01", new Actor.Software("setup"))
                 .orThrow();
-        boolean installed = Files.isExecutable(CHROMIUM);
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
-        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
-        browser = playwright.chromium().launch(installed ? options.setExecutablePath(CHROMIUM) : options);
+        chromium = new Chromium();
+        browser = chromium.browser;
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         desk.close();
     }
 

@@ -1,0 +1,30 @@
+package org.nightlight;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser: the system's Chromium, else the one that Playwright fetches by itself. */
+public final class Chromium implements AutoCloseable {
+    private static final Path INSTALLED = Path.of("/usr/bin/chromium");
+
+    private final Playwright playwright;
+    public final Browser browser;
+
+    public Chromium() {
+        boolean installed = Files.isExecutable(INSTALLED);
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+        var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
+        browser = playwright.chromium().launch(installed ? options.setExecutablePath(INSTALLED) : options);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
