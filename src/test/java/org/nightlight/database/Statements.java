@@ -48,9 +48,7 @@ public final class Statements implements AutoCloseable {
     }
 
     private void hear(String sql) {
-        Thread thread = Thread.currentThread();
-        boolean request = thread.isVirtual() || thread.getName().startsWith("tomcat");
-        if (request && !sql.contains(ONCE_A_SECOND)) {
+        if (Thread.currentThread().getName().startsWith("tomcat") && !sql.contains(ONCE_A_SECOND)) {
             asked.add(sql);
         }
     }
