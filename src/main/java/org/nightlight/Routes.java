@@ -50,6 +50,8 @@ final class Routes {
             open(POST, "/my/consent/{token}/revocation"),
             open(GET, "/my/consent/{token}/form"),
             open(POST, "/my/consent/{token}/forms"),
+            open(GET, "/my/notices/{token}"),
+            open(POST, "/my/notices/{token}/refusal"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in

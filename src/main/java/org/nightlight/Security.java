@@ -70,7 +70,8 @@ class Security {
         DeskDoor door = new DeskDoor(staff);
         return common(http)
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
-                .csrf(forms -> forms.csrfTokenRepository(csrf).ignoringRequestMatchers(contactForm(), parentsPage()))
+                .csrf(forms -> forms.csrfTokenRepository(csrf)
+                        .ignoringRequestMatchers(contactForm(), parentsPage(), parentsNotice()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -87,6 +88,10 @@ class Security {
     /** Another site would have to know the link's secret, and whoever knows that needs no forgery. */
     private static PathPatternRequestMatcher parentsPage() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/consent/{token}/*");
+    }
+
+    private static PathPatternRequestMatcher parentsNotice() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/notices/{token}/refusal");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

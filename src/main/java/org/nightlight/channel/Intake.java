@@ -27,6 +27,7 @@ import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.privacy.AgeReading;
 import org.nightlight.privacy.AgeState;
 import org.nightlight.privacy.Ages;
+import org.nightlight.privacy.ConsentGate;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Conversation;
 import org.nightlight.safety.Level;
@@ -71,6 +72,7 @@ public class Intake {
     private final Screening screening;
     private final Conversation conversation;
     private final Ages ages;
+    private final ConsentGate consentGate;
     private final Triage triage;
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
@@ -90,6 +92,7 @@ public class Intake {
             Screening screening,
             Conversation conversation,
             Ages ages,
+            ConsentGate consentGate,
             CurrentPlaybook playbooks,
             SealedMail sealed,
             Wakeups wakeups,
@@ -104,6 +107,7 @@ public class Intake {
         this.screening = screening;
         this.conversation = conversation;
         this.ages = ages;
+        this.consentGate = consentGate;
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.sealed = sealed;
@@ -396,6 +400,7 @@ public class Intake {
             sealed.seal(written.ticketId());
         }
         hear(requester, judged, written.ticketId(), behindTheWall);
+        ground(requester, judged, written.ticketId(), continued == null, behindTheWall);
         return new Settled(written, requester, sorting, walled);
     }
 
@@ -408,6 +413,25 @@ public class Intake {
                         ticketId,
                         walled))
                 .ifPresent(failed -> LOG.warn("ages were not kept: {}", Worker.cause(failed)));
+    }
+
+    /**
+     * On what ground a child's message is kept. Where writing that down fails, the message is kept without; the ground is found
+     * again before anything is answered.
+     */
+    private void ground(Customer requester, Judged judged, long ticketId, boolean opened, boolean walled) {
+        boolean nothingKnown = opened
+                && judged.known().isEmpty()
+                && judged.ages().equals(AgeReading.NOTHING)
+                && !judged.letter().fields().containsKey(Letter.AGE);
+        if (!nothingKnown) {
+            database.attempt(() -> consentGate.arrived(requester, ticketId, opened, walled))
+                    .ifPresent(failed -> LOG.warn("a ground was not kept: {}", Worker.cause(failed)));
+        }
+        if (!judged.letter().automatic().isEmpty()
+                && !judged.letter().references().isEmpty()) {
+            consentGate.cameBack(judged.letter().references());
+        }
     }
 
     /** The contact form's question; null when it was not answered. */

@@ -108,6 +108,12 @@ class MailData implements PersonalData {
                 .execute();
     }
 
+    /** Each word of it stands in the conversation too, where it is masked. */
+    @Override
+    public void unname(Scope scope, List<String> names) {
+        erase(scope);
+    }
+
     private int delete(Condition which) {
         Set<Long> ids = sql.select(INBOUND.ID).from(INBOUND).where(which).fetchSet(INBOUND.ID);
         sql.deleteFrom(INBOUND_PIECE)

@@ -23,9 +23,11 @@ import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
-import org.nightlight.privacy.ConsentLetters;
+import org.nightlight.privacy.ConsentGate;
 import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.LawfulPath;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.privacy.ParentMail;
 import org.nightlight.privacy.Passage;
 import org.nightlight.safety.Answers;
 import org.nightlight.safety.ChildAnswer;
@@ -73,7 +75,8 @@ public class Outbox {
     private final CurrentPlaybook playbooks;
     private final PageTimes pageTimes;
     private final Answers answers;
-    private final ConsentLetters consentLetters;
+    private final ConsentGate consentGate;
+    private final List<ParentMail> parentMails;
     private final Audit audit;
     private final Wakeups wakeups;
     private final Clock clock;
@@ -93,7 +96,8 @@ public class Outbox {
             CurrentPlaybook playbooks,
             PageTimes pageTimes,
             Answers answers,
-            ConsentLetters consentLetters,
+            ConsentGate consentGate,
+            List<ParentMail> parentMails,
             Audit audit,
             Wakeups wakeups,
             Clock clock,
@@ -108,7 +112,8 @@ public class Outbox {
         this.playbooks = playbooks;
         this.pageTimes = pageTimes;
         this.answers = answers;
-        this.consentLetters = consentLetters;
+        this.consentGate = consentGate;
+        this.parentMails = List.copyOf(parentMails);
         this.audit = audit;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -138,7 +143,10 @@ public class Outbox {
 
     /** What the gate would stop in a reply with these words; nothing is sent or kept. */
     public Optional<Passage.Stopped> wouldStop(Ticket ticket, String text) {
-        return gate.decide(outgoing(ticket, false, text)) instanceof Passage.Stopped stopped
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+        Optional<LawfulPath> path = consentGate.glance(requester, ticket.id());
+        return gate.decide(outgoing(ticket, requester, toChild(ticket, path), false, text))
+                        instanceof Passage.Stopped stopped
                 ? Optional.of(stopped)
                 : Optional.empty();
     }
@@ -216,10 +224,10 @@ public class Outbox {
         };
     }
 
-    /** A mail to a parent about consent, on its way unless the gate stops it. It belongs to no ticket. */
-    void consent(ConsentLetters.Draft draft) {
+    /** A mail to a parent, on its way unless the gate stops it. It belongs to no ticket. */
+    void toParent(ParentMail kind, ParentMail.Draft draft) {
         switch (gate.decide(draft.outgoing())) {
-            case Passage.Stopped stopped -> consentLetters.stopped(draft, stopped);
+            case Passage.Stopped stopped -> kind.stopped(draft, stopped);
             case Passage.Passed passed -> {
                 String mailId = threads().newMessageId();
                 store.insert(
@@ -229,7 +237,7 @@ public class Outbox {
                         OutboundStore.Thread.NONE,
                         clock.instant(),
                         clock.instant());
-                consentLetters.queued(draft, mailId);
+                kind.queued(draft, mailId);
                 wakeups.afterCommit("outbox");
             }
         }
@@ -301,9 +309,15 @@ public class Outbox {
 
     private Sending send(
             Ticket ticket, Message.Kind kind, Actor author, String authorName, String text, boolean automatic) {
-        return switch (gate.decide(outgoing(ticket, automatic, text))) {
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+        Optional<LawfulPath> path = consentGate.path(requester, ticket.id());
+        Outgoing.@Nullable ToChild child = toChild(ticket, path);
+        return switch (gate.decide(outgoing(ticket, requester, child, automatic, text))) {
             case Passage.Stopped stopped -> new Sending.Stopped(stopped);
             case Passage.Passed passed -> {
+                if (child != null) {
+                    consentGate.queued(requester, ticket.id(), child.path(), child.repliesBefore());
+                }
                 OutboundStore.Thread references = threadOf(ticket.id());
                 Message message = replies.queue(ticket, kind, author, authorName, text);
                 String mailId = threads().newMessageId();
@@ -327,8 +341,22 @@ public class Outbox {
         };
     }
 
-    private Outgoing outgoing(Ticket ticket, boolean automatic, String text) {
-        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
+    private Outgoing.@Nullable ToChild toChild(Ticket ticket, Optional<LawfulPath> path) {
+        return path.map(it -> new Outgoing.ToChild(it, letters(ticket.id(), Long.MAX_VALUE)))
+                .orElse(null);
+    }
+
+    /** How many letters to the customer left, or are about to, before this one. */
+    private int letters(long ticketId, long before) {
+        return (int) tickets.messages(ticketId).stream()
+                .filter(message -> message.id() < before)
+                .filter(message -> message.kind() == Message.Kind.REPLY || message.kind() == Message.Kind.AUTOMATIC)
+                .filter(message -> message.delivery() != Message.Delivery.WITHHELD)
+                .count();
+    }
+
+    private Outgoing outgoing(
+            Ticket ticket, Customer requester, Outgoing.@Nullable ToChild child, boolean automatic, String text) {
         boolean ofTheFamily = requester.isChild() || requester.relation().answersForChildren();
         Set<EmailAddress> family = new HashSet<>();
         List<String> children = new ArrayList<>();
@@ -356,7 +384,8 @@ public class Outbox {
                 family,
                 children,
                 null,
-                own(ticket, requester));
+                own(ticket, requester),
+                child);
     }
 
     /** What this customer is or said here, and what the organisation says of itself. */
@@ -393,7 +422,7 @@ public class Outbox {
     }
 
     private void deliver(OutboundStore.Mail mail) {
-        if (isOverruled(mail)) {
+        if (isOverruled(mail) || !isTurn(mail)) {
             return;
         }
         Optional<String> shut = gate.shut(mail.purpose());
@@ -428,12 +457,44 @@ public class Outbox {
     private boolean isOverruled(OutboundStore.Mail mail) {
         return mail.purpose() == Outgoing.Purpose.CONSENT
                 && database.write(Clearance.SYSTEM, () -> {
-                    boolean overruled = !consentLetters.isWanted(mail.mailId());
+                    boolean overruled = parentMails.stream().noneMatch(kind -> kind.isWanted(mail.mailId()));
                     if (overruled) {
                         store.withhold(mail.id(), mail.attempts(), "Not wanted any more.");
                         store.forget(mail.id());
                     }
                     return overruled;
+                });
+    }
+
+    /** Whether a letter to a child may leave now: what a parent has said since it was written counts, and whom to tell first. */
+    private boolean isTurn(OutboundStore.Mail mail) {
+        boolean toCustomer = mail.purpose() == Outgoing.Purpose.REPLY || mail.purpose() == Outgoing.Purpose.AUTOMATIC;
+        Long ticketId = mail.ticketId();
+        Long messageId = mail.messageId();
+        return !toCustomer
+                || ticketId == null
+                || messageId == null
+                || database.write(Clearance.SYSTEM, () -> switch (consentGate.turn(
+                        ticketId, () -> letters(ticketId, messageId))) {
+                    case GO -> true;
+                    case WAIT -> {
+                        String why = "Waits until a parent was told.";
+                        Instant then = clock.instant().plus(PAUSES.get(Math.min(mail.attempts() - 1, 3)));
+                        if (store.wait(mail.id(), mail.attempts(), then, why)) {
+                            replies.notSent(messageId, Message.Delivery.QUEUED, why);
+                        }
+                        yield false;
+                    }
+                    case TAKEN_BACK -> {
+                        String why = "Held back: a parent’s permission does not hold any more.";
+                        store.withhold(mail.id(), mail.attempts(), why);
+                        replies.notSent(messageId, Message.Delivery.WITHHELD, why);
+                        yield false;
+                    }
+                    case NOT_TOLD -> {
+                        failed(mail, "A parent has to be told before this answer, and our notice did not arrive.");
+                        yield false;
+                    }
                 });
     }
 
@@ -488,7 +549,10 @@ public class Outbox {
         if (mail.messageId() != null) {
             replies.sent(mail.messageId(), mail.mailId(), now);
         }
-        consentEnded(mail, true);
+        toParentEnded(mail, true);
+        if (mail.purpose() == Outgoing.Purpose.REPLY && mail.ticketId() != null) {
+            consentGate.answered(mail.ticketId());
+        }
         if (mail.purpose() == Outgoing.Purpose.ALERT && mail.ticketId() != null) {
             pageTimes.handedOver(mail.ticketId(), now);
         }
@@ -517,7 +581,7 @@ public class Outbox {
         if (!store.fail(mail.id(), mail.attempts(), reason)) {
             return;
         }
-        consentEnded(mail, false);
+        toParentEnded(mail, false);
         if (mail.messageId() != null) {
             replies.notSent(mail.messageId(), Message.Delivery.FAILED, reason);
         }
@@ -527,9 +591,9 @@ public class Outbox {
         }
     }
 
-    private void consentEnded(OutboundStore.Mail mail, boolean taken) {
+    private void toParentEnded(OutboundStore.Mail mail, boolean taken) {
         if (mail.purpose() == Outgoing.Purpose.CONSENT) {
-            consentLetters.handedOver(mail.mailId(), taken);
+            parentMails.forEach(kind -> kind.handedOver(mail.mailId(), taken));
             store.forget(mail.id());
         }
     }

@@ -183,6 +183,22 @@ public class Departures {
                 .execute();
     }
 
+    /** Nobody knows any more who they are, and their addresses are free; their conversations stay. */
+    public void unname(Set<Long> people) {
+        sql.deleteFrom(CUSTOMER_ADDRESS)
+                .where(CUSTOMER_ADDRESS.CUSTOMER_ID.eq(any(ids(people))))
+                .execute();
+        sql.update(CUSTOMER)
+                .set(CUSTOMER.NAME, "A child")
+                .setNull(CUSTOMER.HOUSEHOLD_ID)
+                .setNull(CUSTOMER.BIRTH_YEAR)
+                .setNull(CUSTOMER.EXTERNAL_ID)
+                .setNull(CUSTOMER.LANGUAGE)
+                .set(CUSTOMER.VERSION, CUSTOMER.VERSION.plus(1))
+                .where(CUSTOMER.ID.eq(any(ids(people))))
+                .execute();
+    }
+
     /**
      * People without a conversation outside the wall whose time is over, the oldest first. Not those whom the desk never saw: they go
      * with the case that they wrote in.

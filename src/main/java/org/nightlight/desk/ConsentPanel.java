@@ -13,9 +13,11 @@ import org.nightlight.privacy.AgeStanding;
 import org.nightlight.privacy.AgeState;
 import org.nightlight.privacy.AgeStatement;
 import org.nightlight.privacy.Ages;
+import org.nightlight.privacy.ConsentGate;
 import org.nightlight.privacy.ConsentMethod;
 import org.nightlight.privacy.ConsentStanding;
 import org.nightlight.privacy.Consents;
+import org.nightlight.privacy.LawfulPath;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +29,19 @@ import org.springframework.stereotype.Component;
 class ConsentPanel {
     private final Ages ages;
     private final Consents consents;
+    private final ConsentGate gate;
 
-    ConsentPanel(Ages ages, Consents consents) {
+    ConsentPanel(Ages ages, Consents consents, ConsentGate gate) {
         this.ages = ages;
         this.consents = consents;
+        this.gate = gate;
     }
 
-    record Shown(TicketPage.Age age, List<TicketPage.Consent> consents, TicketPage.@Nullable Asking asking) {}
+    record Shown(
+            TicketPage.Age age,
+            List<TicketPage.Consent> consents,
+            @Nullable String path,
+            TicketPage.@Nullable Asking asking) {}
 
     /** @param names whether children may be named */
     Shown of(Ticket ticket, Customer requester, Optional<Household> home, boolean names, Words words) {
@@ -59,6 +67,13 @@ class ConsentPanel {
         return new Shown(
                 age(age, words),
                 shown,
+                gate.glance(
+                                requester,
+                                ticket.id(),
+                                age.state(),
+                                standings.getOrDefault(requester.id(), ConsentStanding.NONE))
+                        .map(ConsentPanel::words)
+                        .orElse(null),
                 askable.isEmpty()
                         ? null
                         : new TicketPage.Asking(askable, parents(requester, age, home), ticket.walled()));
@@ -115,6 +130,27 @@ class ConsentPanel {
             case MESSAGE -> "said in a message";
             case QUESTION -> "answered on the form";
             case AGENT -> "stated by a colleague";
+        };
+    }
+
+    private static String words(LawfulPath path) {
+        if (path.consented()) {
+            return "With a parent’s permission this child is answered as anybody.";
+        }
+        if (path.refused()) {
+            return "A parent said no. Nothing is sent to this child any more.";
+        }
+        return switch (path.ground()) {
+            case CONSENT -> "The parent’s permission does not hold any more. Ask again before you answer.";
+            case CONSENT_REQUEST -> "Until the parent answers, one answer may be sent.";
+            case ONE_REPLY ->
+                "One answer may be sent. An hour after it has left, who wrote is forgotten. For more, ask a parent first.";
+            case SEVERAL_REPLIES ->
+                path.notice() == LawfulPath.Notice.FAILED
+                        ? "One answer may be sent. For more, ask a parent: our notice to the one we know did not arrive."
+                        : "The first answer may be sent. Before a second one the parents are told by mail.";
+            case CHILD_SAFETY -> "Kept to protect the child. The parents are told.";
+            case SECURITY_AND_LAW -> "Kept for safety and as the law allows. No parent is told.";
         };
     }
 

@@ -152,9 +152,14 @@ class RecordsController {
                 about,
                 state(it),
                 frame.words().when(it.askedAt()),
-                names.getOrDefault(it.askedBy(), "somebody"),
+                askedBy(it, names),
                 it.state() == Erasure.State.REVIEW,
                 it.state() == Erasure.State.REVIEW || it.state() == Erasure.State.WAITING);
+    }
+
+    private static String askedBy(Erasure it, Map<Long, String> names) {
+        Long by = it.askedBy();
+        return by == null ? "the desk itself" : names.getOrDefault(by, "somebody");
     }
 
     private String state(Erasure it) {
@@ -381,7 +386,7 @@ class RecordsController {
                 chrome -> new AdminErasurePage(
                         chrome,
                         row(it, Talk.names(staff.all())),
-                        it.askedBy() == visit.member().id(),
+                        Long.valueOf(visit.member().id()).equals(it.askedBy()),
                         it.certificate(),
                         it.sha256(),
                         faults));

@@ -59,6 +59,7 @@ class RequesterPanel {
                 household,
                 shown.age(),
                 shown.consents(),
+                shown.path(),
                 shown.asking(),
                 reads.others(requester.id(), ticket.id()).stream()
                         .map(other -> new TicketPage.Other(

@@ -178,6 +178,7 @@ public record TicketPage(
      * @param since when they became a customer, in words
      * @param address such as {@code robin@example.org}; {@code proven} in words
      * @param consents where a parent's consent stands, for each child it may be about
+     * @param path what may be sent to a child under 13 here, in a sentence; null for anybody else
      * @param asking null where nobody may be asked from here
      */
     public record Requester(
@@ -189,6 +190,7 @@ public record TicketPage(
             List<Member> household,
             Age age,
             List<Consent> consents,
+            @Nullable String path,
             @Nullable Asking asking,
             List<Other> others) {}
 

@@ -23,13 +23,26 @@ final class ConsentReader {
             wait.fault("expected a time from " + new ClockHours(laxest.confirmAfter()).text() + " to "
                     + new ClockHours(LONGEST_WAIT).text() + ", for the second mail may only wait longer");
         }
+        Duration kept = section.optional("one-reply-kept")
+                .map(value -> kept(value, laxest.oneReplyKept()))
+                .orElse(laxest.oneReplyKept());
         return new ConsentRules(
                 children,
                 section.required("answer-within-days").whole(1, laxest.answerWithinDays()),
                 confirm,
                 section.required("lasts-days").whole(1, laxest.lastsDays()),
+                kept,
                 section.optional("third-parties").map(Value::items).orElse(List.of()).stream()
                         .map(Value::text)
                         .toList());
+    }
+
+    private static Duration kept(Value value, Duration longest) {
+        Duration kept = value.duration();
+        if (kept.compareTo(longest) > 0) {
+            value.fault("expected a time of at most " + new ClockHours(longest).text()
+                    + ", for a child's address may only be forgotten sooner");
+        }
+        return kept;
     }
 }

@@ -38,7 +38,7 @@ class ConsentController {
 
     @GetMapping("/my/consent/{token}")
     ModelAndView show(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
-        hide(response);
+        Hidden.from(response);
         return centre.open(token)
                 .map(opened -> page(csrf, token, opened, Map.of(), Map.of()))
                 .orElseGet(() -> dead(csrf, response));
@@ -47,7 +47,7 @@ class ConsentController {
     /** To be printed, signed and sent back. */
     @GetMapping("/my/consent/{token}/form")
     ModelAndView paper(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
-        hide(response);
+        Hidden.from(response);
         return centre.open(token)
                 .filter(ConsentCentre.Opened::formWanted)
                 .map(opened -> new ModelAndView(
@@ -84,19 +84,19 @@ class ConsentController {
 
     @PostMapping("/my/consent/{token}/confirmation")
     ModelAndView confirm(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
-        hide(response);
+        Hidden.from(response);
         return centre.confirm(token).map(opened -> back(token)).orElseGet(() -> dead(csrf, response));
     }
 
     @PostMapping("/my/consent/{token}/revocation")
     ModelAndView revoke(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
-        hide(response);
+        Hidden.from(response);
         return centre.revoke(token).map(opened -> back(token)).orElseGet(() -> dead(csrf, response));
     }
 
     @GetMapping("/my/consent")
     ModelAndView ask(CsrfToken csrf, HttpServletResponse response) {
-        hide(response);
+        Hidden.from(response);
         return link(csrf, false, false, "", Map.of());
     }
 
@@ -107,7 +107,7 @@ class ConsentController {
             CsrfToken csrf,
             HttpServletRequest request,
             HttpServletResponse response) {
-        hide(response);
+        Hidden.from(response);
         Optional<EmailAddress> address = EmailAddress.parse(email);
         if (address.isEmpty()) {
             response.setStatus(422);
@@ -128,7 +128,7 @@ class ConsentController {
             Map<String, String> sent,
             CsrfToken csrf,
             HttpServletResponse response) {
-        hide(response);
+        Hidden.from(response);
         if (outcome.isEmpty()) {
             return dead(csrf, response);
         }
@@ -174,13 +174,6 @@ class ConsentController {
 
     private static ModelAndView back(String token) {
         return new ModelAndView("redirect:/my/consent/" + token);
-    }
-
-    /** Nothing keeps such a page, and nothing lists it. */
-    private static void hide(HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive");
-        response.setHeader("Referrer-Policy", "no-referrer");
     }
 
     private static byte[] bytes(@org.jspecify.annotations.Nullable MultipartFile form) {

@@ -81,8 +81,10 @@ final class ConsentPages {
                                 "Su permiso vale: para guardar y usar. No se entrega nada a otros.");
             case REFUSED ->
                 say.of(
-                        "You said no. We gather nothing more, and your address is deleted.",
-                        "Usted dijo que no. No reunimos nada más, y su dirección está borrada.");
+                        "You said no. We gather nothing more, your address is deleted, and what we hold of your child is"
+                                + " deleted within days, save what the law makes us keep.",
+                        "Usted dijo que no. No reunimos nada más, su dirección está borrada, y lo que guardamos de su hija"
+                                + " o hijo se borra en unos días, salvo lo que la ley nos obliga a conservar.");
             case REVOKED ->
                 say.of(
                         "You took your permission back. It holds no more from that moment on.",

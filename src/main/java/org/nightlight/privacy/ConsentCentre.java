@@ -27,6 +27,7 @@ public class ConsentCentre {
     private final Database database;
     private final ConsentStore store;
     private final ConsentFormStore forms;
+    private final GroundStore grounds;
     private final ConsentWords words;
     private final Audit audit;
     private final Clock clock;
@@ -35,12 +36,14 @@ public class ConsentCentre {
             Database database,
             ConsentStore store,
             ConsentFormStore forms,
+            GroundStore grounds,
             ConsentWords words,
             Audit audit,
             Clock clock) {
         this.database = database;
         this.store = store;
         this.forms = forms;
+        this.grounds = grounds;
         this.words = words;
         this.audit = audit;
         this.clock = clock;
@@ -286,6 +289,14 @@ public class ConsentCentre {
 
     void step(ConsentRequest request, ConsentStep step, Actor verifier) {
         store.insert(request, step, words.purposes(), verifier.key());
+        switch (step.decision()) {
+            case GIVEN ->
+                grounds.change(request.childId(), Ground.EXCEPTIONS, Ground.CONSENT, verifier.key(), step.at(), null);
+            case REFUSED -> grounds.refused(request.childId(), step.at());
+            case ANSWERED, DECLINED, REVOKED -> {
+                // What was taken back is read from the steps at each operation; deleting is a wish of its own.
+            }
+        }
         audit.record(
                 verifier,
                 "consent-" + step.decision().key(),

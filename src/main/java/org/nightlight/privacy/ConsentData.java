@@ -5,6 +5,8 @@ import static nightlight.tables.Tables.CONSENT;
 import static nightlight.tables.Tables.CONSENT_LINK;
 import static nightlight.tables.Tables.CONSENT_MAIL;
 import static nightlight.tables.Tables.CONSENT_REQUEST;
+import static nightlight.tables.Tables.GROUND;
+import static nightlight.tables.Tables.NOTICE_MAIL;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.nightlight.playbook.RetentionRules;
 import org.springframework.stereotype.Component;
@@ -46,7 +49,15 @@ class ConsentData implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("age_statement", "consent_request", "consent", "consent_link", "consent_mail", "consent_form");
+        return Set.of(
+                "age_statement",
+                "consent_request",
+                "consent",
+                "consent_link",
+                "consent_mail",
+                "consent_form",
+                "ground",
+                "notice_mail");
     }
 
     @Override
@@ -63,6 +74,16 @@ class ConsentData implements PersonalData {
                         .where(CONSENT_REQUEST.CHILD_ID.eq(any(people)))
                         .fetchSingle(row -> new Holding(
                                 "Questions to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                sql.select(count(), min(GROUND.SINCE))
+                        .from(GROUND)
+                        .where(ofGrounds(scope))
+                        .fetchSingle(row -> new Holding(
+                                "Why conversations were kept", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                sql.select(count(), min(NOTICE_MAIL.DUE_AT))
+                        .from(NOTICE_MAIL)
+                        .where(ofNotices(scope))
+                        .fetchSingle(row -> new Holding(
+                                "Notices to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(CONSENT.AT))
                         .from(CONSENT)
                         .where(CONSENT.CHILD_ID.eq(any(people)))
@@ -87,12 +108,36 @@ class ConsentData implements PersonalData {
                 .setNull(CONSENT_REQUEST.CONTACT_HASH)
                 .where(CONSENT_REQUEST.CHILD_ID.eq(any(people(scope))).and(CONSENT_REQUEST.ENDED.isNull()))
                 .execute();
+        sql.update(NOTICE_MAIL)
+                .set(NOTICE_MAIL.STATE, "dropped")
+                .set(NOTICE_MAIL.ENDED_AT, clock.instant())
+                .where(ofNotices(scope).and(NOTICE_MAIL.STATE.in("due", "queued")))
+                .execute();
+        sql.update(NOTICE_MAIL)
+                .setNull(NOTICE_MAIL.HASH)
+                .where(ofNotices(scope))
+                .execute();
+        sql.update(GROUND).setNull(GROUND.ENDS_AT).where(ofGrounds(scope)).execute();
+    }
+
+    private static Condition ofNotices(Scope scope) {
+        return NOTICE_MAIL
+                .CHILD_ID
+                .eq(any(people(scope)))
+                .or(NOTICE_MAIL.PARENT_ID.eq(any(people(scope))))
+                .or(NOTICE_MAIL.TICKET_ID.eq(any(tickets(scope))));
+    }
+
+    private static Condition ofGrounds(Scope scope) {
+        return GROUND.CHILD_ID.eq(any(people(scope))).or(GROUND.TICKET_ID.eq(any(tickets(scope))));
     }
 
     @Override
     public void erase(Scope scope) {
+        sql.deleteFrom(NOTICE_MAIL).where(ofNotices(scope)).execute();
+        sql.deleteFrom(GROUND).where(ofGrounds(scope)).execute();
         sql.execute("select forget_consents({0})", val(people(scope)));
-        sql.execute("select part_consents_from({0})", val(scope.tickets().toArray(Long[]::new)));
+        sql.execute("select part_consents_from({0})", val(tickets(scope)));
     }
 
     /** What parents decided about a child of whom evidence is kept stays with it, out of everybody's sight. */
@@ -123,5 +168,9 @@ class ConsentData implements PersonalData {
 
     private static Long[] people(Scope scope) {
         return scope.people().toArray(Long[]::new);
+    }
+
+    private static Long[] tickets(Scope scope) {
+        return scope.tickets().toArray(Long[]::new);
     }
 }

@@ -14,11 +14,10 @@ import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
 /**
- * Mails to parents about consent: which is due, what it says, and whether it may still go. All verbs belong into a transaction
- * with {@code SYSTEM} clearance. Links are made when a mail is, and stand in that mail alone.
+ * Mails to parents about consent: which is due, what it says, and whether it may still go. Links are made when a mail is, and stand in that mail alone.
  */
 @Component
-public class ConsentLetters {
+public class ConsentLetters implements ParentMail {
     private static final Actor.Software PRIVACY = new Actor.Software("privacy");
     /** A new link is sent at most so often, whoever asks for it. */
     private static final Duration BETWEEN_LINKS = Duration.ofMinutes(15);
@@ -66,9 +65,6 @@ public class ConsentLetters {
         }
     }
 
-    /** A mail to be judged by the gate. */
-    public record Draft(long id, Outgoing outgoing) {}
-
     /** Turns one wish for a new link into mails, where its address is known. True when there may be more. */
     public boolean grantWish() {
         Optional<byte[]> wish = store.takeWish();
@@ -81,7 +77,7 @@ public class ConsentLetters {
         return wish.isPresent();
     }
 
-    /** The next mail that is due; those that are not wanted any more are ended on the way. */
+    @Override
     public Optional<Draft> next() {
         for (Optional<ConsentStore.Mail> due = store.due(clock.instant());
                 due.isPresent();
@@ -96,22 +92,24 @@ public class ConsentLetters {
         return Optional.empty();
     }
 
+    @Override
     public void queued(Draft draft, String mailId) {
         store.queued(draft.id(), mailId);
     }
 
-    /** The gate did not let it pass. That is not told to whoever asked. */
+    @Override
     public void stopped(Draft draft, Passage.Stopped why) {
         withhold(draft.id(), why.rule());
     }
 
-    /** Asked right before it is handed over: a parent may have taken it back, or a wall may have gone up. */
+    @Override
     public boolean isWanted(String mailId) {
         return store.onItsWay(mailId)
                 .filter(mail -> mayGo(mail, store.lock(mail.requestId()).orElseThrow()))
                 .isPresent();
     }
 
+    @Override
     public void handedOver(String mailId, boolean taken) {
         store.onItsWay(mailId).ifPresent(mail -> store.ended(mail.id(), taken ? "sent" : "failed", clock.instant()));
     }

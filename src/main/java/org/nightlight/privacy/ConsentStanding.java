@@ -37,7 +37,7 @@ public record ConsentStanding(
         UNANSWERED
     }
 
-    static final ConsentStanding NONE = new ConsentStanding(State.NONE, false, false, null, null, null);
+    public static final ConsentStanding NONE = new ConsentStanding(State.NONE, false, false, null, null, null);
 
     /**
      * Pure: from the child's latest request and latest step.

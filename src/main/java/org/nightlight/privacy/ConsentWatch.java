@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -24,14 +25,22 @@ class ConsentWatch {
 
     private final ConsentStore store;
     private final ConsentFormStore forms;
+    private final GroundStore grounds;
     private final Database database;
     private final Audit audit;
     private final Clock clock;
     private final Worker worker = new Worker("consent", Duration.ofMinutes(1), this::endOne);
 
-    ConsentWatch(ConsentStore store, ConsentFormStore forms, Database database, Audit audit, Clock clock) {
+    ConsentWatch(
+            ConsentStore store,
+            ConsentFormStore forms,
+            GroundStore grounds,
+            Database database,
+            Audit audit,
+            Clock clock) {
         this.store = store;
         this.forms = forms;
+        this.grounds = grounds;
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -55,6 +64,16 @@ class ConsentWatch {
             over.ifPresent(request -> {
                 store.drop(request.id(), now);
                 store.end(request.id(), "expired", now);
+                if (request.isOpen()) {
+                    // Nobody answered: who the child is, is forgotten with the parent's address.
+                    grounds.change(
+                            request.childId(),
+                            Set.of(Ground.CONSENT_REQUEST),
+                            Ground.ONE_REPLY,
+                            PRIVACY.key(),
+                            now,
+                            now);
+                }
                 audit.record(PRIVACY, "consent-expired", "customer:" + request.childId(), "request:" + request.id());
             });
             if (over.isEmpty()) {

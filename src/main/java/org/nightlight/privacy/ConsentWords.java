@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.nightlight.customer.Customer;
 import org.nightlight.playbook.ConsentRules;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
@@ -33,7 +34,28 @@ public class ConsentWords {
 
     /** The notice in force as paragraphs. */
     public List<String> paragraphs(String language) {
-        return notices.current(DirectNotice.Kind.CONSENT).paragraphs(language, fill(language));
+        return paragraphs(DirectNotice.Kind.CONSENT, language);
+    }
+
+    List<String> paragraphs(DirectNotice.Kind kind, String language) {
+        return notices.current(kind).paragraphs(language, fill(language));
+    }
+
+    /** A notice that asks for nothing, as a mail with the link to say no. */
+    Notices.Mail told(DirectNotice.Kind kind, String language, String secret) {
+        return filled(
+                notices.told(language),
+                language,
+                Map.of(
+                        "notice",
+                        String.join("\n\n", paragraphs(kind, language)),
+                        "refuse",
+                        url + "/my/notices/" + secret));
+    }
+
+    /** The language in which somebody is written to: English, but for those who have Spanish. */
+    static String language(Customer person) {
+        return person.language() != null && person.language().startsWith("es") ? "es" : "en";
     }
 
     String notice(ConsentRequest request) {
@@ -41,14 +63,21 @@ public class ConsentWords {
     }
 
     Notices.Mail mail(ConsentLetters.Kind kind, String language, Map<String, String> places) {
+        return filled(notices.mail(kind, language), language, places);
+    }
+
+    private Notices.Mail filled(Notices.Mail text, String language, Map<String, String> places) {
         Map<String, String> fill = new HashMap<>(fill(language));
         fill.putAll(places);
-        Notices.Mail text = notices.mail(kind, language);
         return new Notices.Mail(Notices.filled(text.subject(), fill), Notices.filled(text.body(), fill));
     }
 
     int version() {
-        return notices.current(DirectNotice.Kind.CONSENT).version();
+        return version(DirectNotice.Kind.CONSENT);
+    }
+
+    int version(DirectNotice.Kind kind) {
+        return notices.current(kind).version();
     }
 
     /** What the notice says that data is used for; kept with each decision. */

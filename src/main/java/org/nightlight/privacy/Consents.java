@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consents {
     private final ConsentStore store;
+    private final GroundStore grounds;
     private final Notices notices;
     private final Customers customers;
     private final Ages ages;
@@ -37,6 +39,7 @@ public class Consents {
 
     Consents(
             ConsentStore store,
+            GroundStore grounds,
             Notices notices,
             Customers customers,
             Ages ages,
@@ -44,6 +47,7 @@ public class Consents {
             Audit audit,
             Clock clock) {
         this.store = store;
+        this.grounds = grounds;
         this.notices = notices;
         this.customers = customers;
         this.ages = ages;
@@ -127,6 +131,10 @@ public class Consents {
             return Outcome.refused("consent", "Somebody else has asked a parent in this moment.");
         }
         store.insertMail(id.get(), ConsentLetters.Kind.ASK, now);
+        if (grounds.isRequester(ticketId, child.id())) {
+            grounds.insert(ticketId, child.id(), Ground.CONSENT_REQUEST, null, by.key(), "", now);
+        }
+        grounds.change(child.id(), Set.of(Ground.ONE_REPLY), Ground.CONSENT_REQUEST, by.key(), now, null);
         audit.recordTicket(by, "consent-asked", ticketId, "request:" + id.get());
         return Outcome.done(of(child.id()));
     }

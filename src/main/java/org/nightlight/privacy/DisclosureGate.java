@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 /**
  * The one way out: every mail passes here first, and the outbox takes nothing without the {@link Passage.Passed} that only
  * this class can make. It keeps the safety wall, payment cards and government identifiers from everybody, a child's name and
- * other personal information from strangers, and knows what may be answered to the child of a case. Consent comes with the
- * rest of the privacy work.
+ * other personal information from strangers, and knows what may be answered to the child of a case and to a child of whose
+ * parents nobody has consented.
  */
 @Component
 public class DisclosureGate {
@@ -83,6 +83,14 @@ public class DisclosureGate {
         }
         boolean toCustomer =
                 outgoing.purpose() == Outgoing.Purpose.REPLY || outgoing.purpose() == Outgoing.Purpose.AUTOMATIC;
+        Outgoing.ToChild child = outgoing.child();
+        if (toCustomer && child != null) {
+            Optional<LawfulPath.Barred> barred =
+                    child.path().bars(outgoing.purpose() == Outgoing.Purpose.AUTOMATIC, child.repliesBefore());
+            if (barred.isPresent()) {
+                return stopped(barred.get().rule(), barred.get().reason());
+            }
+        }
         List<Found> found = PersonalFinder.find(outgoing.text());
         List<Found> cards = of(found, EnumSet.of(PersonalType.CARD));
         if (!cards.isEmpty()) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A wish that what is kept about somebody be deleted, and how far it has come, as anybody outside the wall may see it.
  *
  * @param customerId or {@code householdId}; both null once it is done
+ * @param askedBy who took the wish in; null where a parent said no on their own page, or the law ends it
  * @param dueAt when it begins at the earliest
  * @param counts how much there was, by store; empty before it begins
  * @param certificate what is handed out; null before it is done
@@ -20,7 +21,7 @@ public record Erasure(
         @Nullable Long householdId,
         State state,
         Instant askedAt,
-        long askedBy,
+        @Nullable Long askedBy,
         Instant dueAt,
         List<Count> counts,
         @Nullable String certificate,

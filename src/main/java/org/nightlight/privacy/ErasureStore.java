@@ -33,7 +33,7 @@ class ErasureStore {
             @Nullable Long household,
             @Nullable Long parent,
             Erasure.State state,
-            long by,
+            @Nullable Long by,
             Instant at,
             Instant due) {
         return sql.insertInto(ERASURE)

@@ -95,6 +95,25 @@ public class Erasures {
         return ask(null, home.id(), parent, othersDecide(home, parent), by);
     }
 
+    /** A parent said no to what is kept of a child: all of it goes, after the days that every erasure waits. */
+    void refused(Customer child, @Nullable Household home) {
+        byItself(
+                child, home != null && home.parents().size() > 1 ? Erasure.State.REVIEW : Erasure.State.WAITING, false);
+    }
+
+    /** What is kept of somebody whom the desk must not know any more, now. */
+    void atOnce(Customer child) {
+        byItself(child, Erasure.State.WAITING, true);
+    }
+
+    private void byItself(Customer child, Erasure.State state, boolean now) {
+        if (store.openOf(child.id(), null).isEmpty()) {
+            Instant asked = clock.instant();
+            long id = store.insert(child.id(), null, null, state, null, asked, now ? asked : due(asked));
+            audit.record(SOFTWARE, "erasure-asked", "erasure:" + id, state == Erasure.State.REVIEW ? "review" : "");
+        }
+    }
+
     private static boolean othersDecide(@Nullable Household home, @Nullable Long parent) {
         return home != null
                 && home.members().stream()
@@ -138,7 +157,7 @@ public class Erasures {
         if (found.isEmpty()) {
             return Outcome.refused("", "There is nothing to decide here any more.");
         }
-        if (found.get().getAskedBy() == by.id()) {
+        if (Long.valueOf(by.id()).equals(found.get().getAskedBy())) {
             return Outcome.refused("", "Another person than the one who took it in decides.");
         }
         if (why.isBlank() || why.length() > 2_000) {

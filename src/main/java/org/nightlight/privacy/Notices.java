@@ -38,11 +38,15 @@ public final class Notices {
 
     private final Map<DirectNotice.Kind, List<DirectNotice>> notices;
     private final Map<ConsentLetters.Kind, Map<String, Mail>> mails;
+    private final Map<String, Mail> told;
 
     private Notices(
-            Map<DirectNotice.Kind, List<DirectNotice>> notices, Map<ConsentLetters.Kind, Map<String, Mail>> mails) {
+            Map<DirectNotice.Kind, List<DirectNotice>> notices,
+            Map<ConsentLetters.Kind, Map<String, Mail>> mails,
+            Map<String, Mail> told) {
         this.notices = notices;
         this.mails = mails;
+        this.told = told;
     }
 
     record Mail(String subject, String body) {}
@@ -73,12 +77,17 @@ public final class Notices {
         for (DirectNotice.Kind kind : DirectNotice.Kind.values()) {
             notices.put(kind, versions(kind, written.get(kind.key()), faults));
         }
-        Map<ConsentLetters.Kind, Map<String, Mail>> mails = mails(map(all.get("mails")), faults);
+        Map<String, Object> letters = map(all.get("mails"));
+        Map<ConsentLetters.Kind, Map<String, Mail>> mails = new EnumMap<>(ConsentLetters.Kind.class);
+        for (ConsentLetters.Kind kind : ConsentLetters.Kind.values()) {
+            mails.put(kind, mail(kind.key(), kind.places(), letters, faults));
+        }
+        Map<String, Mail> told = mail("told", List.of("notice", "refuse"), letters, faults);
         if (!faults.isEmpty()) {
             throw new IllegalStateException("The notices to parents in privacy/notices.yaml are not complete: "
                     + String.join("; ", faults) + ".");
         }
-        return new Notices(notices, mails);
+        return new Notices(notices, mails, told);
     }
 
     /** The version that is sent now. */
@@ -97,6 +106,11 @@ public final class Notices {
 
     Mail mail(ConsentLetters.Kind kind, String language) {
         return text(mails.getOrDefault(kind, Map.of()), language);
+    }
+
+    /** The mail that carries a notice which asks for nothing. */
+    Mail told(String language) {
+        return text(told, language);
     }
 
     static <T> T text(Map<String, T> byLanguage, String language) {
@@ -177,30 +191,27 @@ public final class Notices {
                 .toList();
     }
 
-    private static Map<ConsentLetters.Kind, Map<String, Mail>> mails(Map<String, Object> written, List<String> faults) {
-        Map<ConsentLetters.Kind, Map<String, Mail>> mails = new EnumMap<>(ConsentLetters.Kind.class);
-        for (ConsentLetters.Kind kind : ConsentLetters.Kind.values()) {
-            Map<String, Mail> texts = new HashMap<>();
-            for (String language : LANGUAGES) {
-                Map<String, Object> mail = map(map(written.get(kind.key())).get(language));
-                String name = "the mail '" + kind.key() + "' (" + language + ")";
-                String subject = String.valueOf(mail.getOrDefault("subject", ""));
-                String body = String.valueOf(mail.getOrDefault("body", ""));
-                kind.places().stream()
-                        .filter(place -> !body.contains("{" + place + "}"))
-                        .forEach(place -> faults.add(name + " must hold {" + place + "}"));
-                unknownPlaces(subject, Set.of("brand")).forEach(place -> faults.add(name + ": nothing fills " + place));
-                Set<String> fills = new java.util.HashSet<>(kind.places());
-                fills.add("brand");
-                unknownPlaces(body, fills).forEach(place -> faults.add(name + ": nothing fills " + place));
-                if (subject.isBlank()) {
-                    faults.add(name + " has no subject");
-                }
-                texts.put(language, new Mail(subject, body));
+    private static Map<String, Mail> mail(
+            String key, List<String> places, Map<String, Object> written, List<String> faults) {
+        Map<String, Mail> texts = new HashMap<>();
+        for (String language : LANGUAGES) {
+            Map<String, Object> mail = map(map(written.get(key)).get(language));
+            String name = "the mail '" + key + "' (" + language + ")";
+            String subject = String.valueOf(mail.getOrDefault("subject", ""));
+            String body = String.valueOf(mail.getOrDefault("body", ""));
+            places.stream()
+                    .filter(place -> !body.contains("{" + place + "}"))
+                    .forEach(place -> faults.add(name + " must hold {" + place + "}"));
+            unknownPlaces(subject, Set.of("brand")).forEach(place -> faults.add(name + ": nothing fills " + place));
+            Set<String> fills = new java.util.HashSet<>(places);
+            fills.add("brand");
+            unknownPlaces(body, fills).forEach(place -> faults.add(name + ": nothing fills " + place));
+            if (subject.isBlank()) {
+                faults.add(name + " has no subject");
             }
-            mails.put(kind, texts);
+            texts.put(language, new Mail(subject, body));
         }
-        return mails;
+        return texts;
     }
 
     private static LocalDate date(@Nullable Object written, String name, List<String> faults) {

@@ -13,6 +13,7 @@ import org.nightlight.shared.EmailAddress;
  * @param children names of the children whom the ticket may be about
  * @param release what was decided about an answer to the child of a case; null for anything else
  * @param own what tells the recipients nothing new
+ * @param child what the law allows towards a child under 13 who is written to; null for anybody else
  */
 public record Outgoing(
         Purpose purpose,
@@ -23,7 +24,11 @@ public record Outgoing(
         Set<EmailAddress> family,
         List<String> children,
         @Nullable Release release,
-        Own own) {
+        Own own,
+        @Nullable ToChild child) {
+
+    /** @param repliesBefore letters that left, or are about to, on this conversation */
+    public record ToChild(LawfulPath path, int repliesBefore) {}
 
     /**
      * What the recipients have or wrote themselves, and what the organisation says of itself.
@@ -44,7 +49,7 @@ public record Outgoing(
             Set<EmailAddress> family,
             List<String> children,
             @Nullable Release release) {
-        this(purpose, recipients, subject, text, walled, family, children, release, Own.NOTHING);
+        this(purpose, recipients, subject, text, walled, family, children, release, Own.NOTHING, null);
     }
 
     public Outgoing(
@@ -69,7 +74,7 @@ public record Outgoing(
         NOTICE,
         /** To a machine of the Safety Team's: a case's number, level code and link. It has no address of a person. */
         MACHINE,
-        /** To a parent about consent; walled where the home must hear nothing (see {@link ConsentLetters}). */
+        /** To a parent about consent, or a notice; walled where the home must hear nothing (see {@link ParentMail}). */
         CONSENT,
         /** An answer to the child of a case, released by people: the only thing that leaves a walled ticket for its writer. */
         CHILD

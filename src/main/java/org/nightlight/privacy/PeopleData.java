@@ -52,6 +52,11 @@ class PeopleData implements PersonalData {
         departures.erase(scope.people(), scope.household());
     }
 
+    @Override
+    public void unname(Scope scope, List<String> names) {
+        departures.unname(scope.people());
+    }
+
     /** They are not there for the desk since it began; behind the wall they stay. */
     @Override
     public void setAside(Scope scope) {}

@@ -58,6 +58,13 @@ public interface PersonalData {
         erase(scope);
     }
 
+    /**
+     * Takes out who somebody is: the conversations that the scope names stay, and nothing in them tells of the people any more.
+     *
+     * @param names of these people, to be taken out of the words
+     */
+    default void unname(Scope scope, List<String> names) {}
+
     /** At most {@code limit} of this class that are over, to be erased by all rooms. */
     default Scope over(String recordClass, Instant before, int limit) {
         return Scope.NOTHING;

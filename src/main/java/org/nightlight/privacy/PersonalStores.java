@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.customer.Customer;
 import org.nightlight.customer.Departures;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +66,13 @@ public class PersonalStores {
                 .map(part -> part.keeping(families))
                 .max(Comparator.naturalOrder())
                 .orElse(Keeping.NOTHING);
+    }
+
+    /** In one transaction, so that nobody is half forgotten. */
+    void unname(Scope scope) {
+        List<String> names =
+                departures.details(scope.people()).stream().map(Customer::name).toList();
+        parts.forEach(part -> part.unname(scope, names));
     }
 
     public List<Holding> holdings(Scope scope) {

@@ -38,6 +38,7 @@ import org.nightlight.playbook.RetentionRules;
 import org.nightlight.privacy.Excerpt;
 import org.nightlight.privacy.Holding;
 import org.nightlight.privacy.PersonalData;
+import org.nightlight.privacy.PersonalFinder;
 import org.nightlight.privacy.Scope;
 import org.nightlight.seal.Seal;
 import org.springframework.stereotype.Component;
@@ -187,6 +188,46 @@ class ConversationData implements PersonalData {
         sql.deleteFrom(MESSAGE).where(MESSAGE.TICKET_ID.eq(any(ids(whole)))).execute();
         sql.deleteFrom(TICKET).where(TICKET.ID.eq(any(ids(whole)))).execute();
         empty(numbers);
+    }
+
+    /** The words stay with what tells of a person masked; files, which nobody can mask, go. */
+    @Override
+    public void unname(Scope scope, List<String> names) {
+        sql.deleteFrom(DRAFT)
+                .where(DRAFT.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .execute();
+        sql.deleteFrom(ATTACHMENT)
+                .where(ATTACHMENT.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .execute();
+        forgetWays(scope.tickets());
+        for (long id : scope.tickets()) {
+            store.lock(id).ifPresent(ticket -> {
+                List<String> words = new ArrayList<>(List.of(masked(ticket.subject(), names)));
+                for (Message message : store.messages(id)) {
+                    words.add(masked(message.text(), names));
+                    sql.update(MESSAGE)
+                            .set(MESSAGE.TEXT, words.getLast())
+                            .set(MESSAGE.QUOTED, "")
+                            .setNull(MESSAGE.HTML)
+                            .set(MESSAGE.AUTHOR_NAME, masked(message.authorName(), names))
+                            .setNull(MESSAGE.MAIL_ID)
+                            .setNull(MESSAGE.INBOUND_ID)
+                            .where(MESSAGE.ID.eq(message.id()))
+                            .execute();
+                }
+                sql.update(TICKET)
+                        .set(TICKET.SUBJECT, words.getFirst())
+                        .set(TICKET.LAST_LINE, TicketStore.line(words.getLast()))
+                        .setNull(TICKET.EXTERNAL_ID)
+                        .where(TICKET.ID.eq(id))
+                        .execute();
+                store.addWords(id, String.join("\n", words));
+            });
+        }
+    }
+
+    private static String masked(String text, List<String> names) {
+        return PersonalFinder.masked(text, PersonalFinder.find(text, names));
     }
 
     /** Rows to which a safety case refers keep their numbers and nothing that anybody wrote. */

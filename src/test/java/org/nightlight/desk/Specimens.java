@@ -481,6 +481,7 @@ final class Specimens {
                         ago(4000),
                         List.of(new Choice("under13", "under 13", false), new Choice("adult", "adult", true))),
                 List.of(new TicketPage.Consent(null, "Refused", ago(4000), null)),
+                "One answer may be sent.",
                 new TicketPage.Asking(
                         List.of(new Choice("7", "A child of the household (1)", true)),
                         List.of(new Choice("robin@example.org", "Robin Vale, robin@example.org", false)),

@@ -65,6 +65,9 @@ public final class PortalSpecimens {
                         "portal/consentForm",
                         new ConsentFormPage(
                                 chrome, "en", 41, false, "3 May 2026", List.of("Your permission is needed."))));
+        all.put("notice", notice(chrome, "/my/notices/t", "en", false));
+        all.put("notice-refused", notice(chrome, "/my/notices/t", "es", true));
+        all.put("notice-dead", notice(chrome, "", "en", false));
         all.put(
                 "retention",
                 new Page("portal/retention", RetentionPage.of(chrome, org.nightlight.playbook.Playbooks.builtIn())));
@@ -77,6 +80,18 @@ public final class PortalSpecimens {
                             Map.of("status", status, "code", status + "-7K2M", "home", "/desk/lists/mine")));
         }
         return all;
+    }
+
+    private static Page notice(PortalChrome chrome, String here, String language, boolean refused) {
+        return new Page(
+                "portal/parentNotice",
+                new ParentNoticePage(
+                        chrome,
+                        here,
+                        language,
+                        "support@storytailor.com",
+                        List.of("We took your address to tell you of it."),
+                        refused));
     }
 
     private static Page consent(
