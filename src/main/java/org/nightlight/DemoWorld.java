@@ -148,7 +148,8 @@ class DemoWorld {
             details = details.bornIn(member.born());
         }
         if (member.email() != null) {
-            details = details.with(new EmailAddress(member.email()));
+            details = details.with(
+                    new CustomerAddress(CustomerAddress.Kind.EMAIL, member.email(), true)); // by their account
         }
         if (member.phone() != null) {
             details = details.with(CustomerAddress.ofPhone(member.phone()).orElseThrow());

@@ -52,6 +52,8 @@ final class Routes {
             open(POST, "/my/consent/{token}/forms"),
             open(GET, "/my/notices/{token}"),
             open(POST, "/my/notices/{token}/refusal"),
+            open(GET, "/my/proofs/{token}"),
+            open(POST, "/my/proofs/{token}/confirmation"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in
@@ -84,6 +86,7 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/household/readings", DESK),
             route(POST, "/desk/tickets/{id}/ages", DESK),
             route(POST, "/desk/tickets/{id}/consent-requests", DESK),
+            route(POST, "/desk/tickets/{id}/proofs", DESK),
             route(GET, "/desk/tickets/{id}/attachments/{aid}", DESK),
             route(POST, "/desk/tickets/{id}/attachments/{aid}/views", DESK),
             // messages that could not be read

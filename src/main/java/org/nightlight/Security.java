@@ -71,7 +71,7 @@ class Security {
         return common(http)
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
                 .csrf(forms -> forms.csrfTokenRepository(csrf)
-                        .ignoringRequestMatchers(contactForm(), parentsPage(), parentsNotice()))
+                        .ignoringRequestMatchers(contactForm(), parentsPage(), parentsNotice(), proof()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -88,6 +88,10 @@ class Security {
     /** Another site would have to know the link's secret, and whoever knows that needs no forgery. */
     private static PathPatternRequestMatcher parentsPage() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/consent/{token}/*");
+    }
+
+    private static PathPatternRequestMatcher proof() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/proofs/{token}/confirmation");
     }
 
     private static PathPatternRequestMatcher parentsNotice() {

@@ -12,10 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.email.AuthenticationResults;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
@@ -28,6 +32,7 @@ import org.nightlight.privacy.AgeReading;
 import org.nightlight.privacy.AgeState;
 import org.nightlight.privacy.Ages;
 import org.nightlight.privacy.ConsentGate;
+import org.nightlight.privacy.Proofs;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Conversation;
 import org.nightlight.safety.Level;
@@ -73,12 +78,15 @@ public class Intake {
     private final Conversation conversation;
     private final Ages ages;
     private final ConsentGate consentGate;
+    private final Proofs proofs;
     private final Triage triage;
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
     private final Clock clock;
     private final Threading threading;
     private final SealedMail sealed;
+    /** Mail servers whose word on a sender counts. */
+    private final Set<String> trusted;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
 
@@ -93,10 +101,12 @@ public class Intake {
             Conversation conversation,
             Ages ages,
             ConsentGate consentGate,
+            Proofs proofs,
             CurrentPlaybook playbooks,
             SealedMail sealed,
             Wakeups wakeups,
             Clock clock,
+            @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers,
             @Value("${nightlight.intake.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
@@ -108,12 +118,17 @@ public class Intake {
         this.conversation = conversation;
         this.ages = ages;
         this.consentGate = consentGate;
+        this.proofs = proofs;
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.sealed = sealed;
         this.wakeups = wakeups;
         this.clock = clock;
         this.threading = new Threading(tickets, clock);
+        this.trusted = trustedServers.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
         this.lease = Duration.ofSeconds(leaseSeconds);
     }
 
@@ -401,6 +416,7 @@ public class Intake {
         }
         hear(requester, judged, written.ticketId(), behindTheWall);
         ground(requester, judged, written.ticketId(), continued == null, behindTheWall);
+        doubt(letter, written.ticketId());
         return new Settled(written, requester, sorting, walled);
     }
 
@@ -431,6 +447,13 @@ public class Intake {
         if (!judged.letter().automatic().isEmpty()
                 && !judged.letter().references().isEmpty()) {
             consentGate.cameBack(judged.letter().references());
+        }
+    }
+
+    /** Where the organisation's own mail server doubts the sender, nothing personal will be answered here. */
+    private void doubt(Reading.Readable letter, long ticketId) {
+        if (AuthenticationResults.doubt(letter.authentication(), trusted)) {
+            proofs.doubt(ticketId);
         }
     }
 
@@ -479,6 +502,7 @@ public class Intake {
                 Marks.NONE,
                 "",
                 "",
+                null,
                 null,
                 null,
                 null);

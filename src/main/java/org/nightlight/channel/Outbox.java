@@ -16,6 +16,7 @@ import org.nightlight.channel.email.OutgoingMail;
 import org.nightlight.channel.email.Relay;
 import org.nightlight.channel.email.Threads;
 import org.nightlight.customer.Customer;
+import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -29,6 +30,7 @@ import org.nightlight.privacy.LawfulPath;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.ParentMail;
 import org.nightlight.privacy.Passage;
+import org.nightlight.privacy.Proofs;
 import org.nightlight.safety.Answers;
 import org.nightlight.safety.ChildAnswer;
 import org.nightlight.safety.PageTimes;
@@ -76,6 +78,7 @@ public class Outbox {
     private final PageTimes pageTimes;
     private final Answers answers;
     private final ConsentGate consentGate;
+    private final Proofs proofs;
     private final List<ParentMail> parentMails;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -97,6 +100,7 @@ public class Outbox {
             PageTimes pageTimes,
             Answers answers,
             ConsentGate consentGate,
+            Proofs proofs,
             List<ParentMail> parentMails,
             Audit audit,
             Wakeups wakeups,
@@ -113,6 +117,7 @@ public class Outbox {
         this.pageTimes = pageTimes;
         this.answers = answers;
         this.consentGate = consentGate;
+        this.proofs = proofs;
         this.parentMails = List.copyOf(parentMails);
         this.audit = audit;
         this.wakeups = wakeups;
@@ -358,13 +363,17 @@ public class Outbox {
     private Outgoing outgoing(
             Ticket ticket, Customer requester, Outgoing.@Nullable ToChild child, boolean automatic, String text) {
         boolean ofTheFamily = requester.isChild() || requester.relation().answersForChildren();
+        boolean doubtful = ofTheFamily && proofs.isDoubtful(ticket.id());
         Set<EmailAddress> family = new HashSet<>();
         List<String> children = new ArrayList<>();
         customers
                 .householdOf(requester)
                 .ifPresent(household -> household.members().forEach(member -> {
-                    if (ofTheFamily) {
-                        member.email().ifPresent(family::add);
+                    if (ofTheFamily && !doubtful) {
+                        member.firstMail()
+                                .filter(CustomerAddress::proven)
+                                .map(address -> new EmailAddress(address.value()))
+                                .ifPresent(family::add);
                     }
                     if (member.isChild()) {
                         children.add(member.name());
@@ -385,6 +394,7 @@ public class Outbox {
                 children,
                 null,
                 own(ticket, requester),
+                ofTheFamily && !family.containsAll(to),
                 child);
     }
 

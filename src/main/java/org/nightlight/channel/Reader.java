@@ -77,7 +77,8 @@ final class Reader {
                 "",
                 letter.customerId(),
                 letter.ticketId(),
-                letter.actor() == null ? null : Actor.ofKey(letter.actor()));
+                letter.actor() == null ? null : Actor.ofKey(letter.actor()),
+                null);
     }
 
     /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
@@ -122,7 +123,8 @@ final class Reader {
                 own ? "It is this desk's own mail, come back." : "",
                 null,
                 null,
-                null);
+                null,
+                mail.authentication());
     }
 
     private static String automatic(ParsedMail mail, boolean nobody) {

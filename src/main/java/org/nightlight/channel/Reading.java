@@ -21,6 +21,7 @@ sealed interface Reading {
      * @param customerId the requester, where the one who handed it in named one by number
      * @param ticketId the ticket that staff said it continues
      * @param actor who handed it in, where that is not the requester
+     * @param authentication what a mail server wrote of its sender; null when nothing
      */
     record Readable(
             Optional<EmailAddress> sender,
@@ -40,7 +41,8 @@ sealed interface Reading {
             String ignore,
             @Nullable Long customerId,
             @Nullable Long ticketId,
-            @Nullable Actor actor)
+            @Nullable Actor actor,
+            @Nullable String authentication)
             implements Reading {
 
         /** Everything in it that a person may have written, for screening. */

@@ -34,10 +34,14 @@ public record Customer(
 
     /** Where mail to this person goes; empty for one who is reached by phone only, and for most children. */
     public Optional<EmailAddress> email() {
+        return firstMail().flatMap(address -> EmailAddress.parse(address.value()));
+    }
+
+    /** Their first e-mail address, and whether it is proven to be theirs. */
+    public Optional<CustomerAddress> firstMail() {
         return addresses.stream()
                 .filter(address -> address.kind() == CustomerAddress.Kind.EMAIL)
-                .findFirst()
-                .flatMap(address -> EmailAddress.parse(address.value()));
+                .findFirst();
     }
 
     public boolean isChild() {

@@ -220,6 +220,17 @@ final class CustomerStore {
                 .fetch(this::customer);
     }
 
+    boolean prove(long id, CustomerAddress address, Instant now) {
+        return sql.update(CUSTOMER_ADDRESS)
+                        .set(CUSTOMER_ADDRESS.PROVEN_AT, now)
+                        .where(CUSTOMER_ADDRESS.CUSTOMER_ID.eq(id))
+                        .and(CUSTOMER_ADDRESS.KIND.eq(address.kind().key()))
+                        .and(CUSTOMER_ADDRESS.VALUE.eq(address.value()))
+                        .and(CUSTOMER_ADDRESS.PROVEN_AT.isNull())
+                        .execute()
+                > 0;
+    }
+
     private void writeAddresses(long id, List<CustomerAddress> addresses, Instant now) {
         for (int position = 0; position < addresses.size(); position++) {
             CustomerAddress address = addresses.get(position);

@@ -131,6 +131,15 @@ public class Customers {
         });
     }
 
+    /** Its owner has shown that an address is theirs; nothing happens where it was shown before, or is somebody else's by now. */
+    public void prove(long id, EmailAddress address, Actor actor) {
+        database.write(Clearance.SYSTEM, () -> {
+            if (store.prove(id, CustomerAddress.of(address), clock.instant())) {
+                audit.record(actor, "address-proven", subject(id), "");
+            }
+        });
+    }
+
     /** At most {@code size} customers with an id above {@code after}, the smallest ids first. */
     public List<Customer> page(long after, int size) {
         return read(() -> store.page(after, size));

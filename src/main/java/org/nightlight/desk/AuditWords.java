@@ -32,6 +32,14 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("state-solved", "solved a ticket");
         ACTIONS.put("state-closed", "closed a ticket");
         ACTIONS.put("age-stated", "an age was stated");
+        ACTIONS.put("proof-asked", "asked somebody to prove their address");
+        ACTIONS.put("address-proven", "an address was proven");
+        ACTIONS.put("proof-withheld", "a mail about an address was held back");
+        ACTIONS.put("ground", "on what ground a child’s words are kept");
+        ACTIONS.put("child-forgotten", "forgot who the child was");
+        ACTIONS.put("parents-told", "the parents are told of a second answer");
+        ACTIONS.put("notice-withheld", "a notice to a parent was held back");
+        ACTIONS.put("notice-refused", "a parent said no to a notice");
         ACTIONS.put("consent-asked", "asked a parent for consent");
         ACTIONS.put("consent-answered", "a parent said yes, not proven yet");
         ACTIONS.put("consent-given", "a parent’s consent was proven");

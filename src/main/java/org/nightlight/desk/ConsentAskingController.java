@@ -11,6 +11,7 @@ import org.nightlight.database.Database;
 import org.nightlight.privacy.AgeState;
 import org.nightlight.privacy.Ages;
 import org.nightlight.privacy.Consents;
+import org.nightlight.privacy.Proofs;
 import org.nightlight.shared.Outcome;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
@@ -28,15 +29,23 @@ class ConsentAskingController {
     private final Customers customers;
     private final Ages ages;
     private final Consents consents;
+    private final Proofs proofs;
     private final TicketPages pages;
 
     ConsentAskingController(
-            Database database, Tickets tickets, Customers customers, Ages ages, Consents consents, TicketPages pages) {
+            Database database,
+            Tickets tickets,
+            Customers customers,
+            Ages ages,
+            Consents consents,
+            Proofs proofs,
+            TicketPages pages) {
         this.database = database;
         this.tickets = tickets;
         this.customers = customers;
         this.ages = ages;
         this.consents = consents;
+        this.proofs = proofs;
         this.pages = pages;
     }
 
@@ -90,6 +99,17 @@ class ConsentAskingController {
                     relation.matches("parent|guardian") ? Relation.ofKey(relation) : Relation.UNKNOWN,
                     about.language() == null ? requester.language() : about.language(),
                     visit.actor());
+        });
+    }
+
+    /** Asked alike of everybody; whether the mail may go is decided by the software later. */
+    @PostMapping("/desk/tickets/{id}/proofs")
+    ModelAndView prove(@PathVariable long id, @RequestParam(defaultValue = "") String list, Visit visit) {
+        return run(visit, id, list, Said.PROOF_ASKED, ticket -> {
+            if (ticket.walled()) {
+                return Outcome.refused("proof", "Nobody is asked anything from a ticket behind the safety wall.");
+            }
+            return proofs.ask(customers.find(ticket.requesterId()).orElseThrow(NotHere::new), id, visit.actor());
         });
     }
 

@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.Customers;
 import org.nightlight.customer.Household;
 import org.nightlight.customer.Relation;
+import org.nightlight.privacy.Proofs;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +23,14 @@ class RequesterPanel {
     private final Customers customers;
     private final TicketReads reads;
     private final ConsentPanel consents;
+    private final Proofs proofs;
     private final Audit audit;
 
-    RequesterPanel(Customers customers, TicketReads reads, ConsentPanel consents, Audit audit) {
+    RequesterPanel(Customers customers, TicketReads reads, ConsentPanel consents, Proofs proofs, Audit audit) {
         this.customers = customers;
         this.reads = reads;
         this.consents = consents;
+        this.proofs = proofs;
         this.audit = audit;
     }
 
@@ -44,10 +48,10 @@ class RequesterPanel {
             audit.recordTicket(visit.actor(), "household-read", ticket.id(), "customer:" + requester.id());
         }
         ConsentPanel.Shown shown = consents.of(ticket, requester, home, names, words);
-        boolean proven = requester.addresses().stream()
-                .findFirst()
-                .filter(CustomerAddress::proven)
-                .isPresent();
+        Optional<CustomerAddress> mail = requester.firstMail();
+        boolean proven = mail.filter(CustomerAddress::proven).isPresent();
+        boolean provable = mail.isPresent() && !proven && !ticket.walled();
+        Optional<Instant> asked = provable ? proofs.askedAt(requester.id()) : Optional.empty();
         return new TicketPage.Requester(
                 Words.face(requester.name()),
                 words.tier(requester.tier()),
@@ -55,7 +59,12 @@ class RequesterPanel {
                 requester.addresses().isEmpty()
                         ? "none"
                         : requester.addresses().getFirst().value(),
-                proven ? "proven to be theirs" : "not proven",
+                proven
+                        ? "proven to be theirs"
+                        : asked.map(at -> "not proven, asked " + words.when(at).text())
+                                .orElse("not proven"),
+                provable,
+                proofs.isDoubtful(ticket.id()),
                 household,
                 shown.age(),
                 shown.consents(),

@@ -25,6 +25,7 @@ enum Said {
             "The call is noted as #%d, but this customer's plan has no phone support. Answer by e-mail; a safety matter is taken from anybody."),
     AGE_STATED("The age is kept, with your reason."),
     PARENT_ASKED("The parent is asked. What they answer shows on #%d."),
+    PROOF_ASKED("They are asked by mail to show that the address is theirs. It shows on #%d."),
     FORM_CHECKED("The form is checked. The parent is told."),
     FORM_GONE(true, "Nothing was changed: this form was checked already, or its request has ended."),
     NAMES_SHOWN("You see the names now. It is recorded that you looked."),

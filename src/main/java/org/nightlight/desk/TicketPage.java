@@ -177,6 +177,8 @@ public record TicketPage(
      *
      * @param since when they became a customer, in words
      * @param address such as {@code robin@example.org}; {@code proven} in words
+     * @param provable whether they may be asked to prove the address
+     * @param doubt whether the organisation's mail server doubts that a message here came from them
      * @param consents where a parent's consent stands, for each child it may be about
      * @param path what may be sent to a child under 13 here, in a sentence; null for anybody else
      * @param asking null where nobody may be asked from here
@@ -187,6 +189,8 @@ public record TicketPage(
             String since,
             String address,
             String proven,
+            boolean provable,
+            boolean doubt,
             List<Member> household,
             Age age,
             List<Consent> consents,

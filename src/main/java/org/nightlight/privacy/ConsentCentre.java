@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
+import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.shared.Actor;
@@ -28,6 +29,7 @@ public class ConsentCentre {
     private final ConsentStore store;
     private final ConsentFormStore forms;
     private final GroundStore grounds;
+    private final Customers customers;
     private final ConsentWords words;
     private final Audit audit;
     private final Clock clock;
@@ -37,6 +39,7 @@ public class ConsentCentre {
             ConsentStore store,
             ConsentFormStore forms,
             GroundStore grounds,
+            Customers customers,
             ConsentWords words,
             Audit audit,
             Clock clock) {
@@ -44,6 +47,7 @@ public class ConsentCentre {
         this.store = store;
         this.forms = forms;
         this.grounds = grounds;
+        this.customers = customers;
         this.words = words;
         this.audit = audit;
         this.clock = clock;
@@ -290,8 +294,7 @@ public class ConsentCentre {
     void step(ConsentRequest request, ConsentStep step, Actor verifier) {
         store.insert(request, step, words.purposes(), verifier.key());
         switch (step.decision()) {
-            case GIVEN ->
-                grounds.change(request.childId(), Ground.EXCEPTIONS, Ground.CONSENT, verifier.key(), step.at(), null);
+            case GIVEN -> given(request, step, verifier);
             case REFUSED -> grounds.refused(request.childId(), step.at());
             case ANSWERED, DECLINED, REVOKED -> {
                 // What was taken back is read from the steps at each operation; deleting is a wish of its own.
@@ -302,6 +305,15 @@ public class ConsentCentre {
                 "consent-" + step.decision().key(),
                 "customer:" + request.childId(),
                 "request:" + request.id() + " disclosure=" + step.thirdPartyDisclosure());
+    }
+
+    /** Whoever confirmed by a link in a mail has shown with it that the mailbox is theirs. */
+    private void given(ConsentRequest request, ConsentStep step, Actor verifier) {
+        grounds.change(request.childId(), Ground.EXCEPTIONS, Ground.CONSENT, verifier.key(), step.at(), null);
+        EmailAddress contact = request.contact();
+        if (contact != null && ConsentMethod.EMAIL_PLUS.equals(step.method())) {
+            customers.findByAddress(contact).ifPresent(parent -> customers.prove(parent.id(), contact, verifier));
+        }
     }
 
     private Optional<ConsentStore.Link> link(String secret) {

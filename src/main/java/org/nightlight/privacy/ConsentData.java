@@ -1,5 +1,6 @@
 package org.nightlight.privacy;
 
+import static nightlight.tables.Tables.ADDRESS_PROOF;
 import static nightlight.tables.Tables.AGE_STATEMENT;
 import static nightlight.tables.Tables.CONSENT;
 import static nightlight.tables.Tables.CONSENT_LINK;
@@ -7,6 +8,7 @@ import static nightlight.tables.Tables.CONSENT_MAIL;
 import static nightlight.tables.Tables.CONSENT_REQUEST;
 import static nightlight.tables.Tables.GROUND;
 import static nightlight.tables.Tables.NOTICE_MAIL;
+import static nightlight.tables.Tables.SENDER_DOUBT;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
@@ -57,7 +59,9 @@ class ConsentData implements PersonalData {
                 "consent_mail",
                 "consent_form",
                 "ground",
-                "notice_mail");
+                "notice_mail",
+                "address_proof",
+                "sender_doubt");
     }
 
     @Override
@@ -84,6 +88,11 @@ class ConsentData implements PersonalData {
                         .where(ofNotices(scope))
                         .fetchSingle(row -> new Holding(
                                 "Notices to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                sql.select(count(), min(ADDRESS_PROOF.ASKED_AT))
+                        .from(ADDRESS_PROOF)
+                        .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
+                        .fetchSingle(row -> new Holding(
+                                "Questions whose an address is", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(CONSENT.AT))
                         .from(CONSENT)
                         .where(CONSENT.CHILD_ID.eq(any(people)))
@@ -117,6 +126,11 @@ class ConsentData implements PersonalData {
                 .setNull(NOTICE_MAIL.HASH)
                 .where(ofNotices(scope))
                 .execute();
+        sql.update(ADDRESS_PROOF)
+                .setNull(ADDRESS_PROOF.HASH)
+                .set(ADDRESS_PROOF.STATE, "dropped")
+                .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
+                .execute();
         sql.update(GROUND).setNull(GROUND.ENDS_AT).where(ofGrounds(scope)).execute();
     }
 
@@ -132,10 +146,24 @@ class ConsentData implements PersonalData {
         return GROUND.CHILD_ID.eq(any(people(scope))).or(GROUND.TICKET_ID.eq(any(tickets(scope))));
     }
 
+    /** Links to addresses that are not kept any more. */
+    @Override
+    public void unname(Scope scope, List<String> names) {
+        sql.deleteFrom(ADDRESS_PROOF)
+                .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
+                .execute();
+    }
+
     @Override
     public void erase(Scope scope) {
         sql.deleteFrom(NOTICE_MAIL).where(ofNotices(scope)).execute();
         sql.deleteFrom(GROUND).where(ofGrounds(scope)).execute();
+        sql.deleteFrom(ADDRESS_PROOF)
+                .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
+                .execute();
+        sql.deleteFrom(SENDER_DOUBT)
+                .where(SENDER_DOUBT.TICKET_ID.eq(any(tickets(scope))))
+                .execute();
         sql.execute("select forget_consents({0})", val(people(scope)));
         sql.execute("select part_consents_from({0})", val(tickets(scope)));
     }

@@ -44,13 +44,17 @@ public class ConsentWords {
     /** A notice that asks for nothing, as a mail with the link to say no. */
     Notices.Mail told(DirectNotice.Kind kind, String language, String secret) {
         return filled(
-                notices.told(language),
+                notices.mail(Notices.TOLD, language),
                 language,
                 Map.of(
                         "notice",
                         String.join("\n\n", paragraphs(kind, language)),
                         "refuse",
                         url + "/my/notices/" + secret));
+    }
+
+    Notices.Mail proof(String language, String secret) {
+        return filled(notices.mail(Notices.PROVE, language), language, Map.of("page", url + "/my/proofs/" + secret));
     }
 
     /** The language in which somebody is written to: English, but for those who have Spanish. */

@@ -124,7 +124,10 @@ public class DisclosureGate {
                     .forEach(both::add);
             return stopped(
                     "child-name",
-                    "This names a child to somebody outside the child's family. Take the name out and send again.",
+                    outgoing.unsure()
+                            ? "This names a child, and nobody has shown that this address is the family’s. Take the name out, or"
+                                    + " ask them to prove the address first."
+                            : "This names a child to somebody outside the child’s family. Take the name out and send again.",
                     both);
         }
         if (!told.isEmpty()) {

@@ -24,6 +24,11 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** The notices to parents and the mails that carry them, read and checked at the start. */
 public final class Notices {
+    /** The mail that carries a notice which asks for nothing. */
+    static final String TOLD = "told";
+    /** The mail that asks whether an address is somebody's. */
+    static final String PROVE = "prove";
+
     private static final String PATH = "/privacy/notices.yaml";
     private static final List<String> LANGUAGES = List.of("en", "es");
     private static final Set<String> NOTICE_FILLS =
@@ -37,16 +42,11 @@ public final class Notices {
             Map.of("online-notice", "{online-notice}", "deletion", "{days}", "third-parties", "{third-parties}");
 
     private final Map<DirectNotice.Kind, List<DirectNotice>> notices;
-    private final Map<ConsentLetters.Kind, Map<String, Mail>> mails;
-    private final Map<String, Mail> told;
+    private final Map<String, Map<String, Mail>> mails;
 
-    private Notices(
-            Map<DirectNotice.Kind, List<DirectNotice>> notices,
-            Map<ConsentLetters.Kind, Map<String, Mail>> mails,
-            Map<String, Mail> told) {
+    private Notices(Map<DirectNotice.Kind, List<DirectNotice>> notices, Map<String, Map<String, Mail>> mails) {
         this.notices = notices;
         this.mails = mails;
-        this.told = told;
     }
 
     record Mail(String subject, String body) {}
@@ -78,16 +78,17 @@ public final class Notices {
             notices.put(kind, versions(kind, written.get(kind.key()), faults));
         }
         Map<String, Object> letters = map(all.get("mails"));
-        Map<ConsentLetters.Kind, Map<String, Mail>> mails = new EnumMap<>(ConsentLetters.Kind.class);
+        Map<String, Map<String, Mail>> mails = new HashMap<>();
         for (ConsentLetters.Kind kind : ConsentLetters.Kind.values()) {
-            mails.put(kind, mail(kind.key(), kind.places(), letters, faults));
+            mails.put(kind.key(), mail(kind.key(), kind.places(), letters, faults));
         }
-        Map<String, Mail> told = mail("told", List.of("notice", "refuse"), letters, faults);
+        mails.put(TOLD, mail(TOLD, List.of("notice", "refuse"), letters, faults));
+        mails.put(PROVE, mail(PROVE, List.of("page"), letters, faults));
         if (!faults.isEmpty()) {
             throw new IllegalStateException("The notices to parents in privacy/notices.yaml are not complete: "
                     + String.join("; ", faults) + ".");
         }
-        return new Notices(notices, mails, told);
+        return new Notices(notices, mails);
     }
 
     /** The version that is sent now. */
@@ -105,12 +106,12 @@ public final class Notices {
     }
 
     Mail mail(ConsentLetters.Kind kind, String language) {
-        return text(mails.getOrDefault(kind, Map.of()), language);
+        return mail(kind.key(), language);
     }
 
-    /** The mail that carries a notice which asks for nothing. */
-    Mail told(String language) {
-        return text(told, language);
+    /** @param key of a kind of consent mail, {@link #TOLD} or {@link #PROVE} */
+    Mail mail(String key, String language) {
+        return text(mails.getOrDefault(key, Map.of()), language);
     }
 
     static <T> T text(Map<String, T> byLanguage, String language) {

@@ -13,6 +13,7 @@ import org.nightlight.shared.EmailAddress;
  * @param children names of the children whom the ticket may be about
  * @param release what was decided about an answer to the child of a case; null for anything else
  * @param own what tells the recipients nothing new
+ * @param unsure whether it goes to somebody who says they are of the family, and nobody knows that it is they
  * @param child what the law allows towards a child under 13 who is written to; null for anybody else
  */
 public record Outgoing(
@@ -25,6 +26,7 @@ public record Outgoing(
         List<String> children,
         @Nullable Release release,
         Own own,
+        boolean unsure,
         @Nullable ToChild child) {
 
     /** @param repliesBefore letters that left, or are about to, on this conversation */
@@ -49,7 +51,7 @@ public record Outgoing(
             Set<EmailAddress> family,
             List<String> children,
             @Nullable Release release) {
-        this(purpose, recipients, subject, text, walled, family, children, release, Own.NOTHING, null);
+        this(purpose, recipients, subject, text, walled, family, children, release, Own.NOTHING, false, null);
     }
 
     public Outgoing(

@@ -470,7 +470,9 @@ final class Specimens {
                 "Premium",
                 "March 2025",
                 "robin@example.org",
-                "proven",
+                "not proven",
+                true,
+                true,
                 List.of(
                         new TicketPage.Member("Parent", "Robin Vale"),
                         new TicketPage.Member("Guardian", "Jo Vale"),

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Chromium;
+import org.nightlight.EveryTable;
 import org.nightlight.RunningDesk;
 import org.nightlight.TurnedClock;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.privacy.PrivacySteps;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
@@ -87,16 +89,48 @@ class ParentConsentsTest {
         assertThat(parent.locator("#standing")).containsText("Your permission holds");
         agent.reload();
         assertThat(agent.locator("#consent")).containsText("Given: to keep and use, not to pass on");
+        assertThat(agent.locator("#lawful-path")).containsText("answered as anybody");
+        goesOn(agent, "stork1");
 
         parent.navigate(links("rowan.stork1@mail.example", 2).getLast());
         parent.locator("#revoke").click();
         assertThat(parent.locator("#standing")).containsText("You took your permission back");
         agent.reload();
         assertThat(agent.locator("#consent")).containsText("Taken back");
+        reply(agent, "One more thing about the dragon.");
+        assertThat(agent.locator("main")).containsText("A parent said no. Nothing more is sent to this child");
+    }
+
+    /** Two answers, and the child's between them. */
+    private static void goesOn(Page agent, String word) {
+        String child = word + "@example.org";
+        reply(agent, "Please press the play button twice.");
+        RunningDesk.eventually(() -> desk.inbox(child), list -> list.size() == 1);
+        desk.send(child, """
+                From: Kit Vale <%1$s>
+                To: support@storytailor.com
+                Subject: Re: %2$s
+                Message-ID: <again-%1$s>
+                In-Reply-To: <%2$s@example.org>
+
+                it is loud now but too quick
+                """.formatted(child, word));
+        RunningDesk.eventually(
+                () -> EveryTable.rows(desk, "select text from message where text like ?", "%loud now but too quick%"),
+                list -> list.size() == 1);
+        agent.reload();
+        assertThat(agent.locator("#talk")).containsText("it is loud now but too quick");
+        reply(agent, "There is a turtle in the settings that makes it slow.");
+        RunningDesk.eventually(() -> desk.inbox(child), list -> list.size() == 2);
+    }
+
+    private static void reply(Page agent, String text) {
+        agent.locator("#reply").fill(text);
+        agent.locator("#reply-form [data-send]").click();
     }
 
     @Test
-    void c18_aParentRefusesInOneStep() {
+    void c18_c48_aParentRefusesInOneStepAndEverythingIsGone() {
         Page agent = askedBy("stork2", "rowan.stork2@mail.example");
         Page parent = parentsPage();
         parent.navigate(links("rowan.stork2@mail.example", 1).getLast());
@@ -106,6 +140,18 @@ class ParentConsentsTest {
         agent.reload();
         assertThat(agent.locator("#consent")).containsText("Refused");
         assertThat(agent.locator("#consent")).not().containsText("rowan.stork2");
+        assertThat(EveryTable.holding(desk, "stork2")).contains("customer_address", "message", "inbound", "attachment");
+        CLOCK.turn(Duration.ofSeconds(1));
+        PrivacySteps.all(desk);
+        CLOCK.turn(Duration.ofDays(3).plusMinutes(1));
+        PrivacySteps.all(desk);
+        CLOCK.turn(Duration.ofHours(1));
+        PrivacySteps.all(desk);
+        assertThat(EveryTable.holding(desk, "stork2"))
+                .as("no table, no search column, no file, and no mail that was sent holds a word of it")
+                .isEmpty();
+        agent.reload();
+        assertThat(agent.locator("main")).containsText("There is nothing here");
     }
 
     @Test
@@ -223,13 +269,23 @@ class ParentConsentsTest {
 
     private static Ticket mail(String word, String text) {
         desk.send(word + "@example.org", """
-                From: Kit Vale <%s@example.org>
+                From: Kit Vale <%1$s@example.org>
                 To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
+                Subject: %1$s
+                Message-ID: <%1$s@example.org>
+                Content-Type: multipart/mixed; boundary=b
 
-                %s
-                """.formatted(word, word, word, text));
+                --b
+                Content-Type: text/plain
+
+                %2$s
+                --b
+                Content-Type: text/plain; name=%1$s.txt
+                Content-Disposition: attachment; filename=%1$s.txt
+
+                what %1$s saw
+                --b--
+                """.formatted(word, text));
         return RunningDesk.eventually(
                         () -> desk.bean(Database.class)
                                 .read(

@@ -65,6 +65,13 @@ public final class PortalSpecimens {
                         "portal/consentForm",
                         new ConsentFormPage(
                                 chrome, "en", 41, false, "3 May 2026", List.of("Your permission is needed."))));
+        all.put(
+                "proof",
+                new Page("portal/proof", new ProofPage(chrome, "/my/proofs/t", "support@storytailor.com", false)));
+        all.put(
+                "proof-done",
+                new Page("portal/proof", new ProofPage(chrome, "/my/proofs/t", "support@storytailor.com", true)));
+        all.put("proof-dead", new Page("portal/proof", new ProofPage(chrome, "", "support@storytailor.com", false)));
         all.put("notice", notice(chrome, "/my/notices/t", "en", false));
         all.put("notice-refused", notice(chrome, "/my/notices/t", "es", true));
         all.put("notice-dead", notice(chrome, "", "en", false));

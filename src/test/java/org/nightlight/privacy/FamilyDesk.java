@@ -1,21 +1,15 @@
 package org.nightlight.privacy;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.nightlight.Browser;
+import org.nightlight.EveryTable;
 import org.nightlight.RunningDesk;
 import org.nightlight.TurnedClock;
 import org.nightlight.channel.Outbox;
@@ -213,40 +207,12 @@ final class FamilyDesk implements AutoCloseable {
         return desk.bean(Erasures.class).find(id).orElseThrow();
     }
 
-    /** Tables in which any column holds the word, as text or as bytes, as a thief of a backup would look for it. */
     List<String> tables(String word) {
-        String bytes = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
-        return rows(
-                        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
-                .stream()
-                .filter(table -> !rows(
-                                "select 1 from \"" + table + "\" t where t::text ilike ? or t::text like ? limit 1",
-                                "%" + word + "%",
-                                "%" + bytes + "%")
-                        .isEmpty())
-                .toList();
+        return EveryTable.holding(desk, word);
     }
 
-    /** As the tables' owner, before whom no wall stands. */
     List<String> rows(String sql, Object... values) {
-        try (Connection owner = DriverManager.getConnection(
-                        desk.database.jdbcUrl(), desk.database.owner(), desk.database.password());
-                var statement = owner.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            List<String> rows = new ArrayList<>();
-            if (statement.execute()) {
-                try (var found = statement.getResultSet()) {
-                    while (found.next()) {
-                        rows.add(found.getString(1));
-                    }
-                }
-            }
-            return rows;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(sql + " " + Arrays.toString(values), failed);
-        }
+        return EveryTable.rows(desk, sql, values);
     }
 
     @Override

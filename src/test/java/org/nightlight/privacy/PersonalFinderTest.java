@@ -253,7 +253,17 @@ class PersonalFinderTest {
 
     private static Outgoing outgoing(String text, List<String> children, Set<EmailAddress> family, Outgoing.Own own) {
         return new Outgoing(
-                Outgoing.Purpose.REPLY, Set.of(STRANGER), "Re: hello", text, false, family, children, null, own, null);
+                Outgoing.Purpose.REPLY,
+                Set.of(STRANGER),
+                "Re: hello",
+                text,
+                false,
+                family,
+                children,
+                null,
+                own,
+                false,
+                null);
     }
 
     private static String rule(Passage passage) {

@@ -49,10 +49,11 @@ final class HeaderBlock {
             "content-disposition",
             "content-id",
             "content-transfer-encoding",
-            "x-nightlight-instance");
+            "x-nightlight-instance",
+            "authentication-results");
 
-    private static final Set<String> TRANSPORT = Set.of(
-            "received", "mime-version", "delivered-to", "dkim-signature", "arc-seal", "authentication-results", "bcc");
+    private static final Set<String> TRANSPORT =
+            Set.of("received", "mime-version", "delivered-to", "dkim-signature", "arc-seal", "bcc");
 
     private static final int VALUE_LIMIT = 64 * 1024;
     private static final int ADDRESSES_LIMIT = 1024 * 1024;

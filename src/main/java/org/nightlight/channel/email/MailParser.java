@@ -110,6 +110,7 @@ public final class MailParser {
                 bounce,
                 harvest.parts,
                 headers.has("x-nightlight-instance") ? headers.text("x-nightlight-instance") : null,
+                headers.raw("authentication-results"),
                 harvest.repairs(),
                 sha256,
                 source.size());

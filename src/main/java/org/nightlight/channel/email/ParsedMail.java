@@ -44,6 +44,7 @@ public record ParsedMail(
         Bounce bounce,
         List<MailPart> parts,
         @Nullable String instance,
+        @Nullable String authentication,
         List<String> repairs,
         String sha256,
         long size) {
