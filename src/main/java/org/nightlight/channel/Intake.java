@@ -27,6 +27,7 @@ import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.privacy.AgeReading;
 import org.nightlight.privacy.AgeState;
 import org.nightlight.privacy.Ages;
+import org.nightlight.privacy.WrittenWords;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Conversation;
 import org.nightlight.safety.Level;
@@ -40,6 +41,7 @@ import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
 import org.nightlight.ticket.Marks;
 import org.nightlight.ticket.Sorting;
+import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.triage.Decision;
 import org.nightlight.triage.Triage;
@@ -71,6 +73,7 @@ public class Intake {
     private final Screening screening;
     private final Conversation conversation;
     private final Ages ages;
+    private final Masker masker;
     private final Triage triage;
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
@@ -90,6 +93,7 @@ public class Intake {
             Screening screening,
             Conversation conversation,
             Ages ages,
+            Masker masker,
             CurrentPlaybook playbooks,
             SealedMail sealed,
             Wakeups wakeups,
@@ -104,6 +108,7 @@ public class Intake {
         this.screening = screening;
         this.conversation = conversation;
         this.ages = ages;
+        this.masker = masker;
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.sealed = sealed;
@@ -325,7 +330,8 @@ public class Intake {
             EmailAddress sender,
             Optional<Customer> known,
             Decision decision,
-            AgeReading ages) {}
+            AgeReading ages,
+            Optional<WrittenWords> shown) {}
 
     private Judged judge(Reading.Readable letter, PlaybookVersion rules) {
         EmailAddress sender = letter.sender().orElse(NOBODY);
@@ -341,7 +347,9 @@ public class Intake {
         long micros = (System.nanoTime() - began) / 1_000;
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
-        return new Judged(letter, verdict, micros, sender, known, decision, agesIn(letter));
+        AgeReading agesSaid = agesIn(letter);
+        Optional<WrittenWords> shown = masker.shown(letter, known, agesSaid, answered(letter));
+        return new Judged(letter, verdict, micros, sender, known, decision, agesSaid, shown);
     }
 
     /** After screening, which asks nobody's age. A text on which the reading fails says nothing of ages. */
@@ -370,9 +378,10 @@ public class Intake {
         Verdict verdict = judged.verdict();
         Customer requester = judged.known()
                 .orElseGet(() -> customers.recognise(judged.sender(), letter.name(), source.receivedAt()));
-        Arrival arrival = Filing.arrival(source, letter, requester);
         Threading.Thread thread = threading.of(letter, requester, rules.playbook());
         Long continued = thread.ticketId();
+        Masker.Filed filed = filed(Filing.arrival(source, letter, requester), judged, continued, rules);
+        Arrival arrival = filed.arrival();
         Tickets.Written written;
         Sorting sorting = null;
         boolean walled = verdict.escalates() || verdict.held();
@@ -382,6 +391,7 @@ public class Intake {
         } else {
             written = tickets.follow(continued, arrival);
         }
+        masker.keep(filed, written);
         mark.accept(written.ticketId());
         cases.judged(written.ticketId(), written.messageId(), verdict, judged.micros());
         if (continued == null && !verdict.escalates() && Filing.isCrisis(judged.decision(), rules.playbook())) {
@@ -399,19 +409,29 @@ public class Intake {
         return new Settled(written, requester, sorting, walled);
     }
 
+    /** Masked only where it stays outside the wall: whoever protects a child reads what was written. */
+    private Masker.Filed filed(Arrival arrival, Judged judged, @Nullable Long continued, PlaybookVersion rules) {
+        Verdict verdict = judged.verdict();
+        boolean walled = verdict.escalates()
+                || verdict.held()
+                || (continued == null
+                        ? Filing.isCrisis(judged.decision(), rules.playbook())
+                        : tickets.lock(continued).map(Ticket::walled).orElse(false));
+        return judged.shown()
+                .filter(shown -> !walled)
+                .map(shown -> Masker.Filed.masked(arrival, shown, continued == null))
+                .orElseGet(() -> Masker.Filed.asItCame(arrival));
+    }
+
     /** What a message says about ages is kept with it; where that fails, the message is kept without. */
     private void hear(Customer requester, Judged judged, long ticketId, boolean walled) {
-        database.attempt(() -> ages.heard(
-                        requester,
-                        judged.ages(),
-                        age(judged.letter().fields().getOrDefault(Letter.AGE, "")),
-                        ticketId,
-                        walled))
+        database.attempt(() -> ages.heard(requester, judged.ages(), answered(judged.letter()), ticketId, walled))
                 .ifPresent(failed -> LOG.warn("ages were not kept: {}", Worker.cause(failed)));
     }
 
     /** The contact form's question; null when it was not answered. */
-    private static @Nullable AgeState age(String answer) {
+    private static @Nullable AgeState answered(Reading.Readable letter) {
+        String answer = letter.fields().getOrDefault(Letter.AGE, "");
         return switch (answer) {
             case "under13", "13to17", "adult" -> AgeState.ofKey(answer);
             default -> null;

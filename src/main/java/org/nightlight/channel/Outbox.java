@@ -25,6 +25,7 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.ConsentLetters;
 import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Passage;
 import org.nightlight.safety.Answers;
@@ -69,6 +70,7 @@ public class Outbox {
     private final Tickets tickets;
     private final Replies replies;
     private final Customers customers;
+    private final Masking masking;
     private final DisclosureGate gate;
     private final CurrentPlaybook playbooks;
     private final PageTimes pageTimes;
@@ -89,6 +91,7 @@ public class Outbox {
             Tickets tickets,
             Replies replies,
             Customers customers,
+            Masking masking,
             DisclosureGate gate,
             CurrentPlaybook playbooks,
             PageTimes pageTimes,
@@ -104,6 +107,7 @@ public class Outbox {
         this.tickets = tickets;
         this.replies = replies;
         this.customers = customers;
+        this.masking = masking;
         this.gate = gate;
         this.playbooks = playbooks;
         this.pageTimes = pageTimes;
@@ -151,7 +155,7 @@ public class Outbox {
         String text = playbook.template(template)
                 .in(language)
                 .filled(Map.of(
-                        "customer.name", requester.name(),
+                        "customer.name", masking.addressed(requester),
                         "ticket.number", Long.toString(ticket.id()),
                         "ticket.subject", ticket.subject(),
                         "team.name", playbook.team(team).label(),
@@ -350,13 +354,18 @@ public class Outbox {
         return new Outgoing(
                 automatic ? Outgoing.Purpose.AUTOMATIC : Outgoing.Purpose.REPLY,
                 to,
-                MailComposer.subject(ticket.id(), ticket.subject()),
+                MailComposer.subject(ticket.id(), subject(ticket, family.containsAll(to), children)),
                 text,
                 ticket.walled(),
                 family,
                 children,
                 null,
                 own(ticket, requester));
+    }
+
+    /** Nobody at the desk can change a subject: to a stranger it goes without the names, and the gate judges what is left. */
+    private static String subject(Ticket ticket, boolean toFamily, List<String> children) {
+        return toFamily ? ticket.subject() : DisclosureGate.withoutNames(ticket.subject(), children);
     }
 
     /** What this customer is or said here, and what the organisation says of itself. */

@@ -10,6 +10,7 @@ import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.Customers;
 import org.nightlight.customer.Household;
 import org.nightlight.customer.Relation;
+import org.nightlight.privacy.FirstName;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
 
@@ -49,13 +50,16 @@ class RequesterPanel {
                 .filter(CustomerAddress::proven)
                 .isPresent();
         return new TicketPage.Requester(
-                Words.face(requester.name()),
+                Words.face(shown.hidden() ? FirstName.of(requester.name()) : requester.name()),
                 words.tier(requester.tier()),
                 MONTH.format(requester.createdAt().atZone(words.playbook().zone())),
                 requester.addresses().isEmpty()
                         ? "none"
-                        : requester.addresses().getFirst().value(),
+                        : shown.hidden()
+                                ? "hidden"
+                                : requester.addresses().getFirst().value(),
                 proven ? "proven to be theirs" : "not proven",
+                shown.hidden(),
                 household,
                 shown.age(),
                 shown.consents(),
