@@ -26,6 +26,7 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.privacy.AgeReading;
 import org.nightlight.privacy.AgeState;
+import org.nightlight.privacy.AgeStatement;
 import org.nightlight.privacy.Ages;
 import org.nightlight.privacy.WrittenWords;
 import org.nightlight.safety.Cases;
@@ -337,19 +338,30 @@ public class Intake {
         EmailAddress sender = letter.sender().orElse(NOBODY);
         Optional<Customer> known =
                 letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
-        List<Verdict> said = sender.equals(NOBODY)
-                ? List.of()
-                : database.read(
-                        Clearance.SYSTEM,
-                        () -> conversation.with(known.map(Customer::id).orElse(0L), sender));
+        Before before = sender.equals(NOBODY) && known.isEmpty()
+                ? Before.NOTHING
+                : database.read(Clearance.SYSTEM, () -> before(sender, known));
         long began = System.nanoTime();
-        Verdict verdict = screening.screen(letter.statement(), said);
+        Verdict verdict = screening.screen(letter.statement(), before.verdicts());
         long micros = (System.nanoTime() - began) / 1_000;
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
         AgeReading agesSaid = agesIn(letter);
-        Optional<WrittenWords> shown = masker.shown(letter, known, agesSaid, answered(letter));
+        Optional<WrittenWords> shown = masker.shown(letter, known, before.ages(), agesSaid, answered(letter));
         return new Judged(letter, verdict, micros, sender, known, decision, agesSaid, shown);
+    }
+
+    /** What is known of a writer from earlier messages. Screening is told the verdicts alone. */
+    private record Before(List<Verdict> verdicts, List<AgeStatement> ages) {
+        static final Before NOTHING = new Before(List.of(), List.of());
+    }
+
+    private Before before(EmailAddress sender, Optional<Customer> known) {
+        return new Before(
+                sender.equals(NOBODY)
+                        ? List.of()
+                        : conversation.with(known.map(Customer::id).orElse(0L), sender),
+                masker.stated(known));
     }
 
     /** After screening, which asks nobody's age. A text on which the reading fails says nothing of ages. */

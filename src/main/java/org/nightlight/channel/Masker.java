@@ -1,5 +1,6 @@
 package org.nightlight.channel;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.customer.Customer;
@@ -7,6 +8,7 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.privacy.AgeReading;
 import org.nightlight.privacy.AgeState;
+import org.nightlight.privacy.AgeStatement;
 import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.WrittenWords;
 import org.nightlight.ticket.Arrival;
@@ -24,18 +26,26 @@ class Masker {
         this.database = database;
     }
 
+    /** What was said of a writer's age before, in the caller's transaction. */
+    List<AgeStatement> stated(Optional<Customer> writer) {
+        return writer.map(masking::stated).orElse(List.of());
+    }
+
     /**
      * The letter's words as the desk will see them; empty when they stay as they are. Before any transaction, for it reads all
      * of the letter; and after screening, which reads the letter as it came. What staff wrote down themselves stays.
      */
     Optional<WrittenWords> shown(
-            Reading.Readable letter, Optional<Customer> writer, AgeReading ages, @Nullable AgeState answered) {
-        if (letter.actor() != null) {
-            return Optional.empty();
-        }
-        return database.read(Clearance.SYSTEM, () -> masking.of(writer, letter.name(), ages, answered))
-                .map(mask -> mask.of(new WrittenWords(
-                        letter.name(), letter.subject(), letter.text(), letter.quoted(), letter.html())));
+            Reading.Readable letter,
+            Optional<Customer> writer,
+            List<AgeStatement> stated,
+            AgeReading ages,
+            @Nullable AgeState answered) {
+        boolean child = letter.actor() == null && masking.isChild(writer, stated, ages, answered);
+        Optional<Masking.Mask> wanted =
+                child ? database.read(Clearance.SYSTEM, () -> masking.of(writer, letter.name())) : Optional.empty();
+        return wanted.map(mask -> mask.of(
+                new WrittenWords(letter.name(), letter.subject(), letter.text(), letter.quoted(), letter.html())));
     }
 
     /**

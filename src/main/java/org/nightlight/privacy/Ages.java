@@ -48,15 +48,21 @@ public class Ages {
                 customer, store.of(customer.id()), today, playbook.consent().directedToChildren());
     }
 
+    /** What was said behind a wall is left out whoever asks: what comes of this would tell of the wall. */
+    List<AgeStatement> outsideTheWall(long customerId) {
+        return store.outsideTheWall(customerId);
+    }
+
     /**
-     * Whether the writer of a message that is being taken in is known as under 13: by the account, by what the desk may see was
-     * said, or by this message. What was said behind a wall does not count, for what comes of it would tell of the wall.
+     * Whether the writer of a message that is being taken in is known as under 13: by the account, by what was said before, or by
+     * this message. Asks no table.
      *
      * @param reading what the message says; it counts although it is not kept yet
      * @param answered to the contact form's question; null when it was not asked or not answered
      */
-    boolean isKnownUnder13(Customer writer, AgeReading reading, @Nullable AgeState answered) {
-        List<AgeStatement> said = new ArrayList<>(store.outsideTheWall(writer.id()));
+    boolean isKnownUnder13(
+            Customer writer, List<AgeStatement> before, AgeReading reading, @Nullable AgeState answered) {
+        List<AgeStatement> said = new ArrayList<>(before);
         Stream.concat(Stream.ofNullable(answered), reading.writer().stream())
                 .forEach(band ->
                         said.add(new AgeStatement(band, AgeStatement.Source.MESSAGE, PRIVACY, clock.instant(), "")));

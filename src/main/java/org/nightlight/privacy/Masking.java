@@ -44,24 +44,41 @@ public class Masking {
         }
     }
 
+    /** What was said before of how old this writer is, as far as the desk may see it. Needs {@code SYSTEM}. */
+    public List<AgeStatement> stated(Customer writer) {
+        return ages.outsideTheWall(writer.id());
+    }
+
     /**
-     * Whether and how a message that is coming in is masked; empty when it stays as it is. Needs {@code SYSTEM}.
+     * Whether the writer of a message that is coming in is known as under 13. Pure.
      *
      * @param writer empty for somebody who writes for the first time
-     * @param name as the message gives it
+     * @param stated what was said before
      * @param reading what this message says of ages; it counts although it is not kept yet
      * @param answered to the contact form's question; null when it was not asked or not answered
      */
-    public Optional<Mask> of(Optional<Customer> writer, String name, AgeReading reading, @Nullable AgeState answered) {
-        boolean child = writer.map(known -> ages.isKnownUnder13(known, reading, answered))
+    public boolean isChild(
+            Optional<Customer> writer, List<AgeStatement> stated, AgeReading reading, @Nullable AgeState answered) {
+        return writer.map(known -> ages.isKnownUnder13(known, stated, reading, answered))
                 .orElse(answered == AgeState.UNDER_13 || reading.writer().equals(Optional.of(AgeState.UNDER_13)));
-        boolean consented = writer.isPresent() && consents.of(writer.get().id()).collection();
-        return child && !consented ? Optional.of(new Mask(known(writer, name))) : Optional.empty();
     }
 
-    /** As above, for what this person wrote before. */
+    /**
+     * How what a child writes is masked; empty where a parent has consented. Needs {@code SYSTEM}.
+     *
+     * @param name as the message gives it
+     */
+    public Optional<Mask> of(Optional<Customer> child, String name) {
+        boolean consented =
+                child.map(known -> consents.of(known.id()).collection()).orElse(false);
+        return consented ? Optional.empty() : Optional.of(new Mask(known(child, name)));
+    }
+
+    /** How what somebody wrote before is masked; empty where it stays. */
     public Optional<Mask> of(long writerId) {
-        return of(customers.find(writerId), "", AgeReading.NOTHING, null);
+        Optional<Customer> writer = customers.find(writerId);
+        return writer.filter(known -> isChild(writer, stated(known), AgeReading.NOTHING, null))
+                .flatMap(known -> of(writer, ""));
     }
 
     /** How a letter addresses this person: a child without consent by the first name, which alone is then kept in it. */

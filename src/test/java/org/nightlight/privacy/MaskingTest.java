@@ -75,6 +75,68 @@ class MaskingTest {
     }
 
     @Test
+    void c01_listsKnowAChildAsAgesDoes() {
+        AgeStore store = DESK.desk.bean(AgeStore.class);
+        Ages ages = DESK.desk.bean(Ages.class);
+        Ticket ticket = child("tinkerloom");
+        int n = 0;
+        for (Integer year : java.util.Arrays.asList(null, 1980, 2012, 2013, 2014, 2020)) {
+            for (Relation relation : Relation.values()) {
+                for (String said : List.of(
+                        "",
+                        "m:under13",
+                        "m:13to17",
+                        "m:under13 a:adult",
+                        "a:adult m:under13",
+                        "a:under13 m:13to17",
+                        "q:under13 a:unknown",
+                        "a:under13 a:adult",
+                        "m:under13 q:adult")) {
+                    long id = Long.parseLong(DESK.rows(
+                                    "insert into customer (name, relation, birth_year, created_at, updated_at)"
+                                            + " values (?, ?, ?, now(), now()) returning id",
+                                    "Somebody " + n++,
+                                    relation.key(),
+                                    year)
+                            .getFirst());
+                    for (String one : said.isEmpty() ? new String[0] : said.split(" ")) {
+                        AgeStatement.Source source = switch (one.charAt(0)) {
+                            case 'm' -> AgeStatement.Source.MESSAGE;
+                            case 'q' -> AgeStatement.Source.QUESTION;
+                            default -> AgeStatement.Source.AGENT;
+                        };
+                        DESK.database.write(
+                                Clearance.SYSTEM,
+                                () -> store.insert(
+                                        id,
+                                        new AgeStatement(
+                                                AgeState.ofKey(one.substring(2)),
+                                                source,
+                                                TEST,
+                                                DESK.clock.instant(),
+                                                source == AgeStatement.Source.AGENT ? "Said so." : ""),
+                                        ticket.id(),
+                                        false));
+                    }
+                    boolean known = DESK.database.read(
+                            Clearance.DESK,
+                            () -> ages.of(DESK.desk
+                                                    .bean(Customers.class)
+                                                    .find(id)
+                                                    .orElseThrow())
+                                            .state()
+                                    == AgeState.UNDER_13);
+                    assertThat(DESK.rows(
+                                    "select known_under_13(id, birth_year, relation, 2026) from customer where id = ?",
+                                    id))
+                            .as(year + " " + relation + " " + said)
+                            .containsExactly(known ? "t" : "f");
+                }
+            }
+        }
+    }
+
+    @Test
     void c06_showingIsWrittenDownFirstByNumbersAloneAndHoldsForOnePage() {
         Ticket ticket = child("marrowbyte");
         Browser ada = DESK.browser(DESK.ada);
@@ -97,7 +159,7 @@ class MaskingTest {
 
         HttpResponse<String> shown = ada.post(page, readings, Map.of());
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.body())
+        assertThat(Jsoup.parse(shown.body()).text())
                 .contains(PHONE, "emma.marrowbyte@pond.example", "Emma Marrowbyte has a question")
                 .contains("It is recorded that you looked.");
         assertThat(DESK.rows(
@@ -125,7 +187,10 @@ class MaskingTest {
 
         assertThat(DESK.rows("select text from masked_words where ticket_id = ?", ticket.id()))
                 .isEmpty();
-        assertThat(DESK.tables("briarwhistle")).containsExactly("customer");
+        assertThat(DESK.tables("briarwhistle"))
+                .as("a name is not sealed, words are")
+                .containsExactlyInAnyOrder("customer", "message");
+        assertThat(DESK.tables("emma.briarwhistle")).isEmpty();
         assertThat(DESK.tables(PHONE)).doesNotContain("message", "ticket", "ticket_search");
         List<Message> sealed = reading(ticket.id(), () -> tickets().messages(ticket.id()));
         assertThat(sealed.getFirst().text()).isEqualTo(written).contains(PHONE);
@@ -330,7 +395,8 @@ class MaskingTest {
                 --a
                 Content-Type: text/html
 
-                <p>Hello, I am nine and the dragon story is silent. My name is <b>%1$s</b>, call me at %4$s.</p>
+                <p>Hello, I am nine and the dragon story is silent. My name is <b>%1$s</b>, call me at %4$s
+                or write to emma.%2$s@pond.example.</p>
                 --a--
                 """.formatted(name, word, from, PHONE, id(word)));
         return ticketOf(id(word));
