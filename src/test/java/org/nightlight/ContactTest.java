@@ -154,16 +154,17 @@ class ContactTest {
 
     @Test
     void c56_nothingIsNeededButTheMessage() {
-        for (String age : new String[] {born(9), born(15), born(40), ""}) {
-            Map<String, String> form = new HashMap<>(Map.of("message", "numbat15 aged " + age.hashCode(), "year", age));
+        Map<String, String> ages = Map.of("first", born(9), "second", born(15), "third", born(40), "fourth", "");
+        ages.forEach((which, age) -> {
+            Map<String, String> form = new HashMap<>(Map.of("message", "numbat15 the " + which, "year", age));
             assertThat(new Browser(desk.port).postWithout("/contact", form).statusCode())
                     .isEqualTo(200);
             form.put("message", " ");
             form.put("email", "robin@example.org");
             assertThat(new Browser(desk.port).postWithout("/contact", form).statusCode())
                     .isEqualTo(422);
-            assertThat(count("numbat15 aged " + age.hashCode())).isEqualTo(1);
-        }
+            assertThat(count("numbat15 the " + which)).isEqualTo(1);
+        });
     }
 
     /** A field that somebody adds to the form without a reason in the playbook fails here. */

@@ -103,7 +103,10 @@ class Creating {
         if (ticketId == null || messageId == null) {
             throw Problem.of(409, "IdempotentRequestError", "The first request under this key is still worked on.");
         }
-        TicketRow row = visible(member, ticketId).orElseGet(() -> {
+        // In the words that were posted, as the first answer was: what is stored may be masked, and behind a wall is
+        // not there.
+        Optional<TicketRow> stored = visible(member, ticketId).map(it -> it.saying(subject(letter), letter.text()));
+        TicketRow row = stored.orElseGet(() -> {
             Customer requester = known(letter).orElseThrow(Problem::notFound);
             return echo(member, wanted, letter, calmly(letter, requester.tier()), ticketId, requester, before.at());
         });
@@ -206,7 +209,7 @@ class Creating {
                 wanted.assignee() == null && state == State.SOLVED ? Long.valueOf(member.id()) : wanted.assignee();
         return new TicketRow(
                 ticketId,
-                letter.subject().isBlank() ? firstLine(letter.text()) : letter.subject(),
+                subject(letter),
                 letter.text(),
                 state,
                 letter.priority(),
@@ -226,6 +229,10 @@ class Creating {
                         .toList(),
                 at,
                 at);
+    }
+
+    private static String subject(Letter letter) {
+        return letter.subject().isBlank() ? firstLine(letter.text()) : letter.subject();
     }
 
     private static String firstLine(String text) {

@@ -27,6 +27,28 @@ record TicketRow(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** The same in these words. */
+    TicketRow saying(String subject, String description) {
+        return new TicketRow(
+                id,
+                subject,
+                description,
+                state,
+                priority,
+                category,
+                issue,
+                tier,
+                team,
+                assigneeId,
+                requesterId,
+                submitter,
+                channel,
+                externalId,
+                tags,
+                createdAt,
+                updatedAt);
+    }
+
     TicketRow in(State state) {
         return new TicketRow(
                 id,

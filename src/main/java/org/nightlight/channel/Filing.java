@@ -35,6 +35,7 @@ final class Filing {
                 letter.references(),
                 letter.files(),
                 !letter.automatic().isEmpty(),
+                false,
                 source.receivedAt());
     }
 

@@ -30,9 +30,11 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.privacy.AgeReading;
 import org.nightlight.privacy.AgeState;
+import org.nightlight.privacy.AgeStatement;
 import org.nightlight.privacy.Ages;
 import org.nightlight.privacy.ConsentGate;
 import org.nightlight.privacy.Proofs;
+import org.nightlight.privacy.WrittenWords;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Conversation;
 import org.nightlight.safety.Level;
@@ -46,6 +48,7 @@ import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
 import org.nightlight.ticket.Marks;
 import org.nightlight.ticket.Sorting;
+import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.triage.Decision;
 import org.nightlight.triage.Triage;
@@ -79,6 +82,7 @@ public class Intake {
     private final Ages ages;
     private final ConsentGate consentGate;
     private final Proofs proofs;
+    private final Masker masker;
     private final Triage triage;
     private final CurrentPlaybook playbooks;
     private final Wakeups wakeups;
@@ -102,6 +106,7 @@ public class Intake {
             Ages ages,
             ConsentGate consentGate,
             Proofs proofs,
+            Masker masker,
             CurrentPlaybook playbooks,
             SealedMail sealed,
             Wakeups wakeups,
@@ -119,6 +124,7 @@ public class Intake {
         this.ages = ages;
         this.consentGate = consentGate;
         this.proofs = proofs;
+        this.masker = masker;
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.sealed = sealed;
@@ -344,23 +350,39 @@ public class Intake {
             EmailAddress sender,
             Optional<Customer> known,
             Decision decision,
-            AgeReading ages) {}
+            AgeReading ages,
+            boolean child,
+            Optional<WrittenWords> shown) {}
 
     private Judged judge(Reading.Readable letter, PlaybookVersion rules) {
         EmailAddress sender = letter.sender().orElse(NOBODY);
         Optional<Customer> known =
                 letter.customerId() == null ? customers.findByAddress(sender) : customers.find(letter.customerId());
-        List<Verdict> said = sender.equals(NOBODY)
-                ? List.of()
-                : database.read(
-                        Clearance.SYSTEM,
-                        () -> conversation.with(known.map(Customer::id).orElse(0L), sender));
+        Before before = sender.equals(NOBODY) && known.isEmpty()
+                ? Before.NOTHING
+                : database.read(Clearance.SYSTEM, () -> before(sender, known));
         long began = System.nanoTime();
-        Verdict verdict = screening.screen(letter.statement(), said);
+        Verdict verdict = screening.screen(letter.statement(), before.verdicts());
         long micros = (System.nanoTime() - began) / 1_000;
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());
-        return new Judged(letter, verdict, micros, sender, known, decision, agesIn(letter));
+        AgeReading agesSaid = agesIn(letter);
+        boolean child = masker.isChild(known, before.ages(), agesSaid, answered(letter));
+        Optional<WrittenWords> shown = child ? masker.shown(letter, known) : Optional.empty();
+        return new Judged(letter, verdict, micros, sender, known, decision, agesSaid, child, shown);
+    }
+
+    /** What is known of a writer from earlier messages. Screening is told the verdicts alone. */
+    private record Before(List<Verdict> verdicts, List<AgeStatement> ages) {
+        static final Before NOTHING = new Before(List.of(), List.of());
+    }
+
+    private Before before(EmailAddress sender, Optional<Customer> known) {
+        return new Before(
+                sender.equals(NOBODY)
+                        ? List.of()
+                        : conversation.with(known.map(Customer::id).orElse(0L), sender),
+                masker.stated(known));
     }
 
     /** After screening, which asks nobody's age. A text on which the reading fails says nothing of ages. */
@@ -389,9 +411,10 @@ public class Intake {
         Verdict verdict = judged.verdict();
         Customer requester = judged.known()
                 .orElseGet(() -> customers.recognise(judged.sender(), letter.name(), source.receivedAt()));
-        Arrival arrival = Filing.arrival(source, letter, requester);
         Threading.Thread thread = threading.of(letter, requester, rules.playbook());
         Long continued = thread.ticketId();
+        Masker.Filed filed = filed(Filing.arrival(source, letter, requester), judged, continued, rules);
+        Arrival arrival = filed.arrival();
         Tickets.Written written;
         Sorting sorting = null;
         boolean walled = verdict.escalates() || verdict.held();
@@ -401,6 +424,7 @@ public class Intake {
         } else {
             written = tickets.follow(continued, arrival);
         }
+        masker.keep(filed, written);
         mark.accept(written.ticketId());
         cases.judged(written.ticketId(), written.messageId(), verdict, judged.micros());
         if (continued == null && !verdict.escalates() && Filing.isCrisis(judged.decision(), rules.playbook())) {
@@ -420,14 +444,23 @@ public class Intake {
         return new Settled(written, requester, sorting, walled);
     }
 
+    /** Masked only where it stays outside the wall: whoever protects a child reads what was written. */
+    private Masker.Filed filed(Arrival arrival, Judged judged, @Nullable Long continued, PlaybookVersion rules) {
+        Verdict verdict = judged.verdict();
+        boolean walled = verdict.escalates()
+                || verdict.held()
+                || (continued == null
+                        ? Filing.isCrisis(judged.decision(), rules.playbook())
+                        : tickets.lock(continued).map(Ticket::walled).orElse(false));
+        return judged.shown()
+                .filter(shown -> !walled)
+                .map(shown -> Masker.Filed.masked(arrival, shown, continued == null))
+                .orElseGet(() -> Masker.Filed.asItCame(arrival));
+    }
+
     /** What a message says about ages is kept with it; where that fails, the message is kept without. */
     private void hear(Customer requester, Judged judged, long ticketId, boolean walled) {
-        database.attempt(() -> ages.heard(
-                        requester,
-                        judged.ages(),
-                        age(judged.letter().fields().getOrDefault(Letter.AGE, "")),
-                        ticketId,
-                        walled))
+        database.attempt(() -> ages.heard(requester, judged.ages(), answered(judged.letter()), ticketId, walled))
                 .ifPresent(failed -> LOG.warn("ages were not kept: {}", Worker.cause(failed)));
     }
 
@@ -436,12 +469,8 @@ public class Intake {
      * again before anything is answered.
      */
     private void ground(Customer requester, Judged judged, long ticketId, boolean opened, boolean walled) {
-        boolean nothingKnown = opened
-                && judged.known().isEmpty()
-                && judged.ages().equals(AgeReading.NOTHING)
-                && !judged.letter().fields().containsKey(Letter.AGE);
-        if (!nothingKnown) {
-            database.attempt(() -> consentGate.arrived(requester, ticketId, opened, walled))
+        if (judged.child() || !opened) {
+            database.attempt(() -> consentGate.arrived(requester, ticketId, walled))
                     .ifPresent(failed -> LOG.warn("a ground was not kept: {}", Worker.cause(failed)));
         }
         if (!judged.letter().automatic().isEmpty()
@@ -458,7 +487,8 @@ public class Intake {
     }
 
     /** The contact form's question; null when it was not answered. */
-    private static @Nullable AgeState age(String answer) {
+    private static @Nullable AgeState answered(Reading.Readable letter) {
+        String answer = letter.fields().getOrDefault(Letter.AGE, "");
         return switch (answer) {
             case "under13", "13to17", "adult" -> AgeState.ofKey(answer);
             default -> null;

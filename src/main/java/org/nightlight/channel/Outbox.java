@@ -27,6 +27,7 @@ import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.ConsentGate;
 import org.nightlight.privacy.DisclosureGate;
 import org.nightlight.privacy.LawfulPath;
+import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.ParentMail;
 import org.nightlight.privacy.Passage;
@@ -73,6 +74,7 @@ public class Outbox {
     private final Tickets tickets;
     private final Replies replies;
     private final Customers customers;
+    private final Masking masking;
     private final DisclosureGate gate;
     private final CurrentPlaybook playbooks;
     private final PageTimes pageTimes;
@@ -95,6 +97,7 @@ public class Outbox {
             Tickets tickets,
             Replies replies,
             Customers customers,
+            Masking masking,
             DisclosureGate gate,
             CurrentPlaybook playbooks,
             PageTimes pageTimes,
@@ -112,6 +115,7 @@ public class Outbox {
         this.tickets = tickets;
         this.replies = replies;
         this.customers = customers;
+        this.masking = masking;
         this.gate = gate;
         this.playbooks = playbooks;
         this.pageTimes = pageTimes;
@@ -164,7 +168,7 @@ public class Outbox {
         String text = playbook.template(template)
                 .in(language)
                 .filled(Map.of(
-                        "customer.name", requester.name(),
+                        "customer.name", masking.addressed(requester),
                         "ticket.number", Long.toString(ticket.id()),
                         "ticket.subject", ticket.subject(),
                         "team.name", playbook.team(team).label(),
@@ -387,7 +391,7 @@ public class Outbox {
         return new Outgoing(
                 automatic ? Outgoing.Purpose.AUTOMATIC : Outgoing.Purpose.REPLY,
                 to,
-                MailComposer.subject(ticket.id(), ticket.subject()),
+                MailComposer.subject(ticket.id(), subject(ticket, family.containsAll(to), children)),
                 text,
                 ticket.walled(),
                 family,
@@ -396,6 +400,11 @@ public class Outbox {
                 own(ticket, requester),
                 ofTheFamily && !family.containsAll(to),
                 child);
+    }
+
+    /** Nobody at the desk can change a subject: to a stranger it goes without the names, and the gate judges what is left. */
+    private static String subject(Ticket ticket, boolean toFamily, List<String> children) {
+        return toFamily ? ticket.subject() : DisclosureGate.withoutNames(ticket.subject(), children);
     }
 
     /** What this customer is or said here, and what the organisation says of itself. */

@@ -31,6 +31,7 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("state-hold", "put a ticket on hold");
         ACTIONS.put("state-solved", "solved a ticket");
         ACTIONS.put("state-closed", "closed a ticket");
+        ACTIONS.put("masked-words-read", "read what a child wrote, as it was written");
         ACTIONS.put("age-stated", "an age was stated");
         ACTIONS.put("proof-asked", "asked somebody to prove their address");
         ACTIONS.put("address-proven", "an address was proven");

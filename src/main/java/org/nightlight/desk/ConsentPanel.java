@@ -17,6 +17,7 @@ import org.nightlight.privacy.ConsentGate;
 import org.nightlight.privacy.ConsentMethod;
 import org.nightlight.privacy.ConsentStanding;
 import org.nightlight.privacy.Consents;
+import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.LawfulPath;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
@@ -37,32 +38,36 @@ class ConsentPanel {
         this.gate = gate;
     }
 
+    /** @param hidden whether the requester is known as a child under 13 without consent, so that little is shown of them */
     record Shown(
             TicketPage.Age age,
             List<TicketPage.Consent> consents,
             @Nullable String path,
-            TicketPage.@Nullable Asking asking) {}
+            TicketPage.@Nullable Asking asking,
+            boolean hidden) {}
 
     /** @param names whether children may be named */
     Shown of(Ticket ticket, Customer requester, Optional<Household> home, boolean names, Words words) {
         AgeStanding age = ages.of(requester);
         List<Customer> children = children(requester, age, home);
+        boolean young = age.state() == AgeState.UNDER_13 && !ticket.walled();
+        boolean hidden = false;
         Map<Long, ConsentStanding> standings =
                 consents.of(children.stream().map(Customer::id).toList());
         List<Choice> askable = new ArrayList<>();
         List<TicketPage.Consent> shown = new ArrayList<>();
         for (Customer child : children) {
             ConsentStanding standing = java.util.Objects.requireNonNull(standings.get(child.id()));
-            boolean named = names || child.id() == requester.id();
+            boolean own = child.id() == requester.id();
+            boolean named = names || own;
+            hidden = hidden || own && young && !names && !standing.collection();
+            String name = own && hidden ? FirstName.of(child.name()) : child.name();
             if (standing.mayBeAsked()) {
-                String label = named ? child.name() : "A child of the household (" + (askable.size() + 1) + ")";
+                String label = named ? name : "A child of the household (" + (askable.size() + 1) + ")";
                 askable.add(new Choice(Long.toString(child.id()), label, askable.isEmpty()));
             }
             shown.add(new TicketPage.Consent(
-                    named ? child.name() : null,
-                    words(standing),
-                    when(standing.at(), words),
-                    when(standing.until(), words)));
+                    named ? name : null, words(standing), when(standing.at(), words), when(standing.until(), words)));
         }
         return new Shown(
                 age(age, words),
@@ -76,7 +81,8 @@ class ConsentPanel {
                         .orElse(null),
                 askable.isEmpty()
                         ? null
-                        : new TicketPage.Asking(askable, parents(requester, age, home), ticket.walled()));
+                        : new TicketPage.Asking(askable, parents(requester, age, home), ticket.walled()),
+                hidden);
     }
 
     /** For whom a parent may be asked: the requester unless known as an adult, and the children at home. */

@@ -8,8 +8,10 @@ import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,9 +19,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.privacy.FirstName;
 import org.nightlight.safety.GlassRequest;
 import org.nightlight.staff.StaffMember;
 import org.springframework.stereotype.Component;
@@ -35,12 +40,16 @@ class ListStore {
     private static final String OPEN = "state in ('new', 'open', 'pending', 'hold')";
 
     private final DSLContext sql;
+    private final Clock clock;
+    private final CurrentPlaybook playbooks;
 
-    ListStore(DSLContext sql) {
+    ListStore(DSLContext sql, Clock clock, CurrentPlaybook playbooks) {
         this.sql = sql;
+        this.clock = clock;
+        this.playbooks = playbooks;
     }
 
-    /** A ticket as a list shows it. */
+    /** A ticket as a list shows it; of a child's name the first alone. */
     record Line(
             long id,
             String subject,
@@ -159,7 +168,8 @@ class ListStore {
                         TICKET.ACT_BY,
                         TICKET.CREATED_AT,
                         STAFF_MEMBER.NAME,
-                        TICKET.WALLED)
+                        TICKET.WALLED,
+                        isKnownUnder13())
                 .from(TICKET)
                 .join(CUSTOMER)
                 .on(CUSTOMER.ID.eq(TICKET.REQUESTER_ID))
@@ -170,7 +180,7 @@ class ListStore {
                 .fetch(row -> new Line(
                         row.value1(),
                         row.value2(),
-                        row.value3(),
+                        Boolean.TRUE.equals(row.value13()) ? FirstName.of(row.value3()) : row.value3(),
                         row.value4(),
                         row.value5(),
                         row.value6(),
@@ -180,6 +190,13 @@ class ListStore {
                         row.value10(),
                         row.value11(),
                         row.value12()));
+    }
+
+    private Field<Boolean> isKnownUnder13() {
+        int year = LocalDate.ofInstant(
+                        clock.instant(), playbooks.current().playbook().zone())
+                .getYear();
+        return DSL.field("known_under_13(customer.id, customer.birth_year, customer.relation, ?)", Boolean.class, year);
     }
 
     private static String condition(DeskList list, StaffMember member, Instant now, List<Object> values) {

@@ -9,6 +9,7 @@ import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.Template;
+import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.PersonalType;
 import org.nightlight.seal.SealedReading;
 import org.nightlight.ticket.Drafts;
@@ -42,6 +43,7 @@ class RepliesController {
     private final Work work;
     private final Drafts drafts;
     private final Customers customers;
+    private final Masking masking;
     private final SealedReading reading;
 
     RepliesController(
@@ -54,6 +56,7 @@ class RepliesController {
             Work work,
             Drafts drafts,
             Customers customers,
+            Masking masking,
             SealedReading reading) {
         this.database = database;
         this.frame = frame;
@@ -64,6 +67,7 @@ class RepliesController {
         this.work = work;
         this.drafts = drafts;
         this.customers = customers;
+        this.masking = masking;
         this.reading = reading;
     }
 
@@ -245,7 +249,7 @@ class RepliesController {
         Words words = frame.words();
         return template.in(language)
                 .filled(Map.of(
-                        "customer.name", requester.name(),
+                        "customer.name", masking.addressed(requester),
                         "ticket.number", Long.toString(ticket.id()),
                         "ticket.subject", ticket.subject(),
                         "agent.name", visit.member().name(),

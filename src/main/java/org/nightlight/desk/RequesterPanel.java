@@ -11,6 +11,7 @@ import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.Customers;
 import org.nightlight.customer.Household;
 import org.nightlight.customer.Relation;
+import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.Proofs;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
@@ -53,18 +54,21 @@ class RequesterPanel {
         boolean provable = mail.isPresent() && !proven && !ticket.walled();
         Optional<Instant> asked = provable ? proofs.askedAt(requester.id()) : Optional.empty();
         return new TicketPage.Requester(
-                Words.face(requester.name()),
+                Words.face(shown.hidden() ? FirstName.of(requester.name()) : requester.name()),
                 words.tier(requester.tier()),
                 MONTH.format(requester.createdAt().atZone(words.playbook().zone())),
                 requester.addresses().isEmpty()
                         ? "none"
-                        : requester.addresses().getFirst().value(),
+                        : shown.hidden()
+                                ? "hidden"
+                                : requester.addresses().getFirst().value(),
                 proven
                         ? "proven to be theirs"
                         : asked.map(at -> "not proven, asked " + words.when(at).text())
                                 .orElse("not proven"),
                 provable,
                 proofs.isDoubtful(ticket.id()),
+                shown.hidden(),
                 household,
                 shown.age(),
                 shown.consents(),

@@ -9,6 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.privacy.FirstName;
+import org.nightlight.privacy.MediaConsent;
+import org.nightlight.privacy.WrittenWords;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.SafeHtml;
 import org.nightlight.staff.StaffMember;
@@ -22,7 +25,36 @@ record Talk(
         List<Message> messages,
         List<TicketEvent> events,
         List<TicketReads.File> files,
-        EventWords said) {
+        EventWords said,
+        Hiding hiding) {
+
+    /**
+     * What of a child's is left out of the conversation.
+     *
+     * @param names true for first names alone
+     * @param media true while no parent has consented to pictures, sound and film
+     * @param shown the message whose words are shown as they were written, 0 for none
+     * @param written those words
+     */
+    record Hiding(
+            boolean names,
+            boolean media,
+            long shown,
+            @Nullable WrittenWords written) {
+        static final Hiding NOTHING = new Hiding(false, false, 0, null);
+
+        Message apply(Message message) {
+            WrittenWords words = written;
+            if (words != null && message.id() == shown) {
+                return message.withWords(words.authorName(), words.text(), words.quoted(), words.html());
+            }
+            return names && message.kind() == Message.Kind.CUSTOMER
+                    ? message.withWords(
+                            FirstName.of(message.authorName()), message.text(), message.quoted(), message.html())
+                    : message;
+        }
+    }
+
     private static final Pattern INLINE = Pattern.compile("src=\"cid:([^\"]*)\"");
     private static final String PLAIN = "<div class=\"plain\">";
 
@@ -30,7 +62,8 @@ record Talk(
 
     List<TicketPage.Entry> entries() {
         List<Placed> all = new ArrayList<>();
-        for (Message message : messages) {
+        for (Message stored : messages) {
+            Message message = hiding.apply(stored);
             all.add(new Placed(
                     message.createdAt(), message.kind() == Message.Kind.NOTE ? note(message) : letter(message)));
         }
@@ -74,7 +107,19 @@ record Talk(
                 html != null || message.quoted().isBlank() ? null : message.quoted(),
                 filesOf(message),
                 remarks(message, html),
-                delivery(message));
+                delivery(message),
+                masked(message));
+    }
+
+    private TicketPage.@Nullable Masked masked(Message message) {
+        if (!message.masked()) {
+            return null;
+        }
+        WrittenWords written = message.id() == hiding.shown() ? hiding.written() : null;
+        return new TicketPage.Masked(
+                "/desk/tickets/" + ticket.id() + "/messages/" + message.id() + "/readings",
+                written != null,
+                written == null || written.subject().isEmpty() ? null : written.subject());
     }
 
     private Rows.Face face(Message message) {
@@ -99,7 +144,7 @@ record Talk(
                     filled,
                     files.stream()
                             .filter(file -> file.messageId() == message.id() && id.equals(file.inlineId()))
-                            .filter(file -> !ticket.walled() && Pictures.isSafe(file.type()))
+                            .filter(file -> !ticket.walled() && !waits(file) && Pictures.isSafe(file.type()))
                             .findFirst()
                             .map(file -> "src=\"" + address(file) + "?inline=true\"")
                             .orElse("data-missing=\"\""));
@@ -110,7 +155,11 @@ record Talk(
     private List<TicketPage.File> filesOf(Message message) {
         return files.stream()
                 .filter(file -> file.messageId() == message.id())
-                .map(file -> new TicketPage.File(file.name(), Words.size(file.size()), address(file), way(file)))
+                .map(file -> new TicketPage.File(
+                        waits(file) ? MediaConsent.kind(file.type()) : file.name(),
+                        Words.size(file.size()),
+                        address(file),
+                        way(file)))
                 .toList();
     }
 
@@ -118,11 +167,20 @@ record Talk(
         if (ticket.walled()) {
             return TicketPage.File.Way.HELD;
         }
+        if (waits(file)) {
+            return TicketPage.File.Way.WAITS;
+        }
         return switch (FileKind.of(file.type())) {
             case PICTURE -> TicketPage.File.Way.SHOW;
             case DOCUMENT -> TicketPage.File.Way.LINK;
             case SHUT -> TicketPage.File.Way.HAND;
         };
+    }
+
+    /** Into what is neither a document nor known to be harmless nobody has looked: it may be a recording as well. */
+    private boolean waits(TicketReads.File file) {
+        return hiding.media()
+                && (MediaConsent.mayShow(file.name(), file.type()) || FileKind.of(file.type()) == FileKind.SHUT);
     }
 
     private String address(TicketReads.File file) {

@@ -65,6 +65,7 @@ public record TicketPage(
      * @param quoted the quoted history, folded away; null when there is none
      * @param remarks such as {@code automatic}, {@code sender not on this ticket}, {@code images blocked}
      * @param delivery null for messages that came in
+     * @param masked null where the words stand as they were written
      */
     public record Message(
             long id,
@@ -77,8 +78,25 @@ public record TicketPage(
             @Nullable String quoted,
             List<File> files,
             List<String> remarks,
-            @Nullable Delivery delivery)
-            implements Entry {}
+            @Nullable Delivery delivery,
+            @Nullable Masked masked)
+            implements Entry {
+
+        /** Whether a file of it stays shut until a parent consents. */
+        public boolean waits() {
+            return files.stream().anyMatch(file -> file.way() == File.Way.WAITS);
+        }
+    }
+
+    /**
+     * What tells who a child is was taken out of a message.
+     *
+     * @param address where showing what was written is asked for
+     * @param shown whether it stands on this page, which is recorded
+     * @param subject as it was written; null where it is not shown or the message named no ticket
+     */
+    public record Masked(
+            String address, boolean shown, @Nullable String subject) {}
 
     /** A note that only staff see. */
     public record Note(long id, Rows.Face author, When at, String text) implements Entry {}
@@ -97,7 +115,9 @@ public record TicketPage(
             /** Handed over by a click that is recorded: nobody has looked into it. */
             HAND,
             /** Behind the wall: only in its case, when two people agree. */
-            HELD
+            HELD,
+            /** A child's picture, sound or film: when a parent has consented. */
+            WAITS
         }
     }
 
@@ -179,6 +199,7 @@ public record TicketPage(
      * @param address such as {@code robin@example.org}; {@code proven} in words
      * @param provable whether they may be asked to prove the address
      * @param doubt whether the organisation's mail server doubts that a message here came from them
+     * @param hidden true where a child's surname and address are left out; showing them is recorded
      * @param consents where a parent's consent stands, for each child it may be about
      * @param path what may be sent to a child under 13 here, in a sentence; null for anybody else
      * @param asking null where nobody may be asked from here
@@ -191,6 +212,7 @@ public record TicketPage(
             String proven,
             boolean provable,
             boolean doubt,
+            boolean hidden,
             List<Member> household,
             Age age,
             List<Consent> consents,

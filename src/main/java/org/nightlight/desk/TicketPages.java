@@ -18,8 +18,10 @@ import org.nightlight.customer.Customers;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.Passage;
 import org.nightlight.privacy.PersonalType;
+import org.nightlight.privacy.WrittenWords;
 import org.nightlight.seal.SealedReading;
 import org.nightlight.sla.Clocks;
 import org.nightlight.sla.Deadline;
@@ -54,6 +56,7 @@ class TicketPages {
     private final Audit audit;
     private final SealedReading reading;
     private final Outbox outbox;
+    private final MediaConsent media;
 
     TicketPages(
             Frame frame,
@@ -69,7 +72,8 @@ class TicketPages {
             RequesterPanel requesters,
             Audit audit,
             SealedReading reading,
-            Outbox outbox) {
+            Outbox outbox,
+            MediaConsent media) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -84,6 +88,7 @@ class TicketPages {
         this.audit = audit;
         this.reading = reading;
         this.outbox = outbox;
+        this.media = media;
     }
 
     /**
@@ -93,18 +98,30 @@ class TicketPages {
      * @param faults messages by field, when an action was refused
      * @param names whether the household's children are named, which is recorded
      * @param noting whether the note is the form to open with
+     * @param shown the message whose words stand as they were written, 0 for none; that is recorded before
+     * @param written those words
      */
-    record View(String list, Map<String, String> faults, boolean names, boolean noting) {
+    record View(
+            String list,
+            Map<String, String> faults,
+            boolean names,
+            boolean noting,
+            long shown,
+            @Nullable WrittenWords written) {
         static View of(String list) {
-            return new View(list, Map.of(), false, false);
+            return new View(list, Map.of(), false, false, 0, null);
         }
 
         View with(String field, String fault) {
-            return new View(list, Map.of(field, fault), names, field.equals("note"));
+            return new View(list, Map.of(field, fault), names, field.equals("note"), shown, written);
         }
 
         View withNames() {
-            return new View(list, faults, true, noting);
+            return new View(list, faults, true, noting, shown, written);
+        }
+
+        View withWords(long messageId, WrittenWords words) {
+            return new View(list, faults, names, noting, messageId, words);
         }
     }
 
@@ -134,8 +151,18 @@ class TicketPages {
         List<StaffMember> everybody = staff.all();
         List<TicketEvent> events = tickets.timeline(id);
         Words words = frame.words();
-        EventWords said = new EventWords(words, Talk.names(everybody), requester.name(), hinted(events));
-        Talk talk = new Talk(ticket, tickets.messages(id), events, reads.files(id), said);
+        TicketPage.Requester panel = requesters.of(ticket, requester, view.names(), visit, words);
+        EventWords said =
+                new EventWords(words, Talk.names(everybody), panel.face().name(), hinted(events));
+        List<TicketReads.File> files = reads.files(id);
+        boolean waits = !files.isEmpty() && !ticket.walled() && media.isMissing(requester, visit.actor());
+        Talk talk = new Talk(
+                ticket,
+                tickets.messages(id),
+                events,
+                files,
+                said,
+                new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()));
         Clocks.Standing standing = clocks.standing(ticket);
         DeskList list = DeskList.named(view.list())
                 .filter(it -> ListRows.isFor(it, visit.member()))
@@ -146,9 +173,9 @@ class TicketPages {
                 view.list().isEmpty() ? null : lists.of(list, visit.member(), ListCursor.START, id),
                 head(ticket, standing, everybody, words),
                 talk.entries(),
-                composer(ticket, requester, visit.member(), view),
+                composer(ticket, requester, panel.hidden(), visit.member(), view),
                 actions(ticket, visit.member(), everybody, words),
-                requesters.of(ticket, requester, view.names(), visit, words),
+                panel,
                 new WhyPanel(ticket, events, standing, said).lines(),
                 talk.timeline(),
                 view.faults());
@@ -211,7 +238,8 @@ class TicketPages {
         return null;
     }
 
-    private TicketPage.Composer composer(Ticket ticket, Customer requester, StaffMember member, View view) {
+    private TicketPage.Composer composer(
+            Ticket ticket, Customer requester, boolean hidden, StaffMember member, View view) {
         Map<Drafts.Kind, String> kept = drafts.of(ticket.id(), member.id());
         String to = requester
                 .email()
@@ -225,7 +253,7 @@ class TicketPages {
         Optional<Passage.Stopped> stopped =
                 closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);
         return new TicketPage.Composer(
-                to,
+                hidden && !to.isEmpty() ? "the child’s address" : to,
                 reply,
                 kept.getOrDefault(Drafts.Kind.NOTE, ""),
                 null,

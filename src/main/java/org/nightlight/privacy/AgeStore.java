@@ -1,9 +1,13 @@
 package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.AGE_STATEMENT;
+import static nightlight.tables.Tables.TICKET;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.util.List;
 import java.util.Locale;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
@@ -18,8 +22,25 @@ class AgeStore {
     }
 
     List<AgeStatement> of(long customerId) {
+        return of(AGE_STATEMENT.CUSTOMER_ID.eq(customerId));
+    }
+
+    /** Those that the desk may see, whoever asks. */
+    List<AgeStatement> outsideTheWall(long customerId) {
+        return of(AGE_STATEMENT
+                .CUSTOMER_ID
+                .eq(customerId)
+                .and(AGE_STATEMENT
+                        .WALLED
+                        .isFalse()
+                        .or(exists(selectOne()
+                                .from(TICKET)
+                                .where(TICKET.ID.eq(AGE_STATEMENT.TICKET_ID).and(TICKET.WALLED.isFalse()))))));
+    }
+
+    private List<AgeStatement> of(Condition which) {
         return sql.selectFrom(AGE_STATEMENT)
-                .where(AGE_STATEMENT.CUSTOMER_ID.eq(customerId))
+                .where(which)
                 .orderBy(AGE_STATEMENT.ID)
                 .fetch(row -> new AgeStatement(
                         AgeState.ofKey(row.getBand()),

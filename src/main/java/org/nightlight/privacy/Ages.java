@@ -2,8 +2,10 @@ package org.nightlight.privacy;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
@@ -44,6 +46,48 @@ public class Ages {
         LocalDate today = LocalDate.ofInstant(clock.instant(), playbook.zone());
         return standing(
                 customer, store.of(customer.id()), today, playbook.consent().directedToChildren());
+    }
+
+    /** What was said behind a wall is left out whoever asks: what comes of this would tell of the wall. */
+    List<AgeStatement> outsideTheWall(long customerId) {
+        return store.outsideTheWall(customerId);
+    }
+
+    /**
+     * Whether the writer of a message that is being taken in is known as under 13: by the account, by what was said before, or by
+     * this message. Asks no table.
+     *
+     * @param reading what the message says; it counts although it is not kept yet
+     * @param answered to the contact form's question; null when it was not asked or not answered
+     */
+    boolean isKnownUnder13(
+            Customer writer, List<AgeStatement> before, AgeReading reading, @Nullable AgeState answered) {
+        List<AgeStatement> said = new ArrayList<>(before);
+        Stream.concat(Stream.ofNullable(answered), reading.writer().stream())
+                .forEach(band ->
+                        said.add(new AgeStatement(band, AgeStatement.Source.MESSAGE, PRIVACY, clock.instant(), "")));
+        return isUnder13(writer, said);
+    }
+
+    /**
+     * Whether somebody is known as under 13, as the caller's clearance shows it.
+     *
+     * @param doubter whose own word that they are older does not count here: nobody opens a door to themselves
+     */
+    boolean isKnownUnder13(Customer customer, Actor doubter) {
+        return isUnder13(
+                customer,
+                store.of(customer.id()).stream()
+                        .filter(said -> said.source() != AgeStatement.Source.AGENT
+                                || said.band() == AgeState.UNDER_13
+                                || !said.actor().equals(doubter))
+                        .toList());
+    }
+
+    private boolean isUnder13(Customer customer, List<AgeStatement> said) {
+        LocalDate today = LocalDate.ofInstant(
+                clock.instant(), playbooks.current().playbook().zone());
+        return standing(customer, said, today, false).state() == AgeState.UNDER_13;
     }
 
     /** Oldest first; those that the caller's clearance shows. */

@@ -53,15 +53,8 @@ public class ConsentGate {
         this.clock = clock;
     }
 
-    /**
-     * Records on what ground a message is kept that was just filed, where its writer is known as a child under 13.
-     *
-     * @param opened whether it opened this conversation
-     */
-    public void arrived(Customer writer, long ticketId, boolean opened, boolean walled) {
-        if (opened && ages.of(writer).state() != AgeState.UNDER_13) {
-            return;
-        }
+    /** Records on what ground a message is kept that was just filed, where its writer is known as a child under 13. */
+    public void arrived(Customer writer, long ticketId, boolean walled) {
         if (walled) {
             behindTheWall(writer, ticketId);
         } else {

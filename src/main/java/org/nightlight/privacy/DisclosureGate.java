@@ -1,6 +1,7 @@
 package org.nightlight.privacy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -91,30 +92,37 @@ public class DisclosureGate {
                 return stopped(barred.get().rule(), barred.get().reason());
             }
         }
-        List<Found> found = PersonalFinder.find(outgoing.text());
+        return judged(outgoing, outgoing.text(), toCustomer)
+                .or(() -> judged(outgoing, outgoing.subject(), toCustomer).map(DisclosureGate::ofSubject))
+                .<Passage>map(stopped -> stopped)
+                .orElseGet(() -> new Passage.Passed(outgoing));
+    }
+
+    /** What words must not leave, of the text or of the subject. */
+    private static Optional<Passage.Stopped> judged(Outgoing outgoing, String words, boolean toCustomer) {
+        List<Found> found = PersonalFinder.find(words);
         List<Found> cards = of(found, EnumSet.of(PersonalType.CARD));
         if (!cards.isEmpty()) {
-            return stopped("card", "A payment card number must not go out by mail. Take it out and send again.", cards);
+            return Optional.of(stopped(
+                    "card", "A payment card number must not go out by mail. Take it out and send again.", cards));
         }
-        if (toCustomer) {
-            List<Found> ids = of(found, EnumSet.of(PersonalType.GOVERNMENT_ID));
-            if (!ids.isEmpty()) {
-                return stopped(
-                        "government-id",
-                        "A number of a passport, identity card or the like must not go out by mail. Take it out and send"
-                                + " again.",
-                        ids);
-            }
+        List<Found> ids = toCustomer ? of(found, EnumSet.of(PersonalType.GOVERNMENT_ID)) : List.of();
+        if (!ids.isEmpty()) {
+            return Optional.of(stopped(
+                    "government-id",
+                    "A number of a passport, identity card or the like must not go out by mail. Take it out and send"
+                            + " again.",
+                    ids));
         }
         if (!outgoing.family().isEmpty() && outgoing.family().containsAll(outgoing.recipients())) {
-            return new Passage.Passed(outgoing);
+            return Optional.empty();
         }
         OwnWords own = new OwnWords(outgoing.own());
         // Also where the stranger named the child first: a name that comes back tells that it was right.
-        List<Found> names = KnownNames.find(outgoing.text(), outgoing.children());
+        List<Found> names = KnownNames.find(words, outgoing.children());
         List<Found> told = toCustomer
                 ? of(found, TELLING_TYPES).stream()
-                        .filter(each -> !own.has(outgoing.text(), each))
+                        .filter(each -> !own.has(words, each))
                         .toList()
                 : List.of();
         if (!names.isEmpty()) {
@@ -122,18 +130,25 @@ public class DisclosureGate {
             told.stream()
                     .filter(each -> names.stream().noneMatch(each::overlaps))
                     .forEach(both::add);
-            return stopped(
+            return Optional.of(stopped(
                     "child-name",
                     outgoing.unsure()
                             ? "This names a child, and nobody has shown that this address is the family’s. Take the name out, or"
                                     + " ask them to prove the address first."
                             : "This names a child to somebody outside the child’s family. Take the name out and send again.",
-                    both);
+                    both));
         }
-        if (!told.isEmpty()) {
-            return stopped("personal", whatIsTold(told), told);
-        }
-        return new Passage.Passed(outgoing);
+        return told.isEmpty() ? Optional.empty() : Optional.of(stopped("personal", whatIsTold(told), told));
+    }
+
+    /** Its places are none of the text, in which alone something can be taken out by a click. */
+    private static Passage.Stopped ofSubject(Passage.Stopped stopped) {
+        return stopped(stopped.rule(), "In the subject line: " + stopped.reason());
+    }
+
+    /** A ticket's subject as it may be told to somebody outside the family: without the names of these children. */
+    public static String withoutNames(String subject, Collection<String> children) {
+        return PersonalFinder.masked(subject, KnownNames.find(subject, children));
     }
 
     private static Passage answerToChild(Outgoing answer, @Nullable Release release) {
@@ -157,7 +172,7 @@ public class DisclosureGate {
         if (TELLING.matcher(answer.subject()).find() || TELLING.matcher(preview).find()) {
             return stopped("telling", "The subject or the first line shows what it is about. Both must be neutral.");
         }
-        String words = plain(answer.text());
+        String words = plain(answer.subject()) + plain(answer.text());
         for (String unsaid : release.unsaid()) {
             if (words.contains(" " + unsaid + " ")) {
                 return stopped(
@@ -167,7 +182,9 @@ public class DisclosureGate {
             }
         }
         List<Found> cards = of(PersonalFinder.find(answer.text()), EnumSet.of(PersonalType.CARD));
-        return cards.isEmpty()
+        boolean inSubject =
+                PersonalFinder.find(answer.subject()).stream().anyMatch(each -> each.type() == PersonalType.CARD);
+        return cards.isEmpty() && !inSubject
                 ? new Passage.Passed(answer)
                 : stopped("card", "A payment card number must not go out by mail.", cards);
     }

@@ -22,13 +22,21 @@ class PrivacyData implements PersonalData {
     private final DSLContext sql;
     private final ErasureStore erasures;
     private final CopyStore copies;
+    private final MaskedWordsStore masked;
     private final CurrentPlaybook playbooks;
     private final Clock clock;
 
-    PrivacyData(DSLContext sql, ErasureStore erasures, CopyStore copies, CurrentPlaybook playbooks, Clock clock) {
+    PrivacyData(
+            DSLContext sql,
+            ErasureStore erasures,
+            CopyStore copies,
+            MaskedWordsStore masked,
+            CurrentPlaybook playbooks,
+            Clock clock) {
         this.sql = sql;
         this.erasures = erasures;
         this.copies = copies;
+        this.masked = masked;
         this.playbooks = playbooks;
         this.clock = clock;
     }
@@ -45,7 +53,7 @@ class PrivacyData implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("personal_copy", "personal_copy_piece");
+        return Set.of("personal_copy", "personal_copy_piece", "masked_words");
     }
 
     @Override
@@ -63,7 +71,9 @@ class PrivacyData implements PersonalData {
 
     @Override
     public List<Holding> holdings(Scope scope) {
-        return List.of(new Holding("Copies prepared for a person", RetentionRules.EXPORTS, copies.count(scope), null));
+        return List.of(
+                new Holding("Copies prepared for a person", RetentionRules.EXPORTS, copies.count(scope), null),
+                new Holding("Messages that are shown masked", RetentionRules.TICKETS, masked.count(scope), null));
     }
 
     @Override
@@ -88,6 +98,19 @@ class PrivacyData implements PersonalData {
 
     @Override
     public void erase(Scope scope) {
+        copies.erase(scope);
+        masked.erase(scope);
+    }
+
+    /** The words as they were written are not kept of somebody whom nobody may know. */
+    @Override
+    public void unname(Scope scope, List<String> names) {
+        erase(scope);
+    }
+
+    /** What was masked is given back by the conversation's own turn, when its wall is up. */
+    @Override
+    public void setAside(Scope scope) {
         copies.erase(scope);
     }
 

@@ -3,13 +3,17 @@ package org.nightlight.ticket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.privacy.FirstName;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.SafeHtml;
 
 /**
  * A message that came in by any channel, parsed and made safe. {@code inboundId} is its stored original, and the reason
  * that it can never become two messages.
+ *
+ * @param masked whether what tells who wrote was taken out of the words
  */
 public record Arrival(
         long inboundId,
@@ -25,6 +29,7 @@ public record Arrival(
         List<String> references,
         List<File> files,
         boolean automatic,
+        boolean masked,
         Instant at) {
 
     /** An attachment. {@code inlineId} is the id by which the HTML refers to it, if it does. */
@@ -35,6 +40,35 @@ public record Arrival(
             byte[] sha256,
             @Nullable String inlineId,
             Path content) {}
+
+    /** The same with these words instead, with the writer's first name alone, and without HTML. */
+    public Arrival masked(String subject, String text, String quoted) {
+        return new Arrival(
+                inboundId,
+                channel,
+                author,
+                requesterId,
+                FirstName.of(authorName),
+                subject,
+                text,
+                quoted,
+                null,
+                mailId,
+                references,
+                files,
+                automatic,
+                true,
+                at);
+    }
+
+    /** Whether the words of both are the same, so that nothing was masked. */
+    public boolean saysTheSame(Arrival other) {
+        return authorName.equals(other.authorName)
+                && subject.equals(other.subject)
+                && text.equals(other.text)
+                && quoted.equals(other.quoted)
+                && Objects.equals(html, other.html);
+    }
 
     /** Everything that search finds this message by. */
     String words() {

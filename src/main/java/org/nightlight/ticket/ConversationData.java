@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -37,9 +38,11 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.RetentionRules;
 import org.nightlight.privacy.Excerpt;
 import org.nightlight.privacy.Holding;
+import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.PersonalData;
 import org.nightlight.privacy.PersonalFinder;
 import org.nightlight.privacy.Scope;
+import org.nightlight.privacy.WrittenWords;
 import org.nightlight.seal.Seal;
 import org.springframework.stereotype.Component;
 
@@ -52,12 +55,14 @@ class ConversationData implements PersonalData {
     private final TicketStore store;
     private final Sealing sealing;
     private final Seal seal;
+    private final Masking masking;
 
-    ConversationData(DSLContext sql, TicketStore store, Sealing sealing, Seal seal) {
+    ConversationData(DSLContext sql, TicketStore store, Sealing sealing, Seal seal, Masking masking) {
         this.sql = sql;
         this.store = store;
         this.sealing = sealing;
         this.seal = seal;
+        this.masking = masking;
     }
 
     @Override
@@ -310,10 +315,11 @@ class ConversationData implements PersonalData {
                 : 0;
     }
 
-    /** What was said, never what staff noted among themselves. */
+    /** What was said, as it was written, never what staff noted among themselves. */
     @Override
     public List<Excerpt> excerpts(Scope scope) {
         List<Excerpt> excerpts = new ArrayList<>();
+        Map<Long, WrittenWords> written = masking.written(scope.tickets());
         for (Ticket ticket : scope.tickets().stream()
                 .sorted()
                 .flatMap(id -> store.find(id).stream())
@@ -326,8 +332,10 @@ class ConversationData implements PersonalData {
                             "Written",
                             LocalDate.ofInstant(message.createdAt(), ZoneOffset.UTC)
                                     .toString());
-                    facts.put("By", message.kind() == Message.Kind.CUSTOMER ? message.authorName() : "the desk");
-                    facts.put("Words", message.text());
+                    WrittenWords words = written.get(message.id());
+                    String name = words == null ? message.authorName() : words.authorName();
+                    facts.put("By", message.kind() == Message.Kind.CUSTOMER ? name : "the desk");
+                    facts.put("Words", words == null ? message.text() : words.text());
                     files(message.id(), facts);
                     excerpts.add(new Excerpt("message", "#" + ticket.id() + " " + ticket.subject(), facts));
                 }

@@ -9,6 +9,8 @@ import org.nightlight.shared.SafeHtml;
 /**
  * One thing said on a ticket. {@code quoted} is the history that the writer's program repeated below the own words: folded
  * on screens, never removed. {@code mailId} is the Message-ID of what came or went by mail.
+ *
+ * @param masked whether what tells who wrote is taken out of the words; what was written lies apart
  */
 public record Message(
         long id,
@@ -24,9 +26,15 @@ public record Message(
         String deliveryReason,
         @Nullable String mailId,
         Instant createdAt,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        boolean masked) {
 
     Message withWords(String text, String quoted, @Nullable SafeHtml html) {
+        return withWords(authorName, text, quoted, html);
+    }
+
+    /** The same with other words, for somebody who may read what was written. */
+    public Message withWords(String authorName, String text, String quoted, @Nullable SafeHtml html) {
         return new Message(
                 id,
                 ticketId,
@@ -41,7 +49,8 @@ public record Message(
                 deliveryReason,
                 mailId,
                 createdAt,
-                sentAt);
+                sentAt,
+                masked);
     }
 
     public enum Kind {

@@ -40,14 +40,17 @@ class Sealing {
 
     private final DSLContext sql;
     private final Seal seal;
+    private final ChildsWords words;
 
-    Sealing(DSLContext sql, Seal seal) {
+    Sealing(DSLContext sql, Seal seal, ChildsWords words) {
         this.sql = sql;
         this.seal = seal;
+        this.words = words;
     }
 
-    /** Seals whatever of the ticket still stands in plain. */
+    /** Seals whatever of the ticket still stands in plain: a child's words as the child wrote them. */
     void seal(long ticketId) {
+        words.giveBack(ticketId);
         sealSubject(ticketId);
         sealMessages(ticketId);
         sealFiles(ticketId);
@@ -222,6 +225,7 @@ class Sealing {
                             .where(TICKET_EVENT.ID.eq(id))
                             .execute());
         }
+        words.mask(ticketId);
         restoreLine(ticketId);
     }
 

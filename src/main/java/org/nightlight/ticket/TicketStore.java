@@ -50,8 +50,8 @@ class TicketStore {
               returning id
             ), m as (
               insert into message (ticket_id, kind, author, author_name, text, quoted, html, channel, state, mail_id,
-                inbound_id, created_at)
-              select id, 'customer', {19}, {20}, {21}, {22}, {23}, {10}, 'received', {24}, {25}, {18} from t
+                inbound_id, created_at, masked)
+              select id, 'customer', {19}, {20}, {21}, {22}, {23}, {10}, 'received', {24}, {25}, {18}, {31} from t
               returning id
             ), e as (
               insert into ticket_event (ticket_id, at, actor, kind, detail)
@@ -128,7 +128,8 @@ class TicketStore {
                         val(kinds),
                         val(details),
                         val(folded(arrival.words())),
-                        val(Tags.folded(marks.tags()).toArray(String[]::new)))
+                        val(Tags.folded(marks.tags()).toArray(String[]::new)),
+                        val(arrival.masked()))
                 .fetchSingle(row -> new Tickets.Written(row.get(0, Long.class), row.get(1, Long.class)));
     }
 
@@ -148,6 +149,7 @@ class TicketStore {
                 .set(MESSAGE.MAIL_ID, arrival.mailId())
                 .set(MESSAGE.INBOUND_ID, arrival.inboundId())
                 .set(MESSAGE.CREATED_AT, arrival.at())
+                .set(MESSAGE.MASKED, arrival.masked())
                 .returningResult(MESSAGE.ID)
                 .fetchSingle()
                 .value1();
@@ -361,7 +363,8 @@ class TicketStore {
                 row.getStateReason(),
                 row.getMailId(),
                 row.getCreatedAt(),
-                row.getSentAt());
+                row.getSentAt(),
+                row.getMasked());
     }
 
     /** The beginning of what was said in one line, for lists; a greeting alone would tell nothing. */

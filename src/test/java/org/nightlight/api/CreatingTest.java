@@ -29,7 +29,7 @@ class CreatingTest {
         List<String> asked = STATEMENTS.take();
         assertThat(asked)
                 .as(
-                        "token, customer | clearance, conversation | clearance, inbound, ticket, audit, clocks, screening, link, age")
+                        "token, customer | clearance, conversation, ages | clearance, inbound, ticket, audit, clocks, screening, link")
                 .hasSize(12);
         assertThat(asked.stream().filter(sql -> sql.contains("set_config"))).hasSize(2);
     }

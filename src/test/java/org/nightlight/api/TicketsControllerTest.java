@@ -161,6 +161,38 @@ class TicketsControllerTest {
     }
 
     @Test
+    void c06_aChildsWordsAreReadMaskedAndTheirPosterGetsThePostedOnesBackEachTime() {
+        String body = "{\"ticket\":{\"subject\":\"From Emma Quillfeather\",\"comment\":{\"body\":\"I am nine and the"
+                + " dragon is gone. Call 555-867-5309.\"},\"requester\":{\"name\":\"Emma Quillfeather\",\"email\":"
+                + "\"emma@example.org\"}}}";
+        JsonNode first = agent.send("POST", TICKETS, body, "Idempotency-Key", "masked-1")
+                .json()
+                .get("ticket");
+        long id = first.get("id").longValue();
+        for (String path : List.of(
+                "/api/v2/tickets/" + id,
+                "/api/v2/tickets/" + id + "/comments",
+                "/api/v2/search?query=dragon%20gone%20type:ticket",
+                "/api/v2/tickets/show_many?ids=" + id)) {
+            assertThat(agent.get(path).raw().body())
+                    .as(path)
+                    .contains("dragon is gone")
+                    .doesNotContain("Quillfeather", "555-867-5309");
+        }
+        assertThat(agent.get("/api/v2/search/count?query=quillfeather%20type:ticket")
+                        .json()
+                        .get("count")
+                        .intValue())
+                .isZero();
+        ApiDesk.Answer again = agent.send("POST", TICKETS, body, "Idempotency-Key", "masked-1");
+        assertThat(again.header("x-idempotency-lookup")).isEqualTo("hit");
+        assertThat(again.json().at("/ticket/description"))
+                .as("masked words here would be told apart from a walled ticket's")
+                .isEqualTo(first.get("description"));
+        assertThat(again.json().at("/ticket/subject")).isEqualTo(first.get("subject"));
+    }
+
+    @Test
     void theSameKeyMakesOneTicketAndAnotherBodyUnderItIsRefused() {
         String body =
                 "{\"ticket\":{\"subject\":\"Once\",\"comment\":{\"body\":\"Only once\"},\"requester\":{\"email\":\"once@example.org\"}}}";

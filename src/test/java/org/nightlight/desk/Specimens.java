@@ -367,6 +367,7 @@ final class Specimens {
                                 new TicketPage.File(
                                         "all.zip", "2 MB", "/desk/attachments/7", TicketPage.File.Way.HAND)),
                         List.of("images blocked"),
+                        null,
                         null),
                 new TicketPage.Event(
                         "Sorted to Billing, refund, Level 1. First answer within 12 hours, solved within 2 business days",
@@ -392,7 +393,8 @@ final class Specimens {
                                 Delivery.Step.FAILED,
                                 "Not delivered",
                                 "the mailbox of robin@example.org is full",
-                                true)),
+                                true),
+                        null),
                 new TicketPage.Message(
                         4,
                         SAM,
@@ -404,7 +406,35 @@ final class Specimens {
                         null,
                         List.of(),
                         List.of(),
-                        new Delivery(Delivery.Step.SENT, "Sent 07:24", null, false)),
+                        new Delivery(Delivery.Step.SENT, "Sent 07:24", null, false),
+                        null),
+                new TicketPage.Message(
+                        6,
+                        new Rows.Face("J", "Juno"),
+                        false,
+                        "by e-mail",
+                        ago(60),
+                        "Hi, I am [name], I am [age] and the dragon is gone.",
+                        null,
+                        null,
+                        List.of(new TicketPage.File(
+                                "A picture", "90 kB", "/desk/attachments/8", TicketPage.File.Way.WAITS)),
+                        List.of(),
+                        null,
+                        new TicketPage.Masked("/desk/tickets/1042/messages/6/readings", false, null)),
+                new TicketPage.Message(
+                        7,
+                        new Rows.Face("JV", "Juno Vale"),
+                        false,
+                        "by e-mail",
+                        ago(40),
+                        "Hi, I am Juno Vale, I am 9 and the dragon is gone.",
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        new TicketPage.Masked("/desk/tickets/1042/messages/7/readings", true, "Juno Vale writes")),
                 new TicketPage.Message(
                         5,
                         ROBIN,
@@ -417,6 +447,7 @@ final class Specimens {
                         null,
                         List.of(),
                         List.of(),
+                        null,
                         null));
     }
 
@@ -473,6 +504,7 @@ final class Specimens {
                 "not proven",
                 true,
                 true,
+                false,
                 List.of(
                         new TicketPage.Member("Parent", "Robin Vale"),
                         new TicketPage.Member("Guardian", "Jo Vale"),

@@ -64,6 +64,59 @@ class DisclosureGateTest {
                 .isEqualTo("passed");
     }
 
+    @Test
+    void c14_theSubjectIsJudgedLikeTheText() {
+        EmailAddress stranger = new EmailAddress("coach@club.example");
+        assertThat(reply("Re: [#1042] The tablet of Kit", Set.of(stranger), Set.of(), "The tablet of Kit"))
+                .as("also where the stranger named the child first")
+                .isEqualTo("child-name");
+        assertThat(reply("Re: [#1042] The tablet of Kit", Set.of(CHILD), Set.of(CHILD, PARENT), ""))
+                .isEqualTo("passed");
+        assertThat(reply("Re: [#1042] Call 555-867-5309", Set.of(stranger), Set.of(), ""))
+                .isEqualTo("personal");
+        assertThat(reply("Re: [#1042] Call 555-867-5309", Set.of(stranger), Set.of(), "Call 555-867-5309"))
+                .as("the requester's own words")
+                .isEqualTo("passed");
+        for (Set<EmailAddress> family : List.of(Set.<EmailAddress>of(), Set.of(PARENT))) {
+            assertThat(reply("Re: [#1042] 4111 1111 1111 1111", Set.of(PARENT), family, ""))
+                    .isEqualTo("card");
+        }
+        assertThat(decide("Re: [#1042] 4111 1111 1111 1111", TEXT, Set.of(CHILD), release(true)))
+                .isEqualTo("card");
+        assertThat(decide("Re: [#1042] for Robin", TEXT, Set.of(CHILD), release(true)))
+                .isEqualTo("unsaid");
+    }
+
+    @Test
+    void c14_whatIsFoundInTheSubjectNamesNoPlaceOfTheText() {
+        Outgoing outgoing = new Outgoing(
+                Outgoing.Purpose.REPLY,
+                Set.of(PARENT),
+                "Re: [#1042] 4111 1111 1111 1111",
+                "Hello.",
+                false,
+                Set.of(),
+                List.of());
+        assertThat(gate.decide(outgoing)).isInstanceOfSatisfying(Passage.Stopped.class, stopped -> {
+            assertThat(stopped.spans()).isEmpty();
+            assertThat(stopped.reason()).startsWith("In the subject line: ");
+        });
+    }
+
+    private String reply(String subject, Set<EmailAddress> to, Set<EmailAddress> family, String own) {
+        Passage passage = gate.decide(new Outgoing(
+                Outgoing.Purpose.REPLY,
+                to,
+                subject,
+                "Please start it anew.",
+                false,
+                family,
+                List.of("Kit Adair"),
+                null,
+                new Outgoing.Own(List.of(own), Set.of()), false, null));
+        return passage instanceof Passage.Stopped stopped ? stopped.rule() : "passed";
+    }
+
     private static Release release(boolean safe) {
         return new Release(safe, Set.of(PARENT), List.of("robin", "always so mean to me"));
     }
