@@ -70,7 +70,8 @@ class Security {
         DeskDoor door = new DeskDoor(staff);
         return common(http)
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
-                .csrf(forms -> forms.csrfTokenRepository(csrf).ignoringRequestMatchers(contactForm(), parentsPage()))
+                .csrf(forms -> forms.csrfTokenRepository(csrf)
+                        .ignoringRequestMatchers(contactForm(), parentsPage(), cardProvider()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -87,6 +88,11 @@ class Security {
     /** Another site would have to know the link's secret, and whoever knows that needs no forgery. */
     private static PathPatternRequestMatcher parentsPage() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/consent/{token}/*");
+    }
+
+    /** A machine without our cookie; its signature is checked before a word is believed. */
+    private static PathPatternRequestMatcher cardProvider() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/stripe");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

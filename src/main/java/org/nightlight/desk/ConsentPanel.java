@@ -54,7 +54,10 @@ class ConsentPanel {
                     named ? child.name() : null,
                     words(standing),
                     when(standing.at(), words),
-                    when(standing.until(), words)));
+                    when(standing.until(), words),
+                    standing.isWaiting() && !ticket.walled()
+                            ? "/desk/tickets/" + ticket.id() + "/consent-calls/" + child.id()
+                            : null));
         }
         return new Shown(
                 age(age, words),
@@ -122,10 +125,7 @@ class ConsentPanel {
         return switch (standing.state()) {
             case NONE -> "Not asked";
             case ASKED -> "Asked, no answer yet";
-            case ANSWERED ->
-                ConsentMethod.SIGNED_FORM.equals(standing.method())
-                        ? "Answered yes, the signed form is missing or waits to be checked"
-                        : "Answered yes, not confirmed yet";
+            case ANSWERED -> "Answered yes, " + missing(standing.method());
             case GIVEN ->
                 standing.disclosure()
                         ? "Given: to keep and use, and to pass on"
@@ -135,6 +135,17 @@ class ConsentPanel {
             case REVOKED -> "Taken back";
             case EXPIRED -> "Over, ask again";
             case UNANSWERED -> "Asked, nobody answered in time";
+        };
+    }
+
+    private static String missing(@Nullable ConsentMethod method) {
+        return switch (method) {
+            case SIGNED_FORM -> "the signed form is missing or waits to be checked";
+            case GOVERNMENT_ID -> "the identity paper is missing or waits to be checked";
+            case CARD -> "not confirmed by card yet";
+            case KNOWLEDGE -> "the questions are not answered yet";
+            case EMAIL_PLUS, CALL, VIDEO_CALL, TEXT_PLUS, PHOTO_MATCH -> "not confirmed yet";
+            case null -> "not confirmed yet";
         };
     }
 

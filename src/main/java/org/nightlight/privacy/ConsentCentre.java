@@ -27,6 +27,8 @@ public class ConsentCentre {
     private final Database database;
     private final ConsentStore store;
     private final ConsentFormStore forms;
+    private final ConsentProofStore proofs;
+    private final ConsentMethods methods;
     private final ConsentWords words;
     private final Audit audit;
     private final Clock clock;
@@ -35,12 +37,16 @@ public class ConsentCentre {
             Database database,
             ConsentStore store,
             ConsentFormStore forms,
+            ConsentProofStore proofs,
+            ConsentMethods methods,
             ConsentWords words,
             Audit audit,
             Clock clock) {
         this.database = database;
         this.store = store;
         this.forms = forms;
+        this.proofs = proofs;
+        this.methods = methods;
         this.words = words;
         this.audit = audit;
         this.clock = clock;
@@ -52,7 +58,8 @@ public class ConsentCentre {
      * @param purpose {@code centre}, {@code confirm} or {@code revoke}: what this link is for
      * @param reference a number to quote on paper; it opens nothing
      * @param steps what was decided so far, oldest first
-     * @param formSent whether a signed form waits to be checked
+     * @param handed what was handed in as proof and waits
+     * @param methods what can be chosen to prove a yes, in the order in which it is shown
      */
     public record Opened(
             String purpose,
@@ -62,7 +69,8 @@ public class ConsentCentre {
             Instant deadline,
             boolean open,
             List<ConsentStep> steps,
-            boolean formSent) {
+            Handed handed,
+            List<ConsentMethod> methods) {
 
         public Optional<ConsentStep> last() {
             return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
@@ -72,9 +80,13 @@ public class ConsentCentre {
             return last().filter(step -> step.decision() == decision).isPresent();
         }
 
-        /** Whether an answer can be given here now. */
+        /** Whether an answer can be given here now; also where the way of proving the last one may have failed. */
         public boolean answerable() {
-            return purpose.equals("centre") && open && !isLast(ConsentStep.Decision.ANSWERED);
+            return purpose.equals("centre")
+                    && open
+                    && (!isLast(ConsentStep.Decision.ANSWERED)
+                            || wants(ConsentMethod.CARD)
+                            || wants(ConsentMethod.KNOWLEDGE));
         }
 
         public boolean confirmable() {
@@ -84,12 +96,20 @@ public class ConsentCentre {
                             .isPresent();
         }
 
-        /** Whether a signed form is waited for. */
-        public boolean formWanted() {
+        /** Whether a proof by this method is waited for. */
+        public boolean wants(ConsentMethod method) {
             return purpose.equals("centre")
                     && open
-                    && last().filter(step -> step.waitsFor(ConsentMethod.SIGNED_FORM))
-                            .isPresent();
+                    && last().filter(step -> step.waitsFor(method)).isPresent();
+        }
+
+        /** Whether a signed form is waited for. */
+        public boolean formWanted() {
+            return wants(ConsentMethod.SIGNED_FORM);
+        }
+
+        public boolean formSent() {
+            return handed.form();
         }
 
         /** Whether there is anything to refuse or to take back. */
@@ -97,6 +117,22 @@ public class ConsentCentre {
             return open || isLast(ConsentStep.Decision.GIVEN);
         }
     }
+
+    /**
+     * What was handed in as proof of the last answer.
+     *
+     * @param form whether a signed form waits to be checked
+     * @param identity whether an identity paper does
+     * @param cardPage the provider's page on which the parent confirms a card; null while there is none
+     * @param cardSession the provider's number of that page
+     * @param attemptsLeft how often questions can be tried
+     */
+    public record Handed(
+            boolean form,
+            boolean identity,
+            @Nullable String cardPage,
+            @Nullable String cardSession,
+            int attemptsLeft) {}
 
     /** Empty for what is no link, or is none any more. */
     public Optional<Opened> open(String secret) {
@@ -142,7 +178,8 @@ public class ConsentCentre {
                             ? "Elija sí o no. La ayuda no depende de esta respuesta."
                             : "Choose yes or no. The help does not depend on this answer.");
         }
-        Optional<ConsentMethod> chosen = ConsentMethod.ofKey(method);
+        Optional<ConsentMethod> chosen =
+                ConsentMethod.ofKey(method).filter(opened(link).methods()::contains);
         if (chosen.isEmpty()) {
             return Outcome.refused(
                     "method", spanish ? "Elija cómo confirma su respuesta." : "Choose how you prove your answer.");
@@ -150,10 +187,7 @@ public class ConsentCentre {
         boolean disclosed = disclosure.equals("yes");
         if (disclosed && !chosen.get().permitsDisclosure()) {
             return Outcome.refused(
-                    "method",
-                    spanish
-                            ? "Para permitir que entreguemos datos a otros hace falta un formulario firmado."
-                            : "To allow us to pass data on to others, a signed form is needed.");
+                    "method", words.moreThanMail(spanish, opened(link).methods()));
         }
         Instant now = clock.instant();
         step(
@@ -264,7 +298,31 @@ public class ConsentCentre {
         store.end(request.id(), "given", now);
     }
 
+    /** What was handed in proves nothing, and the parent may answer anew. Belongs into a transaction that has locked the request. */
+    void decline(ConsentRequest request, ConsentStep answer, String evidence, Actor verifier) {
+        Instant now = clock.instant();
+        step(
+                request,
+                new ConsentStep(
+                        request.id(),
+                        now,
+                        ConsentStep.Decision.DECLINED,
+                        false,
+                        false,
+                        answer.noticeVersion(),
+                        answer.method(),
+                        evidence,
+                        null),
+                verifier);
+        store.insertMail(request.id(), ConsentLetters.Kind.DECLINED, now);
+    }
+
     private void refuse(ConsentStore.Link link, ConsentRequest request) {
+        refuse(request, "link:" + link.id(), PRIVACY);
+    }
+
+    /** Belongs into a transaction that has locked the request. */
+    void refuse(ConsentRequest request, String evidence, Actor verifier) {
         Instant now = clock.instant();
         boolean given = !request.isOpen();
         step(
@@ -277,9 +335,9 @@ public class ConsentCentre {
                         false,
                         words.version(),
                         null,
-                        "link:" + link.id(),
+                        evidence,
                         null),
-                PRIVACY);
+                verifier);
         store.drop(request.id(), now);
         store.end(request.id(), given ? "revoked" : "refused", now);
     }
@@ -293,12 +351,14 @@ public class ConsentCentre {
                 "request:" + request.id() + " disclosure=" + step.thirdPartyDisclosure());
     }
 
-    private Optional<ConsentStore.Link> link(String secret) {
+    Optional<ConsentStore.Link> link(String secret) {
         return secret.matches("[\\w-]{43}") ? store.link(secret, clock.instant()) : Optional.empty();
     }
 
-    private Opened opened(ConsentStore.Link link) {
+    Opened opened(ConsentStore.Link link) {
         ConsentRequest request = store.find(link.requestId()).orElseThrow();
+        List<ConsentStep> steps = store.steps(request.id());
+        Handed handed = handed(request.id(), answerOf(steps));
         return new Opened(
                 link.purpose(),
                 request.id(),
@@ -306,8 +366,27 @@ public class ConsentCentre {
                 request.askedAt(),
                 request.deadline(),
                 request.isOpen() && request.deadline().isAfter(clock.instant()),
-                store.steps(request.id()),
-                forms.waits(request.id()));
+                steps,
+                handed,
+                methods.onPage().stream()
+                        .filter(method -> method != ConsentMethod.KNOWLEDGE || handed.attemptsLeft() > 0)
+                        .toList());
+    }
+
+    private Handed handed(long requestId, @Nullable ConsentStep answer) {
+        Optional<ConsentProofStore.Card> card = proofs.lastCard(requestId)
+                .filter(it -> answer != null && it.answeredAt().equals(answer.at()));
+        return new Handed(
+                forms.waits(requestId),
+                proofs.identityWaits(requestId),
+                card.map(ConsentProofStore.Card::page).orElse(null),
+                card.map(ConsentProofStore.Card::sessionId).orElse(null),
+                Math.max(0, ConsentQuestions.MOST_ATTEMPTS - proofs.attempts(requestId)));
+    }
+
+    /** What a confirmation by card costs, in words; empty where nothing is charged. */
+    public String charge() {
+        return methods.charge();
     }
 
     /** The words of the notice in force, as the parent reads them. */

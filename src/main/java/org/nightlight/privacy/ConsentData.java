@@ -2,6 +2,7 @@ package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.AGE_STATEMENT;
 import static nightlight.tables.Tables.CONSENT;
+import static nightlight.tables.Tables.CONSENT_IDENTITY;
 import static nightlight.tables.Tables.CONSENT_LINK;
 import static nightlight.tables.Tables.CONSENT_MAIL;
 import static nightlight.tables.Tables.CONSENT_REQUEST;
@@ -46,7 +47,17 @@ class ConsentData implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("age_statement", "consent_request", "consent", "consent_link", "consent_mail", "consent_form");
+        return Set.of(
+                "age_statement",
+                "consent_request",
+                "consent",
+                "consent_link",
+                "consent_mail",
+                "consent_form",
+                "consent_call",
+                "consent_card",
+                "consent_knowledge",
+                "consent_identity");
     }
 
     @Override
@@ -79,6 +90,11 @@ class ConsentData implements PersonalData {
                 .set(CONSENT_MAIL.STATE, "dropped")
                 .set(CONSENT_MAIL.ENDED_AT, clock.instant())
                 .where(CONSENT_MAIL.REQUEST_ID.in(requests).and(CONSENT_MAIL.STATE.in("due", "queued")))
+                .execute();
+        sql.update(CONSENT_IDENTITY)
+                .setNull(CONSENT_IDENTITY.CONTENT)
+                .set(CONSENT_IDENTITY.ENDED_AT, clock.instant())
+                .where(CONSENT_IDENTITY.REQUEST_ID.in(requests).and(CONSENT_IDENTITY.ENDED_AT.isNull()))
                 .execute();
         sql.update(CONSENT_REQUEST)
                 .set(CONSENT_REQUEST.ENDED, "expired")
