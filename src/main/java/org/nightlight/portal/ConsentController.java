@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.nightlight.privacy.ConsentCentre;
+import org.nightlight.privacy.OpenedConsent;
 import org.nightlight.shared.EmailAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -48,7 +49,7 @@ class ConsentController {
     ModelAndView paper(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
         ConsentScreen.hide(response);
         return centre.open(token)
-                .filter(ConsentCentre.Opened::formWanted)
+                .filter(OpenedConsent::formWanted)
                 .map(opened -> new ModelAndView(
                         "portal/consentForm",
                         "page",

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.nightlight.playbook.Playbook;
-import org.nightlight.privacy.ConsentCentre;
 import org.nightlight.privacy.ConsentMethod;
 import org.nightlight.privacy.ConsentStep;
+import org.nightlight.privacy.OpenedConsent;
 
 /** Fills a parent's page. Pure. */
 final class ConsentPages {
@@ -18,7 +18,7 @@ final class ConsentPages {
     static ConsentPage page(
             PortalChrome chrome,
             String here,
-            ConsentCentre.Opened opened,
+            OpenedConsent opened,
             List<String> notice,
             Playbook playbook,
             String charge,
@@ -54,7 +54,7 @@ final class ConsentPages {
                 faults);
     }
 
-    private static ConsentPage.Wanted wanted(ConsentCentre.Opened opened, String charge) {
+    private static ConsentPage.Wanted wanted(OpenedConsent opened, String charge) {
         boolean card = opened.wants(ConsentMethod.CARD);
         String session = opened.handed().cardSession();
         boolean underWay = card && opened.handed().cardPage() != null;
@@ -116,8 +116,7 @@ final class ConsentPages {
         return phone == null ? "" : phone;
     }
 
-    static ConsentFormPage form(
-            PortalChrome chrome, ConsentCentre.Opened opened, List<String> notice, Playbook playbook) {
+    static ConsentFormPage form(PortalChrome chrome, OpenedConsent opened, List<String> notice, Playbook playbook) {
         return new ConsentFormPage(
                 chrome,
                 opened.language(),
@@ -127,7 +126,7 @@ final class ConsentPages {
                 notice);
     }
 
-    private static String standing(ConsentCentre.Opened opened, Say say, Playbook playbook) {
+    private static String standing(OpenedConsent opened, Say say, Playbook playbook) {
         if (opened.steps().isEmpty()) {
             return opened.open()
                     ? say.of("You have not answered yet.", "Usted aún no ha respondido.")
@@ -161,7 +160,7 @@ final class ConsentPages {
         };
     }
 
-    private static String waits(ConsentCentre.Opened opened, ConsentStep answer, Say say, Playbook playbook) {
+    private static String waits(OpenedConsent opened, ConsentStep answer, Say say, Playbook playbook) {
         if (!opened.open()) {
             return say.of(
                     "The time to prove your answer is over. It does not hold.",

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nightlight.privacy.ConsentCards;
-import org.nightlight.privacy.ConsentCentre;
 import org.nightlight.privacy.ConsentIdentities;
 import org.nightlight.privacy.ConsentQuestions;
 import org.nightlight.privacy.KnowledgeQuestions;
+import org.nightlight.privacy.OpenedConsent;
 import org.nightlight.shared.Outcome;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -97,7 +97,7 @@ class ConsentProofController {
             case Outcome.Refused<ConsentQuestions.Sheet>(String field, String reason) ->
                 screen.answered(
                         token,
-                        Optional.of(Outcome.<ConsentCentre.Opened>refused(field, reason)),
+                        Optional.of(Outcome.<OpenedConsent>refused(field, reason)),
                         Map.of("name", name, "address", address),
                         csrf,
                         response);

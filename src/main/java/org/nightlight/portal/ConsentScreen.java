@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.privacy.ConsentCentre;
+import org.nightlight.privacy.OpenedConsent;
 import org.nightlight.shared.Outcome;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -27,7 +28,7 @@ class ConsentScreen {
 
     ModelAndView answered(
             String token,
-            Optional<Outcome<ConsentCentre.Opened>> outcome,
+            Optional<Outcome<OpenedConsent>> outcome,
             Map<String, String> sent,
             CsrfToken csrf,
             HttpServletResponse response) {
@@ -36,8 +37,8 @@ class ConsentScreen {
             return dead(csrf, response);
         }
         return switch (outcome.get()) {
-            case Outcome.Done<ConsentCentre.Opened> done -> back(token);
-            case Outcome.Refused<ConsentCentre.Opened>(String field, String reason) -> {
+            case Outcome.Done<OpenedConsent> done -> back(token);
+            case Outcome.Refused<OpenedConsent>(String field, String reason) -> {
                 response.setStatus(422);
                 yield centre.open(token)
                         .map(opened -> page(csrf, token, opened, sent, Map.of(field, reason)))
@@ -47,11 +48,7 @@ class ConsentScreen {
     }
 
     ModelAndView page(
-            CsrfToken csrf,
-            String token,
-            ConsentCentre.Opened opened,
-            Map<String, String> sent,
-            Map<String, String> faults) {
+            CsrfToken csrf, String token, OpenedConsent opened, Map<String, String> sent, Map<String, String> faults) {
         return new ModelAndView(
                 "portal/consent",
                 "page",

@@ -67,7 +67,7 @@ public class ConsentCards {
             boolean stopped) {}
 
     /** Has the provider make its page. Empty when the link is not for that. */
-    public Optional<Outcome<ConsentCentre.Opened>> begin(String secret) {
+    public Optional<Outcome<OpenedConsent>> begin(String secret) {
         return database.write(
                         Clearance.SYSTEM,
                         () -> centre.link(secret)
@@ -96,7 +96,7 @@ public class ConsentCards {
 
     private Start start(ConsentStore.Link link) {
         ConsentRequest request = store.lock(link.requestId()).orElseThrow();
-        ConsentCentre.Opened opened = centre.opened(link);
+        OpenedConsent opened = centre.opened(link);
         if (!opened.wants(ConsentMethod.CARD)
                 || request.contact() == null
                 || opened.handed().cardPage() != null && isFresh(request)) {
@@ -150,7 +150,7 @@ public class ConsentCards {
         return proofs.beginCard(request.id(), answer.at(), settings.charge(), now);
     }
 
-    private Outcome<ConsentCentre.Opened> made(Start start, ConsentProofStore.Card card, StripeCalls.Made made) {
+    private Outcome<OpenedConsent> made(Start start, ConsentProofStore.Card card, StripeCalls.Made made) {
         return switch (made) {
             case StripeCalls.Made.Page page -> {
                 database.write(Clearance.SYSTEM, () -> proofs.openCard(card.id(), page.sessionId(), page.address()));
@@ -167,11 +167,11 @@ public class ConsentCards {
         };
     }
 
-    private ConsentCentre.Opened opened(ConsentStore.Link link) {
+    private OpenedConsent opened(ConsentStore.Link link) {
         return database.read(Clearance.SYSTEM, () -> centre.opened(link));
     }
 
-    private static Outcome<ConsentCentre.Opened> notNow(String language) {
+    private static Outcome<OpenedConsent> notNow(String language) {
         return Outcome.refused(
                 "card",
                 language.equals("es")

@@ -52,90 +52,8 @@ public class ConsentCentre {
         this.clock = clock;
     }
 
-    /**
-     * What a link opens.
-     *
-     * @param purpose {@code centre}, {@code confirm} or {@code revoke}: what this link is for
-     * @param reference a number to quote on paper; it opens nothing
-     * @param steps what was decided so far, oldest first
-     * @param handed what was handed in as proof and waits
-     * @param methods what can be chosen to prove a yes, in the order in which it is shown
-     */
-    public record Opened(
-            String purpose,
-            long reference,
-            String language,
-            Instant askedAt,
-            Instant deadline,
-            boolean open,
-            List<ConsentStep> steps,
-            Handed handed,
-            List<ConsentMethod> methods) {
-
-        public Optional<ConsentStep> last() {
-            return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
-        }
-
-        private boolean isLast(ConsentStep.Decision decision) {
-            return last().filter(step -> step.decision() == decision).isPresent();
-        }
-
-        /** Whether an answer can be given here now; also where the way of proving the last one may have failed. */
-        public boolean answerable() {
-            return purpose.equals("centre")
-                    && open
-                    && (!isLast(ConsentStep.Decision.ANSWERED)
-                            || wants(ConsentMethod.CARD)
-                            || wants(ConsentMethod.KNOWLEDGE));
-        }
-
-        public boolean confirmable() {
-            return purpose.equals("confirm")
-                    && open
-                    && last().filter(step -> step.waitsFor(ConsentMethod.EMAIL_PLUS))
-                            .isPresent();
-        }
-
-        /** Whether a proof by this method is waited for. */
-        public boolean wants(ConsentMethod method) {
-            return purpose.equals("centre")
-                    && open
-                    && last().filter(step -> step.waitsFor(method)).isPresent();
-        }
-
-        /** Whether a signed form is waited for. */
-        public boolean formWanted() {
-            return wants(ConsentMethod.SIGNED_FORM);
-        }
-
-        public boolean formSent() {
-            return handed.form();
-        }
-
-        /** Whether there is anything to refuse or to take back. */
-        public boolean revocable() {
-            return open || isLast(ConsentStep.Decision.GIVEN);
-        }
-    }
-
-    /**
-     * What was handed in as proof of the last answer.
-     *
-     * @param form whether a signed form waits to be checked
-     * @param identity whether an identity paper does
-     * @param cardPage the provider's page on which the parent confirms a card; null while there is none
-     * @param cardSession the provider's number of that page
-     * @param attemptsLeft how often questions can be tried
-     */
-    public record Handed(
-            boolean form,
-            boolean identity,
-            @Nullable String cardPage,
-            @Nullable String cardSession,
-            int attemptsLeft) {}
-
     /** Empty for what is no link, or is none any more. */
-    public Optional<Opened> open(String secret) {
+    public Optional<OpenedConsent> open(String secret) {
         return database.read(Clearance.SYSTEM, () -> link(secret).map(this::opened));
     }
 
@@ -146,7 +64,7 @@ public class ConsentCentre {
      * @param disclosure as {@code collection}
      * @param method key of the way to prove a yes
      */
-    public Optional<Outcome<Opened>> answer(String secret, String collection, String disclosure, String method) {
+    public Optional<Outcome<OpenedConsent>> answer(String secret, String collection, String disclosure, String method) {
         return database.write(
                 Clearance.SYSTEM,
                 () -> link(secret)
@@ -161,7 +79,7 @@ public class ConsentCentre {
                         }));
     }
 
-    private Outcome<Opened> answered(
+    private Outcome<OpenedConsent> answered(
             ConsentStore.Link link, ConsentRequest request, String collection, String disclosure, String method) {
         boolean spanish = request.language().equals("es");
         if (!collection.matches("yes|no")) {
@@ -214,7 +132,7 @@ public class ConsentCentre {
     }
 
     /** Makes an answer by e-mail hold. Empty when the link is not for that. */
-    public Optional<Opened> confirm(String secret) {
+    public Optional<OpenedConsent> confirm(String secret) {
         return database.write(
                 Clearance.SYSTEM,
                 () -> link(secret)
@@ -232,7 +150,7 @@ public class ConsentCentre {
     }
 
     /** Takes everything back: what was given holds no more from now on, what was asked is refused. */
-    public Optional<Opened> revoke(String secret) {
+    public Optional<OpenedConsent> revoke(String secret) {
         return database.write(
                 Clearance.SYSTEM,
                 () -> link(secret).map(link -> {
@@ -245,7 +163,7 @@ public class ConsentCentre {
     }
 
     /** Hands in a signed form. Empty when the link is not for that. */
-    public Optional<Outcome<Opened>> hand(String secret, byte[] file) {
+    public Optional<Outcome<OpenedConsent>> hand(String secret, byte[] file) {
         Optional<String> type = ConsentForms.type(file);
         return database.write(
                 Clearance.SYSTEM,
@@ -255,7 +173,7 @@ public class ConsentCentre {
                             ConsentRequest request =
                                     store.lock(link.requestId()).orElseThrow();
                             boolean spanish = request.language().equals("es");
-                            Opened opened = opened(link);
+                            OpenedConsent opened = opened(link);
                             if (opened.formSent() || !opened.formWanted()) {
                                 return Outcome.done(opened);
                             }
@@ -355,11 +273,11 @@ public class ConsentCentre {
         return secret.matches("[\\w-]{43}") ? store.link(secret, clock.instant()) : Optional.empty();
     }
 
-    Opened opened(ConsentStore.Link link) {
+    OpenedConsent opened(ConsentStore.Link link) {
         ConsentRequest request = store.find(link.requestId()).orElseThrow();
         List<ConsentStep> steps = store.steps(request.id());
-        Handed handed = handed(request.id(), answerOf(steps));
-        return new Opened(
+        OpenedConsent.Handed handed = handed(request.id(), answerOf(steps));
+        return new OpenedConsent(
                 link.purpose(),
                 request.id(),
                 request.language(),
@@ -373,10 +291,10 @@ public class ConsentCentre {
                         .toList());
     }
 
-    private Handed handed(long requestId, @Nullable ConsentStep answer) {
+    private OpenedConsent.Handed handed(long requestId, @Nullable ConsentStep answer) {
         Optional<ConsentProofStore.Card> card = proofs.lastCard(requestId)
                 .filter(it -> answer != null && it.answeredAt().equals(answer.at()));
-        return new Handed(
+        return new OpenedConsent.Handed(
                 forms.waits(requestId),
                 proofs.identityWaits(requestId),
                 card.map(ConsentProofStore.Card::page).orElse(null),
@@ -390,7 +308,7 @@ public class ConsentCentre {
     }
 
     /** The words of the notice in force, as the parent reads them. */
-    public List<String> notice(Opened opened) {
+    public List<String> notice(OpenedConsent opened) {
         return words.paragraphs(opened.language());
     }
 

@@ -2,6 +2,7 @@ package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.AGE_STATEMENT;
 import static nightlight.tables.Tables.CONSENT;
+import static nightlight.tables.Tables.CONSENT_CARD;
 import static nightlight.tables.Tables.CONSENT_IDENTITY;
 import static nightlight.tables.Tables.CONSENT_LINK;
 import static nightlight.tables.Tables.CONSENT_MAIL;
@@ -95,6 +96,12 @@ class ConsentData implements PersonalData {
                 .setNull(CONSENT_IDENTITY.CONTENT)
                 .set(CONSENT_IDENTITY.ENDED_AT, clock.instant())
                 .where(CONSENT_IDENTITY.REQUEST_ID.in(requests).and(CONSENT_IDENTITY.ENDED_AT.isNull()))
+                .execute();
+        sql.update(CONSENT_CARD)
+                .set(CONSENT_CARD.STATE, "expired")
+                .setNull(CONSENT_CARD.PAGE)
+                .set(CONSENT_CARD.ENDED_AT, clock.instant())
+                .where(CONSENT_CARD.REQUEST_ID.in(requests).and(CONSENT_CARD.STATE.in("begun", "open")))
                 .execute();
         sql.update(CONSENT_REQUEST)
                 .set(CONSENT_REQUEST.ENDED, "expired")

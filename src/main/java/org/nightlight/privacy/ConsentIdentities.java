@@ -72,7 +72,7 @@ public class ConsentIdentities {
     }
 
     /** Takes a picture of a paper. Empty when the link is not for that. */
-    public Optional<Outcome<ConsentCentre.Opened>> hand(String secret, byte[] file) {
+    public Optional<Outcome<OpenedConsent>> hand(String secret, byte[] file) {
         Optional<String> type = ConsentForms.type(file);
         return database.write(
                 Clearance.SYSTEM,
@@ -81,7 +81,7 @@ public class ConsentIdentities {
                         .map(link -> {
                             ConsentRequest request =
                                     store.lock(link.requestId()).orElseThrow();
-                            ConsentCentre.Opened opened = centre.opened(link);
+                            OpenedConsent opened = centre.opened(link);
                             if (opened.handed().identity() || !opened.wants(ConsentMethod.GOVERNMENT_ID)) {
                                 return Outcome.done(opened);
                             }

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** The SQL of what proves a consent, besides forms: calls, cards, questions, identity papers. Shown to the software alone. */
 @Component
 class ConsentProofStore {
+    private static final List<String> OPEN = List.of("begun", "open");
+
     private final DSLContext sql;
 
     ConsentProofStore(DSLContext sql) {
@@ -110,7 +112,7 @@ class ConsentProofStore {
                         .and(
                                 state.equals("paid")
                                         ? CONSENT_CARD.STATE.ne("paid").and(CONSENT_CARD.SESSION_ID.isNotNull())
-                                        : CONSENT_CARD.STATE.in("begun", "open"))
+                                        : CONSENT_CARD.STATE.in(state.equals("failed") ? List.of("begun") : OPEN))
                         .execute()
                 == 1;
     }
@@ -231,6 +233,12 @@ class ConsentProofStore {
                 .setNull(CONSENT_IDENTITY.CONTENT)
                 .set(CONSENT_IDENTITY.ENDED_AT, now)
                 .where(CONSENT_IDENTITY.REQUEST_ID.eq(requestId).and(CONSENT_IDENTITY.ENDED_AT.isNull()))
+                .execute();
+        sql.update(CONSENT_CARD)
+                .set(CONSENT_CARD.STATE, "expired")
+                .setNull(CONSENT_CARD.PAGE)
+                .set(CONSENT_CARD.ENDED_AT, now)
+                .where(CONSENT_CARD.REQUEST_ID.eq(requestId).and(CONSENT_CARD.STATE.in(OPEN)))
                 .execute();
     }
 }

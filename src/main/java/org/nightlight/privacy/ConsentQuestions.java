@@ -151,7 +151,7 @@ public class ConsentQuestions {
     }
 
     /** Takes the answers to one set. Empty when the link is not for that; a set that is gone or too old is a wrong answer. */
-    public Optional<Outcome<ConsentCentre.Opened>> answer(String secret, long attemptId, List<Integer> choices) {
+    public Optional<Outcome<OpenedConsent>> answer(String secret, long attemptId, List<Integer> choices) {
         Optional<Pending> pending = database.read(
                 Clearance.SYSTEM,
                 () -> centre.link(secret)
@@ -181,7 +181,7 @@ public class ConsentQuestions {
         }
     }
 
-    private Outcome<ConsentCentre.Opened> decided(
+    private Outcome<OpenedConsent> decided(
             ConsentStore.Link link, ConsentProofStore.@Nullable Attempt attempt, boolean right) {
         ConsentRequest request = store.lock(link.requestId()).orElseThrow();
         Instant now = clock.instant();

@@ -115,7 +115,11 @@ class StripeCalls {
         } catch (ApiConnectionException none) {
             return new Made.NoAnswer();
         } catch (StripeException refused) {
-            return new Made.Refused(code(refused));
+            // a conflict or too many at once says nothing of this request: another one under its key may be at work
+            Integer status = refused.getStatusCode();
+            return status != null && (status == 409 || status == 429)
+                    ? new Made.NoAnswer()
+                    : new Made.Refused(code(refused));
         } catch (RuntimeException unreadable) {
             return new Made.Refused("unreadable");
         }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nightlight.RunningDesk;
 import org.nightlight.privacy.ConsentDesk.Family;
 import org.nightlight.shared.EmailAddress;
 import org.slf4j.LoggerFactory;
@@ -118,7 +119,8 @@ class CardConsentTest {
                                 + card))
                 .containsExactly("paid pi_" + session.id.substring(8) + " none");
         assertThat(desk.mailed(family.parent(), 2)).contains("you confirmed yourself by a payment card");
-        assertThat(desk.mailStates(family)).containsExactly("ask sent", "recorded sent");
+        RunningDesk.eventually(
+                () -> desk.mailStates(family), states -> states.equals(List.of("ask sent", "recorded sent")));
     }
 
     @Test
