@@ -54,6 +54,13 @@ final class Routes {
             open(POST, "/my/notices/{token}/refusal"),
             open(GET, "/my/proofs/{token}"),
             open(POST, "/my/proofs/{token}/confirmation"),
+            open(POST, "/my/consent/{token}/papers"),
+            open(POST, "/my/consent/{token}/payments"),
+            open(POST, "/my/consent/{token}/questions"),
+            open(POST, "/my/consent/{token}/question-answers"),
+            // coming back from the card provider's page, and what the provider itself tells, which is signed
+            open(GET, "/my/consent/card"),
+            open(POST, "/hooks/stripe"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in
@@ -88,6 +95,8 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/ages", DESK),
             route(POST, "/desk/tickets/{id}/consent-requests", DESK),
             route(POST, "/desk/tickets/{id}/proofs", DESK),
+            route(GET, "/desk/tickets/{id}/consent-calls/{child}", DESK),
+            route(POST, "/desk/tickets/{id}/consent-calls/{child}", DESK),
             route(GET, "/desk/tickets/{id}/attachments/{aid}", DESK),
             route(POST, "/desk/tickets/{id}/attachments/{aid}/views", DESK),
             // messages that could not be read
@@ -182,10 +191,12 @@ final class Routes {
             route(POST, "/desk/account/sign-outs", ANY_STAFF),
             route(POST, "/desk/account/tokens", ANY_STAFF),
             route(POST, "/desk/account/tokens/{id}/revocation", ANY_STAFF),
-            // signed forms of parents, which a trained person checks
+            // signed forms and identity papers of parents, which a trained person checks
             route(GET, "/desk/consent-forms", SAFETY_OFFICER),
             route(POST, "/desk/consent-forms/{id}/views", SAFETY_OFFICER),
             route(POST, "/desk/consent-forms/{id}/check", SAFETY_OFFICER),
+            route(POST, "/desk/consent-papers/{id}/views", SAFETY_OFFICER),
+            route(POST, "/desk/consent-papers/{id}/check", SAFETY_OFFICER),
             // settings
             route(GET, "/desk/admin/playbook", ANY_STAFF),
             route(GET, "/desk/admin/playbook/versions/{number}", ANY_STAFF),

@@ -71,7 +71,8 @@ class Security {
         return common(http)
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
                 .csrf(forms -> forms.csrfTokenRepository(csrf)
-                        .ignoringRequestMatchers(contactForm(), parentsPage(), parentsNotice(), proof()))
+                        .ignoringRequestMatchers(
+                                contactForm(), parentsPage(), parentsNotice(), proof(), cardProvider()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -96,6 +97,11 @@ class Security {
 
     private static PathPatternRequestMatcher parentsNotice() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/notices/{token}/refusal");
+    }
+
+    /** A machine without our cookie; its signature is checked before a word is believed. */
+    private static PathPatternRequestMatcher cardProvider() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/stripe");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

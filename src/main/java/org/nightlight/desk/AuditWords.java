@@ -46,10 +46,17 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("consent-given", "a parent’s consent was proven");
         ACTIONS.put("consent-refused", "a parent refused consent");
         ACTIONS.put("consent-revoked", "a parent took consent back");
-        ACTIONS.put("consent-declined", "turned a parent’s signed form down");
+        ACTIONS.put("consent-declined", "turned down what a parent handed in as proof");
         ACTIONS.put("consent-expired", "a question to a parent, or a consent, ran out");
         ACTIONS.put("consent-form-received", "a parent sent a signed form");
         ACTIONS.put("consent-form-read", "looked at a parent’s signed form");
+        ACTIONS.put("consent-paper-received", "a parent sent an identity paper");
+        ACTIONS.put("consent-paper-read", "looked at a parent’s identity paper");
+        ACTIONS.put("consent-questions-asked", "a parent was asked questions of a provider");
+        ACTIONS.put("consent-questions-withheld", "questions to a parent were held back");
+        ACTIONS.put("consent-card-failed", "a page for a parent’s card could not be made");
+        ACTIONS.put("consent-card-late", "a parent’s card was confirmed too late to count");
+        ACTIONS.put("consent-card-withheld", "a page for a parent’s card was held back");
         ACTIONS.put("consent-mail-withheld", "a mail to a parent was held back");
         ACTIONS.put("ticket-sealed", "put a ticket behind the wall");
         ACTIONS.put("ticket-released", "took a ticket from behind the wall");

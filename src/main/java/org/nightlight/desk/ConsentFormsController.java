@@ -1,9 +1,12 @@
 package org.nightlight.desk;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nightlight.privacy.ConsentForms;
+import org.nightlight.privacy.ConsentIdentities;
 import org.nightlight.safety.Reviewers;
 import org.nightlight.shared.Outcome;
 import org.springframework.http.ResponseEntity;
@@ -14,16 +17,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Signed forms of parents: looked at and checked by a trained person, each look and each decision recorded. */
+/** Signed forms and identity papers of parents: looked at and checked by a trained person, each look and decision recorded. */
 @Controller
 class ConsentFormsController {
     private final Frame frame;
     private final ConsentForms forms;
+    private final ConsentIdentities identities;
     private final Reviewers reviewers;
 
-    ConsentFormsController(Frame frame, ConsentForms forms, Reviewers reviewers) {
+    ConsentFormsController(Frame frame, ConsentForms forms, ConsentIdentities identities, Reviewers reviewers) {
         this.frame = frame;
         this.forms = forms;
+        this.identities = identities;
         this.reviewers = reviewers;
     }
 
@@ -45,11 +50,39 @@ class ConsentFormsController {
         boolean accepted = sent.getOrDefault("decision", "").equals("accept");
         Optional<Outcome<ConsentForms.Form>> outcome =
                 forms.check(id, accepted, sent.getOrDefault("reason-" + id, ""), visit.actor());
+        return told(visit, outcome, Said.FORM_CHECKED);
+    }
+
+    @PostMapping("/desk/consent-papers/{id}/views")
+    ResponseEntity<byte[]> lookAtPaper(@PathVariable long id, Visit visit) {
+        requireTraining(visit);
+        byte[] file = identities.look(id, visit.actor()).orElseThrow(NotHere::new);
+        return FileAnswers.download(new TicketReads.Content("paper-" + id, "application/octet-stream", file));
+    }
+
+    @PostMapping("/desk/consent-papers/{id}/check")
+    ModelAndView checkPaper(@PathVariable long id, @RequestParam Map<String, String> sent, Visit visit) {
+        requireTraining(visit);
+        Optional<ConsentIdentities.Fault> fault = Arrays.stream(ConsentIdentities.Fault.values())
+                .filter(it -> it.key().equals(sent.getOrDefault("fault-" + id, "")))
+                .findFirst();
+        boolean accepted = sent.getOrDefault("decision", "").equals("accept");
+        if (!accepted && fault.isEmpty()) {
+            return visit.answer(422, page(visit, Map.of("fault-" + id, "Choose why it proves nothing.")));
+        }
+        return told(
+                visit,
+                identities.check(
+                        id, sent.getOrDefault("against-" + id, ""), accepted ? Optional.empty() : fault, visit.actor()),
+                Said.PAPER_CHECKED);
+    }
+
+    private ModelAndView told(Visit visit, Optional<Outcome<ConsentForms.Form>> outcome, Said done) {
         if (outcome.isEmpty()) {
             return visit.then("/desk/consent-forms", Said.FORM_GONE);
         }
         return switch (outcome.get()) {
-            case Outcome.Done<ConsentForms.Form> done -> visit.then("/desk/consent-forms", Said.FORM_CHECKED);
+            case Outcome.Done<ConsentForms.Form> it -> visit.then("/desk/consent-forms", done);
             case Outcome.Refused<ConsentForms.Form>(String field, String reason) ->
                 visit.answer(422, page(visit, Map.of(field, reason)));
         };
@@ -64,6 +97,7 @@ class ConsentFormsController {
     /** Read before the page's own transaction, whose viewer sees no form. */
     private ModelAndView page(Visit visit, Map<String, String> faults) {
         List<ConsentForms.Waiting> waiting = forms.waiting();
+        List<ConsentForms.Form> papers = identities.waiting();
         boolean trained = reviewers.isTrained(visit.member().id());
         Words words = frame.words();
         return frame.page(
@@ -80,6 +114,16 @@ class ConsentFormsController {
                                         words.when(it.form().at()),
                                         it.form().type(),
                                         "Keep and use: yes. Pass on to others: " + (it.disclosure() ? "yes." : "no.")))
+                                .toList(),
+                        papers.stream()
+                                .map(it -> new ConsentFormsPage.Paper(
+                                        it.id(), it.requestId(), words.when(it.at()), it.type()))
+                                .toList(),
+                        identities.database(),
+                        Stream.concat(
+                                        Stream.of(new Choice("", "Choose", true)),
+                                        Arrays.stream(ConsentIdentities.Fault.values())
+                                                .map(it -> new Choice(it.key(), it.words(), false)))
                                 .toList(),
                         faults));
     }

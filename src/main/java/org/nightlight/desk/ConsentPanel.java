@@ -67,7 +67,13 @@ class ConsentPanel {
                 askable.add(new Choice(Long.toString(child.id()), label, askable.isEmpty()));
             }
             shown.add(new TicketPage.Consent(
-                    named ? name : null, words(standing), when(standing.at(), words), when(standing.until(), words)));
+                    named ? name : null,
+                    words(standing),
+                    when(standing.at(), words),
+                    when(standing.until(), words),
+                    standing.isWaiting() && !ticket.walled()
+                            ? "/desk/tickets/" + ticket.id() + "/consent-calls/" + child.id()
+                            : null));
         }
         return new Shown(
                 age(age, words),
@@ -164,10 +170,7 @@ class ConsentPanel {
         return switch (standing.state()) {
             case NONE -> "Not asked";
             case ASKED -> "Asked, no answer yet";
-            case ANSWERED ->
-                ConsentMethod.SIGNED_FORM.equals(standing.method())
-                        ? "Answered yes, the signed form is missing or waits to be checked"
-                        : "Answered yes, not confirmed yet";
+            case ANSWERED -> "Answered yes, " + missing(standing.method());
             case GIVEN ->
                 standing.disclosure()
                         ? "Given: to keep and use, and to pass on"
@@ -177,6 +180,17 @@ class ConsentPanel {
             case REVOKED -> "Taken back";
             case EXPIRED -> "Over, ask again";
             case UNANSWERED -> "Asked, nobody answered in time";
+        };
+    }
+
+    private static String missing(@Nullable ConsentMethod method) {
+        return switch (method) {
+            case SIGNED_FORM -> "the signed form is missing or waits to be checked";
+            case GOVERNMENT_ID -> "the identity paper is missing or waits to be checked";
+            case CARD -> "not confirmed by card yet";
+            case KNOWLEDGE -> "the questions are not answered yet";
+            case EMAIL_PLUS, CALL, VIDEO_CALL, TEXT_PLUS, PHOTO_MATCH -> "not confirmed yet";
+            case null -> "not confirmed yet";
         };
     }
 

@@ -52,7 +52,8 @@ class RequesterPanel {
         Optional<CustomerAddress> mail = requester.firstMail();
         boolean proven = mail.filter(CustomerAddress::proven).isPresent();
         boolean provable = mail.isPresent() && !proven && !ticket.walled();
-        Optional<Instant> asked = provable ? proofs.askedAt(requester.id()) : Optional.empty();
+        Proofs.Standing asking = proofs.standing(requester, ticket.id());
+        Instant asked = asking.askedAt();
         return new TicketPage.Requester(
                 Words.face(shown.hidden() ? FirstName.of(requester.name()) : requester.name()),
                 words.tier(requester.tier()),
@@ -64,10 +65,9 @@ class RequesterPanel {
                                 : requester.addresses().getFirst().value(),
                 proven
                         ? "proven to be theirs"
-                        : asked.map(at -> "not proven, asked " + words.when(at).text())
-                                .orElse("not proven"),
+                        : asked == null ? "not proven" : "not proven, asked " + words.when(asked).text(),
                 provable,
-                proofs.isDoubtful(ticket.id()),
+                asking.doubtful(),
                 shown.hidden(),
                 household,
                 shown.age(),

@@ -234,12 +234,14 @@ public record TicketPage(
      *
      * @param who null while the child's name is hidden
      * @param since null while nobody was asked
+     * @param call where what a parent answers in a call is written down; null where nothing waits for an answer
      */
     public record Consent(
             @Nullable String who,
             String text,
             @Nullable When since,
-            @Nullable When until) {}
+            @Nullable When until,
+            @Nullable String call) {}
 
     /**
      * The form that asks a parent.

@@ -2,14 +2,12 @@ package org.nightlight.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.nightlight.privacy.ConsentCentre;
+import org.nightlight.privacy.OpenedConsent;
 import org.nightlight.shared.EmailAddress;
-import org.nightlight.shared.Outcome;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -28,11 +26,13 @@ import org.springframework.web.servlet.ModelAndView;
 class ConsentController {
     private final ConsentCentre centre;
     private final PortalFrame frame;
+    private final ConsentScreen screen;
     private final PeerLimit limit;
 
-    ConsentController(ConsentCentre centre, PortalFrame frame, Clock clock) {
+    ConsentController(ConsentCentre centre, PortalFrame frame, ConsentScreen screen, Clock clock) {
         this.centre = centre;
         this.frame = frame;
+        this.screen = screen;
         this.limit = new PeerLimit(clock);
     }
 
@@ -40,8 +40,8 @@ class ConsentController {
     ModelAndView show(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
         Hidden.from(response);
         return centre.open(token)
-                .map(opened -> page(csrf, token, opened, Map.of(), Map.of()))
-                .orElseGet(() -> dead(csrf, response));
+                .map(opened -> screen.page(csrf, token, opened, Map.of(), Map.of()))
+                .orElseGet(() -> screen.dead(csrf, response));
     }
 
     /** To be printed, signed and sent back. */
@@ -49,12 +49,12 @@ class ConsentController {
     ModelAndView paper(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
         Hidden.from(response);
         return centre.open(token)
-                .filter(ConsentCentre.Opened::formWanted)
+                .filter(OpenedConsent::formWanted)
                 .map(opened -> new ModelAndView(
                         "portal/consentForm",
                         "page",
                         ConsentPages.form(frame.chrome(csrf), opened, centre.notice(opened), frame.playbook())))
-                .orElseGet(() -> dead(csrf, response));
+                .orElseGet(() -> screen.dead(csrf, response));
     }
 
     @PostMapping("/my/consent/{token}/answers")
@@ -65,7 +65,7 @@ class ConsentController {
             @RequestParam(defaultValue = "") String method,
             CsrfToken csrf,
             HttpServletResponse response) {
-        return answered(
+        return screen.answered(
                 token,
                 centre.answer(token, collection, disclosure, method),
                 Map.of("collection", collection, "disclosure", disclosure, "method", method),
@@ -79,25 +79,29 @@ class ConsentController {
             @RequestParam(required = false) MultipartFile form,
             CsrfToken csrf,
             HttpServletResponse response) {
-        return answered(token, centre.hand(token, bytes(form)), Map.of(), csrf, response);
+        return screen.answered(token, centre.hand(token, ConsentScreen.bytes(form)), Map.of(), csrf, response);
     }
 
     @PostMapping("/my/consent/{token}/confirmation")
     ModelAndView confirm(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
         Hidden.from(response);
-        return centre.confirm(token).map(opened -> back(token)).orElseGet(() -> dead(csrf, response));
+        return centre.confirm(token)
+                .map(opened -> ConsentScreen.back(token))
+                .orElseGet(() -> screen.dead(csrf, response));
     }
 
     @PostMapping("/my/consent/{token}/revocation")
     ModelAndView revoke(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
         Hidden.from(response);
-        return centre.revoke(token).map(opened -> back(token)).orElseGet(() -> dead(csrf, response));
+        return centre.revoke(token)
+                .map(opened -> ConsentScreen.back(token))
+                .orElseGet(() -> screen.dead(csrf, response));
     }
 
     @GetMapping("/my/consent")
     ModelAndView ask(CsrfToken csrf, HttpServletResponse response) {
         Hidden.from(response);
-        return link(csrf, false, false, "", Map.of());
+        return screen.link(csrf, false, false, "", Map.of());
     }
 
     /** Whoever it is, the answer is the same; a mail comes later, and only to an address that is known. */
@@ -111,76 +115,16 @@ class ConsentController {
         Optional<EmailAddress> address = EmailAddress.parse(email);
         if (address.isEmpty()) {
             response.setStatus(422);
-            return link(csrf, false, false, email, Map.of("email", "Write an e-mail address like name@example.org."));
+            return screen.link(
+                    csrf, false, false, email, Map.of("email", "Write an e-mail address like name@example.org."));
         }
         if (!limit.admits(request.getRemoteAddr())) {
             response.setStatus(429);
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-            return link(csrf, false, false, email, Map.of("email", "Wait a minute, then press the button again."));
+            return screen.link(
+                    csrf, false, false, email, Map.of("email", "Wait a minute, then press the button again."));
         }
         centre.wish(address.get());
-        return link(csrf, false, true, "", Map.of());
-    }
-
-    private ModelAndView answered(
-            String token,
-            Optional<Outcome<ConsentCentre.Opened>> outcome,
-            Map<String, String> sent,
-            CsrfToken csrf,
-            HttpServletResponse response) {
-        Hidden.from(response);
-        if (outcome.isEmpty()) {
-            return dead(csrf, response);
-        }
-        return switch (outcome.get()) {
-            case Outcome.Done<ConsentCentre.Opened> done -> back(token);
-            case Outcome.Refused<ConsentCentre.Opened>(String field, String reason) -> {
-                response.setStatus(422);
-                yield centre.open(token)
-                        .map(opened -> page(csrf, token, opened, sent, Map.of(field, reason)))
-                        .orElseGet(() -> dead(csrf, response));
-            }
-        };
-    }
-
-    private ModelAndView page(
-            CsrfToken csrf,
-            String token,
-            ConsentCentre.Opened opened,
-            Map<String, String> sent,
-            Map<String, String> faults) {
-        return new ModelAndView(
-                "portal/consent",
-                "page",
-                ConsentPages.page(
-                        frame.chrome(csrf),
-                        "/my/consent/" + token,
-                        opened,
-                        opened.purpose().equals("centre") ? centre.notice(opened) : java.util.List.of(),
-                        frame.playbook(),
-                        sent,
-                        faults));
-    }
-
-    private ModelAndView dead(CsrfToken csrf, HttpServletResponse response) {
-        response.setStatus(404);
-        return link(csrf, true, false, "", Map.of());
-    }
-
-    private ModelAndView link(CsrfToken csrf, boolean dead, boolean asked, String email, Map<String, String> faults) {
-        return new ModelAndView(
-                "portal/consentLink", "page", new ConsentLinkPage(frame.chrome(csrf), dead, asked, email, faults));
-    }
-
-    private static ModelAndView back(String token) {
-        return new ModelAndView("redirect:/my/consent/" + token);
-    }
-
-    private static byte[] bytes(@org.jspecify.annotations.Nullable MultipartFile form) {
-        try {
-            return form == null ? new byte[0] : form.getBytes();
-        } catch (IOException failed) {
-            throw new UncheckedIOException("an uploaded form could not be read", failed);
-        }
+        return screen.link(csrf, false, true, "", Map.of());
     }
 }

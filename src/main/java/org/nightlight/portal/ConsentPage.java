@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param language {@code en} or {@code es}
  * @param purpose what the link is for: {@code centre}, {@code confirm} or {@code revoke}
  * @param standing where things stand, in a sentence
+ * @param wanted what is waited for to prove the last answer
+ * @param methods how a yes can be proven, to choose one
+ * @param phone the operator's number, for a call instead; empty for none
  * @param notice the paragraphs of the notice; empty where the link is for one step alone
  * @param sent what was sent with a form that was not taken, by field
  * @param faults messages by field, in the form's order
@@ -26,8 +29,9 @@ public record ConsentPage(
         long reference,
         boolean answerable,
         boolean confirmable,
-        boolean formWanted,
-        boolean formSent,
+        Wanted wanted,
+        List<Method> methods,
+        String phone,
         boolean revocable,
         boolean given,
         List<String> notice,
@@ -35,12 +39,46 @@ public record ConsentPage(
         Map<String, String> sent,
         Map<String, String> faults) {
 
+    /**
+     * What is waited for. At most one of it is.
+     *
+     * @param form a signed form
+     * @param identity a picture of an identity paper
+     * @param card that the parent goes to the provider's page
+     * @param cardPage that page, once there is one
+     * @param cardBack where the parent has us ask what became of it
+     * @param charge what it costs, in words; empty for nothing
+     * @param questions that the parent tries the questions
+     */
+    public record Wanted(
+            boolean form,
+            boolean identity,
+            boolean card,
+            @Nullable String cardPage,
+            @Nullable String cardBack,
+            String charge,
+            boolean questions) {}
+
+    /** A way to prove a yes. */
+    public record Method(String key, String label, String hint) {}
+
     /** One decision, and when. */
     public record Step(String at, String machine, String text) {}
 
     /** The sentence in the parent's language. */
     public String say(String english, String spanish) {
         return language.equals("es") ? spanish : english;
+    }
+
+    /** Whether nothing but a signed form covers that data is passed on. */
+    public boolean formAlone() {
+        return methods.stream()
+                .allMatch(method ->
+                        method.key().equals("email-plus") || method.key().equals("signed-form"));
+    }
+
+    public String sentOr(String field) {
+        return sent.getOrDefault(field, "");
     }
 
     public boolean isSent(String field, String value) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.nightlight.playbook.Playbook;
-import org.nightlight.privacy.ConsentCentre;
 import org.nightlight.privacy.ConsentMethod;
 import org.nightlight.privacy.ConsentStep;
+import org.nightlight.privacy.OpenedConsent;
 
 /** Fills a parent's page. Pure. */
 final class ConsentPages {
@@ -18,9 +18,10 @@ final class ConsentPages {
     static ConsentPage page(
             PortalChrome chrome,
             String here,
-            ConsentCentre.Opened opened,
+            OpenedConsent opened,
             List<String> notice,
             Playbook playbook,
+            String charge,
             Map<String, String> sent,
             Map<String, String> faults) {
         Say say = new Say(opened.language().equals("es"), playbook.zone());
@@ -35,8 +36,11 @@ final class ConsentPages {
                 opened.reference(),
                 opened.answerable(),
                 opened.confirmable(),
-                opened.formWanted() && !opened.formSent(),
-                opened.formSent(),
+                wanted(opened, charge),
+                opened.methods().stream()
+                        .map(method -> method(method, charge, say))
+                        .toList(),
+                phone(playbook),
                 opened.revocable(),
                 opened.last()
                         .filter(step -> step.decision() == ConsentStep.Decision.GIVEN)
@@ -50,8 +54,69 @@ final class ConsentPages {
                 faults);
     }
 
-    static ConsentFormPage form(
-            PortalChrome chrome, ConsentCentre.Opened opened, List<String> notice, Playbook playbook) {
+    private static ConsentPage.Wanted wanted(OpenedConsent opened, String charge) {
+        boolean card = opened.wants(ConsentMethod.CARD);
+        String session = opened.handed().cardSession();
+        boolean underWay = card && opened.handed().cardPage() != null;
+        return new ConsentPage.Wanted(
+                opened.formWanted() && !opened.formSent(),
+                opened.wants(ConsentMethod.GOVERNMENT_ID) && !opened.handed().identity(),
+                card,
+                underWay ? opened.handed().cardPage() : null,
+                underWay ? "/my/consent/card?session=" + session : null,
+                charge,
+                opened.wants(ConsentMethod.KNOWLEDGE) && opened.handed().attemptsLeft() > 0);
+    }
+
+    private static ConsentPage.Method method(ConsentMethod method, String charge, Say say) {
+        String label = switch (method) {
+            case EMAIL_PLUS -> say.of("By a second mail", "Con un segundo correo");
+            case SIGNED_FORM -> say.of("By a signed form", "Con un formulario firmado");
+            case CARD -> say.of("By a payment card", "Con una tarjeta de pago");
+            case KNOWLEDGE -> say.of("By questions", "Con preguntas");
+            case GOVERNMENT_ID -> say.of("By an identity paper", "Con un documento de identidad");
+            case CALL, VIDEO_CALL -> say.of("In a call", "En una llamada");
+            case TEXT_PLUS -> say.of("By a text message", "Con un mensaje de texto");
+            case PHOTO_MATCH -> say.of("By a picture", "Con una foto");
+        };
+        String hint = switch (method) {
+            case EMAIL_PLUS ->
+                say.of(
+                        "It comes in a while, and you confirm in it. Only if nothing is passed on.",
+                        "Llega dentro de un tiempo, y usted confirma allí. Solo si no se entrega nada.");
+            case SIGNED_FORM ->
+                say.of(
+                        "You print it, sign it, and send a picture or scan.",
+                        "Lo imprime, lo firma y envía una foto o copia.");
+            case CARD ->
+                charge.isEmpty()
+                        ? say.of(
+                                "On a page of Stripe’s. Nothing is charged, and we never see the card.",
+                                "En una página de Stripe. No se cobra nada, y nunca vemos la tarjeta.")
+                        : say.of(
+                                "On a page of Stripe’s. " + charge
+                                        + " is charged, you get a receipt, and we never see the card.",
+                                "En una página de Stripe. Se cobra " + charge
+                                        + ", recibe un justificante, y nunca vemos la tarjeta.");
+            case KNOWLEDGE ->
+                say.of(
+                        "A provider asks you a few things that only you know. You have three tries.",
+                        "Un proveedor le pregunta algunas cosas que solo usted sabe. Tiene tres intentos.");
+            case GOVERNMENT_ID ->
+                say.of(
+                        "You send a picture. A trained person checks it, and it is deleted at once.",
+                        "Envía una foto. Una persona formada la comprueba y se borra enseguida.");
+            case CALL, VIDEO_CALL, TEXT_PLUS, PHOTO_MATCH -> "";
+        };
+        return new ConsentPage.Method(method.key(), label, hint);
+    }
+
+    private static String phone(Playbook playbook) {
+        String phone = playbook.notice().operators().getFirst().phone();
+        return phone == null ? "" : phone;
+    }
+
+    static ConsentFormPage form(PortalChrome chrome, OpenedConsent opened, List<String> notice, Playbook playbook) {
         return new ConsentFormPage(
                 chrome,
                 opened.language(),
@@ -61,7 +126,7 @@ final class ConsentPages {
                 notice);
     }
 
-    private static String standing(ConsentCentre.Opened opened, Say say, Playbook playbook) {
+    private static String standing(OpenedConsent opened, Say say, Playbook playbook) {
         if (opened.steps().isEmpty()) {
             return opened.open()
                     ? say.of("You have not answered yet.", "Usted aún no ha respondido.")
@@ -91,13 +156,13 @@ final class ConsentPages {
                         "Usted retiró su permiso. Desde ese momento ya no vale.");
             case DECLINED ->
                 say.of(
-                        "We could not take your form as it was. Please answer again below.",
-                        "No pudimos aceptar su formulario. Responda otra vez abajo, por favor.");
+                        "We could not take what you sent as it was. Please answer again below.",
+                        "No pudimos aceptar lo que envió. Responda otra vez abajo, por favor.");
             case ANSWERED -> waits(opened, last, say, playbook);
         };
     }
 
-    private static String waits(ConsentCentre.Opened opened, ConsentStep answer, Say say, Playbook playbook) {
+    private static String waits(OpenedConsent opened, ConsentStep answer, Say say, Playbook playbook) {
         if (!opened.open()) {
             return say.of(
                     "The time to prove your answer is over. It does not hold.",
@@ -110,6 +175,25 @@ final class ConsentPages {
                             + " confirm it there.",
                     "Gracias. En unas " + hours
                             + " horas le enviamos un segundo correo. Su permiso vale cuando lo confirme allí.");
+        }
+        if (opened.wants(ConsentMethod.CARD)) {
+            return say.of(
+                    "Thank you. Your permission holds once your card is confirmed.",
+                    "Gracias. Su permiso vale cuando se confirme su tarjeta.");
+        }
+        if (opened.wants(ConsentMethod.KNOWLEDGE)) {
+            return say.of(
+                    "Thank you. Your permission holds once you have answered the questions.",
+                    "Gracias. Su permiso vale cuando haya respondido las preguntas.");
+        }
+        if (opened.wants(ConsentMethod.GOVERNMENT_ID)) {
+            return opened.handed().identity()
+                    ? say.of(
+                            "We have your paper. A trained person checks it and deletes it, and we write to you.",
+                            "Tenemos su documento. Una persona formada lo comprueba y lo borra, y le escribimos.")
+                    : say.of(
+                            "Thank you. Your permission holds once your identity paper is checked.",
+                            "Gracias. Su permiso vale cuando se compruebe su documento.");
         }
         return opened.formSent()
                 ? say.of(
@@ -127,7 +211,7 @@ final class ConsentPages {
                 say.of("Proven, holds from then on: ", "Comprobado, vale desde entonces: ") + flags(step, say);
             case REFUSED -> say.of("You said no.", "Usted dijo que no.");
             case REVOKED -> say.of("You took it back.", "Usted lo retiró.");
-            case DECLINED -> say.of("Your form was not taken.", "Su formulario no se aceptó.");
+            case DECLINED -> say.of("What you sent was not taken.", "Lo que envió no se aceptó.");
         };
     }
 

@@ -30,6 +30,8 @@ public class ConsentCentre {
     private final ConsentFormStore forms;
     private final GroundStore grounds;
     private final Customers customers;
+    private final ConsentProofStore proofs;
+    private final ConsentMethods methods;
     private final ConsentWords words;
     private final Audit audit;
     private final Clock clock;
@@ -40,6 +42,8 @@ public class ConsentCentre {
             ConsentFormStore forms,
             GroundStore grounds,
             Customers customers,
+            ConsentProofStore proofs,
+            ConsentMethods methods,
             ConsentWords words,
             Audit audit,
             Clock clock) {
@@ -48,65 +52,15 @@ public class ConsentCentre {
         this.forms = forms;
         this.grounds = grounds;
         this.customers = customers;
+        this.proofs = proofs;
+        this.methods = methods;
         this.words = words;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /**
-     * What a link opens.
-     *
-     * @param purpose {@code centre}, {@code confirm} or {@code revoke}: what this link is for
-     * @param reference a number to quote on paper; it opens nothing
-     * @param steps what was decided so far, oldest first
-     * @param formSent whether a signed form waits to be checked
-     */
-    public record Opened(
-            String purpose,
-            long reference,
-            String language,
-            Instant askedAt,
-            Instant deadline,
-            boolean open,
-            List<ConsentStep> steps,
-            boolean formSent) {
-
-        public Optional<ConsentStep> last() {
-            return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
-        }
-
-        private boolean isLast(ConsentStep.Decision decision) {
-            return last().filter(step -> step.decision() == decision).isPresent();
-        }
-
-        /** Whether an answer can be given here now. */
-        public boolean answerable() {
-            return purpose.equals("centre") && open && !isLast(ConsentStep.Decision.ANSWERED);
-        }
-
-        public boolean confirmable() {
-            return purpose.equals("confirm")
-                    && open
-                    && last().filter(step -> step.waitsFor(ConsentMethod.EMAIL_PLUS))
-                            .isPresent();
-        }
-
-        /** Whether a signed form is waited for. */
-        public boolean formWanted() {
-            return purpose.equals("centre")
-                    && open
-                    && last().filter(step -> step.waitsFor(ConsentMethod.SIGNED_FORM))
-                            .isPresent();
-        }
-
-        /** Whether there is anything to refuse or to take back. */
-        public boolean revocable() {
-            return open || isLast(ConsentStep.Decision.GIVEN);
-        }
-    }
-
     /** Empty for what is no link, or is none any more. */
-    public Optional<Opened> open(String secret) {
+    public Optional<OpenedConsent> open(String secret) {
         return database.read(Clearance.SYSTEM, () -> link(secret).map(this::opened));
     }
 
@@ -117,7 +71,7 @@ public class ConsentCentre {
      * @param disclosure as {@code collection}
      * @param method key of the way to prove a yes
      */
-    public Optional<Outcome<Opened>> answer(String secret, String collection, String disclosure, String method) {
+    public Optional<Outcome<OpenedConsent>> answer(String secret, String collection, String disclosure, String method) {
         return database.write(
                 Clearance.SYSTEM,
                 () -> link(secret)
@@ -132,7 +86,7 @@ public class ConsentCentre {
                         }));
     }
 
-    private Outcome<Opened> answered(
+    private Outcome<OpenedConsent> answered(
             ConsentStore.Link link, ConsentRequest request, String collection, String disclosure, String method) {
         boolean spanish = request.language().equals("es");
         if (!collection.matches("yes|no")) {
@@ -149,7 +103,8 @@ public class ConsentCentre {
                             ? "Elija sí o no. La ayuda no depende de esta respuesta."
                             : "Choose yes or no. The help does not depend on this answer.");
         }
-        Optional<ConsentMethod> chosen = ConsentMethod.ofKey(method);
+        Optional<ConsentMethod> chosen =
+                ConsentMethod.ofKey(method).filter(opened(link).methods()::contains);
         if (chosen.isEmpty()) {
             return Outcome.refused(
                     "method", spanish ? "Elija cómo confirma su respuesta." : "Choose how you prove your answer.");
@@ -157,10 +112,7 @@ public class ConsentCentre {
         boolean disclosed = disclosure.equals("yes");
         if (disclosed && !chosen.get().permitsDisclosure()) {
             return Outcome.refused(
-                    "method",
-                    spanish
-                            ? "Para permitir que entreguemos datos a otros hace falta un formulario firmado."
-                            : "To allow us to pass data on to others, a signed form is needed.");
+                    "method", words.moreThanMail(spanish, opened(link).methods()));
         }
         Instant now = clock.instant();
         step(
@@ -187,7 +139,7 @@ public class ConsentCentre {
     }
 
     /** Makes an answer by e-mail hold. Empty when the link is not for that. */
-    public Optional<Opened> confirm(String secret) {
+    public Optional<OpenedConsent> confirm(String secret) {
         return database.write(
                 Clearance.SYSTEM,
                 () -> link(secret)
@@ -205,7 +157,7 @@ public class ConsentCentre {
     }
 
     /** Takes everything back: what was given holds no more from now on, what was asked is refused. */
-    public Optional<Opened> revoke(String secret) {
+    public Optional<OpenedConsent> revoke(String secret) {
         return database.write(
                 Clearance.SYSTEM,
                 () -> link(secret).map(link -> {
@@ -218,7 +170,7 @@ public class ConsentCentre {
     }
 
     /** Hands in a signed form. Empty when the link is not for that. */
-    public Optional<Outcome<Opened>> hand(String secret, byte[] file) {
+    public Optional<Outcome<OpenedConsent>> hand(String secret, byte[] file) {
         Optional<String> type = ConsentForms.type(file);
         return database.write(
                 Clearance.SYSTEM,
@@ -228,7 +180,7 @@ public class ConsentCentre {
                             ConsentRequest request =
                                     store.lock(link.requestId()).orElseThrow();
                             boolean spanish = request.language().equals("es");
-                            Opened opened = opened(link);
+                            OpenedConsent opened = opened(link);
                             if (opened.formSent() || !opened.formWanted()) {
                                 return Outcome.done(opened);
                             }
@@ -271,7 +223,31 @@ public class ConsentCentre {
         store.end(request.id(), "given", now);
     }
 
+    /** What was handed in proves nothing, and the parent may answer anew. Belongs into a transaction that has locked the request. */
+    void decline(ConsentRequest request, ConsentStep answer, String evidence, Actor verifier) {
+        Instant now = clock.instant();
+        step(
+                request,
+                new ConsentStep(
+                        request.id(),
+                        now,
+                        ConsentStep.Decision.DECLINED,
+                        false,
+                        false,
+                        answer.noticeVersion(),
+                        answer.method(),
+                        evidence,
+                        null),
+                verifier);
+        store.insertMail(request.id(), ConsentLetters.Kind.DECLINED, now);
+    }
+
     private void refuse(ConsentStore.Link link, ConsentRequest request) {
+        refuse(request, "link:" + link.id(), PRIVACY);
+    }
+
+    /** Belongs into a transaction that has locked the request. */
+    void refuse(ConsentRequest request, String evidence, Actor verifier) {
         Instant now = clock.instant();
         boolean given = !request.isOpen();
         step(
@@ -284,9 +260,9 @@ public class ConsentCentre {
                         false,
                         words.version(),
                         null,
-                        "link:" + link.id(),
+                        evidence,
                         null),
-                PRIVACY);
+                verifier);
         store.drop(request.id(), now);
         store.end(request.id(), given ? "revoked" : "refused", now);
     }
@@ -316,25 +292,46 @@ public class ConsentCentre {
         }
     }
 
-    private Optional<ConsentStore.Link> link(String secret) {
+    Optional<ConsentStore.Link> link(String secret) {
         return secret.matches("[\\w-]{43}") ? store.link(secret, clock.instant()) : Optional.empty();
     }
 
-    private Opened opened(ConsentStore.Link link) {
+    OpenedConsent opened(ConsentStore.Link link) {
         ConsentRequest request = store.find(link.requestId()).orElseThrow();
-        return new Opened(
+        List<ConsentStep> steps = store.steps(request.id());
+        OpenedConsent.Handed handed = handed(request.id(), answerOf(steps));
+        return new OpenedConsent(
                 link.purpose(),
                 request.id(),
                 request.language(),
                 request.askedAt(),
                 request.deadline(),
                 request.isOpen() && request.deadline().isAfter(clock.instant()),
-                store.steps(request.id()),
-                forms.waits(request.id()));
+                steps,
+                handed,
+                methods.onPage().stream()
+                        .filter(method -> method != ConsentMethod.KNOWLEDGE || handed.attemptsLeft() > 0)
+                        .toList());
+    }
+
+    private OpenedConsent.Handed handed(long requestId, @Nullable ConsentStep answer) {
+        Optional<ConsentProofStore.Card> card = proofs.lastCard(requestId)
+                .filter(it -> answer != null && it.answeredAt().equals(answer.at()));
+        return new OpenedConsent.Handed(
+                forms.waits(requestId),
+                proofs.identityWaits(requestId),
+                card.map(ConsentProofStore.Card::page).orElse(null),
+                card.map(ConsentProofStore.Card::sessionId).orElse(null),
+                Math.max(0, ConsentQuestions.MOST_ATTEMPTS - proofs.attempts(requestId)));
+    }
+
+    /** What a confirmation by card costs, in words; empty where nothing is charged. */
+    public String charge() {
+        return methods.charge();
     }
 
     /** The words of the notice in force, as the parent reads them. */
-    public List<String> notice(Opened opened) {
+    public List<String> notice(OpenedConsent opened) {
         return words.paragraphs(opened.language());
     }
 

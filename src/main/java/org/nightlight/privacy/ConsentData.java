@@ -3,6 +3,8 @@ package org.nightlight.privacy;
 import static nightlight.tables.Tables.ADDRESS_PROOF;
 import static nightlight.tables.Tables.AGE_STATEMENT;
 import static nightlight.tables.Tables.CONSENT;
+import static nightlight.tables.Tables.CONSENT_CARD;
+import static nightlight.tables.Tables.CONSENT_IDENTITY;
 import static nightlight.tables.Tables.CONSENT_LINK;
 import static nightlight.tables.Tables.CONSENT_MAIL;
 import static nightlight.tables.Tables.CONSENT_REQUEST;
@@ -61,7 +63,11 @@ class ConsentData implements PersonalData {
                 "ground",
                 "notice_mail",
                 "address_proof",
-                "sender_doubt");
+                "sender_doubt",
+                "consent_call",
+                "consent_card",
+                "consent_knowledge",
+                "consent_identity");
     }
 
     @Override
@@ -109,6 +115,17 @@ class ConsentData implements PersonalData {
                 .set(CONSENT_MAIL.STATE, "dropped")
                 .set(CONSENT_MAIL.ENDED_AT, clock.instant())
                 .where(CONSENT_MAIL.REQUEST_ID.in(requests).and(CONSENT_MAIL.STATE.in("due", "queued")))
+                .execute();
+        sql.update(CONSENT_IDENTITY)
+                .setNull(CONSENT_IDENTITY.CONTENT)
+                .set(CONSENT_IDENTITY.ENDED_AT, clock.instant())
+                .where(CONSENT_IDENTITY.REQUEST_ID.in(requests).and(CONSENT_IDENTITY.ENDED_AT.isNull()))
+                .execute();
+        sql.update(CONSENT_CARD)
+                .set(CONSENT_CARD.STATE, "expired")
+                .setNull(CONSENT_CARD.PAGE)
+                .set(CONSENT_CARD.ENDED_AT, clock.instant())
+                .where(CONSENT_CARD.REQUEST_ID.in(requests).and(CONSENT_CARD.STATE.in("begun", "open")))
                 .execute();
         sql.update(CONSENT_REQUEST)
                 .set(CONSENT_REQUEST.ENDED, "expired")

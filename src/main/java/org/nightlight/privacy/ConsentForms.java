@@ -99,27 +99,10 @@ public class ConsentForms {
                         centre.give(request, answer, "form:" + id, by);
                         store.insertMail(request.id(), ConsentLetters.Kind.RECORDED, now);
                     } else {
-                        decline(request, answer, id, by, now);
+                        centre.decline(request, answer, "form:" + id, by);
                     }
                     return Optional.of(Outcome.done(form));
                 }));
-    }
-
-    private void decline(ConsentRequest request, ConsentStep answer, long id, Actor.Staff by, Instant now) {
-        centre.step(
-                request,
-                new ConsentStep(
-                        request.id(),
-                        now,
-                        ConsentStep.Decision.DECLINED,
-                        false,
-                        false,
-                        answer.noticeVersion(),
-                        answer.method(),
-                        "form:" + id,
-                        null),
-                by);
-        store.insertMail(request.id(), ConsentLetters.Kind.DECLINED, now);
     }
 
     /** The type by the file's first bytes, whatever it is called; empty for what no form is taken in. */

@@ -41,8 +41,8 @@ public class ConsentLetters implements ParentMail {
         ASK("notice", "page", "revoke"),
         /** The second mail of a consent by e-mail. */
         CONFIRM("confirm", "revoke"),
-        RECORDED("page", "revoke"),
-        DECLINED("page"),
+        RECORDED("proof", "page", "revoke"),
+        DECLINED("declined", "page"),
         /** A new link, because somebody asked for one. */
         LINK("page", "revoke");
 
@@ -175,9 +175,16 @@ public class ConsentLetters implements ParentMail {
                     links.put(
                             place,
                             words.address(store.insertLink(request.id(), "revoke", now, words.revocableUntil(end))));
+                case "proof" -> links.put(place, words.proven(methodOf(request), request.language()));
+                case "declined" -> links.put(place, words.declined(methodOf(request), request.language()));
                 default -> links.put(place, words.notice(request));
             }
         }
         return words.mail(mail.kind(), request.language(), links);
+    }
+
+    private ConsentMethod methodOf(ConsentRequest request) {
+        return java.util.Objects.requireNonNull(
+                store.steps(request.id()).getLast().method());
     }
 }

@@ -29,4 +29,9 @@ public record ConsentRequest(
     boolean isOpen() {
         return ended == null;
     }
+
+    /** The same, as the parent said what they are to the child. */
+    ConsentRequest by(Relation said) {
+        return new ConsentRequest(id, childId, ticketId, askedAt, deadline, language, said, contact, ended);
+    }
 }

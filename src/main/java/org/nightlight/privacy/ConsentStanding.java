@@ -86,6 +86,11 @@ public record ConsentStanding(
         return new ConsentStanding(state, false, false, at, null, null);
     }
 
+    /** Whether a parent was asked and has not decided. */
+    public boolean isWaiting() {
+        return state == State.ASKED || state == State.ANSWERED;
+    }
+
     /** Whether a parent may be asked now. */
     public boolean mayBeAsked() {
         return switch (state) {

@@ -27,9 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsentStore {
     private final DSLContext sql;
+    private final ConsentProofStore proofs;
 
-    ConsentStore(DSLContext sql) {
+    ConsentStore(DSLContext sql, ConsentProofStore proofs) {
         this.sql = sql;
+        this.proofs = proofs;
     }
 
     /** The latest request of each child. */
@@ -93,13 +95,14 @@ class ConsentStore {
                 .fetchOptional(CONSENT_REQUEST.ID);
     }
 
-    /** Only a given consent keeps the address: its parent must be able to ask for a new link. */
+    /** Only a given consent keeps the address: its parent must be able to ask for a new link. What waited to be checked goes. */
     void end(long requestId, String how, Instant now) {
         var ending = sql.update(CONSENT_REQUEST).set(CONSENT_REQUEST.ENDED, how).set(CONSENT_REQUEST.ENDED_AT, now);
         if (!how.equals("given")) {
             ending = ending.setNull(CONSENT_REQUEST.CONTACT).setNull(CONSENT_REQUEST.CONTACT_HASH);
         }
         ending.where(CONSENT_REQUEST.ID.eq(requestId)).execute();
+        proofs.dropOpen(requestId, now);
     }
 
     void extend(long requestId, Instant deadline) {

@@ -76,6 +76,64 @@ public class ConsentWords {
         return new Notices.Mail(Notices.filled(text.subject(), fill), Notices.filled(text.body(), fill));
     }
 
+    /** How it was proven, as a part of the sentence that tells it. */
+    String proven(ConsentMethod by, String language) {
+        boolean spanish = language.equals("es");
+        return switch (by) {
+            case SIGNED_FORM -> spanish ? "comprobamos su formulario firmado" : "your signed form was checked";
+            case CARD -> spanish ? "usted se confirmó con una tarjeta" : "you confirmed yourself by a payment card";
+            case KNOWLEDGE -> spanish ? "usted respondió bien a las preguntas" : "you answered the questions rightly";
+            case GOVERNMENT_ID ->
+                spanish
+                        ? "comprobamos su documento de identidad y lo borramos"
+                        : "your identity paper was checked and deleted";
+            case CALL -> spanish ? "usted nos dio permiso por teléfono" : "you gave us your permission on the phone";
+            case VIDEO_CALL ->
+                spanish ? "usted nos dio permiso en una videollamada" : "you gave us your permission in a video call";
+            case EMAIL_PLUS, TEXT_PLUS, PHOTO_MATCH ->
+                spanish ? "usted confirmó su respuesta" : "you confirmed your answer";
+        };
+    }
+
+    /** Why what was handed in was not taken, as a sentence. */
+    String declined(ConsentMethod by, String language) {
+        boolean spanish = language.equals("es");
+        if (by == ConsentMethod.GOVERNMENT_ID) {
+            return spanish
+                    ? "con el documento que envió no pudimos comprobar quién es usted. Lo hemos borrado."
+                    : "with the paper that you sent we could not make sure who you are. It is deleted.";
+        }
+        return spanish
+                ? "no pudimos aceptar su formulario firmado: no se leía, no estaba completo o no estaba firmado."
+                : "we could not take your signed form as it is: it was not readable, not complete or not signed.";
+    }
+
+    /** To whoever allows more than an answer by e-mail can carry. */
+    String moreThanMail(boolean spanish, List<ConsentMethod> offered) {
+        boolean formAlone =
+                offered.stream().filter(ConsentMethod::permitsDisclosure).count() == 1;
+        if (formAlone) {
+            return spanish
+                    ? "Para permitir que entreguemos datos a otros hace falta un formulario firmado."
+                    : "To allow us to pass data on to others, a signed form is needed.";
+        }
+        return spanish
+                ? "Para permitir que entreguemos datos a otros, un correo no basta: elija otra forma."
+                : "To allow us to pass data on to others, a mail is not enough: choose another way.";
+    }
+
+    /** The desk's page to which a provider leads a parent back; it holds no secret. */
+    String cardReturn() {
+        return url + "/my/consent/card";
+    }
+
+    /** With the desk's own facts in its places. */
+    String filled(String text, String language, Map<String, String> more) {
+        Map<String, String> fill = new HashMap<>(fill(language));
+        fill.putAll(more);
+        return Notices.filled(text, fill);
+    }
+
     int version() {
         return version(DirectNotice.Kind.CONSENT);
     }

@@ -78,6 +78,10 @@ public record Outgoing(
         MACHINE,
         /** To a parent about consent, or a notice; walled where the home must hear nothing (see {@link ParentMail}). */
         CONSENT,
+        /** A parent's address to the provider of payment cards, which confirms the parent and mails a receipt; no words. */
+        CARD,
+        /** What a parent typed of themselves, to the provider of questions that prove who they are; no words. */
+        KNOWLEDGE,
         /** An answer to the child of a case, released by people: the only thing that leaves a walled ticket for its writer. */
         CHILD
     }

@@ -10,4 +10,10 @@ class PrivacyConfiguration {
     Notices notices() {
         return Notices.shipped();
     }
+
+    /** Likewise with the script of calls. */
+    @Bean
+    CallScript callScript() {
+        return CallScript.shipped();
+    }
 }

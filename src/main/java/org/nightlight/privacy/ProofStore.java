@@ -2,7 +2,9 @@ package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.ADDRESS_PROOF;
 import static nightlight.tables.Tables.SENDER_DOUBT;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
@@ -32,10 +34,12 @@ class ProofStore {
                 .execute();
     }
 
-    Optional<Instant> askedAt(long customerId) {
-        return sql.select(field("proof_asked_at({0})", Instant.class, val(customerId)))
-                .fetchOptional()
-                .map(row -> row.value1());
+    /** When somebody was asked last, and whether the sender of a message on this conversation is in doubt. */
+    Proofs.Standing standing(long customerId, long ticketId) {
+        return sql.select(
+                        field("proof_asked_at({0})", Instant.class, val(customerId)),
+                        field(exists(selectOne().from(SENDER_DOUBT).where(SENDER_DOUBT.TICKET_ID.eq(ticketId)))))
+                .fetchSingle(row -> new Proofs.Standing(row.value1(), row.value2()));
     }
 
     Optional<Proof> due(Instant now) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.CustomerAddress;
@@ -62,9 +63,8 @@ public class Proofs {
                     "proof", "The desk sends nothing by itself to a child under 13 without a parent’s permission.");
         }
         Instant now = clock.instant();
-        if (store.askedAt(person.id())
-                .filter(at -> at.isAfter(now.minus(BETWEEN)))
-                .isPresent()) {
+        Instant asked = store.standing(person.id(), ticketId).askedAt();
+        if (asked != null && asked.isAfter(now.minus(BETWEEN))) {
             return Outcome.refused("proof", "They were asked a moment ago. Wait a quarter of an hour.");
         }
         store.insert(person.id(), new EmailAddress(address.get().value()), by.id(), now);
@@ -72,9 +72,16 @@ public class Proofs {
         return Outcome.done(now);
     }
 
-    /** When somebody was asked last. */
-    public Optional<Instant> askedAt(long customerId) {
-        return store.askedAt(customerId);
+    /**
+     * Who is asking, as far as the desk knows.
+     *
+     * @param askedAt when they were last asked to prove their address; null when never
+     * @param doubtful whether a message on the conversation may not come from whom it says
+     */
+    public record Standing(@Nullable Instant askedAt, boolean doubtful) {}
+
+    public Standing standing(Customer person, long ticketId) {
+        return store.standing(person.id(), ticketId);
     }
 
     /** What a link opens: whether the address is proven already. Empty for what is no link, or is none any more. */

@@ -18,6 +18,7 @@ import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.Outcome;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -52,7 +53,9 @@ public class Suppliers {
             @Value("${nightlight.relay.host}") String relay,
             @Value("${nightlight.webhook.url}") String webhook,
             @Value("${nightlight.cybertip.production-credentials-file}") String cybertipline,
-            @Value("${nightlight.seal.kms}") String keys) {
+            @Value("${nightlight.seal.kms}") String keys,
+            CardSettings cards,
+            ObjectProvider<KnowledgeQuestions> questions) {
         this.store = store;
         this.database = database;
         this.playbooks = playbooks;
@@ -68,6 +71,10 @@ public class Suppliers {
         if (!keys.isBlank()) {
             machines.put(Way.KEYS, keys.strip().replaceAll(":.*", ""));
         }
+        if (cards.on()) {
+            machines.put(Way.CARD, host(cards.api()));
+        }
+        questions.ifAvailable(provider -> machines.put(Way.KNOWLEDGE, provider.machine()));
     }
 
     /** An uploaded assurance. */
@@ -106,6 +113,12 @@ public class Suppliers {
         if (GO_ON.contains(purpose)) {
             return Optional.empty();
         }
+        if (purpose == Outgoing.Purpose.CARD) {
+            return shut(Way.CARD);
+        }
+        if (purpose == Outgoing.Purpose.KNOWLEDGE) {
+            return shut(Way.KNOWLEDGE);
+        }
         Optional<Supplier> relay = store.find(Way.MAIL);
         Standing standing = Standing.of(relay.orElse(null), today());
         if (!standing.holds()) {
@@ -120,6 +133,17 @@ public class Suppliers {
                         + " gets nothing of a child’s without a parent’s consent to that. Administrators see to it"
                         + " under Suppliers. Your words are kept.")
                 : Optional.empty();
+    }
+
+    /** What helps a parent to prove a consent: nothing of a child's goes there, and nothing at all without a valid entry. */
+    private Optional<String> shut(Way way) {
+        Optional<Supplier> found = store.find(way);
+        Standing standing = Standing.of(found.orElse(null), today());
+        boolean outsider = found.filter(it -> it.facts().kind() == Supplier.Kind.THIRD_PARTY)
+                .isPresent();
+        return standing.holds() && !outsider
+                ? Optional.empty()
+                : Optional.of("The register of recipients has no valid entry for it.");
     }
 
     public Outcome<Long> add(Supplier.Facts facts, Actor.Staff by) {
@@ -232,6 +256,8 @@ public class Suppliers {
                         + " danger and mail to staff go on.";
             case WEBHOOK, CYBERTIPLINE, KEYS ->
                 "It goes on all the same, because it protects a child. Please see to it now.";
+            case CARD, KNOWLEDGE ->
+                "Parents cannot prove a consent this way until this is put right. Their other ways stay.";
             case null -> "Hand nothing over until this is put right.";
         };
     }

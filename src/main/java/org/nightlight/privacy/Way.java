@@ -29,6 +29,21 @@ public enum Way {
             "Wraps the keys under which a child’s words are sealed.",
             "Wrapped keys alone. Nothing that anybody wrote.",
             Supplier.Kind.INTERNAL_OPERATIONS,
+            false),
+    CARD(
+            "card-provider",
+            "Stripe",
+            "Confirms a parent by a payment card, and mails a receipt to whoever holds the account.",
+            "A parent’s e-mail address, an amount and a language; and what the parent types on its own page. Nothing of a"
+                    + " child’s.",
+            Supplier.Kind.INTERNAL_OPERATIONS,
+            false),
+    KNOWLEDGE(
+            "knowledge-questions",
+            "Provider of questions",
+            "Confirms a parent by questions that only they can answer.",
+            "A parent’s name and address as they typed it, and a language. Nothing of a child’s.",
+            Supplier.Kind.INTERNAL_OPERATIONS,
             false);
 
     private final String key;

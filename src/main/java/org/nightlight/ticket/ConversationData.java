@@ -212,6 +212,7 @@ class ConversationData implements PersonalData {
                     words.add(masked(message.text(), names));
                     sql.update(MESSAGE)
                             .set(MESSAGE.TEXT, words.getLast())
+                            .set(MESSAGE.MASKED, false)
                             .set(MESSAGE.QUOTED, "")
                             .setNull(MESSAGE.HTML)
                             .set(MESSAGE.AUTHOR_NAME, masked(message.authorName(), names))

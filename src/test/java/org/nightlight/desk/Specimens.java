@@ -145,7 +145,19 @@ final class Specimens {
                                         ago(20),
                                         "application/pdf",
                                         "Keep and use: yes. Pass on to others: no.")),
+                                List.of(new ConsentFormsPage.Paper(9, 42, ago(25), "image/jpeg")),
+                                "the register of papers",
+                                List.of(
+                                        new Choice("", "Choose", true),
+                                        new Choice("not-valid", "It is no longer valid", false)),
                                 Map.of("reason-7", "Say why, in at most 500 letters."))));
+        all.put("consent-call", new Specimen("desk/consentCall", consentCall(true, Map.of())));
+        all.put(
+                "consent-call-refused",
+                new Specimen(
+                        "desk/consentCall",
+                        consentCall(true, Map.of("collection", "Choose what the parent answered."))));
+        all.put("consent-call-untrained", new Specimen("desk/consentCall", consentCall(false, Map.of())));
         all.put("case-files", new Specimen("desk/caseFiles", caseFiles()));
         all.put("cybertip", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), false)));
         all.put("cybertip-read", new Specimen("desk/cybertip", CybertipSpecimen.page(chrome(Place.CASES), true)));
@@ -514,13 +526,36 @@ final class Specimens {
                         "by the account",
                         ago(4000),
                         List.of(new Choice("under13", "under 13", false), new Choice("adult", "adult", true))),
-                List.of(new TicketPage.Consent(null, "Refused", ago(4000), null)),
+                List.of(
+                        new TicketPage.Consent(null, "Refused", ago(4000), null, null),
+                        new TicketPage.Consent(
+                                null, "Asked, no answer yet", ago(4000), null, "/desk/tickets/1042/consent-calls/7")),
                 "One answer may be sent.",
                 new TicketPage.Asking(
                         List.of(new Choice("7", "A child of the household (1)", true)),
                         List.of(new Choice("robin@example.org", "Robin Vale, robin@example.org", false)),
                         false),
                 List.of(new TicketPage.Other("#981", "Wrong voice", "solved", "/desk/tickets/981")));
+    }
+
+    private static ConsentCallPage consentCall(boolean trained, Map<String, String> faults) {
+        return new ConsentCallPage(
+                chrome(Place.NONE),
+                1042,
+                "/desk/tickets/1042/consent-calls/7",
+                trained,
+                41,
+                1,
+                "en",
+                List.of(
+                        new ConsentCallPage.Part(
+                                "opening", "Begin", "Hello, you are speaking with Storytailor support."),
+                        new ConsentCallPage.Part("notice", "The notice", "Do you have it before you?")),
+                List.of("Your permission is needed.", "We use it to answer."),
+                List.of(new Choice("", "Choose", true), new Choice("call/called-back", "Phone: I called back", false)),
+                List.of(new Choice("parent", "a parent", true), new Choice("guardian", "a guardian", false)),
+                Map.of("notice", "read"),
+                faults);
     }
 
     private static List<TicketPage.Why> why() {

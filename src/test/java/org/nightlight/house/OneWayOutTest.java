@@ -76,6 +76,20 @@ class OneWayOutTest {
     }
 
     @Test
+    void onlyAPassageOpensTheWayToTheCardProviderAndOneClassKnowsIt() {
+        JavaMethod page = method("org.nightlight.privacy.StripeCalls", "page");
+        assertThat(page.getRawParameterTypes().getFirst().getName()).isEqualTo(Passage.Passed.class.getName());
+        assertThat(callers(page)).containsExactly("org.nightlight.privacy.ConsentCards");
+        noClasses()
+                .that()
+                .haveNameNotMatching("org\\.nightlight\\.privacy\\.StripeCalls(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.stripe..")
+                .check(DESK);
+    }
+
+    @Test
     void c15_nothingHereCanComputeABiometric() {
         String classPath = System.getProperty("java.class.path").toLowerCase(java.util.Locale.ROOT);
         for (String library : java.util.List.of(

@@ -65,6 +65,24 @@ public final class PortalSpecimens {
                         "portal/consentForm",
                         new ConsentFormPage(
                                 chrome, "en", 41, false, "3 May 2026", List.of("Your permission is needed."))));
+        all.put("consent-card", new Page("portal/consentCard", new ConsentCardPage(chrome, "en", true)));
+        all.put("consent-card-open", new Page("portal/consentCard", new ConsentCardPage(chrome, "es", false)));
+        all.put(
+                "consent-questions",
+                new Page(
+                        "portal/consentQuestions",
+                        new ConsentQuestionsPage(
+                                chrome,
+                                "/my/consent/t",
+                                "en",
+                                3,
+                                true,
+                                List.of(new ConsentQuestionsPage.Question(
+                                        "q0",
+                                        "In which of these streets did you live?",
+                                        List.of(
+                                                new ConsentQuestionsPage.Choice("0", "Elm Street"),
+                                                new ConsentQuestionsPage.Choice("1", "None of these")))))));
         all.put(
                 "proof",
                 new Page("portal/proof", new ProofPage(chrome, "/my/proofs/t", "support@storytailor.com", false)));
@@ -116,8 +134,20 @@ public final class PortalSpecimens {
                         41,
                         answerable,
                         !answerable,
-                        answerable,
-                        false,
+                        answerable
+                                ? new ConsentPage.Wanted(true, true, true, null, null, "1.00 USD", true)
+                                : new ConsentPage.Wanted(
+                                        false,
+                                        false,
+                                        true,
+                                        "https://checkout.stripe.com/c/pay/cs_1",
+                                        "/my/consent/card?session=cs_1",
+                                        "",
+                                        false),
+                        List.of(
+                                new ConsentPage.Method("email-plus", "By a second mail", "It comes in a while."),
+                                new ConsentPage.Method("card", "By a payment card", "On a page of Stripe’s.")),
+                        "+1 555 010 0100",
                         true,
                         !answerable,
                         answerable ? List.of("Your permission is needed.", "We use it to answer.") : List.of(),

@@ -113,7 +113,9 @@ class DisclosureGateTest {
                 family,
                 List.of("Kit Adair"),
                 null,
-                new Outgoing.Own(List.of(own), Set.of()), false, null));
+                new Outgoing.Own(List.of(own), Set.of()),
+                false,
+                null));
         return passage instanceof Passage.Stopped stopped ? stopped.rule() : "passed";
     }
 

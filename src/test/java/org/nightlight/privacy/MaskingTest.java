@@ -443,10 +443,14 @@ class MaskingTest {
     /** A further decision on the child's latest request, as the parent's steps write it. */
     private static void decided(long child, String decision, boolean collection) {
         DESK.rows(
+                "insert into consent_link (request_id, hash, purpose, made_at, expires_at) select id, sha256(random()::text::bytea),"
+                        + " 'confirm', now(), now() from consent_request where child_id = ?",
+                child);
+        DESK.rows(
                 "insert into consent (request_id, child_id, at, decision, collection, third_party_disclosure, purposes, notice,"
                         + " notice_version, method, evidence, relation, verifier, expires_at)"
                         + " select id, child_id, timestamptz '2026-11-16 15:00Z', ?, ?, false, 'p', 'consent', 1000,"
-                        + " 'email-plus', '', 'parent', 'software:privacy', case when ? = 'given' then"
+                        + " 'email-plus', 'link:' || (select max(l.id) from consent_link l where l.request_id = consent_request.id), 'parent', 'software:privacy', case when ? = 'given' then"
                         + " timestamptz '2030-01-01 00:00Z' end from consent_request where child_id = ?",
                 decision,
                 collection,
