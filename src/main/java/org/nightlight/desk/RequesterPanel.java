@@ -65,7 +65,9 @@ class RequesterPanel {
                                 : requester.addresses().getFirst().value(),
                 proven
                         ? "proven to be theirs"
-                        : asked == null ? "not proven" : "not proven, asked " + words.when(asked).text(),
+                        : asked == null
+                                ? "not proven"
+                                : "not proven, asked " + words.when(asked).text(),
                 provable,
                 asking.doubtful(),
                 shown.hidden(),
