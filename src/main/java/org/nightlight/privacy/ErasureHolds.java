@@ -24,6 +24,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Behind the wall: what was put aside instead of being deleted. One of the Safety Team and one of Legal let it go together, never
@@ -143,8 +145,18 @@ public class ErasureHolds {
         row.setLookAt(clock.instant());
         row.store();
         audit.recordWalled(by, "erasure-let-go", "hold:" + id, null, voice.name());
-        worker.wake();
+        wakeAfterCommit();
         return Outcome.done(row.getOfficerId() != null && row.getLegalId() != null);
+    }
+
+    /** Woken any sooner it would find the row locked and sleep on. */
+    private void wakeAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                worker.wake();
+            }
+        });
     }
 
     public List<LegalHold> legalHolds() {

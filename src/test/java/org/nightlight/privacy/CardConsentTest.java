@@ -217,6 +217,9 @@ class CardConsentTest {
         String page = desk.page(family);
         StandInStripe.Session session = begun(page);
         desk.parent.post(page, page + "/revocation", Map.of());
+        assertThat(desk.texts(
+                        "select state from consent_card where page is null and session_id = '" + session.id + "'"))
+                .containsExactly("expired");
         type(session);
         assertThat(hook(stripe.message("checkout.session.completed", session, now())))
                 .isEqualTo(204);

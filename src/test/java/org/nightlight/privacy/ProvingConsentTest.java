@@ -455,6 +455,21 @@ class ProvingConsentTest {
     }
 
     @Test
+    void c33_c07_thePictureIsGoneFromTheFirstMomentOfAnErasureAlsoWhereACaseKeepsTheRest() {
+        Family family = desk.asked("crane4");
+        String paper = handed(family, desk.page(family), "no");
+        assertThat(desk.tablesWith("passport of Rowan")).containsExactly("consent_identity");
+        desk.database.write(
+                Clearance.SYSTEM,
+                () -> desk.desk
+                        .bean(ConsentData.class)
+                        .begin(Scope.ofPeople(java.util.Set.of(family.child().id())), 1));
+        assertThat(desk.tablesWith("passport of Rowan")).isEmpty();
+        assertThat(desk.owner("select coalesce(accepted::text, 'undecided') from consent_identity where id = " + paper))
+                .containsExactly("undecided");
+    }
+
+    @Test
     void c07_anErasureTakesEveryProofWithIt() {
         Family family = desk.asked("crane3");
         String here = call(family);
