@@ -112,6 +112,7 @@ final class Routes {
             route(POST, "/desk/cases/{id}/closure", SAFETY),
             route(POST, "/desk/cases/{id}/suspect", SAFETY),
             route(POST, "/desk/cases/{id}/channel", SAFETY),
+            route(POST, "/desk/cases/{id}/ground", SAFETY),
             route(POST, "/desk/cases/{id}/jurisdiction", SAFETY),
             route(POST, "/desk/cases/{id}/level", SAFETY),
             route(POST, "/desk/cases/{id}/proposals/{proposal}/confirmation", SAFETY),

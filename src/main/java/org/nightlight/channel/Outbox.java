@@ -147,7 +147,16 @@ public class Outbox {
 
     /** Answers the customer in a person's name. Belongs into the caller's transaction; the ticket must be visible to it. */
     public Sending reply(Ticket ticket, Actor.Staff author, String authorName, String text) {
-        return send(ticket, Message.Kind.REPLY, author, authorName, text, false);
+        return send(ticket, Message.Kind.REPLY, author, authorName, text, false, "");
+    }
+
+    /**
+     * As {@link #reply}, where somebody with the right answers for what the gate would not tell this recipient.
+     *
+     * @param why in their own words; kept with the ticket, and the audit says that it was done
+     */
+    public Sending replyAllTheSame(Ticket ticket, Actor.Staff author, String authorName, String text, String why) {
+        return send(ticket, Message.Kind.REPLY, author, authorName, text, false, why);
     }
 
     /** What the gate would stop in a reply with these words; nothing is sent or kept. */
@@ -180,7 +189,8 @@ public class Outbox {
                 new Actor.Software("outbox"),
                 playbook.brand().fromName(),
                 text,
-                true);
+                true,
+                "");
     }
 
     /** Tells staff something about their work, by mail to all of {@code recipients}. Facts and links only, no content. */
@@ -317,11 +327,25 @@ public class Outbox {
     }
 
     private Sending send(
-            Ticket ticket, Message.Kind kind, Actor author, String authorName, String text, boolean automatic) {
+            Ticket ticket,
+            Message.Kind kind,
+            Actor author,
+            String authorName,
+            String text,
+            boolean automatic,
+            String overruling) {
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         Optional<LawfulPath> path = consentGate.path(requester, ticket.id());
         Outgoing.@Nullable ToChild child = toChild(ticket, path);
-        return switch (gate.decide(outgoing(ticket, requester, child, automatic, text))) {
+        Outgoing outgoing = outgoing(ticket, requester, child, automatic, text);
+        Passage passage = gate.decide(outgoing);
+        String overruled = "";
+        if (passage instanceof Passage.Stopped stopped && !overruling.isBlank() && stopped.mayBeOverruled()) {
+            overruled = stopped.rule();
+            passage = gate.overruled(outgoing);
+        }
+        String rule = overruled;
+        return switch (passage) {
             case Passage.Stopped stopped -> new Sending.Stopped(stopped);
             case Passage.Passed passed -> {
                 if (child != null) {
@@ -339,11 +363,28 @@ public class Outbox {
                                 ticket.id(), message.id(), references.inReplyTo(), references.references()),
                         clock.instant(),
                         clock.instant());
-                tickets.explain(
-                        ticket.id(),
-                        new Actor.Software("privacy"),
-                        "gate",
-                        Map.of("decision", "pass", "message", message.id()));
+                if (rule.isEmpty()) {
+                    tickets.explain(
+                            ticket.id(),
+                            new Actor.Software("privacy"),
+                            "gate",
+                            Map.of("decision", "pass", "message", message.id()));
+                } else {
+                    audit.recordTicket(author, "gate-overruled", ticket.id(), rule + " message:" + message.id());
+                    tickets.explain(
+                            ticket.id(),
+                            author,
+                            "gate",
+                            Map.of(
+                                    "decision",
+                                    "overruled",
+                                    "message",
+                                    message.id(),
+                                    "rule",
+                                    rule,
+                                    "reason",
+                                    overruling.strip()));
+                }
                 wakeups.afterCommit("outbox");
                 yield new Sending.Queued(message);
             }

@@ -33,6 +33,7 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("state-closed", "closed a ticket");
         ACTIONS.put("masked-words-read", "read what a child wrote, as it was written");
         ACTIONS.put("age-stated", "an age was stated");
+        ACTIONS.put("gate-overruled", "sent what the gate had stopped, with a reason");
         ACTIONS.put("proof-asked", "asked somebody to prove their address");
         ACTIONS.put("address-proven", "an address was proven");
         ACTIONS.put("proof-withheld", "a mail about an address was held back");

@@ -3,6 +3,7 @@ package org.nightlight.desk;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.safety.CaseGround;
 import org.nightlight.safety.Ending;
 import org.nightlight.safety.Level;
 import org.nightlight.safety.Levels;
@@ -25,6 +26,7 @@ class CaseDecisionsController {
     private final CasePages pages;
     private final Suspecting suspecting;
     private final Reaching reaching;
+    private final CaseGround grounds;
     private final Levels levels;
     private final Ending ending;
     private final SecondOpinions seconds;
@@ -33,12 +35,14 @@ class CaseDecisionsController {
             CasePages pages,
             Suspecting suspecting,
             Reaching reaching,
+            CaseGround grounds,
             Levels levels,
             Ending ending,
             SecondOpinions seconds) {
         this.pages = pages;
         this.suspecting = suspecting;
         this.reaching = reaching;
+        this.grounds = grounds;
         this.levels = levels;
         this.ending = ending;
         this.seconds = seconds;
@@ -73,6 +77,21 @@ class CaseDecisionsController {
                 reason,
                 Said.CASE_SAVED,
                 () -> reaching.decide(id, visit.actor(), known(() -> SafeChannel.ofKey(channel)), reason));
+    }
+
+    @PostMapping("/desk/cases/{id}/ground")
+    ModelAndView ground(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "-") String ground,
+            @RequestParam(name = "ground-reason", defaultValue = "") String reason,
+            Visit visit) {
+        return run(
+                visit,
+                id,
+                "ground-reason",
+                reason,
+                Said.CASE_SAVED,
+                () -> grounds.decide(id, visit.actor(), ground.equals("v") ? "" : ground, reason));
     }
 
     @PostMapping("/desk/cases/{id}/jurisdiction")

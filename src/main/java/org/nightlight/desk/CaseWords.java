@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.privacy.Ground;
 import org.nightlight.safety.CaseEvent;
 import org.nightlight.safety.Decisions;
 import org.nightlight.safety.Hold;
@@ -84,6 +85,7 @@ record CaseWords(Map<Long, String> names) {
             case "released" -> "Released to the desk";
             case "closed" -> "Closed";
             case "suspect" -> "Suspect decided: " + decidedSuspect(detail);
+            case "ground" -> "On what ground the words are kept: " + event.detail();
             case "channel" ->
                 "Safe to answer here: " + channel(SafeChannel.ofKey(detail)).toLowerCase(java.util.Locale.ROOT);
             case "jurisdiction" -> "Where the child is: " + jurisdiction(detail);
@@ -146,5 +148,25 @@ record CaseWords(Map<Long, String> names) {
 
     private String staff(String subject) {
         return name(Long.valueOf(subject.substring(subject.indexOf(':') + 1)));
+    }
+
+    static String ground(Ground ground) {
+        return switch (ground) {
+            case CHILD_SAFETY -> "To protect the child: the parents are told";
+            case SECURITY_AND_LAW -> "For safety and law: no parent is told";
+            case CONSENT -> "A parent’s consent";
+            case CONSENT_REQUEST -> "A parent was asked for consent";
+            case ONE_REPLY -> "One answer to one question";
+            case SEVERAL_REPLIES -> "Several answers, after a parent was told";
+        };
+    }
+
+    static List<Choice> grounds() {
+        return List.of(
+                new Choice("v", "To protect the child; the parents are told by mail", false),
+                new Choice("i", "Security of the service", false),
+                new Choice("ii", "Against liability", false),
+                new Choice("iii", "A court or another judicial process", false),
+                new Choice("iv", "Police or an investigation on public safety", true));
     }
 }

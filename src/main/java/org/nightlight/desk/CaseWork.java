@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trained whether the viewer may judge cases: a safety officer with a current training date
  * @param staff who may be named as suspected
+ * @param ground on what ground of the law the child's words are kept, in words
  * @param levels the other levels
  * @param two whether a second trained person must confirm what lowers or ends it
  * @param waiting what waits for a second person; null when nothing does
@@ -26,6 +27,8 @@ public record CaseWork(
         List<Choice> channels,
         String jurisdiction,
         List<Choice> states,
+        String ground,
+        List<Choice> grounds,
         List<Choice> levels,
         boolean two,
         @Nullable Waiting waiting,

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.customer.Customer;
+import org.nightlight.safety.CaseGround;
 import org.nightlight.safety.Chronicle;
 import org.nightlight.safety.Decisions;
 import org.nightlight.safety.Hold;
@@ -35,6 +36,7 @@ class CaseWorks {
     private final Holds holds;
     private final Links links;
     private final Chronicle chronicle;
+    private final CaseGround ground;
     private final Staff staff;
 
     CaseWorks(
@@ -45,6 +47,7 @@ class CaseWorks {
             Holds holds,
             Links links,
             Chronicle chronicle,
+            CaseGround ground,
             Staff staff) {
         this.reaching = reaching;
         this.seconds = seconds;
@@ -53,6 +56,7 @@ class CaseWorks {
         this.holds = holds;
         this.links = links;
         this.chronicle = chronicle;
+        this.ground = ground;
         this.staff = staff;
     }
 
@@ -68,6 +72,8 @@ class CaseWorks {
                 CaseWords.choices(SafeChannel.values(), now.safeChannel(), CaseWords::channel),
                 CaseWords.jurisdiction(now.jurisdiction()),
                 states(now.jurisdiction()),
+                ground.of(it).map(CaseWords::ground).orElse("Not recorded: whoever wrote is not known as a child under 13"),
+                CaseWords.grounds(),
                 levels(it.level()),
                 levels.needsTwo(it),
                 seconds.waiting(it.id())

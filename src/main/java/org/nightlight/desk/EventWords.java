@@ -79,7 +79,10 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                         + "” is used";
             case "time-missed" -> "The time for “" + Words.metric(string(detail, "metric")) + "” is over";
             case "not-sent" -> "A message was not sent: " + string(detail, "reason");
-            case "gate" -> "The gate let a message pass";
+            case "gate" ->
+                string(detail, "decision").equals("overruled")
+                        ? "The gate was overruled: " + string(detail, "reason")
+                        : "The gate let a message pass";
             default -> Words.capital(event.kind().replace('-', ' '));
         };
     }

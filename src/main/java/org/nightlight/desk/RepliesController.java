@@ -12,6 +12,8 @@ import org.nightlight.playbook.Template;
 import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.PersonalType;
 import org.nightlight.seal.SealedReading;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RepliesController {
     private static final int LONGEST = 100_000;
+    private static final int LONGEST_REASON = 500;
 
     private final Database database;
     private final Frame frame;
@@ -83,6 +86,8 @@ class RepliesController {
             @RequestParam(defaultValue = "-2") int version,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String then,
+            @RequestParam(name = "all-the-same", defaultValue = "") String allTheSame,
+            @RequestParam(name = "overruling", defaultValue = "") String why,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         String words = tidy(text);
@@ -90,9 +95,22 @@ class RepliesController {
         if (words.isBlank()) {
             return verbs.refused(visit, form, "Write the reply first.");
         }
+        boolean overrules = allTheSame.equals("yes");
+        if (overrules && !mayOverrule(visit.member())) {
+            keep(visit, id, Drafts.Kind.REPLY, words);
+            return verbs.refused(visit, form, "A lead or Legal can answer for it. Ask one of them, or take it out.");
+        }
+        if (overrules && (why.isBlank() || why.length() > LONGEST_REASON)) {
+            keep(visit, id, Drafts.Kind.REPLY, words);
+            return verbs.refused(
+                    visit,
+                    new Verbs.Form(id, list, "replies", "overruling", fields(words, then)),
+                    "Write down why this person may have it, in at most " + LONGEST_REASON + " letters.");
+        }
+        String overruling = overrules ? why : "";
         Sent sent;
         try {
-            sent = database.write(visit.clearance(), () -> send(visit, id, version, words, then));
+            sent = database.write(visit.clearance(), () -> send(visit, id, version, words, then, overruling));
         } catch (Refusal refused) {
             keep(visit, id, Drafts.Kind.REPLY, words);
             return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
@@ -181,7 +199,7 @@ class RepliesController {
         return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), again ? Said.RESENT : Said.NOT_RESENT);
     }
 
-    private Sent send(Visit visit, long id, int version, String words, String then) {
+    private Sent send(Visit visit, long id, int version, String words, String then, String overruling) {
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
         if (ticket.version() != version) {
@@ -191,7 +209,7 @@ class RepliesController {
             drafts.keep(id, me, Drafts.Kind.REPLY, words);
             return new Sent(ticket, null);
         }
-        return switch (outbox.reply(ticket, visit.actor(), visit.member().name(), words)) {
+        return switch (outbox.replyAllTheSame(ticket, visit.actor(), visit.member().name(), words, overruling)) {
             case Outbox.Sending.Stopped stopped -> {
                 drafts.keep(id, me, Drafts.Kind.REPLY, words);
                 yield new Sent(null, stopped.why().reason());
@@ -202,6 +220,11 @@ class RepliesController {
                 yield Sent.GONE_OUT;
             }
         };
+    }
+
+    /** Leads and Legal: somebody other than most who write, and who knows what it means. */
+    static boolean mayOverrule(StaffMember member) {
+        return member.roles().contains(Role.LEAD) || member.roles().contains(Role.LEGAL);
     }
 
     private static Optional<State> afterwards(String then) {

@@ -149,6 +149,7 @@ public record TicketPage(
      * @param once sent with the form: the same value twice is one message
      * @param gate what the disclosure gate says of replies here, such as {@code A child's name will be held back}
      * @param held what the gate would stop in the reply as it was kept last, with a way to take each out
+     * @param overrulable whether the viewer may answer for what the gate found, with a reason
      * @param closed null, or why no reply can be sent from here
      * @param noting true when the note is the one to open with
      */
@@ -162,6 +163,7 @@ public record TicketPage(
             String once,
             String gate,
             List<Held> held,
+            boolean overrulable,
             @Nullable String closed,
             boolean noting) {}
 

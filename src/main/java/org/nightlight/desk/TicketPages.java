@@ -264,6 +264,8 @@ class TicketPages {
                 UUID.randomUUID().toString(),
                 gateSays(stopped),
                 held(stopped, reply),
+                RepliesController.mayOverrule(member)
+                        && stopped.filter(Passage.Stopped::mayBeOverruled).isPresent(),
                 closed,
                 closed != null || view.noting());
     }

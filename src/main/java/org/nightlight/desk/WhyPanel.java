@@ -25,7 +25,7 @@ record WhyPanel(Ticket ticket, List<TicketEvent> events, Clocks.Standing standin
                 .or(() -> last("routed").map(it -> routed(it.detail())))
                 .ifPresent(lines::add);
         lines.add(timed());
-        last("gate").ifPresent(it -> lines.add(gate()));
+        last("gate").ifPresent(it -> lines.add(gate(it.detail())));
         return lines;
     }
 
@@ -92,7 +92,11 @@ record WhyPanel(Ticket ticket, List<TicketEvent> events, Clocks.Standing standin
                 "playbook " + standing.playbookVersion());
     }
 
-    private static TicketPage.Why gate() {
+    private static TicketPage.Why gate(JsonNode detail) {
+        if (EventWords.string(detail, "decision").equals("overruled")) {
+            return new TicketPage.Why(
+                    "gate", "Gate", "The last reply was sent all the same", EventWords.string(detail, "reason"), "gate 1");
+        }
         return new TicketPage.Why(
                 "gate", "Gate", "The last reply passed", "no card number, no child's name to a stranger", "gate 1");
     }

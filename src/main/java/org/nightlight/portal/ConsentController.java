@@ -91,9 +91,13 @@ class ConsentController {
     }
 
     @PostMapping("/my/consent/{token}/revocation")
-    ModelAndView revoke(@PathVariable String token, CsrfToken csrf, HttpServletResponse response) {
+    ModelAndView revoke(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String erase,
+            CsrfToken csrf,
+            HttpServletResponse response) {
         Hidden.from(response);
-        return centre.revoke(token)
+        return centre.revoke(token, erase.equals("yes"))
                 .map(opened -> ConsentScreen.back(token))
                 .orElseGet(() -> screen.dead(csrf, response));
     }

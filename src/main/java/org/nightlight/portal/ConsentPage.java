@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what is waited for to prove the last answer
  * @param methods how a yes can be proven, to choose one
  * @param phone the operator's number, for a call instead; empty for none
+ * @param held what is kept of the child, by kind and number; empty before a consent is proven
  * @param notice the paragraphs of the notice; empty where the link is for one step alone
  * @param sent what was sent with a form that was not taken, by field
  * @param faults messages by field, in the form's order
@@ -34,6 +35,7 @@ public record ConsentPage(
         String phone,
         boolean revocable,
         boolean given,
+        List<String> held,
         List<String> notice,
         List<Step> steps,
         Map<String, String> sent,

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.ConsentMethod;
 import org.nightlight.privacy.ConsentStep;
+import org.nightlight.privacy.Holding;
 import org.nightlight.privacy.OpenedConsent;
 
 /** Fills a parent's page. Pure. */
@@ -19,6 +20,7 @@ final class ConsentPages {
             PortalChrome chrome,
             String here,
             OpenedConsent opened,
+            List<Holding> held,
             List<String> notice,
             Playbook playbook,
             String charge,
@@ -42,9 +44,10 @@ final class ConsentPages {
                         .toList(),
                 phone(playbook),
                 opened.revocable(),
-                opened.last()
-                        .filter(step -> step.decision() == ConsentStep.Decision.GIVEN)
-                        .isPresent(),
+                opened.isGiven(),
+                held.stream()
+                        .map(holding -> holding.place() + ": " + holding.number())
+                        .toList(),
                 notice,
                 opened.steps().stream()
                         .map(step -> new ConsentPage.Step(

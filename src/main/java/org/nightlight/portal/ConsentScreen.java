@@ -55,6 +55,7 @@ class ConsentScreen {
                         frame.chrome(csrf),
                         "/my/consent/" + token,
                         opened,
+                        centre.held(token),
                         opened.purpose().equals("centre") ? centre.notice(opened) : java.util.List.of(),
                         frame.playbook(),
                         centre.charge(),

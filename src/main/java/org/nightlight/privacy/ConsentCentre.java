@@ -30,6 +30,8 @@ public class ConsentCentre {
     private final ConsentFormStore forms;
     private final GroundStore grounds;
     private final Customers customers;
+    private final Erasures erasures;
+    private final PersonalStores stores;
     private final ConsentProofStore proofs;
     private final ConsentMethods methods;
     private final ConsentWords words;
@@ -42,6 +44,8 @@ public class ConsentCentre {
             ConsentFormStore forms,
             GroundStore grounds,
             Customers customers,
+            Erasures erasures,
+            PersonalStores stores,
             ConsentProofStore proofs,
             ConsentMethods methods,
             ConsentWords words,
@@ -52,6 +56,8 @@ public class ConsentCentre {
         this.forms = forms;
         this.grounds = grounds;
         this.customers = customers;
+        this.erasures = erasures;
+        this.stores = stores;
         this.proofs = proofs;
         this.methods = methods;
         this.words = words;
@@ -157,13 +163,17 @@ public class ConsentCentre {
     }
 
     /** Takes everything back: what was given holds no more from now on, what was asked is refused. */
-    public Optional<OpenedConsent> revoke(String secret) {
+    public Optional<OpenedConsent> revoke(String secret, boolean erase) {
         return database.write(
                 Clearance.SYSTEM,
                 () -> link(secret).map(link -> {
                     ConsentRequest request = store.lock(link.requestId()).orElseThrow();
                     if (opened(link).revocable()) {
+                        boolean given = opened(link).isGiven();
                         refuse(link, request);
+                        if (given && erase) {
+                            erase(request, clock.instant());
+                        }
                     }
                     return opened(link);
                 }));
@@ -271,7 +281,7 @@ public class ConsentCentre {
         store.insert(request, step, words.purposes(), verifier.key());
         switch (step.decision()) {
             case GIVEN -> given(request, step, verifier);
-            case REFUSED -> grounds.refused(request.childId(), step.at());
+            case REFUSED -> erase(request, step.at());
             case ANSWERED, DECLINED, REVOKED -> {
                 // What was taken back is read from the steps at each operation; deleting is a wish of its own.
             }
@@ -281,6 +291,26 @@ public class ConsentCentre {
                 "consent-" + step.decision().key(),
                 "customer:" + request.childId(),
                 "request:" + request.id() + " disclosure=" + step.thirdPartyDisclosure());
+    }
+
+    /** Nothing more is sent to the child, and what is kept of it goes as in any other erasure. */
+    private void erase(ConsentRequest request, Instant at) {
+        grounds.refused(request.childId(), at);
+        customers
+                .find(request.childId())
+                .ifPresent(child ->
+                        erasures.refused(child, customers.householdOf(child).orElse(null)));
+    }
+
+    /** What is held of the child, by kind and without a word of it: for a parent whose consent is proven, and for nobody else. */
+    public List<Holding> held(String secret) {
+        return database.read(
+                Clearance.SYSTEM,
+                () -> link(secret)
+                        .filter(link -> opened(link).isGiven())
+                        .map(link -> stores.holdings(
+                                stores.ofPerson(store.find(link.requestId()).orElseThrow().childId())))
+                        .orElse(List.of()));
     }
 
     /** Whoever confirmed by a link in a mail has shown with it that the mailbox is theirs. */

@@ -144,6 +144,11 @@ public class ConsentGate {
                 .toList();
     }
 
+    /** On what ground a conversation is kept; empty where it needs none, or nobody has asked yet. */
+    public Optional<Ground> ground(long ticketId) {
+        return store.find(ticketId).map(GroundStore.Kept::ground);
+    }
+
     /** A letter to the child was queued; where it is not the first, its parents are told before it leaves. */
     public void queued(Customer child, long ticketId, LawfulPath path, int repliesBefore) {
         if (path.needsNotice(repliesBefore) && path.notice() == LawfulPath.Notice.NONE) {
@@ -215,8 +220,12 @@ public class ConsentGate {
      */
     public Outcome<Ground> choose(
             Customer child, long ticketId, String subGround, String reason, boolean silent, Actor.Staff by) {
-        if (reason.isBlank() || reason.length() > 500) {
-            return Outcome.refused("ground-reason", "Write down why, in at most 500 letters.");
+        if (reason.isBlank() || reason.length() > 2_000) {
+            return Outcome.refused("ground-reason", "Write down why, in at most 2,000 letters.");
+        }
+        AgeState age = ages.of(child).state();
+        if (age == AgeState.ADULT || age == AgeState.TEEN) {
+            return Outcome.refused("ground", "Whoever wrote is no child under 13. No ground is needed.");
         }
         if (subGround.isEmpty()) {
             return toProtect(child, ticketId, reason.strip(), silent, by);

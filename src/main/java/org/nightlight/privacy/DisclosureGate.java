@@ -62,6 +62,18 @@ public class DisclosureGate {
     }
 
     public Passage decide(Outgoing outgoing) {
+        return decide(outgoing, false);
+    }
+
+    /**
+     * As {@link #decide}, where a person with the right answers for what it tells a stranger. Everything else is judged as ever, a
+     * card number too.
+     */
+    public Passage overruled(Outgoing outgoing) {
+        return decide(outgoing, true);
+    }
+
+    private Passage decide(Outgoing outgoing, boolean overruled) {
         if (outgoing.purpose() == Outgoing.Purpose.CHILD) {
             return answerToChild(outgoing, outgoing.release());
         }
@@ -92,14 +104,15 @@ public class DisclosureGate {
                 return stopped(barred.get().rule(), barred.get().reason());
             }
         }
-        return judged(outgoing, outgoing.text(), toCustomer)
-                .or(() -> judged(outgoing, outgoing.subject(), toCustomer).map(DisclosureGate::ofSubject))
+        return judged(outgoing, outgoing.text(), toCustomer, overruled)
+                .or(() -> judged(outgoing, outgoing.subject(), toCustomer, overruled).map(DisclosureGate::ofSubject))
                 .<Passage>map(stopped -> stopped)
                 .orElseGet(() -> new Passage.Passed(outgoing));
     }
 
     /** What words must not leave, of the text or of the subject. */
-    private static Optional<Passage.Stopped> judged(Outgoing outgoing, String words, boolean toCustomer) {
+    private static Optional<Passage.Stopped> judged(
+            Outgoing outgoing, String words, boolean toCustomer, boolean overruled) {
         List<Found> found = PersonalFinder.find(words);
         List<Found> cards = of(found, EnumSet.of(PersonalType.CARD));
         if (!cards.isEmpty()) {
@@ -114,7 +127,7 @@ public class DisclosureGate {
                             + " again.",
                     ids));
         }
-        if (!outgoing.family().isEmpty() && outgoing.family().containsAll(outgoing.recipients())) {
+        if (overruled || !outgoing.family().isEmpty() && outgoing.family().containsAll(outgoing.recipients())) {
             return Optional.empty();
         }
         OwnWords own = new OwnWords(outgoing.own());

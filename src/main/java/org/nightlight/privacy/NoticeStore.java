@@ -1,6 +1,7 @@
 package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.NOTICE_MAIL;
+import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import nightlight.tables.tables.records.NoticeMailRecord;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Component;
 
 /** The SQL of notices to parents that ask for nothing. */
@@ -105,9 +107,12 @@ class NoticeStore {
 
     /** Whether nothing may be sent to anybody at home; asked in a transaction of the software's own. */
     boolean isSilent(Mail mail, String address) {
+        // A notice on a child's safety comes from behind the wall: who is suspected decides, not that the wall is there.
+        Field<Long> askedOn =
+                mail.kind() == DirectNotice.Kind.CHILD_SAFETY ? castNull(Long.class) : val(mail.ticketId());
         return sql.select(field(
                         "home_is_silent({0}, {1}, {2})",
-                        Boolean.class, val(mail.childId()), val(mail.ticketId()), val(address)))
+                        Boolean.class, val(mail.childId()), askedOn, val(address)))
                 .fetchSingle()
                 .value1();
     }

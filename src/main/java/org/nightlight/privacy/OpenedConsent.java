@@ -33,6 +33,11 @@ public record OpenedConsent(
         return last().filter(step -> step.decision() == decision).isPresent();
     }
 
+    /** Whether a consent was given by this request and not taken back. */
+    public boolean isGiven() {
+        return isLast(ConsentStep.Decision.GIVEN);
+    }
+
     /** Whether an answer can be given here now; also where the way of proving the last one may have failed. */
     public boolean answerable() {
         return purpose.equals("centre")

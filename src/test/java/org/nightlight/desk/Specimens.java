@@ -476,6 +476,7 @@ final class Specimens {
                 open
                         ? List.of(new TicketPage.Held("030/1234567", "a phone number", "[phone]", "phone|030/1234567"))
                         : List.of(),
+                open,
                 open ? null : "No reply leaves from here: the Safety Team answers from the case.",
                 !open);
     }
@@ -710,6 +711,8 @@ final class Specimens {
                 CaseWords.choices(org.nightlight.safety.SafeChannel.values(), null, CaseWords::channel),
                 "Not known",
                 List.of(new Choice("unknown", "Not known", true), new Choice("NY", "NY", false)),
+                "For safety and law: no parent is told",
+                CaseWords.grounds(),
                 List.of(new Choice("S3", "S3 high", true), new Choice("S4", "S4 emergency", false)),
                 true,
                 busy

@@ -184,7 +184,18 @@ class ParentConsentsTest {
         assertThat(officer.locator("main")).containsText("No form waits.");
         agent.reload();
         assertThat(agent.locator("#consent")).containsText("Given: to keep and use, and to pass on");
-        links("rowan.stork3@mail.example", 2);
+        parent.navigate(links("rowan.stork3@mail.example", 2).getFirst());
+        assertThat(parent.locator("main")).containsText("Conversations: 1");
+        axe(parent);
+        parent.locator("#erase").check();
+        parent.locator("#revoke").click();
+        assertThat(parent.locator("#standing")).containsText("You took your permission back");
+        assertThat(EveryTable.rows(
+                        desk,
+                        "select state from erasure where customer_id = (select customer_id from customer_address"
+                                + " where value = 'stork3@example.org')"))
+                .as("C-48: a no and a deletion, by the parent alone")
+                .containsExactly("waiting");
     }
 
     /** A nine-year-old writes; an agent opens the ticket and asks this address. */

@@ -96,6 +96,52 @@ class WhoIsAskingTest {
     }
 
     @Test
+    void aLeadMayAnswerForWhatTheGateStopsWithAReasonThatIsKeptAndAnAgentMayNot() {
+        Ticket ticket = mail("Bo Teal", "bo@teal.example", "teal", "", "Which number may I call for a group of children?");
+        agent.navigate(desk.url("/desk/tickets/" + ticket.id()));
+        reply("Please call Ms Hart on 212-555-0166.");
+        assertThat(agent.locator("#held")).containsText("212-555-0166");
+        assertThat(agent.getByText("Send it all the same")).hasCount(0);
+        Browser sneaky = new Browser(desk.port);
+        sneaky.signIn("sam@desk.example", PASSWORD);
+        String here = "/desk/tickets/" + ticket.id();
+        Map<String, String> anyway = Map.of(
+                "version", version(sneaky.get(here).body()),
+                "text", "Please call Ms Hart on 212-555-0166.",
+                "all-the-same", "yes",
+                "overruling", "she asked me to");
+        assertThat(sneaky.post(here, here + "/replies", anyway).body()).contains("A lead or Legal can answer for it");
+
+        desk.bean(Staff.class)
+                .create("Dana Reed", "dana@desk.example", Set.of(Role.LEAD), PASSWORD, TEST)
+                .orThrow();
+        Browser dana = new Browser(desk.port);
+        dana.signIn("dana@desk.example", PASSWORD);
+        dana.post(here, here + "/drafts/reply", Map.of("text", "Please call Ms Hart on 212-555-0166."));
+        assertThat(dana.get(here).body()).contains("Send it all the same");
+        Map<String, String> card = new java.util.HashMap<>(anyway);
+        card.put("text", "Please pay with 4111 1111 1111 1111.");
+        assertThat(dana.post(here, here + "/replies", card).body()).contains("payment card number must not");
+        Map<String, String> silent = new java.util.HashMap<>(anyway);
+        silent.put("overruling", " ");
+        assertThat(dana.post(here, here + "/replies", silent).body()).contains("Write down why this person may have it");
+        assertThat(dana.post(here, here + "/replies", anyway).statusCode()).isEqualTo(302);
+        RunningDesk.eventually(
+                () -> desk.inbox("bo@teal.example").stream().map(SafetyTeam::text).toList(),
+                list -> list.size() == 1 && list.getFirst().contains("212-555-0166"));
+        assertThat(EveryTable.rows(
+                        desk, "select detail from audit_line where action = 'gate-overruled' and subject = ?", "ticket:" + ticket.id()))
+                .singleElement()
+                .asString()
+                .startsWith("personal message:");
+        assertThat(dana.get(here).body()).contains("The gate was overruled: she asked me to");
+    }
+
+    private static String version(String page) {
+        return org.jsoup.Jsoup.parse(page).select("#reply-form input[name=version]").attr("value");
+    }
+
+    @Test
     void aParentIsToldNothingAboutTheChildUntilTheAddressIsProven() {
         family("dunlin", false);
         String parent = "robin.dunlin@example.org";

@@ -150,6 +150,7 @@ public final class PortalSpecimens {
                         "+1 555 010 0100",
                         true,
                         !answerable,
+                        answerable ? List.of() : List.of("Conversations: 2", "Files: 1"),
                         answerable ? List.of("Your permission is needed.", "We use it to answer.") : List.of(),
                         List.of(new ConsentPage.Step(
                                 "3 May 2026, 10:02", "2026-05-03T14:02:00Z", "You answered: yes.")),

@@ -25,6 +25,7 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.Outcome;
+import org.nightlight.staff.Training;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 
@@ -308,6 +309,34 @@ class LawfulPathTest {
     }
 
     @Test
+    void c22_onTheCasesPageParentsAreToldOnlyOnceNobodyAtHomeIsSuspected() {
+        var family = DESK.family("wintergreen");
+        Ticket ticket = DESK.conversation(family, "juno");
+        DESK.database.write(Clearance.SYSTEM, () -> DESK.desk.bean(Cases.class).raise(ticket.id(), Level.S2, TEST));
+        DESK.desk
+                .bean(Training.class)
+                .set(DESK.noor.id(), "2030-01-01", TEST)
+                .orThrow();
+        String here = "/desk/cases/"
+                + DESK.rows("select id from safety_case where ticket_id = ?", ticket.id())
+                        .getFirst();
+        Browser noor = DESK.browser(DESK.noor);
+        Map<String, String> protect = Map.of("ground", "v", "ground-reason", "Her teacher called us.");
+        var refused = noor.post(here, here + "/ground", protect);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("somebody at home is suspected, or nobody has decided");
+        noor.post(here, here + "/suspect", Map.of("suspect", "none", "suspect-reason", "It was a school play."));
+        assertThat(noor.post(here, here + "/ground", protect).statusCode()).isEqualTo(302);
+        assertThat(noor.get(here).body()).contains("To protect the child: the parents are told");
+        assertThat(ground(ticket)).containsExactly("child-safety");
+        assertThat(text(RunningDesk.eventually(
+                                () -> DESK.desk.inbox("robin.wintergreen@example.org"), list -> list.size() == 1)
+                        .getFirst()))
+                .contains("to protect a child")
+                .doesNotContainIgnoringCase("juno");
+    }
+
+    @Test
     void c28_aDisclosureIsKeptOnTheGroundOfSafetyAndNothingOfItIsForgotten() {
         String address = "moss@gullwharf.example";
         DESK.desk.send(
@@ -345,7 +374,7 @@ class LawfulPathTest {
                             .bean(Outbox.class)
                             .reply(ticket, actor(DESK.ada), "Ada Brook", "Please start it again."))
                     .isInstanceOf(Outbox.Sending.Queued.class);
-            assertThat(DESK.desk.bean(ConsentCentre.class).revoke(page.group(1)))
+            assertThat(DESK.desk.bean(ConsentCentre.class).revoke(page.group(1), false))
                     .isPresent();
         });
         RunningDesk.eventually(
