@@ -72,7 +72,9 @@ class CaseWorks {
                 CaseWords.choices(SafeChannel.values(), now.safeChannel(), CaseWords::channel),
                 CaseWords.jurisdiction(now.jurisdiction()),
                 states(now.jurisdiction()),
-                ground.of(it).map(CaseWords::ground).orElse("Not recorded: whoever wrote is not known as a child under 13"),
+                ground.of(it)
+                        .map(CaseWords::ground)
+                        .orElse("Not recorded: whoever wrote is not known as a child under 13"),
                 CaseWords.grounds(),
                 levels(it.level()),
                 levels.needsTwo(it),

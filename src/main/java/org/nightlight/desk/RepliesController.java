@@ -209,7 +209,8 @@ class RepliesController {
             drafts.keep(id, me, Drafts.Kind.REPLY, words);
             return new Sent(ticket, null);
         }
-        return switch (outbox.replyAllTheSame(ticket, visit.actor(), visit.member().name(), words, overruling)) {
+        return switch (outbox.replyAllTheSame(
+                ticket, visit.actor(), visit.member().name(), words, overruling)) {
             case Outbox.Sending.Stopped stopped -> {
                 drafts.keep(id, me, Drafts.Kind.REPLY, words);
                 yield new Sent(null, stopped.why().reason());

@@ -95,7 +95,11 @@ record WhyPanel(Ticket ticket, List<TicketEvent> events, Clocks.Standing standin
     private static TicketPage.Why gate(JsonNode detail) {
         if (EventWords.string(detail, "decision").equals("overruled")) {
             return new TicketPage.Why(
-                    "gate", "Gate", "The last reply was sent all the same", EventWords.string(detail, "reason"), "gate 1");
+                    "gate",
+                    "Gate",
+                    "The last reply was sent all the same",
+                    EventWords.string(detail, "reason"),
+                    "gate 1");
         }
         return new TicketPage.Why(
                 "gate", "Gate", "The last reply passed", "no card number, no child's name to a stranger", "gate 1");

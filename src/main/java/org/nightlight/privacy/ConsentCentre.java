@@ -308,8 +308,8 @@ public class ConsentCentre {
                 Clearance.SYSTEM,
                 () -> link(secret)
                         .filter(link -> opened(link).isGiven())
-                        .map(link -> stores.holdings(
-                                stores.ofPerson(store.find(link.requestId()).orElseThrow().childId())))
+                        .map(link -> stores.holdings(stores.ofPerson(
+                                store.find(link.requestId()).orElseThrow().childId())))
                         .orElse(List.of()));
     }
 

@@ -86,12 +86,12 @@ class ConsentData implements PersonalData {
                                 "Questions to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(GROUND.SINCE))
                         .from(GROUND)
-                        .where(ofGrounds(scope))
+                        .where(GROUND.TICKET_ID.eq(any(tickets(scope)))) // of what is behind the wall nothing is counted
                         .fetchSingle(row -> new Holding(
                                 "Why conversations were kept", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(NOTICE_MAIL.DUE_AT))
                         .from(NOTICE_MAIL)
-                        .where(ofNotices(scope))
+                        .where(NOTICE_MAIL.TICKET_ID.eq(any(tickets(scope))))
                         .fetchSingle(row -> new Holding(
                                 "Notices to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(ADDRESS_PROOF.ASKED_AT))

@@ -105,7 +105,8 @@ public class DisclosureGate {
             }
         }
         return judged(outgoing, outgoing.text(), toCustomer, overruled)
-                .or(() -> judged(outgoing, outgoing.subject(), toCustomer, overruled).map(DisclosureGate::ofSubject))
+                .or(() -> judged(outgoing, outgoing.subject(), toCustomer, overruled)
+                        .map(DisclosureGate::ofSubject))
                 .<Passage>map(stopped -> stopped)
                 .orElseGet(() -> new Passage.Passed(outgoing));
     }

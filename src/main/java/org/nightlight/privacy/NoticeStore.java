@@ -107,12 +107,12 @@ class NoticeStore {
 
     /** Whether nothing may be sent to anybody at home; asked in a transaction of the software's own. */
     boolean isSilent(Mail mail, String address) {
-        // A notice on a child's safety comes from behind the wall: who is suspected decides, not that the wall is there.
+        // A notice on a child's safety comes from behind the wall: who is suspected decides, not that the wall is
+        // there.
         Field<Long> askedOn =
                 mail.kind() == DirectNotice.Kind.CHILD_SAFETY ? castNull(Long.class) : val(mail.ticketId());
         return sql.select(field(
-                        "home_is_silent({0}, {1}, {2})",
-                        Boolean.class, val(mail.childId()), askedOn, val(address)))
+                        "home_is_silent({0}, {1}, {2})", Boolean.class, val(mail.childId()), askedOn, val(address)))
                 .fetchSingle()
                 .value1();
     }

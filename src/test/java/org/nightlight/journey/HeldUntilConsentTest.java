@@ -128,11 +128,15 @@ class HeldUntilConsentTest {
 
     /** A further decision on the latest request, as the parent's steps write it. */
     private static void decided(long ticket, String decision, boolean collection) {
+        OWNER.rows("insert into consent_link (request_id, hash, purpose, made_at, expires_at)"
+                + " select id, sha256(random()::text::bytea), 'confirm', now(), now() from consent_request where ticket_id = "
+                + ticket + " returning id");
         OWNER.rows(
                 "insert into consent (request_id, child_id, at, decision, collection, third_party_disclosure, purposes,"
                         + " notice, notice_version, method, evidence, relation, verifier, expires_at)"
                         + " select id, child_id, asked_at, '" + decision + "', " + collection
-                        + ", false, 'p', 'consent', 1000, 'email-plus', '', 'parent', 'software:privacy', "
+                        + ", false, 'p', 'consent', 1000, 'email-plus', 'link:' || (select max(l.id) from consent_link l where"
+                        + " l.request_id = consent_request.id), 'parent', 'software:privacy', "
                         + (decision.equals("given") ? "timestamptz '2030-01-01 00:00Z'" : "null")
                         + " from consent_request where ticket_id = " + ticket + " returning id");
         if (!decision.equals("answered")) {

@@ -97,7 +97,8 @@ class WhoIsAskingTest {
 
     @Test
     void aLeadMayAnswerForWhatTheGateStopsWithAReasonThatIsKeptAndAnAgentMayNot() {
-        Ticket ticket = mail("Bo Teal", "bo@teal.example", "teal", "", "Which number may I call for a group of children?");
+        Ticket ticket =
+                mail("Bo Teal", "bo@teal.example", "teal", "", "Which number may I call for a group of children?");
         agent.navigate(desk.url("/desk/tickets/" + ticket.id()));
         reply("Please call Ms Hart on 212-555-0166.");
         assertThat(agent.locator("#held")).containsText("212-555-0166");
@@ -124,13 +125,18 @@ class WhoIsAskingTest {
         assertThat(dana.post(here, here + "/replies", card).body()).contains("payment card number must not");
         Map<String, String> silent = new java.util.HashMap<>(anyway);
         silent.put("overruling", " ");
-        assertThat(dana.post(here, here + "/replies", silent).body()).contains("Write down why this person may have it");
+        assertThat(dana.post(here, here + "/replies", silent).body())
+                .contains("Write down why this person may have it");
         assertThat(dana.post(here, here + "/replies", anyway).statusCode()).isEqualTo(302);
         RunningDesk.eventually(
-                () -> desk.inbox("bo@teal.example").stream().map(SafetyTeam::text).toList(),
+                () -> desk.inbox("bo@teal.example").stream()
+                        .map(SafetyTeam::text)
+                        .toList(),
                 list -> list.size() == 1 && list.getFirst().contains("212-555-0166"));
         assertThat(EveryTable.rows(
-                        desk, "select detail from audit_line where action = 'gate-overruled' and subject = ?", "ticket:" + ticket.id()))
+                        desk,
+                        "select detail from audit_line where action = 'gate-overruled' and subject = ?",
+                        "ticket:" + ticket.id()))
                 .singleElement()
                 .asString()
                 .startsWith("personal message:");
@@ -138,7 +144,9 @@ class WhoIsAskingTest {
     }
 
     private static String version(String page) {
-        return org.jsoup.Jsoup.parse(page).select("#reply-form input[name=version]").attr("value");
+        return org.jsoup.Jsoup.parse(page)
+                .select("#reply-form input[name=version]")
+                .attr("value");
     }
 
     @Test

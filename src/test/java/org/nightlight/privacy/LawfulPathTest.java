@@ -313,10 +313,7 @@ class LawfulPathTest {
         var family = DESK.family("wintergreen");
         Ticket ticket = DESK.conversation(family, "juno");
         DESK.database.write(Clearance.SYSTEM, () -> DESK.desk.bean(Cases.class).raise(ticket.id(), Level.S2, TEST));
-        DESK.desk
-                .bean(Training.class)
-                .set(DESK.noor.id(), "2030-01-01", TEST)
-                .orThrow();
+        DESK.desk.bean(Training.class).set(DESK.noor.id(), "2030-01-01", TEST).orThrow();
         String here = "/desk/cases/"
                 + DESK.rows("select id from safety_case where ticket_id = ?", ticket.id())
                         .getFirst();
