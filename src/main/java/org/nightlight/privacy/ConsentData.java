@@ -86,7 +86,8 @@ class ConsentData implements PersonalData {
                                 "Questions to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(GROUND.SINCE))
                         .from(GROUND)
-                        .where(GROUND.TICKET_ID.eq(any(tickets(scope)))) // of what is behind the wall nothing is counted
+                        .where(GROUND.TICKET_ID.eq(
+                                any(tickets(scope)))) // of what is behind the wall nothing is counted
                         .fetchSingle(row -> new Holding(
                                 "Why conversations were kept", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(NOTICE_MAIL.DUE_AT))
@@ -98,7 +99,7 @@ class ConsentData implements PersonalData {
                         .from(ADDRESS_PROOF)
                         .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
                         .fetchSingle(row -> new Holding(
-                                "Questions whose an address is", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                                "Proofs of addresses asked for", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
                 sql.select(count(), min(CONSENT.AT))
                         .from(CONSENT)
                         .where(CONSENT.CHILD_ID.eq(any(people)))

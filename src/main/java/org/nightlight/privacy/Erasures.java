@@ -47,6 +47,7 @@ public class Erasures {
 
     private final ErasureStore store;
     private final PersonalStores stores;
+    private final ErasureJournal journal;
     private final Database database;
     private final Audit audit;
     private final CurrentPlaybook playbooks;
@@ -56,12 +57,14 @@ public class Erasures {
     Erasures(
             ErasureStore store,
             PersonalStores stores,
+            ErasureJournal journal,
             Database database,
             Audit audit,
             CurrentPlaybook playbooks,
             Clock clock) {
         this.store = store;
         this.stores = stores;
+        this.journal = journal;
         this.database = database;
         this.audit = audit;
         this.playbooks = playbooks;
@@ -71,6 +74,7 @@ public class Erasures {
 
     @EventListener
     void start(ApplicationReadyEvent ready) {
+        database.write(Clearance.SYSTEM, this::reapply);
         worker.start();
     }
 
@@ -111,6 +115,21 @@ public class Erasures {
             Instant asked = clock.instant();
             long id = store.insert(child.id(), null, null, state, null, asked, now ? asked : due(asked));
             audit.record(SOFTWARE, "erasure-asked", "erasure:" + id, state == Erasure.State.REVIEW ? "review" : "");
+        }
+    }
+
+    /** Erases anew whom an older backup has brought back: the journal knows of their erasure, and the database does not. */
+    void reapply() {
+        for (ErasureJournal.Line line : journal.lines()) {
+            boolean known = store.find(line.erasure())
+                    .filter(row -> row.askedAt().equals(line.askedAt()))
+                    .isPresent();
+            if (!known) {
+                line.people()
+                        .forEach(person -> stores.person(person.id())
+                                .filter(found -> found.createdAt().equals(person.since()))
+                                .ifPresent(this::atOnce));
+            }
         }
     }
 
@@ -249,6 +268,13 @@ public class Erasures {
         Scope scope = row.getCustomerId() != null
                 ? stores.ofPerson(row.getCustomerId())
                 : stores.ofHousehold(row.getHouseholdId());
+        journal.append(new ErasureJournal.Line(
+                row.getId(),
+                row.getAskedAt(),
+                scope.people().stream()
+                        .flatMap(id -> stores.person(id).stream())
+                        .map(person -> new ErasureJournal.Person(person.id(), person.createdAt()))
+                        .toList()));
         Keeping keeping = stores.keeping(scope.people());
         store.begin(row.getId(), scope, stores.parts(), stores.holdings(scope));
         if (keeping != Keeping.NOTHING) {

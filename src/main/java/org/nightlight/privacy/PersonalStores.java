@@ -42,6 +42,10 @@ public class PersonalStores {
         return scope(Set.of(customerId), null);
     }
 
+    Optional<Customer> person(long id) {
+        return departures.details(Set.of(id)).stream().findFirst();
+    }
+
     /** All that is kept about a household and its people, outside the wall. */
     public Scope ofHousehold(long householdId) {
         return scope(departures.members(householdId), householdId);

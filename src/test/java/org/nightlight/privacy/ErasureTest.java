@@ -103,6 +103,39 @@ class ErasureTest {
     }
 
     @Test
+    void c07_whomAnOlderBackupBringsBackIsErasedAnewAndNobodyElse() {
+        var family = DESK.family("lanternmoss");
+        DESK.conversation(family, "robin");
+        long id = DESK.ask(family);
+        String since = DESK.rows(
+                        "select created_at::text from customer where id = ?",
+                        family.parent().id())
+                .getFirst();
+        DESK.erase();
+        assertThat(DESK.tables("lanternmoss")).isEmpty();
+
+        // A backup from before: the erasure is unknown, the parent is there again, and the child's number is somebody
+        // else's by now.
+        DESK.rows("delete from erasure where id = ?", id);
+        DESK.rows(
+                "insert into customer (id, name, created_at, updated_at) overriding system value values (?, 'Robin lanternmoss',"
+                        + " ?::timestamptz, now()), (?, 'Somebody new', now(), now())",
+                family.parent().id(),
+                since,
+                family.child().id());
+        Erasures erasures = DESK.desk.bean(Erasures.class);
+        DESK.database.write(Clearance.SYSTEM, erasures::reapply);
+        DESK.erase();
+        assertThat(DESK.tables("lanternmoss")).isEmpty();
+        assertThat(DESK.rows(
+                        "select name from customer where id = ?", family.child().id()))
+                .containsExactly("Somebody new");
+        DESK.database.write(Clearance.SYSTEM, erasures::reapply);
+        assertThat(DESK.rows("select id from erasure where state in ('waiting', 'running')"))
+                .isEmpty();
+    }
+
+    @Test
     void c52_whoAsksAfterAnErasureIsToldThatNothingIsHeld() {
         var family = DESK.family("vexillord");
         Browser ada = DESK.browser(DESK.ada);
