@@ -19,6 +19,11 @@ public final class PersonalFinder {
             "(?i)\\.(?:jpe?g|png|gif|heic|heif|webp|bmp|tiff?|raw|dng|svg|mp4|mov|m4v|avi|mkv|webm|3gp|mpe?g|wmv|mp3|m4a|wav"
                     + "|aac|ogg|opus|flac|amr|caf|wma)$");
 
+    /** Stands for words that were not read through. */
+    static final String UNREAD = "[hidden]";
+
+    private static final int LONGEST = 50_000;
+
     private PersonalFinder() {}
 
     /** Everything found, in the text's order, without overlaps. */
@@ -65,6 +70,28 @@ public final class PersonalFinder {
             from = each.end();
         }
         return out.append(text, from, text.length()).toString();
+    }
+
+    /**
+     * A text of a child's as others may see it: each find replaced by its type in brackets, and what is longer than a child writes, or
+     * could not be read through, left out.
+     *
+     * @param known as in {@link #find(String, Collection)}
+     */
+    public static String hidden(String text, Collection<String> known) {
+        int end = text.length();
+        if (end > LONGEST) {
+            end = LONGEST;
+            while (end > LONGEST - 1_000 && !Character.isWhitespace(text.charAt(end))) {
+                end--; // in the middle of a word something could be cut in two that is found whole
+            }
+        }
+        String read = text.substring(0, end);
+        try {
+            return masked(read, find(read, known)) + (end < text.length() ? "\n" + UNREAD : "");
+        } catch (RuntimeException | StackOverflowError odd) {
+            return UNREAD;
+        }
     }
 
     /** What an attached file is by its name and type: a photo, video or recording may show a child's face or hold a voice. */

@@ -16,25 +16,18 @@ public record WrittenWords(
         String text,
         String quoted,
         @Nullable SafeHtml html) {
-    /** Stands for words that could not be read through. */
-    static final String UNREAD = "[hidden]";
-
     /**
      * The same with each piece of personal information replaced by its kind in brackets, with the first name alone of whoever
-     * wrote, and without HTML, in which more may stand than is read here. Slow for long texts: not for a transaction.
+     * wrote, and without HTML, in which more may stand than is read here. Up to a second: not for a transaction.
      *
      * @param known names that are personal here
      */
     public WrittenWords masked(Collection<String> known) {
         return new WrittenWords(
-                FirstName.of(authorName), masked(subject, known), masked(text, known), masked(quoted, known), null);
-    }
-
-    private static String masked(String text, Collection<String> known) {
-        try {
-            return PersonalFinder.masked(text, PersonalFinder.find(text, known));
-        } catch (RuntimeException | StackOverflowError odd) {
-            return UNREAD;
-        }
+                FirstName.of(authorName),
+                PersonalFinder.hidden(subject, known),
+                PersonalFinder.hidden(text, known),
+                PersonalFinder.hidden(quoted, known),
+                null);
     }
 }

@@ -207,15 +207,15 @@ class ConversationData implements PersonalData {
         forgetWays(scope.tickets());
         for (long id : scope.tickets()) {
             store.lock(id).ifPresent(ticket -> {
-                List<String> words = new ArrayList<>(List.of(masked(ticket.subject(), names)));
+                List<String> words = new ArrayList<>(List.of(PersonalFinder.hidden(ticket.subject(), names)));
                 for (Message message : store.messages(id)) {
-                    words.add(masked(message.text(), names));
+                    words.add(PersonalFinder.hidden(message.text(), names));
                     sql.update(MESSAGE)
                             .set(MESSAGE.TEXT, words.getLast())
                             .set(MESSAGE.MASKED, false)
                             .set(MESSAGE.QUOTED, "")
                             .setNull(MESSAGE.HTML)
-                            .set(MESSAGE.AUTHOR_NAME, masked(message.authorName(), names))
+                            .set(MESSAGE.AUTHOR_NAME, PersonalFinder.hidden(message.authorName(), names))
                             .setNull(MESSAGE.MAIL_ID)
                             .setNull(MESSAGE.INBOUND_ID)
                             .where(MESSAGE.ID.eq(message.id()))
@@ -230,10 +230,6 @@ class ConversationData implements PersonalData {
                 store.addWords(id, String.join("\n", words));
             });
         }
-    }
-
-    private static String masked(String text, List<String> names) {
-        return PersonalFinder.masked(text, PersonalFinder.find(text, names));
     }
 
     /** Rows to which a safety case refers keep their numbers and nothing that anybody wrote. */

@@ -239,7 +239,7 @@ class ParentConsentsTest {
 
     private static void assertSound(Page page) {
         assertThat(new AxeBuilder(page)
-                        .analyze().getViolations().stream()
+                        .setLegacyMode(true).analyze().getViolations().stream()
                                 .map(rule -> rule.getId() + " "
                                         + rule.getNodes().stream()
                                                 .map(node -> node.getHtml())

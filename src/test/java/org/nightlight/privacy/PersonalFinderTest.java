@@ -178,12 +178,24 @@ class PersonalFinderTest {
                 "1.1.",
                 "x's ",
                 "\"A ")) {
-            int length = Set.of("1", "Aa ", "@").contains(piece) ? 1_000_000 : 100_000;
+            int length = Set.of("1", "Aa ", "@").contains(piece) ? 300_000 : 30_000;
             String text = piece.repeat(length / piece.length());
             long before = cpu();
             assertThatCode(() -> PersonalFinder.find(text)).as(piece).doesNotThrowAnyException();
-            assertThat((cpu() - before) / 1_000_000).as("ms for " + piece).isLessThan(30_000);
+            assertThat((cpu() - before) / 1_000_000).as("ms for " + piece).isLessThan(10_000);
         }
+    }
+
+    @Test
+    void c06_ofATextThatIsLongerThanAChildWritesTheRestIsLeftOut() {
+        String text = "call me on 555-123-4567 ".repeat(5_000);
+        String shown = PersonalFinder.hidden(text, List.of());
+        assertThat(shown)
+                .startsWith("call me on [phone] call")
+                .endsWith("\n[hidden]")
+                .doesNotContain("555", "4567");
+        assertThat(PersonalFinder.hidden("thank you from juno", List.of("Juno Vale")))
+                .isEqualTo("thank you from [name]");
     }
 
     @Test
@@ -192,7 +204,7 @@ class PersonalFinderTest {
                 "Hello, my name is Emma Johnson and my son Noah (8) cannot hear the story. We live at 12 Oak Street,"
                         + " Springfield, IL 62704; my number is 555-123-4567 and my mail ann@example.org. Thank you for looking into it"
                         + " as soon as you can, since he has waited for the dragon story the whole week and is rather sad about it.";
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 500; i++) {
             PersonalFinder.find(text);
         }
         long best = Long.MAX_VALUE;
