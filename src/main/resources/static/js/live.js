@@ -137,7 +137,8 @@ function swapChildren(part, drawn) {
       part.insertBefore(document.adoptNode(child), place);
     } else {
       if (mine !== place) part.insertBefore(mine, place);
-      if (known.get(child.id) !== html) mine = replace(mine, document.adoptNode(child));
+      // What somebody asked to see for this one page stays until they leave it.
+      if (known.get(child.id) !== html && !("asked" in mine.dataset)) mine = replace(mine, document.adoptNode(child));
       place = mine.nextElementSibling;
     }
     known.set(child.id, html);

@@ -154,13 +154,13 @@ class ConsentPanel {
         }
         return switch (path.ground()) {
             case CONSENT -> "The parent’s permission does not hold any more. Ask again before you answer.";
-            case CONSENT_REQUEST -> "Until the parent answers, one answer may be sent.";
+            case CONSENT_REQUEST -> "Until the parent answers: one answer in all.";
             case ONE_REPLY ->
-                "One answer may be sent. An hour after it has left, who wrote is forgotten. For more, ask a parent first.";
+                "One answer in all. An hour after it has left, who wrote is forgotten. For more, ask a parent first.";
             case SEVERAL_REPLIES ->
                 path.notice() == LawfulPath.Notice.FAILED
-                        ? "One answer may be sent. For more, ask a parent: our notice to the one we know did not arrive."
-                        : "The first answer may be sent. Before a second one the parents are told by mail.";
+                        ? "One answer in all. For more, ask a parent: our notice to the one we know did not arrive."
+                        : "After the first answer, the parents are told by mail before the next one leaves.";
             case CHILD_SAFETY -> "Kept to protect the child. The parents are told.";
             case SECURITY_AND_LAW -> "Kept for safety and as the law allows. No parent is told.";
         };

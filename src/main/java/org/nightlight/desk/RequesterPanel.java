@@ -51,7 +51,7 @@ class RequesterPanel {
         ConsentPanel.Shown shown = consents.of(ticket, requester, home, names, words);
         Optional<CustomerAddress> mail = requester.firstMail();
         boolean proven = mail.filter(CustomerAddress::proven).isPresent();
-        boolean provable = mail.isPresent() && !proven && !ticket.walled();
+        boolean provable = mail.isPresent() && !proven && !ticket.walled() && shown.path() == null;
         Proofs.Standing asking = proofs.standing(requester, ticket.id());
         Instant asked = asking.askedAt();
         return new TicketPage.Requester(

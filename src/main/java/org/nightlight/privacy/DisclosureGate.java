@@ -231,6 +231,6 @@ public class DisclosureGate {
     private static String whatIsTold(List<Found> told) {
         String what = told.stream().map(each -> each.type().plain()).distinct().collect(Collectors.joining(" and "));
         return "This tells " + what + " that the recipient did not write here, to somebody who is not known to be the"
-                + " child's family. Take it out and send again.";
+                + " child’s family. Take it out and send again.";
     }
 }

@@ -30,6 +30,7 @@ import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.Training;
+import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
 
@@ -67,6 +68,7 @@ class ParentConsentsTest {
     @Test
     void c36_aParentConsentsByMailInTwoStepsAndTheAgentSeesIt() {
         Page agent = askedBy("stork1", "rowan.stork1@mail.example");
+        readsWhatWasWritten(agent, "stork1");
         Page parent = parentsPage();
         parent.navigate(links("rowan.stork1@mail.example", 1).getFirst());
         assertThat(parent.locator("#standing")).hasText("You have not answered yet.");
@@ -99,6 +101,21 @@ class ParentConsentsTest {
         assertThat(agent.locator("#consent")).containsText("Taken back");
         reply(agent, "One more thing about the dragon.");
         assertThat(agent.locator("main")).containsText("A parent said no. Nothing more is sent to this child");
+    }
+
+    /** What was masked is shown by a click, and stays while the page is kept fresh. */
+    private static void readsWhatWasWritten(Page agent, String word) {
+        assertThat(agent.locator("#talk")).containsText("hi i am [age]");
+        agent.getByText("Show what was written").click();
+        assertThat(agent.locator("#talk")).containsText("hi i am nine");
+        Database database = desk.bean(Database.class);
+        database.write(Clearance.DESK, () -> {
+            Ticket ticket =
+                    desk.bean(TicketSearch.class).find(word, Long.MAX_VALUE, 1).getFirst();
+            desk.bean(Replies.class).note(ticket, new Actor.Software("test"), "Test", "A note from elsewhere.");
+        });
+        assertThat(agent.locator("#talk")).containsText("A note from elsewhere.");
+        assertThat(agent.locator("#talk")).containsText("hi i am nine");
     }
 
     /** Two answers, and the child's between them. */
