@@ -11,18 +11,19 @@ import java.util.Optional;
 import nightlight.tables.tables.records.NoticeMailRecord;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.nightlight.shared.EmailAddress;
 import org.springframework.stereotype.Component;
 
 /** The SQL of notices to parents that ask for nothing. */
 @Component
-class NoticeStore {
+class NoticeStore implements HomeMail.Store<NoticeStore.Mail> {
     private final DSLContext sql;
 
     NoticeStore(DSLContext sql) {
         this.sql = sql;
     }
 
-    record Mail(long id, long ticketId, long childId, long parentId, DirectNotice.Kind kind, String state) {}
+    record Mail(long id, long ticketId, long childId, long parentId, DirectNotice.Kind kind) implements HomeMail.Due {}
 
     /** Once for a conversation, a parent and a notice. */
     void insert(long ticketId, long childId, long parentId, DirectNotice.Kind kind, Instant due) {
@@ -36,7 +37,8 @@ class NoticeStore {
                 .execute();
     }
 
-    Optional<Mail> due(Instant now) {
+    @Override
+    public Optional<Mail> due(Instant now) {
         return sql.selectFrom(NOTICE_MAIL)
                 .where(NOTICE_MAIL.STATE.eq("due").and(NOTICE_MAIL.DUE_AT.le(now)))
                 .orderBy(NOTICE_MAIL.DUE_AT, NOTICE_MAIL.ID)
@@ -46,14 +48,16 @@ class NoticeStore {
                 .fetchOptional(NoticeStore::mail);
     }
 
-    Optional<Mail> onItsWay(String mailId) {
+    @Override
+    public Optional<Mail> onItsWay(String mailId) {
         return sql.selectFrom(NOTICE_MAIL)
                 .where(NOTICE_MAIL.MAIL_ID.eq(mailId).and(NOTICE_MAIL.STATE.eq("queued")))
                 .forUpdate()
                 .fetchOptional(NoticeStore::mail);
     }
 
-    void queued(long id, String mailId) {
+    @Override
+    public void queued(long id, String mailId) {
         sql.update(NOTICE_MAIL)
                 .set(NOTICE_MAIL.STATE, "queued")
                 .set(NOTICE_MAIL.MAIL_ID, mailId)
@@ -61,7 +65,8 @@ class NoticeStore {
                 .execute();
     }
 
-    void ended(long id, String state, Instant now) {
+    @Override
+    public void ended(long id, String state, Instant now) {
         sql.update(NOTICE_MAIL)
                 .set(NOTICE_MAIL.STATE, state)
                 .set(NOTICE_MAIL.ENDED_AT, now)
@@ -106,13 +111,13 @@ class NoticeStore {
     }
 
     /** Whether nothing may be sent to anybody at home; asked in a transaction of the software's own. */
-    boolean isSilent(Mail mail, String address) {
+    boolean isSilent(Mail mail, EmailAddress address) {
         // A notice on a child's safety comes from behind the wall: who is suspected decides, not that the wall is
         // there.
         Field<Long> askedOn =
                 mail.kind() == DirectNotice.Kind.CHILD_SAFETY ? castNull(Long.class) : val(mail.ticketId());
         return sql.select(field(
-                        "home_is_silent({0}, {1}, {2})", Boolean.class, val(mail.childId()), askedOn, val(address)))
+                        "home_is_silent({0}, {1}, {2})", Boolean.class, val(mail.childId()), askedOn, val(address.value())))
                 .fetchSingle()
                 .value1();
     }
@@ -121,6 +126,6 @@ class NoticeStore {
         DirectNotice.Kind kind = row.getNotice().equals(DirectNotice.Kind.CHILD_SAFETY.key())
                 ? DirectNotice.Kind.CHILD_SAFETY
                 : DirectNotice.Kind.SEVERAL_REPLIES;
-        return new Mail(row.getId(), row.getTicketId(), row.getChildId(), row.getParentId(), kind, row.getState());
+        return new Mail(row.getId(), row.getTicketId(), row.getChildId(), row.getParentId(), kind);
     }
 }

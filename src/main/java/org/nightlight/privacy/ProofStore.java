@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 
 /** The SQL of who is asking: addresses to be proven, and senders in doubt. */
 @Component
-class ProofStore {
+class ProofStore implements HomeMail.Store<ProofStore.Proof> {
     private final DSLContext sql;
 
     ProofStore(DSLContext sql) {
         this.sql = sql;
     }
 
-    record Proof(long id, long customerId, EmailAddress address, boolean proven) {}
+    record Proof(long id, long customerId, EmailAddress address, boolean proven) implements HomeMail.Due {}
 
     void insert(long customerId, EmailAddress address, long by, Instant now) {
         sql.insertInto(ADDRESS_PROOF)
@@ -42,7 +42,8 @@ class ProofStore {
                 .fetchSingle(row -> new Proofs.Standing(row.value1(), row.value2()));
     }
 
-    Optional<Proof> due(Instant now) {
+    @Override
+    public Optional<Proof> due(Instant now) {
         return sql.selectFrom(ADDRESS_PROOF)
                 .where(ADDRESS_PROOF.STATE.eq("due").and(ADDRESS_PROOF.ASKED_AT.le(now)))
                 .orderBy(ADDRESS_PROOF.ASKED_AT, ADDRESS_PROOF.ID)
@@ -52,14 +53,16 @@ class ProofStore {
                 .fetchOptional(ProofStore::proof);
     }
 
-    Optional<Proof> onItsWay(String mailId) {
+    @Override
+    public Optional<Proof> onItsWay(String mailId) {
         return sql.selectFrom(ADDRESS_PROOF)
                 .where(ADDRESS_PROOF.MAIL_ID.eq(mailId).and(ADDRESS_PROOF.STATE.eq("queued")))
                 .forUpdate()
                 .fetchOptional(ProofStore::proof);
     }
 
-    void queued(long id, String mailId) {
+    @Override
+    public void queued(long id, String mailId) {
         sql.update(ADDRESS_PROOF)
                 .set(ADDRESS_PROOF.STATE, "queued")
                 .set(ADDRESS_PROOF.MAIL_ID, mailId)
@@ -67,7 +70,8 @@ class ProofStore {
                 .execute();
     }
 
-    void ended(long id, String state, Instant now) {
+    @Override
+    public void ended(long id, String state, Instant now) {
         sql.update(ADDRESS_PROOF)
                 .set(ADDRESS_PROOF.STATE, state)
                 .set(ADDRESS_PROOF.ENDED_AT, now)
