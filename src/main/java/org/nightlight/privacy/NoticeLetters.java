@@ -30,7 +30,8 @@ class NoticeLetters extends HomeMail<NoticeStore.Mail> {
 
     @Override
     Optional<Recipient> recipient(NoticeStore.Mail mail) {
-        return customers.find(mail.parentId())
+        return customers
+                .find(mail.parentId())
                 .flatMap(parent -> parent.email().map(address -> new Recipient(parent, address)));
     }
 

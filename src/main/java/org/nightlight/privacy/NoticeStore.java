@@ -117,7 +117,8 @@ class NoticeStore implements HomeMail.Store<NoticeStore.Mail> {
         Field<Long> askedOn =
                 mail.kind() == DirectNotice.Kind.CHILD_SAFETY ? castNull(Long.class) : val(mail.ticketId());
         return sql.select(field(
-                        "home_is_silent({0}, {1}, {2})", Boolean.class, val(mail.childId()), askedOn, val(address.value())))
+                        "home_is_silent({0}, {1}, {2})",
+                        Boolean.class, val(mail.childId()), askedOn, val(address.value())))
                 .fetchSingle()
                 .value1();
     }

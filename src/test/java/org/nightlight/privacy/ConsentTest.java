@@ -142,10 +142,16 @@ class ConsentTest {
         var safety = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.nightlight.safety");
+        // What people decide of a case later is no part of screening, nor may anything there know of it.
         ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveSimpleName("CaseGround")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("org\\.nightlight\\.privacy\\.(Age|Consent).*")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("CaseGround")
                 .check(safety);
         write("ibis6@example.org", "ibis6", "I am 45 years old. my stepdad hits me with a belt every night");
         RunningDesk.eventually(
