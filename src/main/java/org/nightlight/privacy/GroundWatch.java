@@ -86,7 +86,7 @@ class GroundWatch {
             erasures.refused(child.get(), customers.householdOf(child.get()).orElse(null));
         } else if (isGrown(child.get())) {
             store.endsAt(kept.ticketId(), null);
-        } else if (waitsForAnother(kept)) {
+        } else if (waitsForAnother(kept) || stores.mustBeKnownAgain(kept.childId())) {
             store.endsAt(kept.ticketId(), clock.instant().plus(LOOK_AGAIN));
         } else {
             forget(child.get());

@@ -47,6 +47,11 @@ public interface PersonalData {
         return Keeping.NOTHING;
     }
 
+    /** Whether one of these people has to be known again, should they write once more: what they wrote before counts then. */
+    default boolean mustBeKnownAgain(Set<Long> people) {
+        return false;
+    }
+
     /** Begins: from here on whatever the scope names is not there for the desk, and whoever writes is new. */
     default void begin(Scope scope, long erasure) {}
 

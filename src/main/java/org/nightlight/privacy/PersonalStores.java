@@ -72,6 +72,10 @@ public class PersonalStores {
                 .orElse(Keeping.NOTHING);
     }
 
+    boolean mustBeKnownAgain(long person) {
+        return parts.stream().anyMatch(part -> part.mustBeKnownAgain(Set.of(person)));
+    }
+
     /** In one transaction, so that nobody is half forgotten. */
     void unname(Scope scope) {
         List<String> names =

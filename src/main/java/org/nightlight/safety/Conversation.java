@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Conversation {
-    private static final Duration REMEMBERED = Duration.ofDays(90);
+    static final Duration REMEMBERED = Duration.ofDays(90);
     private static final int MOST = 10;
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -66,6 +66,19 @@ class VerdictData implements PersonalData {
         return 30;
     }
 
+    /** Hints of a sender add up for so long as {@link Conversation} remembers them, and only of somebody who is known again. */
+    @Override
+    public boolean mustBeKnownAgain(Set<Long> people) {
+        return sql.fetchExists(sql.selectOne()
+                .from(SCREENING)
+                .join(TICKET)
+                .on(TICKET.ID.eq(SCREENING.TICKET_ID))
+                .where(TICKET.REQUESTER_ID.eq(any(people.toArray(Long[]::new))))
+                .and(TICKET.WALLED.isFalse())
+                .and(SCREENING.LEVEL.ne(Level.S0.name()))
+                .and(SCREENING.AT.gt(clock.instant().minus(Conversation.REMEMBERED))));
+    }
+
     @Override
     public Set<String> tables() {
         return Set.of("screening", "reread", "safety_case", "case_reason", "case_proposal");

@@ -116,6 +116,21 @@ class LawfulPathTest {
     }
 
     @Test
+    void c03_aChildWhoseWordsHintedAtHarmIsKnownAgainForAsLongAsHintsAddUp() {
+        String address = "fern@mothgate.example";
+        Ticket ticket = child("Fern Mothgate", address, "telescope", "");
+        DESK.rows("update screening set level = 'S1', types = '{INDI}' where ticket_id = ?", ticket.id());
+        assertThat(reply(ticket, "Please start the app again.")).isEmpty();
+        RunningDesk.eventually(() -> ends(ticket), list -> !list.contains("null"));
+        DESK.clock.turn(Duration.ofHours(3));
+        forget();
+        assertThat(DESK.tables("mothgate")).contains("customer_address");
+        DESK.clock.turn(Duration.ofDays(91));
+        forget();
+        assertThat(DESK.tables("mothgate")).isEmpty();
+    }
+
+    @Test
     void c20_anAdultIsAnsweredAsOftenAsNeededAndKept() {
         Ticket ticket =
                 letter("Jo Adair", "jo@adairhouse.example", "weathervane", "", "The weathervane story has no sound.");
