@@ -77,7 +77,9 @@ record Reckoning(DatabaseAddress database, GreenMail mailboxes) {
     }
 
     private Map<String, Integer> mailboxes(Post post) {
-        assertThat(rows("select id from outbound where purpose = 'alert' and ticket_id is not null"))
+        // On a slow machine a case's time may run out meanwhile, of which the officers are told too.
+        assertThat(rows("select id from outbound where purpose = 'alert' and ticket_id is not null"
+                        + " and subject not like '%time on a case%'"))
                 .as(
                         "for each case an alert to the officer and one to the shared address (those of an outage name no ticket)")
                 .hasSize(2 * post.disclosures().size());
