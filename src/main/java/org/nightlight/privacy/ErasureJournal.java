@@ -10,8 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ErasureJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureJournal.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path file;
@@ -42,7 +47,8 @@ class ErasureJournal {
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                out.write(StandardCharsets.UTF_8.encode(JSON.writeValueAsString(line) + "\n"));
+                // A line of its own, also after one that a crash cut off.
+                out.write(StandardCharsets.UTF_8.encode("\n" + JSON.writeValueAsString(line) + "\n"));
                 out.force(true);
             }
         } catch (IOException failed) {
@@ -50,17 +56,30 @@ class ErasureJournal {
         }
     }
 
-    /** @throws UncheckedIOException when it cannot be read; a last line that was cut off by a crash is left out */
+    /**
+     * A line that a crash cut off is left out: its erasure had not begun, and its row still waits.
+     *
+     * @throws UncheckedIOException when the file cannot be read
+     */
     List<Line> lines() {
         try {
             return Files.notExists(file)
                     ? List.of()
                     : Files.readAllLines(file).stream()
-                            .filter(line -> line.endsWith("}"))
-                            .map(line -> JSON.readValue(line, Line.class))
+                            .filter(line -> !line.isBlank())
+                            .flatMap(line -> read(line).stream())
                             .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException("the journal of erasures could not be read", failed);
+        }
+    }
+
+    private static Optional<Line> read(String line) {
+        try {
+            return Optional.of(JSON.readValue(line, Line.class));
+        } catch (JacksonException cutOff) {
+            LOG.warn("a line of the journal of erasures is not whole and was left out");
+            return Optional.empty();
         }
     }
 }
