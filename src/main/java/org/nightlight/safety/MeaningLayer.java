@@ -39,6 +39,7 @@ final class MeaningLayer implements Layer {
     private static final String HINTING = "meaning.hint";
 
     private final Meaning meaning;
+    private final ShortReplies shortReplies = ShortReplies.builtIn();
 
     MeaningLayer(Meaning meaning) {
         this.meaning = meaning;
@@ -66,6 +67,9 @@ final class MeaningLayer implements Layer {
             return;
         }
         Fold fold = Fold.of(part.raw());
+        if (shortReplies.isOne(fold)) {
+            return;
+        }
         List<Meaning.Sense> senses = meaning.read(fold.text(0, fold.length()), deadline::check);
         for (Meaning.Sense sense : senses) {
             double most = (sense.scope() == Meaning.Scope.SENTENCE ? CLEARER : 0) + (story ? STORY : 0);

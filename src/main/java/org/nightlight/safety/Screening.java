@@ -40,7 +40,7 @@ public final class Screening {
     Screening(List<Layer> layers, Duration budget) {
         this.layers = List.copyOf(layers);
         this.budget = budget;
-        this.engine = layers.stream().map(Layer::version).collect(Collectors.joining("+", "screen-2:", ""));
+        this.engine = layers.stream().map(Layer::version).collect(Collectors.joining("+", "screen-3:", ""));
     }
 
     /** With the built-in packs. Packs that cannot be read make a screening that holds every message. */

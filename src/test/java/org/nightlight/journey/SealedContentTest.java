@@ -197,6 +197,23 @@ class SealedContentTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatAnEarlierVersionLeftInPlainBehindAWallIsSealedAtTheNextStart() {
+        mail("upgrade", "thimblegrass", "The narrator is silent, mossbucket.");
+        Ticket ticket = found("mossbucket");
+        owner.rows("update ticket set walled = true where id = ? returning id", ticket.id());
+        owner.rows("delete from ticket_search where ticket_id = ? returning ticket_id", ticket.id());
+        assertThat(tables("mossbucket")).contains("message", "inbound");
+
+        DESK.another().close();
+
+        assertNowhere("thimblegrass", "mossbucket");
+        assertThat(reading(ticket.id(), () -> tickets.messages(ticket.id()))
+                        .getFirst()
+                        .text())
+                .contains("mossbucket");
+    }
+
     /** All words and bytes of a ticket, as the tables hold them. */
     private String everything(long ticketId) {
         List<String> all = new ArrayList<>();

@@ -49,6 +49,18 @@ class ScreeningTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"I don't know", "i don’t know...", "Sí!", "ask my mom", "Ok", "Thanks :)"})
+    void aWholeMessageThatSaysNothingByItselfIsNoAlarm(String text) {
+        assertThat(screen(text).level()).isEqualTo(Level.S0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"I don't know. he hits me", "ask my mom why she hits me", "Sí, me pega"})
+    void aShortReplyThatSaysMoreIsReadAsEverythingElse(String text) {
+        assertThat(screen(text).escalates()).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "hes breaking the door",
