@@ -61,6 +61,14 @@ final class Routes {
             // coming back from the card provider's page, and what the provider itself tells, which is signed
             open(GET, "/my/consent/card"),
             open(POST, "/hooks/stripe"),
+            // a parent's own page
+            open(GET, "/my/family"),
+            open(POST, "/my/family"),
+            open(GET, "/my/family/{token}"),
+            open(POST, "/my/family/{token}/corrections"),
+            open(POST, "/my/family/{token}/children/{child}/copies"),
+            open(GET, "/my/family/{token}/children/{child}/copies/{id}/{kind}"),
+            open(POST, "/my/family/{token}/children/{child}/erasures"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in
@@ -216,6 +224,7 @@ final class Routes {
             route(GET, "/desk/admin/records", ADMIN),
             route(POST, "/desk/admin/records/lookups", ADMIN),
             route(GET, "/desk/admin/records/people/{id}", ADMIN),
+            route(POST, "/desk/admin/records/people/{id}/relation", ADMIN),
             route(POST, "/desk/admin/records/people/{id}/erasures", ADMIN),
             route(POST, "/desk/admin/records/people/{id}/copies", ADMIN),
             route(GET, "/desk/admin/records/households/{id}", ADMIN),

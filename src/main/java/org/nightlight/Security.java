@@ -72,7 +72,7 @@ class Security {
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
                 .csrf(forms -> forms.csrfTokenRepository(csrf)
                         .ignoringRequestMatchers(
-                                contactForm(), parentsPage(), parentsNotice(), proof(), cardProvider()))
+                                contactForm(), parentsPage(), familyPage(), parentsNotice(), proof(), cardProvider()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -89,6 +89,10 @@ class Security {
     /** Another site would have to know the link's secret, and whoever knows that needs no forgery. */
     private static PathPatternRequestMatcher parentsPage() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/consent/{token}/*");
+    }
+
+    private static PathPatternRequestMatcher familyPage() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/my/family/{token}/{*below}");
     }
 
     private static PathPatternRequestMatcher proof() {

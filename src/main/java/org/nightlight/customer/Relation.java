@@ -2,10 +2,12 @@ package org.nightlight.customer;
 
 import java.util.Locale;
 
-/** What a person is to the household, or to the children in it. */
+/** What a person is to the household, or to the children in it. What each may learn and decide: docs/privacy.md. */
 public enum Relation {
     PARENT,
     GUARDIAN,
+    /** A parent who, as far as the desk was told, may not decide for the children. */
+    NONCUSTODIAL,
     CHILD,
     TEACHER,
     OTHER,
@@ -17,13 +19,23 @@ public enum Relation {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** In words: {@code parent without custody}. */
+    public String label() {
+        return this == NONCUSTODIAL ? "parent without custody" : key();
+    }
+
     /** @throws IllegalArgumentException when {@code key} is none */
     public static Relation ofKey(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
-    /** Whether this person answers for the household's children. */
+    /** Whether this person answers for the household's children: is told of them, and decides for them. */
     public boolean answersForChildren() {
         return this == PARENT || this == GUARDIAN;
+    }
+
+    /** Whether this person may see otherwise what another parent decides. */
+    public boolean mayDiffer() {
+        return answersForChildren() || this == NONCUSTODIAL;
     }
 }

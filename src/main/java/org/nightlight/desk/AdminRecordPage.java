@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title such as "Person 12"; a child is never named here
  * @param people of the household, with their pages
  * @param rows by store; nothing of what is behind the wall
+ * @param relations what the person may be to the household; empty for a household, for a child, and for who has none
  * @param waitDays so many days an erasure waits
  * @param open the erasure in hand, in words; null for none
  * @param copies prepared copies, the latest first
@@ -22,6 +23,7 @@ public record AdminRecordPage(
         String about,
         List<Person> people,
         List<Row> rows,
+        List<Choice> relations,
         List<Choice> parents,
         int waitDays,
         @Nullable String open,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
@@ -231,6 +232,7 @@ class RecordsController {
                                     rules.of(it.recordClass()).label(),
                                     rules.of(it.recordClass()).days()))
                             .toList(),
+                    relations(about),
                     parents(about),
                     rules.erasureWaitDays(),
                     open.map(this::state).orElse(null),
@@ -264,7 +266,7 @@ class RecordsController {
                 : person.name()
                         + (person.relation() == Relation.UNKNOWN
                                 ? ""
-                                : ", " + person.relation().key());
+                                : ", " + person.relation().label());
     }
 
     private static List<AdminRecordPage.Person> people(About about) {
@@ -283,12 +285,43 @@ class RecordsController {
         return people;
     }
 
+    /** Whom the desk knows as a child is made nothing else here: how old somebody is has a history of its own. */
+    private static List<Choice> relations(About about) {
+        Customer person = about.person();
+        if (person == null || about.home() == null || person.relation() == Relation.CHILD) {
+            return List.of();
+        }
+        return Stream.of(Relation.values())
+                .filter(it -> it != Relation.CHILD)
+                .map(it -> new Choice(it.key(), Words.capital(it.label()), it == person.relation()))
+                .toList();
+    }
+
+    /** What somebody is to the household decides what they may learn and decide about its children. */
+    @PostMapping(HERE + "/people/{id}/relation")
+    ModelAndView relate(@PathVariable long id, @RequestParam(defaultValue = "") String relation, Visit visit) {
+        About about = personFor(visit, id);
+        if (relations(about).stream().noneMatch(it -> it.value().equals(relation))) {
+            return visit.answer(422, page(visit, about, Map.of("relation", "Choose what they are to the household.")));
+        }
+        Customer person = Objects.requireNonNull(about.person());
+        Outcome<Customer> outcome = database.write(
+                visit.clearance(),
+                () -> customers.update(
+                        id, person.version(), person.details().withRelation(Relation.ofKey(relation)), visit.actor()));
+        return switch (outcome) {
+            case Outcome.Done<Customer> done -> visit.then(about.address(), Said.SAVED);
+            case Outcome.Refused<Customer>(String field, String reason) ->
+                visit.answer(422, page(visit, about, Map.of("relation", reason)));
+        };
+    }
+
     private static List<Choice> parents(About about) {
         List<Choice> parents = new ArrayList<>();
         parents.add(new Choice("", "Nobody else’s: their own", true));
         if (about.home() != null) {
             about.home().members().stream()
-                    .filter(it -> it.relation() == Relation.PARENT || it.relation() == Relation.GUARDIAN)
+                    .filter(it -> it.relation().answersForChildren())
                     .forEach(it -> parents.add(new Choice(Long.toString(it.id()), label(it), false)));
         }
         return parents;

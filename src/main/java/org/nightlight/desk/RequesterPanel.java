@@ -41,7 +41,7 @@ class RequesterPanel {
         List<TicketPage.Member> household = home.map(it -> it.members().stream()
                         .filter(member -> member.id() != requester.id())
                         .map(member -> new TicketPage.Member(
-                                Words.capital(member.relation().key()),
+                                Words.capital(member.relation().label()),
                                 member.relation() == Relation.CHILD && !names ? null : member.name()))
                         .toList())
                 .orElse(List.of());

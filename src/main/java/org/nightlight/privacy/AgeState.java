@@ -64,7 +64,7 @@ public enum AgeState {
     private static AgeState byRelation(Relation relation) {
         return switch (relation) {
             case CHILD -> UNDER_13;
-            case PARENT, GUARDIAN, TEACHER -> ADULT;
+            case PARENT, GUARDIAN, NONCUSTODIAL, TEACHER -> ADULT;
             case OTHER, UNKNOWN -> UNKNOWN;
         };
     }

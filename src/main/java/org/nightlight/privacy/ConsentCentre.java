@@ -293,6 +293,20 @@ public class ConsentCentre {
                 "request:" + request.id() + " disclosure=" + step.thirdPartyDisclosure());
     }
 
+    /** On a parent's own page: what was asked or given for this child is answered with no, and that it was is a line as any other. */
+    void refuseAll(long childId, String evidence, Actor parent) {
+        Optional.ofNullable(store.requests(List.of(childId)).get(childId))
+                .flatMap(request -> store.lock(request.id()))
+                .filter(request -> request.isOpen() || isGiven(request))
+                .ifPresent(request -> refuse(request, evidence, parent));
+        grounds.refused(childId, clock.instant());
+    }
+
+    private boolean isGiven(ConsentRequest request) {
+        List<ConsentStep> steps = store.steps(request.id());
+        return !steps.isEmpty() && steps.getLast().decision() == ConsentStep.Decision.GIVEN;
+    }
+
     /** Nothing more is sent to the child, and what is kept of it goes as in any other erasure. */
     private void erase(ConsentRequest request, Instant at) {
         grounds.refused(request.childId(), at);

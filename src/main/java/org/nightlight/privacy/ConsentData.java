@@ -8,6 +8,7 @@ import static nightlight.tables.Tables.CONSENT_IDENTITY;
 import static nightlight.tables.Tables.CONSENT_LINK;
 import static nightlight.tables.Tables.CONSENT_MAIL;
 import static nightlight.tables.Tables.CONSENT_REQUEST;
+import static nightlight.tables.Tables.FAMILY_VISIT;
 import static nightlight.tables.Tables.GROUND;
 import static nightlight.tables.Tables.NOTICE_MAIL;
 import static nightlight.tables.Tables.SENDER_DOUBT;
@@ -64,6 +65,7 @@ class ConsentData implements PersonalData {
                 "notice_mail",
                 "address_proof",
                 "sender_doubt",
+                "family_visit",
                 "consent_call",
                 "consent_card",
                 "consent_knowledge",
@@ -150,6 +152,13 @@ class ConsentData implements PersonalData {
                 .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
                 .execute();
         sql.update(GROUND).setNull(GROUND.ENDS_AT).where(ofGrounds(scope)).execute();
+        deleteVisits(scope);
+    }
+
+    private void deleteVisits(Scope scope) {
+        sql.deleteFrom(FAMILY_VISIT)
+                .where(FAMILY_VISIT.CUSTOMER_ID.eq(any(people(scope))))
+                .execute();
     }
 
     private static Condition ofNotices(Scope scope) {
@@ -167,6 +176,7 @@ class ConsentData implements PersonalData {
     /** Links to addresses that are not kept any more. */
     @Override
     public void unname(Scope scope, List<String> names) {
+        deleteVisits(scope);
         sql.deleteFrom(ADDRESS_PROOF)
                 .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
                 .execute();
@@ -174,6 +184,7 @@ class ConsentData implements PersonalData {
 
     @Override
     public void erase(Scope scope) {
+        deleteVisits(scope);
         sql.deleteFrom(NOTICE_MAIL).where(ofNotices(scope)).execute();
         sql.deleteFrom(GROUND).where(ofGrounds(scope)).execute();
         sql.deleteFrom(ADDRESS_PROOF)

@@ -25,6 +25,7 @@ class ConsentWatch {
 
     private final ConsentStore store;
     private final ConsentFormStore forms;
+    private final FamilyStore visits;
     private final GroundStore grounds;
     private final Database database;
     private final Audit audit;
@@ -34,12 +35,14 @@ class ConsentWatch {
     ConsentWatch(
             ConsentStore store,
             ConsentFormStore forms,
+            FamilyStore visits,
             GroundStore grounds,
             Database database,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.forms = forms;
+        this.visits = visits;
         this.grounds = grounds;
         this.database = database;
         this.audit = audit;
@@ -78,6 +81,7 @@ class ConsentWatch {
             });
             if (over.isEmpty()) {
                 forms.forget(now.minus(ConsentMethod.SIGNED_FORM.deleteAfter()));
+                visits.forget(now.minus(FamilyLetters.LINK_LASTS).minus(FamilyLetters.LINK_LASTS));
             }
             return over.isPresent();
         });

@@ -57,6 +57,10 @@ public class ConsentWords {
         return filled(notices.mail(Notices.PROVE, language), language, Map.of("page", url + "/my/proofs/" + secret));
     }
 
+    Notices.Mail family(String language, String secret) {
+        return filled(notices.mail(Notices.FAMILY, language), language, Map.of("page", url + "/my/family/" + secret));
+    }
+
     /** The language in which somebody is written to: English, but for those who have Spanish. */
     static String language(Customer person) {
         return person.language() != null && person.language().startsWith("es") ? "es" : "en";

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import nightlight.tables.tables.records.PersonalCopyRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
@@ -73,13 +74,24 @@ public class Copies {
     }
 
     public long ask(@Nullable Long customer, @Nullable Long household, Actor.Staff by) {
+        return ask(customer, household, by.id(), null, by);
+    }
+
+    /** A parent asks for one of a child on their own page. */
+    long askAtHome(long child, long parent) {
+        return ask(child, null, null, parent, new Actor.Customer(parent));
+    }
+
+    private long ask(
+            @Nullable Long customer, @Nullable Long household, @Nullable Long staff, @Nullable Long parent, Actor by) {
         Instant now = clock.instant();
         long id = sql.insertInto(PERSONAL_COPY)
                 .set(PERSONAL_COPY.CUSTOMER_ID, customer)
                 .set(PERSONAL_COPY.HOUSEHOLD_ID, household)
                 .set(PERSONAL_COPY.STATE, "waiting")
                 .set(PERSONAL_COPY.ASKED_AT, now)
-                .set(PERSONAL_COPY.ASKED_BY, by.id())
+                .set(PERSONAL_COPY.ASKED_BY, staff)
+                .set(PERSONAL_COPY.ASKED_BY_PARENT, parent)
                 .set(PERSONAL_COPY.NOT_BEFORE, now)
                 .returningResult(PERSONAL_COPY.ID)
                 .fetchSingle()
@@ -90,13 +102,20 @@ public class Copies {
 
     /** The latest first. */
     public List<Copy> of(@Nullable Long customer, @Nullable Long household) {
+        return list(
+                customer == null ? PERSONAL_COPY.HOUSEHOLD_ID.eq(household) : PERSONAL_COPY.CUSTOMER_ID.eq(customer));
+    }
+
+    /** Those of a child that this parent asked for. */
+    List<Copy> ofHome(long child, long parent) {
+        return list(PERSONAL_COPY.CUSTOMER_ID.eq(child).and(PERSONAL_COPY.ASKED_BY_PARENT.eq(parent)));
+    }
+
+    private List<Copy> list(Condition which) {
         int rooms = stores.parts().size();
         return sql.select(PERSONAL_COPY.ID, PERSONAL_COPY.ASKED_AT, PERSONAL_COPY.STATE, PERSONAL_COPY.DONE_RANK)
                 .from(PERSONAL_COPY)
-                .where(
-                        customer == null
-                                ? PERSONAL_COPY.HOUSEHOLD_ID.eq(household)
-                                : PERSONAL_COPY.CUSTOMER_ID.eq(customer))
+                .where(which)
                 .orderBy(PERSONAL_COPY.ID.desc())
                 .limit(20)
                 .fetch(row -> new Copy(
@@ -110,7 +129,7 @@ public class Copies {
     }
 
     /** The file, and a line in the audit; empty when there is none yet or any more. */
-    public Optional<byte[]> fetch(long id, boolean pdf, Actor.Staff by) {
+    public Optional<byte[]> fetch(long id, boolean pdf, Actor by) {
         Optional<byte[]> file = sql.select(pdf ? PERSONAL_COPY.PDF : PERSONAL_COPY.JSON)
                 .from(PERSONAL_COPY)
                 .where(PERSONAL_COPY.ID.eq(id).and(PERSONAL_COPY.STATE.eq("ready")))

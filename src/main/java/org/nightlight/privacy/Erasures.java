@@ -99,10 +99,14 @@ public class Erasures {
         return ask(null, home.id(), parent, othersDecide(home, parent), by);
     }
 
+    /** A parent asks for it on their own page. */
+    Outcome<Long> askAtHome(Customer child, Household home, long parent) {
+        return ask(child.id(), null, parent, othersDecide(home, parent), new Actor.Customer(parent));
+    }
+
     /** A parent said no to what is kept of a child: all of it goes, after the days that every erasure waits. */
     void refused(Customer child, @Nullable Household home) {
-        byItself(
-                child, home != null && home.parents().size() > 1 ? Erasure.State.REVIEW : Erasure.State.WAITING, false);
+        byItself(child, home != null && mayDiffer(home) > 1 ? Erasure.State.REVIEW : Erasure.State.WAITING, false);
     }
 
     /** What is kept of somebody whom the desk must not know any more, now. */
@@ -136,18 +140,16 @@ public class Erasures {
     private static boolean othersDecide(@Nullable Household home, @Nullable Long parent) {
         return home != null
                 && home.members().stream()
-                        .filter(it -> it.relation() == Relation.PARENT || it.relation() == Relation.GUARDIAN)
-                        .anyMatch(it -> parent == null
-                                ? home.members().stream()
-                                                .filter(one -> one.relation() == Relation.PARENT
-                                                        || one.relation() == Relation.GUARDIAN)
-                                                .count()
-                                        > 1
-                                : it.id() != parent);
+                        .filter(it -> it.relation().mayDiffer())
+                        .anyMatch(it -> parent == null ? mayDiffer(home) > 1 : it.id() != parent);
+    }
+
+    private static long mayDiffer(Household home) {
+        return home.members().stream().filter(it -> it.relation().mayDiffer()).count();
     }
 
     private Outcome<Long> ask(
-            @Nullable Long customer, @Nullable Long household, @Nullable Long parent, boolean review, Actor.Staff by) {
+            @Nullable Long customer, @Nullable Long household, @Nullable Long parent, boolean review, Actor by) {
         if (store.openOf(customer, household).isPresent()) {
             return Outcome.refused("", "An erasure for them is in hand already.");
         }
@@ -157,7 +159,7 @@ public class Erasures {
                 household,
                 parent,
                 review ? Erasure.State.REVIEW : Erasure.State.WAITING,
-                by.id(),
+                by instanceof Actor.Staff staff ? staff.id() : null,
                 now,
                 due(now));
         audit.record(by, "erasure-asked", "erasure:" + id, review ? "review" : "");

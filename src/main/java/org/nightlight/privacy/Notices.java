@@ -29,6 +29,9 @@ public final class Notices {
     /** The mail that asks whether an address is somebody's. */
     static final String PROVE = "prove";
 
+    /** The mail with a parent's link to what is held of their children. */
+    static final String FAMILY = "family";
+
     private static final String PATH = "/privacy/notices.yaml";
     private static final List<String> LANGUAGES = List.of("en", "es");
     private static final Set<String> NOTICE_FILLS =
@@ -84,6 +87,7 @@ public final class Notices {
         }
         mails.put(TOLD, mail(TOLD, List.of("notice", "refuse"), letters, faults));
         mails.put(PROVE, mail(PROVE, List.of("page"), letters, faults));
+        mails.put(FAMILY, mail(FAMILY, List.of("page"), letters, faults));
         if (!faults.isEmpty()) {
             throw new IllegalStateException("The notices to parents in privacy/notices.yaml are not complete: "
                     + String.join("; ", faults) + ".");
@@ -109,7 +113,7 @@ public final class Notices {
         return mail(kind.key(), language);
     }
 
-    /** @param key of a kind of consent mail, {@link #TOLD} or {@link #PROVE} */
+    /** @param key of a kind of consent mail, {@link #TOLD}, {@link #PROVE} or {@link #FAMILY} */
     Mail mail(String key, String language) {
         return text(mails.getOrDefault(key, Map.of()), language);
     }

@@ -46,6 +46,11 @@ final class RecordsSpecimen {
                         : List.of(
                                 new AdminRecordPage.Row("Conversations", 3, "2026-09-02", "Conversations", 730),
                                 new AdminRecordPage.Row("Files", 1, "", "Conversations", 730)),
+                open
+                        ? List.of()
+                        : List.of(
+                                new Choice("parent", "Parent", true),
+                                new Choice("noncustodial", "Parent without custody", false)),
                 List.of(
                         new Choice("", "Nobody else’s: their own", true),
                         new Choice("11", "Robin Vale, parent", false)),

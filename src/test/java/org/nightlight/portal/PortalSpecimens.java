@@ -90,6 +90,17 @@ public final class PortalSpecimens {
                 "proof-done",
                 new Page("portal/proof", new ProofPage(chrome, "/my/proofs/t", "support@storytailor.com", true)));
         all.put("proof-dead", new Page("portal/proof", new ProofPage(chrome, "", "support@storytailor.com", false)));
+        all.put("family", family(chrome, "en", "copy", Map.of()));
+        all.put(
+                "family-faults",
+                family(chrome, "es", "", Map.of("what", "Escriba qué está mal.", "sure-8", "Marque.")));
+        all.put("family-link", new Page("portal/familyLink", new FamilyLinkPage(chrome, false, false, "", Map.of())));
+        all.put(
+                "family-dead",
+                new Page(
+                        "portal/familyLink",
+                        new FamilyLinkPage(chrome, true, false, "x", Map.of("email", "Write an e-mail address."))));
+        all.put("family-asked", new Page("portal/familyLink", new FamilyLinkPage(chrome, false, true, "", Map.of())));
         all.put("notice", notice(chrome, "/my/notices/t", "en", false));
         all.put("notice-refused", notice(chrome, "/my/notices/t", "es", true));
         all.put("notice-dead", notice(chrome, "", "en", false));
@@ -105,6 +116,33 @@ public final class PortalSpecimens {
                             Map.of("status", status, "code", status + "-7K2M", "home", "/desk/lists/mine")));
         }
         return all;
+    }
+
+    private static Page family(PortalChrome chrome, String language, String done, Map<String, String> faults) {
+        return new Page(
+                "portal/family",
+                new FamilyPage(
+                        chrome,
+                        "/my/family/t",
+                        language,
+                        done,
+                        "support@storytailor.com",
+                        3,
+                        List.of(
+                                new FamilyPage.Child(
+                                        8,
+                                        "Kit",
+                                        true,
+                                        List.of("Messages of conversations: 3", "Files: 1"),
+                                        List.of(
+                                                new FamilyPage.Copy(5, "2026-11-03", false),
+                                                new FamilyPage.Copy(4, "2026-11-02", true)),
+                                        null),
+                                new FamilyPage.Child(
+                                        9, "Pia", true, List.of(), List.of(), "It will be deleted from 2026-11-09."),
+                                new FamilyPage.Child(10, "Bo", false, List.of(), List.of(), null)),
+                        "",
+                        faults));
     }
 
     private static Page notice(PortalChrome chrome, String here, String language, boolean refused) {
