@@ -8,10 +8,12 @@ import org.nightlight.customer.Customer;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.PlaybookVersion;
+import org.nightlight.safety.Level;
 import org.nightlight.safety.Verdict;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Sorting;
+import org.nightlight.ticket.Ticket;
 import org.nightlight.triage.Decision;
 
 /** Turns what was read and decided about a letter into what a ticket is made of. Pure. */
@@ -45,6 +47,22 @@ final class Filing {
                 && playbook.safetyCategory().issues().firstEntry().getKey().equals(decision.issue());
     }
 
+    /** With the team that had what it goes on from, where it is about the same and no child is in danger. */
+    private static Ladder.Rung place(Decision decision, Threading.Thread thread, Verdict verdict, Playbook playbook) {
+        Ladder.Rung sorted = place(decision, playbook);
+        Ticket ended = thread.ended();
+        boolean same = ended != null
+                && ended.category().equals(decision.category())
+                && !playbook.isSafety(decision.category())
+                && verdict.level() == Level.S0;
+        return same
+                ? playbook.ladder(decision.category())
+                        .rung(ended.level())
+                        .filter(rung -> rung.team().equals(ended.team()))
+                        .orElse(sorted)
+                : sorted;
+    }
+
     /** Where people work: a rung that is software alone (the Child Safety Agent) has done its part by now. */
     private static Ladder.Rung place(Decision decision, Playbook playbook) {
         Ladder ladder = playbook.ladder(decision.category());
@@ -61,7 +79,7 @@ final class Filing {
             Threading.Thread thread,
             Verdict verdict,
             PlaybookVersion rules) {
-        Ladder.Rung place = place(decision, rules.playbook());
+        Ladder.Rung place = place(decision, thread, verdict, rules.playbook());
         Map<String, Object> classified = new LinkedHashMap<>();
         classified.put("category", decision.category());
         classified.put("issue", decision.issue());
@@ -81,6 +99,10 @@ final class Filing {
                                 "playbook", rules.number()))));
         if (!letter.automatic().isEmpty()) {
             trace.add(new Sorting.Trace("automatic", Map.of("reason", letter.automatic())));
+        }
+        if (thread.ended() != null) {
+            trace.add(new Sorting.Trace(
+                    "goes-on-from", Map.of("ticket", thread.ended().id())));
         }
         if (thread.hint() != null) {
             trace.add(new Sorting.Trace("may-belong-to", Map.of("ticket", thread.hint())));

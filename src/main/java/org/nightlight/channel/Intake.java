@@ -50,6 +50,7 @@ import org.nightlight.ticket.Marks;
 import org.nightlight.ticket.Sorting;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
 import org.nightlight.triage.Decision;
 import org.nightlight.triage.Triage;
 import org.slf4j.Logger;
@@ -75,6 +76,7 @@ public class Intake {
     private final InboundStore store;
     private final Customers customers;
     private final Tickets tickets;
+    private final Work work;
     private final Clocks clocks;
     private final Cases cases;
     private final Screening screening;
@@ -99,6 +101,7 @@ public class Intake {
             InboundStore store,
             Customers customers,
             Tickets tickets,
+            Work work,
             Clocks clocks,
             Cases cases,
             Screening screening,
@@ -117,6 +120,7 @@ public class Intake {
         this.store = store;
         this.customers = customers;
         this.tickets = tickets;
+        this.work = work;
         this.clocks = clocks;
         this.cases = cases;
         this.screening = screening;
@@ -420,7 +424,7 @@ public class Intake {
         boolean walled = verdict.escalates() || verdict.held();
         if (continued == null) {
             sorting = Filing.sorting(requester, letter, judged.decision(), thread, verdict, rules);
-            written = open(arrival, sorting, letter.marks(), rules);
+            written = open(arrival, sorting, marks(letter, thread), rules);
         } else {
             written = tickets.follow(continued, arrival);
         }
@@ -493,6 +497,13 @@ public class Intake {
             case "under13", "13to17", "adult" -> AgeState.ofKey(answer);
             default -> null;
         };
+    }
+
+    /** What goes on from an older ticket keeps its tags. */
+    private Marks marks(Reading.Readable letter, Threading.Thread thread) {
+        return thread.ended() == null
+                ? letter.marks()
+                : letter.marks().and(work.tags(thread.ended().id()));
     }
 
     private Tickets.Written open(Arrival arrival, Sorting sorting, Marks marks, PlaybookVersion rules) {

@@ -30,20 +30,29 @@ final class Threading {
      * The ticket that a message continues, if any.
      *
      * @param hint a ticket that it may belong to although its sender is not on it
+     * @param ended the sender's own ticket that it goes on from, which ended too long ago to be opened again
      */
-    record Thread(@Nullable Long ticketId, @Nullable Long hint) {
-        static final Thread NEW = new Thread(null, null);
+    record Thread(
+            @Nullable Long ticketId,
+            @Nullable Long hint,
+            @Nullable Ticket ended) {
+        static final Thread NEW = new Thread(null, null, null);
+
+        static Thread in(long ticketId) {
+            return new Thread(ticketId, null, null);
+        }
     }
 
     /** Only somebody who is on a ticket already goes on in it; a stranger who knows its number opens one of their own. */
     Thread of(Reading.Readable letter, Customer requester, Playbook playbook) {
         if (letter.ticketId() != null) {
-            return new Thread(letter.ticketId(), null);
+            return Thread.in(letter.ticketId());
         }
         boolean machine = !letter.automatic().isEmpty();
         List<Long> byMail = tickets.ofMails(letter.references());
         Stream<Long> candidates = machine ? byMail.stream() : Stream.concat(byMail.stream(), number(letter.subject()));
         Long hint = null;
+        Ticket ended = null;
         for (long candidate : candidates.distinct().limit(10).toList()) {
             Optional<Ticket> ticket = tickets.find(candidate);
             if (ticket.isEmpty()) {
@@ -51,14 +60,19 @@ final class Threading {
             }
             boolean onIt = machine || ticket.get().requesterId() == requester.id();
             if (onIt && !endedLongAgo(ticket.get(), playbook)) {
-                return new Thread(candidate, null);
+                return Thread.in(candidate);
             }
-            // A number that a stranger wrote must not tell them, or the desk, that a walled ticket exists.
-            if (hint == null && !ticket.get().walled()) {
+            // Neither a stranger who wrote its number nor the desk may learn that a walled ticket exists.
+            if (ticket.get().walled()) {
+                continue;
+            }
+            if (onIt && !machine && ended == null) {
+                ended = ticket.get();
+            } else if (!onIt && hint == null) {
                 hint = candidate;
             }
         }
-        return new Thread(null, hint);
+        return new Thread(null, ended == null ? hint : null, ended);
     }
 
     private static Stream<Long> number(String subject) {

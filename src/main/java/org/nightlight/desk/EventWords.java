@@ -26,7 +26,8 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             "time-missed",
             "sealed",
             "automatic",
-            "may-belong-to");
+            "may-belong-to",
+            "goes-on-from");
 
     boolean inTalk(TicketEvent event) {
         return IN_TALK.contains(event.kind());
@@ -66,6 +67,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             case "routed" -> "Handed to " + words.team(string(detail, "team")) + ", " + level(detail);
             case "automatic" -> "Taken for a machine's message: " + string(detail, "reason");
             case "may-belong-to" -> mayBelong(detail.path("ticket").asLong());
+            case "goes-on-from" -> goesOn(detail.path("ticket").asLong());
             case "state" ->
                 "From " + Words.state(string(detail, "from")).toLowerCase(java.util.Locale.ROOT) + " to "
                         + Words.state(string(detail, "to")).toLowerCase(java.util.Locale.ROOT) + by(event);
@@ -108,10 +110,17 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
         return detail.path("needsPerson").asBoolean() ? sorted + ", not sure: please classify" : sorted;
     }
 
+    private String goesOn(long ticket) {
+        return visible.contains(ticket)
+                ? "Goes on from #" + ticket + ", which ended too long ago to be opened again"
+                : "Goes on from an older ticket";
+    }
+
     private String mayBelong(long ticket) {
         return visible.contains(ticket)
-                ? "The subject names #" + ticket + ", but the sender is not on it"
-                : "The subject names a ticket that the sender is not on";
+                ? "It answers #" + ticket
+                        + ", but the sender is not on it. Ask who they are before you tell them anything"
+                : "It answers a ticket that the sender is not on";
     }
 
     private String assigned(JsonNode detail) {

@@ -181,9 +181,12 @@ class TicketPages {
                 view.faults());
     }
 
+    /** Events that name another ticket. */
+    private static final Set<String> OTHERS = Set.of("may-belong-to", "goes-on-from");
+
     private Set<Long> hinted(List<TicketEvent> events) {
         return reads.visible(events.stream()
-                .filter(event -> event.kind().equals("may-belong-to"))
+                .filter(event -> OTHERS.contains(event.kind()))
                 .map(event -> event.detail().path("ticket").asLong())
                 .collect(Collectors.toSet()));
     }

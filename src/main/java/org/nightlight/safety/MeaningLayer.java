@@ -30,6 +30,11 @@ final class MeaningLayer implements Layer {
     /** A known story must be so much clearer. */
     private static final double STORY = 2;
 
+    /** A subject of fewer words, such as "Something else", is no sentence: it must be so much clearer. Its text is read as well. */
+    private static final int SENTENCE_WORDS = 4;
+
+    private static final double FRAGMENT = 2;
+
     private static final double HIGH = 0.5;
     private static final double EMERGENCY = 0.5;
     /** Names of people and files say something by accident when they are shorter than this, in letters. */
@@ -70,9 +75,12 @@ final class MeaningLayer implements Layer {
         if (shortReplies.isOne(fold)) {
             return;
         }
+        boolean fragment = part.where().equals("subject") && part.raw().strip().split("\\s+").length < SENTENCE_WORDS;
         List<Meaning.Sense> senses = meaning.read(fold.text(0, fold.length()), deadline::check);
         for (Meaning.Sense sense : senses) {
-            double most = (sense.scope() == Meaning.Scope.SENTENCE ? CLEARER : 0) + (story ? STORY : 0);
+            double most = (sense.scope() == Meaning.Scope.SENTENCE ? CLEARER : 0)
+                    + (story ? STORY : 0)
+                    + (fragment ? FRAGMENT : 0);
             if (sense.alarm() - most - sorted(sense, senses.getFirst()) >= ALARM) {
                 sink.accept(finding(ALARMING, level(sense), 0, sense, part, fold));
             } else if (sense.alarm() - most >= HINT) {

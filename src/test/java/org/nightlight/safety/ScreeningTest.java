@@ -54,6 +54,18 @@ class ScreeningTest {
         assertThat(screen(text).level()).isEqualTo(Level.S0);
     }
 
+    @Test
+    void aSubjectOfAFewWordsIsNoSentenceAndStillReadWhereItIsClear() {
+        assertThat(SCREENING
+                        .screen(Statement.of("When does the next chapter come?").withSubject("Something else"))
+                        .level())
+                .isEqualTo(Level.S0);
+        assertThat(SCREENING
+                        .screen(Statement.of("see above").withSubject("dad hits me"))
+                        .escalates())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"I don't know. he hits me", "ask my mom why she hits me", "Sí, me pega"})
     void aShortReplyThatSaysMoreIsReadAsEverythingElse(String text) {

@@ -1,0 +1,173 @@
+package org.nightlight.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.EveryTable;
+import org.nightlight.RunningDesk;
+import org.nightlight.TurnedClock;
+import org.nightlight.channel.Outbox;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.State;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketEvent;
+import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
+
+/** Which ticket a mail goes on in: by what it answers, by a number in its subject, or a ticket of its own. */
+class ThreadingTest {
+    private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
+    private static final RunningDesk DESK = RunningDesk.start(
+            Map.of(),
+            parts -> parts.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
+    private static final Actor.Staff SAM = new Actor.Staff(DESK.bean(Staff.class)
+            .createFirstAdmin("Sam Oak", "sam@desk.example", "correct horse battery")
+            .orThrow()
+            .id());
+
+    private final Database database = DESK.bean(Database.class);
+    private final Tickets tickets = DESK.bean(Tickets.class);
+
+    @AfterAll
+    static void stop() {
+        DESK.close();
+    }
+
+    @Test
+    void b21_whatItAnswersComesFirstAndANumberInTheSubjectLast() throws Exception {
+        Ticket first = arrives("robin", "b21-a", "", "Charged twice", "My card was charged twice for this month.");
+        Ticket second = arrives("robin", "b21-b", "", "No sound", "The narrator is silent in our story.");
+        String answer = answered(first, "robin");
+        Ticket byAnswer =
+                arrives("robin", "b21-c", answer, "Re: [#" + second.id() + "] No sound", "It is about the payment.");
+        assertThat(byAnswer.id())
+                .as("what it answers, whatever its subject says")
+                .isEqualTo(first.id());
+        Ticket bySeen = arrives("robin", "b21-d", "<b21-b@mail.example>", "Something else", "Still silent today.");
+        assertThat(bySeen.id()).as("a mail that the desk has seen").isEqualTo(second.id());
+        Ticket byNumber = arrives("robin", "b21-e", "", "About [#" + second.id() + "]", "Silent again this evening.");
+        assertThat(byNumber.id()).as("a number that the requester writes").isEqualTo(second.id());
+        Ticket byStranger = arrives("lee", "b21-f", "", "About [#" + second.id() + "]", "I know this number.");
+        assertThat(byStranger.id()).as("a number that a stranger writes").isNotEqualTo(second.id());
+        assertThat(events(byStranger)).extracting(TicketEvent::kind).contains("may-belong-to");
+    }
+
+    @Test
+    void b23_anAnswerByWhoIsNotOnTheTicketIsATicketOfItsOwnAndTheAgentIsTold() throws Exception {
+        Ticket ticket = arrives("kim", "b23-a", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "kim");
+        Ticket other = arrives("pat", "b23-b", answer, "Re: Charged twice", "I was sent this. What is it about?");
+        assertThat(other.id()).isNotEqualTo(ticket.id());
+        assertThat(events(other))
+                .anyMatch(event -> event.kind().equals("may-belong-to")
+                        && event.detail().path("ticket").asLong() == ticket.id());
+        assertThat(database.read(Clearance.DESK, () -> tickets.messages(ticket.id())))
+                .as("nothing of it stands in the ticket")
+                .hasSize(2);
+    }
+
+    @Test
+    void b24_answersOfManyToOneMailAreATicketForEach() {
+        String circular = "<letter-to-all@news.example>";
+        Ticket ann = arrives("ann", "b24-a", circular, "Re: News", "Where can I find the new stories?");
+        Ticket ben = arrives("ben", "b24-b", circular, "Re: News", "Please stop the newsletter.");
+        Ticket again = arrives("ann", "b24-c", circular, "Re: News", "I found them, thank you.");
+        assertThat(ben.id()).isNotEqualTo(ann.id());
+        assertThat(again.id()).isEqualTo(ann.id());
+    }
+
+    @Test
+    void b28_anAnswerReopensWithinDaysAndLaterOpensALinkedTicketWithTagsAndTeam() throws Exception {
+        Ticket ticket = arrives("noa", "b28-a", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "noa");
+        database.write(Clearance.DESK, () -> {
+            DESK.bean(Work.class).tag(ticket.id(), Work.ANY, SAM, List.of("refund", "vip"));
+            DESK.bean(Work.class).move(ticket.id(), Work.ANY, SAM, State.SOLVED);
+        });
+        CLOCK.turn(Duration.ofDays(13));
+        Ticket reopened = arrives("noa", "b28-b", answer, "Re: Charged twice", "It was charged twice again.");
+        assertThat(reopened.id()).isEqualTo(ticket.id());
+        assertThat(reopened.state()).isEqualTo(State.OPEN);
+
+        database.write(Clearance.DESK, () -> DESK.bean(Work.class).move(ticket.id(), Work.ANY, SAM, State.SOLVED));
+        CLOCK.turn(Duration.ofDays(15));
+        Ticket later = arrives("noa", "b28-c", answer, "Re: Charged twice", "My card was charged twice once more.");
+        assertThat(later.id()).isNotEqualTo(ticket.id());
+        assertThat(later.requesterId()).isEqualTo(ticket.requesterId());
+        assertThat(later.team()).isEqualTo(ticket.team());
+        assertThat(database.read(Clearance.DESK, () -> DESK.bean(Work.class).tags(later.id())))
+                .contains("refund", "vip");
+        assertThat(events(later))
+                .anyMatch(event -> event.kind().equals("goes-on-from")
+                        && event.detail().path("ticket").asLong() == ticket.id());
+        assertThat(database.read(
+                        Clearance.DESK,
+                        () -> tickets.find(ticket.id()).orElseThrow().state()))
+                .isEqualTo(State.SOLVED);
+    }
+
+    @Test
+    void b28_nothingTellsOfAnOldTicketBehindTheWall() {
+        Ticket ticket = arrives("ida", "b28-d", "", "Charged twice", "My card was charged twice for this month.");
+        EveryTable.rows(
+                DESK,
+                "update ticket set walled = true, state = 'closed', solved_at = '2020-01-01' where id = ? returning id",
+                ticket.id());
+        Ticket later = arrives("ida", "b28-e", "<b28-d@mail.example>", "Re: Charged twice", "A question on prices.");
+        assertThat(later.id()).isNotEqualTo(ticket.id());
+        assertThat(events(later)).extracting(TicketEvent::kind).doesNotContain("goes-on-from", "may-belong-to");
+    }
+
+    private List<TicketEvent> events(Ticket ticket) {
+        return database.read(Clearance.DESK, () -> tickets.timeline(ticket.id()));
+    }
+
+    /** The Message-ID of the desk's answer, as it reached the mailbox. */
+    private String answered(Ticket ticket, String who) throws Exception {
+        database.write(
+                Clearance.DESK,
+                () -> DESK.bean(Outbox.class).reply(ticket, SAM, "Sam Oak", "We look into it and write to you today."));
+        return RunningDesk.eventually(
+                        () -> DESK.inbox(who + "@mail.example"),
+                        list -> list.stream().anyMatch(mail -> subject(mail).contains("[#" + ticket.id() + "]")))
+                .getLast()
+                .getHeader("Message-ID")[0];
+    }
+
+    private static String subject(jakarta.mail.Message mail) {
+        try {
+            return mail.getSubject();
+        } catch (jakarta.mail.MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** Sends a mail and waits for the ticket in which it ends. */
+    private Ticket arrives(String who, String id, String answers, String subject, String text) {
+        DESK.send(who + "@mail.example", """
+                From: %1$s <%1$s@mail.example>
+                To: support@storytailor.com
+                Subject: %4$s
+                Message-ID: <%2$s@mail.example>
+                In-Reply-To: %3$s
+
+                %5$s
+                """.formatted(who, id, answers, subject, text));
+        String ticket = RunningDesk.eventually(
+                        () -> EveryTable.rows(
+                                DESK, "select ticket_id from message where mail_id = ?", "<" + id + "@mail.example>"),
+                        rows -> !rows.isEmpty())
+                .getFirst();
+        return database.read(
+                Clearance.SYSTEM, () -> tickets.find(Long.parseLong(ticket)).orElseThrow());
+    }
+}
