@@ -84,10 +84,6 @@ class SealedWords {
         return seal.read(new Place(ticketId, FILE_NAME, fileId)).map(SealedWords::text);
     }
 
-    Optional<byte[]> file(long ticketId, long fileId) {
-        return seal.read(new Place(ticketId, FILE, fileId));
-    }
-
     Optional<byte[]> file(long ticketId, long fileId, int number) {
         return seal.read(new Place(ticketId, FILE, fileId), number);
     }
