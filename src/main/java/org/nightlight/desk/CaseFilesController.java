@@ -12,6 +12,7 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.HeldFiles;
 import org.nightlight.safety.Reviewers;
 import org.nightlight.safety.SafetyCase;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.TicketFile;
@@ -100,7 +101,11 @@ class CaseFilesController {
                         .filter(found -> shut(found).isEmpty() && found.size() <= FileAnswers.LARGEST_PICTURE)
                         .orElseThrow(NotHere::new);
             });
-            return FileAnswers.blurred(FileAnswers.whole(files.open(file.ticketId(), aid)));
+            try {
+                return FileAnswers.blurred(FileAnswers.whole(files.open(file.ticketId(), aid)));
+            } catch (SealBroken gone) {
+                throw new NotHere();
+            }
         });
     }
 
@@ -109,23 +114,27 @@ class CaseFilesController {
     Object look(@PathVariable long id, @PathVariable long aid, Visit visit) {
         try {
             return reading.open(visit, id, "case-file:" + aid, () -> {
-                record Looked(TicketFile file, FileKind kind) {}
-                Looked looked = database.write(visit.clearance(), () -> {
-                    SafetyCase it = held.look(id, aid, visit.actor()).orElseThrow(NotHere::new);
-                    TicketFile found = files.find(it.ticketId(), aid).orElseThrow(NotHere::new);
-                    FileKind kind = FileKind.of(found.type(), files.start(it.ticketId(), aid));
+                TicketFile file = database.read(
+                        visit.clearance(),
+                        () -> cases.ticketOf(id)
+                                .flatMap(ticketId -> files.find(ticketId, aid))
+                                .orElseThrow(NotHere::new));
+                FileKind kind = FileKind.of(file.type(), files.start(file.ticketId(), aid));
+                database.write(visit.clearance(), () -> {
+                    held.look(id, aid, visit.actor()).orElseThrow(NotHere::new);
                     if (kind == FileKind.SHUT) {
                         throw new Refusal("Files of this kind are not opened here.");
                     }
-                    if (!shut(found).isEmpty()) {
-                        throw new Refusal(shut(found));
+                    if (!shut(file).isEmpty()) {
+                        throw new Refusal(shut(file));
                     }
-                    return new Looked(found, kind);
                 });
-                return answer(looked.file(), looked.kind());
+                return answer(file, kind);
             });
         } catch (Refusal refused) {
             return visit.answer(422, page(visit, id, Map.of(), Map.of("main", String.valueOf(refused.getMessage()))));
+        } catch (SealBroken gone) {
+            return visit.answer(422, page(visit, id, Map.of(), Map.of("main", FileWords.GONE)));
         }
     }
 

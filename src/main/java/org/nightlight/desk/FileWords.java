@@ -5,6 +5,11 @@ import org.nightlight.ticket.TicketFile;
 
 /** What is said of a file beside its name. */
 final class FileWords {
+    /** Where its bytes cannot be read. */
+    static final String GONE =
+            "This file is not where the desk keeps its files, or is not whole. Ask whoever runs the desk to look"
+                    + " for it in the backup.";
+
     private FileWords() {}
 
     /**

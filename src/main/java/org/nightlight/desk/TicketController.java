@@ -9,6 +9,7 @@ import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.PlainPicture;
 import org.nightlight.privacy.WrittenWords;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketFile;
 import org.nightlight.ticket.TicketFiles;
@@ -100,13 +101,13 @@ class TicketController {
             @RequestParam(defaultValue = "0") long until,
             @RequestParam(defaultValue = "") String sign,
             Visit visit) {
-        record Asked(Opened opened, FileLinks.Standing link) {}
+        record Asked(Ordinary file, FileLinks.Standing link) {}
         Asked asked = database.read(
                 visit.clearance(),
                 () -> new Asked(
                         ordinary(id, aid, visit),
                         links.standing(id, aid, inline, visit.member().id(), until, sign)));
-        Opened opened = asked.opened();
+        Opened opened = opened(asked.file());
         if (!opened.shut().isEmpty()) {
             return shut(id, visit, opened.shut());
         }
@@ -132,7 +133,7 @@ class TicketController {
      */
     @PostMapping("/desk/tickets/{id}/attachments/{aid}/views")
     Object look(@PathVariable long id, @PathVariable long aid, Visit visit) {
-        Opened opened = database.read(visit.clearance(), () -> ordinary(id, aid, visit));
+        Opened opened = opened(database.read(visit.clearance(), () -> ordinary(id, aid, visit)));
         if (!opened.shut().isEmpty()) {
             return shut(id, visit, opened.shut());
         }
@@ -141,19 +142,19 @@ class TicketController {
             return visit.then("/desk/tickets/" + id, Said.PICTURE_KEPT);
         }
         // What was found holds still at this moment, or nothing is written and nothing handed over.
-        Opened now = database.write(visit.clearance(), () -> {
-            Opened again = ordinary(id, aid, visit);
-            if (again.shut().isEmpty()) {
+        String why = database.write(visit.clearance(), () -> {
+            String now = shut(ordinary(id, aid, visit), opened.media());
+            if (now.isEmpty()) {
                 audit.recordTicket(visit.actor(), "file-shown", id, "attachment:" + aid);
             }
-            return again;
+            return now;
         });
-        if (!now.shut().isEmpty()) {
-            return shut(id, visit, now.shut());
+        if (!why.isEmpty()) {
+            return shut(id, visit, why);
         }
         return picture instanceof PlainPicture.Plain(byte[] bytes)
                 ? FileAnswers.picture(bytes)
-                : FileAnswers.download(now.file(), files.open(id, aid));
+                : FileAnswers.download(opened.file(), files.open(id, aid));
     }
 
     private PlainPicture picture(Opened opened) {
@@ -166,32 +167,51 @@ class TicketController {
                 : PlainPicture.of(file.type(), FileAnswers.whole(files.open(file.ticketId(), file.id())));
     }
 
-    /**
-     * A file that whoever asks may see in the list.
-     *
-     * @param picture whether it is one, of whatever kind and whatever it is called
-     * @param shut why nobody opens it now, or empty
-     */
-    private record Opened(TicketFile file, FileKind kind, boolean picture, String shut) {}
+    /** A file in a list that whoever asks may see. {@code consented}: a child's pictures and recordings are open to them. */
+    private record Ordinary(TicketFile file, boolean consented) {}
 
-    private Opened ordinary(long id, long aid, Visit visit) {
+    private Ordinary ordinary(long id, long aid, Visit visit) {
         Ticket ticket = tickets.find(id).filter(found -> !found.walled()).orElseThrow(NotHere::new);
         TicketFile file = files.find(id, aid).orElseThrow(NotHere::new);
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
-        byte[] start = files.start(id, aid);
+        return new Ordinary(file, !media.isMissing(requester, visit.actor()));
+    }
+
+    /**
+     * The same by its first bytes.
+     *
+     * @param media whether it may be a picture or a recording, whatever it is called
+     * @param picture whether it is a picture, of whatever kind
+     * @param shut why nobody opens it now, or empty
+     */
+    private record Opened(TicketFile file, FileKind kind, boolean media, boolean picture, String shut) {}
+
+    /** Outside any transaction: the bytes may lie elsewhere. */
+    private Opened opened(Ordinary it) {
+        TicketFile file = it.file();
+        byte[] start;
+        try {
+            start = files.start(file.ticketId(), file.id());
+        } catch (SealBroken gone) {
+            return new Opened(file, FileKind.SHUT, true, false, FileWords.GONE);
+        }
         boolean media = MediaConsent.mayShow(file.name(), file.type(), start)
                 || FileKind.of(file.type()) == FileKind.SHUT
                 || FileKind.of(file) == FileKind.SHUT;
-        String shut = media && this.media.isMissing(requester, visit.actor())
-                ? "This file stays shut: it may show a child’s face or hold a voice or a place, and no parent has consented."
-                        + " Ask a parent for consent. If you fear for the child, call the Safety Team with ‘Child in danger?’."
-                : FileWords.shut(file, files.waitsForScan(file));
         return new Opened(
                 file,
                 FileKind.of(file, start),
+                media,
                 !(PlainPicture.of(file.disguise().isPresent() ? "" : file.type(), start)
                         instanceof PlainPicture.NoPicture),
-                shut);
+                shut(it, media));
+    }
+
+    private String shut(Ordinary it, boolean media) {
+        return media && !it.consented()
+                ? "This file stays shut: it may show a child’s face or hold a voice or a place, and no parent has consented."
+                        + " Ask a parent for consent. If you fear for the child, call the Safety Team with ‘Child in danger?’."
+                : FileWords.shut(it.file(), files.waitsForScan(it.file()));
     }
 
     private ModelAndView shut(long id, Visit visit, String why) {

@@ -17,6 +17,7 @@ class SealedWords {
     static final String SUBJECT = "subject";
     static final String WORDS = "message";
     static final String FILE = "file";
+    static final String FILE_KEY_PLACE = "file-key";
     static final String FILE_NAME = "file-name";
     static final String REASONS = "event";
     private static final JsonMapper JSON = JsonMapper.shared();

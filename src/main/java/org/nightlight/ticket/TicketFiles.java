@@ -1,25 +1,30 @@
 package org.nightlight.ticket;
 
 import static nightlight.tables.Tables.ATTACHMENT;
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.nightlight.ticket.SealedWords.FILE_KEY_PLACE;
 
+import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.seal.FileKeys;
+import org.nightlight.seal.FileStore;
+import org.nightlight.seal.Place;
 import org.nightlight.seal.Seal;
 import org.nightlight.seal.SealBroken;
 import org.nightlight.seal.SealedReading;
 import org.springframework.stereotype.Component;
 
-/** Tickets' files: what is known of each, and its bytes in pieces, never whole in memory nor by way of a disk. */
+/** Tickets' files: what is known of each, and its bytes in pieces, never whole in memory nor in plain on a disk. */
 @Component
 public class TicketFiles {
     private static final int PIECE = 256 * 1024;
@@ -28,12 +33,22 @@ public class TicketFiles {
     private final DSLContext sql;
     private final Database database;
     private final SealedWords sealed;
+    private final FileKeys keys;
+    private final FileStore store;
     private final VirusScanner scanner;
 
-    TicketFiles(DSLContext sql, Database database, SealedWords sealed, VirusScanner scanner) {
+    TicketFiles(
+            DSLContext sql,
+            Database database,
+            SealedWords sealed,
+            FileKeys keys,
+            FileStore store,
+            VirusScanner scanner) {
         this.sql = sql;
         this.database = database;
         this.sealed = sealed;
+        this.keys = keys;
+        this.store = store;
         this.scanner = scanner;
     }
 
@@ -88,50 +103,83 @@ public class TicketFiles {
     }
 
     /**
-     * Its bytes from the beginning. To be read outside any transaction, on any thread, with in sight what is so here: a sealed
-     * file that is not being read throws {@link SealBroken}. Whether the reader may see it is asked before.
+     * Its bytes from the beginning, opened by the first read. To be read outside any transaction, on any thread, with in sight what is
+     * so here: a file that is sealed and not being read, or gone from the store, throws {@link SealBroken}. Whether the reader may
+     * see it is asked before.
      */
     public Supplier<InputStream> open(long ticketId, long fileId) {
         SealedReading.Carried reading = SealedReading.carried();
-        return () -> new Pieces(ticketId, fileId, reading);
+        return () -> new Bytes(ticketId, fileId, reading);
     }
 
-    /** Its first bytes, by which its kind is known. In the caller's transaction. */
+    /** Its first bytes, by which its kind is known. As {@link #open}. */
     public byte[] start(long ticketId, long fileId) {
-        byte[] first = piece(ticketId, fileId, 0, 0);
-        return first.length > START ? Arrays.copyOf(first, START) : first;
+        try (InputStream bytes = open(ticketId, fileId).get()) {
+            return bytes.readNBytes(START);
+        } catch (IOException broken) {
+            throw new SealBroken("file " + fileId + " cannot be opened");
+        }
     }
 
-    /** Whether it lies under seal. In the caller's transaction. */
-    public boolean isSealed(long ticketId, long fileId) {
-        return sql.fetchExists(
-                ATTACHMENT,
-                ATTACHMENT.ID.eq(fileId),
-                ATTACHMENT.TICKET_ID.eq(ticketId),
-                ATTACHMENT.NAME.eq(Seal.MARK),
-                ATTACHMENT.SIZE.ne(0L),
-                condition("octet_length({0}) = 0", ATTACHMENT.CONTENT));
+    /** Whether it lies under seal or outside the database, where it may be missing. In the caller's transaction. */
+    public boolean isApart(long ticketId, long fileId) {
+        return where(ticketId, fileId).isApart();
     }
 
-    /** The piece after {@code read} bytes in {@code number} pieces; empty after the last. */
-    private byte[] piece(long ticketId, long fileId, long read, int number) {
-        if (!isSealed(ticketId, fileId)) {
-            return sql.select(field(
+    /** @param sealed whether its name is */
+    private record Where(@Nullable String address, boolean sealed, boolean empty, long size) {
+        boolean isApart() {
+            return size != 0 && empty && (sealed || address != null);
+        }
+    }
+
+    private Where where(long ticketId, long fileId) {
+        return sql.select(
+                        ATTACHMENT.ADDRESS,
+                        ATTACHMENT.NAME.eq(Seal.MARK),
+                        field("octet_length({0}) = 0", Boolean.class, ATTACHMENT.CONTENT),
+                        ATTACHMENT.SIZE)
+                .from(ATTACHMENT)
+                .where(ATTACHMENT.ID.eq(fileId).and(ATTACHMENT.TICKET_ID.eq(ticketId)))
+                .fetchOptional(row -> new Where(row.value1(), row.value2(), row.value3(), row.value4()))
+                .orElseThrow(() -> new SealBroken("file " + fileId + " is not here any more"));
+    }
+
+    /** A piece, the last of which is empty; or where to go on. */
+    private sealed interface Part {
+        record Piece(byte[] bytes) implements Part {}
+
+        record Object(FileKeys.FileKey key) implements Part {}
+    }
+
+    private Part part(long ticketId, long fileId, long read, int number) {
+        Where where = where(ticketId, fileId);
+        if (!where.isApart()) {
+            return new Part.Piece(sql.select(field(
                             "substring({0} from {1} for {2})",
                             byte[].class, ATTACHMENT.CONTENT, inline((int) read + 1), inline(PIECE)))
                     .from(ATTACHMENT)
                     .where(ATTACHMENT.ID.eq(fileId).and(ATTACHMENT.TICKET_ID.eq(ticketId)))
                     .fetchSingle()
-                    .value1();
+                    .value1());
+        }
+        if (where.address() != null) {
+            return new Part.Object(keys.find(where.address())
+                    .or(() -> keys.read(new Place(ticketId, FILE_KEY_PLACE, fileId), where.address()))
+                    .orElseThrow(() -> shut(fileId)));
         }
         Optional<byte[]> found = sealed.file(ticketId, fileId, number);
         if (number == 0 && found.isEmpty()) {
-            throw new SealBroken("file " + fileId + " is sealed, and no reading of it is open");
+            throw shut(fileId);
         }
-        return found.orElse(new byte[0]);
+        return new Part.Piece(found.orElse(new byte[0]));
     }
 
-    private final class Pieces extends InputStream {
+    private static SealBroken shut(long fileId) {
+        return new SealBroken("file " + fileId + " is sealed, and no reading of it is open");
+    }
+
+    private final class Bytes extends InputStream {
         private final long ticketId;
         private final long id;
         private final SealedReading.Carried reading;
@@ -140,27 +188,27 @@ public class TicketFiles {
         private long read;
         private int number;
         private boolean over;
+        private @Nullable InputStream object;
 
-        Pieces(long ticketId, long id, SealedReading.Carried reading) {
+        Bytes(long ticketId, long id, SealedReading.Carried reading) {
             this.ticketId = ticketId;
             this.id = id;
             this.reading = reading;
         }
 
         @Override
-        public int read() {
+        public int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
-        public int read(byte[] into, int from, int length) {
-            if (next == piece.length && !over) {
-                piece = reading.within(() -> database.read(Clearance.SYSTEM, () -> piece(ticketId, id, read, number)));
-                next = 0;
-                read += piece.length;
-                number++;
-                over = piece.length == 0;
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (next == piece.length && !over && object == null) {
+                fetch();
+            }
+            if (object != null) {
+                return object.read(into, from, length);
             }
             int count = Math.min(length, piece.length - next);
             if (count <= 0) {
@@ -169,6 +217,35 @@ public class TicketFiles {
             System.arraycopy(piece, next, into, from, count);
             next += count;
             return count;
+        }
+
+        private void fetch() throws IOException {
+            switch (reading.within(() -> database.read(Clearance.SYSTEM, () -> part(ticketId, id, read, number)))) {
+                case Part.Piece(byte[] bytes) -> {
+                    piece = bytes;
+                    next = 0;
+                    read += bytes.length;
+                    number++;
+                    over = bytes.length == 0;
+                }
+                case Part.Object(FileKeys.FileKey key) -> {
+                    InputStream opened;
+                    try {
+                        opened = store.open(key.address());
+                    } catch (NoSuchFileException gone) {
+                        throw new SealBroken("file " + id + " is not in the file store");
+                    }
+                    object = key.decrypting(opened);
+                    object.skipNBytes(read); // it was moved while it was read
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (object != null) {
+                object.close();
+            }
         }
     }
 }

@@ -65,9 +65,9 @@ class CaseFiles {
         return files.open(ticketId, attachmentId);
     }
 
-    /** Whether what lies here is the file that was approved, read once to its end. Only what is sealed needs to be asked. */
+    /** Whether what lies here is the file that was approved, read once to its end. Only what does not lie in the database in plain needs to be asked. */
     boolean isWhole(long ticketId, SentFile file) {
-        if (!database.read(Clearance.SYSTEM, () -> files.isSealed(ticketId, file.id()))) {
+        if (!database.read(Clearance.SYSTEM, () -> files.isApart(ticketId, file.id()))) {
             return true;
         }
         try (InputStream stream = open(ticketId, file.id()).get()) {
