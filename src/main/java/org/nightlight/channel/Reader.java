@@ -20,6 +20,7 @@ import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
+import org.nightlight.ticket.FoundType;
 import org.nightlight.ticket.Marks;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -135,13 +136,15 @@ final class Reader {
     }
 
     private static Arrival.File file(MailPart part) {
+        Path content = java.util.Objects.requireNonNull(part.content());
         return new Arrival.File(
                 part.name().isBlank() ? "attachment" : part.name(),
                 part.type(),
+                FoundType.of(content),
                 part.size(),
                 HexFormat.of().parseHex(part.sha256()),
                 part.cid(),
-                java.util.Objects.requireNonNull(part.content()));
+                content);
     }
 
     /** The subject, or the first words of the message where none was given. */

@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,11 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.HeldFiles;
 import org.nightlight.safety.Reviewers;
 import org.nightlight.safety.SafetyCase;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Refusal;
+import org.nightlight.ticket.TicketFile;
+import org.nightlight.ticket.TicketFiles;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,9 +33,9 @@ class CaseFilesController {
     private final Frame frame;
     private final Database database;
     private final Cases cases;
-    private final HeldFiles files;
+    private final HeldFiles held;
     private final Reviewers reviewers;
-    private final TicketReads reads;
+    private final TicketFiles files;
     private final Staff staff;
     private final Audit audit;
     private final ReportReading reading;
@@ -40,18 +44,18 @@ class CaseFilesController {
             Frame frame,
             Database database,
             Cases cases,
-            HeldFiles files,
+            HeldFiles held,
             Reviewers reviewers,
-            TicketReads reads,
+            TicketFiles files,
             Staff staff,
             Audit audit,
             ReportReading reading) {
         this.frame = frame;
         this.database = database;
         this.cases = cases;
-        this.files = files;
+        this.held = held;
         this.reviewers = reviewers;
-        this.reads = reads;
+        this.files = files;
         this.staff = staff;
         this.audit = audit;
         this.reading = reading;
@@ -73,54 +77,78 @@ class CaseFilesController {
                 field,
                 Map.of(field, reason),
                 Said.FILE_ASKED,
-                () -> files.ask(id, aid, visit.actor(), reason));
+                () -> held.ask(id, aid, visit.actor(), reason));
     }
 
     @PostMapping(HERE + "/requests/{request}/grant")
     ModelAndView grant(@PathVariable long id, @PathVariable long request, Visit visit) {
-        return run(visit, id, "main", Map.of(), Said.FILE_GRANTED, () -> files.grant(id, request, visit.actor()));
+        return run(visit, id, "main", Map.of(), Said.FILE_GRANTED, () -> held.grant(id, request, visit.actor()));
     }
 
     @PostMapping(HERE + "/{aid}/mark")
     ModelAndView mark(@PathVariable long id, @PathVariable long aid, Visit visit) {
-        return run(visit, id, "main", Map.of(), Said.FILE_MARKED, () -> files.mark(id, aid, visit.actor()));
+        return run(visit, id, "main", Map.of(), Said.FILE_MARKED, () -> held.mark(id, aid, visit.actor()));
     }
 
     @GetMapping(HERE + "/{aid}/blurred")
     ResponseEntity<byte[]> blurred(@PathVariable long id, @PathVariable long aid, Visit visit) {
-        return FileAnswers.blurred(opened(visit, id, aid, () -> {
-            SafetyCase it = cases.read(id, visit.actor())
-                    .filter(found -> files.isOpen(found, aid, visit.member().id()))
-                    .orElseThrow(NotHere::new);
-            return reads.content(it.ticketId(), aid).orElseThrow(NotHere::new).bytes();
-        }));
+        return reading.open(visit, id, "case-file:" + aid, () -> {
+            TicketFile file = database.write(visit.clearance(), () -> {
+                SafetyCase it = cases.read(id, visit.actor())
+                        .filter(found -> held.isOpen(found, aid, visit.member().id()))
+                        .orElseThrow(NotHere::new);
+                return files.find(it.ticketId(), aid)
+                        .filter(found -> shut(found).isEmpty() && found.size() <= FileAnswers.LARGEST_PICTURE)
+                        .orElseThrow(NotHere::new);
+            });
+            try {
+                return FileAnswers.blurred(FileAnswers.whole(files.open(file.ticketId(), aid)));
+            } catch (SealBroken gone) {
+                throw new NotHere();
+            }
+        });
     }
 
-    /** One look. It is written down, with the file's bytes read in the same transaction, before the answer begins. */
+    /** One look. It is written down, and that somebody asked to have it unsealed, before the answer begins. */
     @PostMapping(HERE + "/{aid}/views")
     Object look(@PathVariable long id, @PathVariable long aid, Visit visit) {
         try {
-            TicketReads.Content file = opened(visit, id, aid, () -> {
-                SafetyCase it = files.look(id, aid, visit.actor()).orElseThrow(NotHere::new);
-                TicketReads.Content found = reads.content(it.ticketId(), aid).orElseThrow(NotHere::new);
-                if (FileKind.of(found.type(), found.bytes()) == FileKind.SHUT) {
-                    throw new Refusal("Files of this kind are not opened here.");
-                }
-                return found;
+            return reading.open(visit, id, "case-file:" + aid, () -> {
+                TicketFile file = database.read(
+                        visit.clearance(),
+                        () -> cases.ticketOf(id)
+                                .flatMap(ticketId -> files.find(ticketId, aid))
+                                .orElseThrow(NotHere::new));
+                FileKind kind = FileKind.of(file.type(), files.start(file.ticketId(), aid));
+                database.write(visit.clearance(), () -> {
+                    held.look(id, aid, visit.actor()).orElseThrow(NotHere::new);
+                    if (kind == FileKind.SHUT) {
+                        throw new Refusal("Files of this kind are not opened here.");
+                    }
+                    if (!shut(file).isEmpty()) {
+                        throw new Refusal(shut(file));
+                    }
+                });
+                return answer(file, kind);
             });
-            return switch (FileKind.of(file.type(), file.bytes())) {
-                case PICTURE -> FileAnswers.picture(file.bytes());
-                default ->
-                    file.type().startsWith("text/plain") ? FileAnswers.text(file.bytes()) : FileAnswers.download(file);
-            };
         } catch (Refusal refused) {
             return visit.answer(422, page(visit, id, Map.of(), Map.of("main", String.valueOf(refused.getMessage()))));
+        } catch (SealBroken gone) {
+            return visit.answer(422, page(visit, id, Map.of(), Map.of("main", FileWords.GONE)));
         }
     }
 
-    /** In one transaction, with what is sealed in sight; that somebody asked for it is written down before. */
-    private <T> T opened(Visit visit, long id, long aid, Supplier<T> work) {
-        return reading.open(visit, id, "case-file:" + aid, () -> database.write(visit.clearance(), work));
+    private ResponseEntity<?> answer(TicketFile file, FileKind kind) {
+        Supplier<InputStream> bytes = files.open(file.ticketId(), file.id());
+        if (kind == FileKind.PICTURE && file.size() <= FileAnswers.LARGEST_PICTURE) {
+            return FileAnswers.picture(FileAnswers.whole(bytes));
+        }
+        boolean text = file.type().startsWith("text/plain") && FileWords.warning(file) == null;
+        return text ? FileAnswers.text(file, bytes) : FileAnswers.download(file, bytes);
+    }
+
+    private String shut(TicketFile file) {
+        return FileWords.shut(file, files.waitsForScan(file));
     }
 
     private ModelAndView run(
@@ -144,8 +172,8 @@ class CaseFilesController {
             audit.recordWalled(visit.actor(), "case-files-read", "case:" + id, it.ticketId(), "");
             Words words = frame.words();
             boolean trained = reviewers.isTrained(visit.member().id());
-            List<HeldFiles.Request> requests = files.requests(id);
-            Set<Long> marked = files.marked(id);
+            List<HeldFiles.Request> requests = held.requests(id);
+            Set<Long> marked = held.marked(id);
             CaseWords said = new CaseWords(Talk.names(staff.all()));
             return new CaseFilesPage(
                     chrome,
@@ -153,7 +181,7 @@ class CaseFilesController {
                     Words.level(it.level().name()),
                     words.kinds(it.types(), it.held()),
                     trained,
-                    reads.files(it.ticketId()).stream()
+                    files.of(it.ticketId()).stream()
                             .map(file -> file(
                                     it,
                                     file,
@@ -170,23 +198,30 @@ class CaseFilesController {
     }
 
     private CaseFilesPage.File file(
-            SafetyCase it, TicketReads.File file, boolean marked, List<CaseFilesPage.Request> requests, Visit visit) {
-        boolean open = files.isOpen(it, file.id(), visit.member().id());
-        boolean shut = FileKind.of(file.type()) == FileKind.SHUT;
+            SafetyCase it, TicketFile file, boolean marked, List<CaseFilesPage.Request> requests, Visit visit) {
+        boolean open = held.isOpen(it, file.id(), visit.member().id());
+        String why = shut(file);
+        boolean shut = FileKind.of(file.type()) == FileKind.SHUT || !why.isEmpty();
         String state;
         if (marked) {
             state =
                     "It may show the abuse of a child and is shown to nobody here. Report it by its hash, size and type.";
+        } else if (!why.isEmpty()) {
+            state = why;
         } else if (shut) {
             state = "Sound, film, archives and unknown files are not opened here. Hash, size and type stand for it.";
         } else {
-            state = open ? "It is open to you for a short time." : "It is shut. Two people have to agree to open it.";
+            String warning = FileWords.warning(file);
+            state = (warning == null ? "" : "Beware: " + warning + ". ")
+                    + (open
+                            ? "It is open to you for a short time."
+                            : "It is shut. Two people have to agree to open it.");
         }
         return new CaseFilesPage.File(
                 file.id(),
                 file.type(),
                 Words.size(file.size()),
-                files.hash(it, file.id()).orElse(""),
+                held.hash(it, file.id()).orElse(""),
                 state,
                 !marked && !shut && !open,
                 open && !shut,

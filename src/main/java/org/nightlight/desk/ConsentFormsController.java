@@ -41,7 +41,7 @@ class ConsentFormsController {
     ResponseEntity<byte[]> look(@PathVariable long id, Visit visit) {
         requireTraining(visit);
         byte[] file = forms.look(id, visit.actor()).orElseThrow(NotHere::new);
-        return FileAnswers.download(new TicketReads.Content("form-" + id, "application/octet-stream", file));
+        return FileAnswers.download("form-" + id, file);
     }
 
     @PostMapping("/desk/consent-forms/{id}/check")
@@ -57,7 +57,7 @@ class ConsentFormsController {
     ResponseEntity<byte[]> lookAtPaper(@PathVariable long id, Visit visit) {
         requireTraining(visit);
         byte[] file = identities.look(id, visit.actor()).orElseThrow(NotHere::new);
-        return FileAnswers.download(new TicketReads.Content("paper-" + id, "application/octet-stream", file));
+        return FileAnswers.download("paper-" + id, file);
     }
 
     @PostMapping("/desk/consent-papers/{id}/check")

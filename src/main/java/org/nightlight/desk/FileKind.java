@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.nightlight.ticket.TicketFile;
 
 /** What a stranger's file is to the desk. Screening reads its name only, so nobody sees more of it than they ask for. */
 enum FileKind {
@@ -23,6 +24,25 @@ enum FileKind {
             return PICTURE;
         }
         return DOCUMENTS.matcher(plain).matches() ? DOCUMENT : SHUT;
+    }
+
+    /** As {@link #of(String)}; what is not what it is called, or the virus scanner could not look into, is no mere document. */
+    static FileKind of(TicketFile file) {
+        if (file.found() != null && Pictures.isSafe(file.found())) {
+            return PICTURE;
+        }
+        return careful(file, of(file.type()));
+    }
+
+    /** As {@link #of(String, byte[])}, with the same care. */
+    static FileKind of(TicketFile file, byte[] start) {
+        FileKind kind = of(file.type(), start);
+        return kind == PICTURE ? kind : careful(file, kind);
+    }
+
+    private static FileKind careful(TicketFile file, FileKind kind) {
+        boolean doubtful = kind == DOCUMENT && FileWords.warning(file) != null;
+        return doubtful || file.disguise().isPresent() ? SHUT : kind;
     }
 
     /** By what the sender says and what the first bytes are: a picture under another name is a picture. */

@@ -67,6 +67,7 @@ enum Said {
     PICTURE_KEPT(
             true,
             "This picture stays closed. It may tell where it was taken, and the desk cannot take that out of files of its kind. Ask for it as JPEG or PNG."),
+    FILE_LINK_OVER(true, "The link to that file had run out. Open the file again from here."),
     SUPPLIER_ENDED("The entry is ended. Nothing ordinary goes there any more."),
     SUPPLIER_RESUMED("The entry counts again."),
     PASSWORD("Your password is changed. Every other place is signed out."),

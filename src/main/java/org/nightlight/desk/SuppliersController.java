@@ -108,7 +108,7 @@ class SuppliersController {
             audit.record(visit.actor(), "supplier.read", "supplier:" + id, "assurance:" + paper);
             return it;
         });
-        return FileAnswers.download(new TicketReads.Content(found.name(), "application/octet-stream", found.bytes()));
+        return FileAnswers.download(found.name(), found.bytes());
     }
 
     /** Ends an entry, or takes that back. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,13 +19,16 @@ import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
+import org.nightlight.ticket.TicketFile;
 
 /** The conversation of a ticket: messages, notes and what happened between them, oldest first. */
 record Talk(
         Ticket ticket,
         List<Message> messages,
         List<TicketEvent> events,
-        List<TicketReads.File> files,
+        List<TicketFile> files,
+        FileLinks.Maker links,
+        Predicate<TicketFile> waitsForScan,
         EventWords said,
         Hiding hiding) {
 
@@ -144,9 +148,12 @@ record Talk(
                     filled,
                     files.stream()
                             .filter(file -> file.messageId() == message.id() && id.equals(file.inlineId()))
-                            .filter(file -> !ticket.walled() && !waits(file) && Pictures.isSafe(file.type()))
+                            .filter(file -> !ticket.walled() && !waits(file) && FileKind.of(file) == FileKind.PICTURE)
+                            .filter(file -> FileWords.shut(file, waitsForScan.test(file))
+                                    .isEmpty())
                             .findFirst()
-                            .map(file -> "src=\"" + address(file) + "?inline=true\"")
+                            .map(file ->
+                                    "src=\"" + links.address(file.id(), true).replace("&", "&amp;") + "\"")
                             .orElse("data-missing=\"\""));
         }
         return new SafeHtml(pictures.appendTail(filled).toString());
@@ -155,22 +162,36 @@ record Talk(
     private List<TicketPage.File> filesOf(Message message) {
         return files.stream()
                 .filter(file -> file.messageId() == message.id())
-                .map(file -> new TicketPage.File(
-                        waits(file) ? MediaConsent.kind(file.type()) : file.name(),
-                        Words.size(file.size()),
-                        address(file),
-                        way(file)))
+                .map(file -> {
+                    TicketPage.File.Way way = way(file);
+                    return new TicketPage.File(
+                            waits(file) ? MediaConsent.kind(file.type()) : file.name(),
+                            Words.size(file.size()),
+                            way == TicketPage.File.Way.LINK ? links.address(file.id(), false) : address(file),
+                            way,
+                            ticket.walled() || waits(file) ? null : warning(file));
+                })
                 .toList();
     }
 
-    private TicketPage.File.Way way(TicketReads.File file) {
+    private static @Nullable String warning(TicketFile file) {
+        return file.scan() == TicketFile.Scan.INFECTED ? file.verdict() : FileWords.warning(file);
+    }
+
+    private TicketPage.File.Way way(TicketFile file) {
         if (ticket.walled()) {
             return TicketPage.File.Way.HELD;
         }
         if (waits(file)) {
             return TicketPage.File.Way.WAITS;
         }
-        return switch (FileKind.of(file.type())) {
+        if (file.scan() == TicketFile.Scan.INFECTED) {
+            return TicketPage.File.Way.INFECTED;
+        }
+        if (waitsForScan.test(file)) {
+            return TicketPage.File.Way.UNSCANNED;
+        }
+        return switch (FileKind.of(file)) {
             case PICTURE -> TicketPage.File.Way.SHOW;
             case DOCUMENT -> TicketPage.File.Way.LINK;
             case SHUT -> TicketPage.File.Way.HAND;
@@ -178,12 +199,16 @@ record Talk(
     }
 
     /** Into what is neither a document nor known to be harmless nobody has looked: it may be a recording as well. */
-    private boolean waits(TicketReads.File file) {
+    private boolean waits(TicketFile file) {
+        String found = file.found();
         return hiding.media()
-                && (MediaConsent.mayShow(file.name(), file.type()) || FileKind.of(file.type()) == FileKind.SHUT);
+                && (MediaConsent.mayShow(file.name(), file.type())
+                        || found != null && MediaConsent.mayShow("", found)
+                        || FileKind.of(file.type()) == FileKind.SHUT
+                        || FileKind.of(file) == FileKind.SHUT);
     }
 
-    private String address(TicketReads.File file) {
+    private String address(TicketFile file) {
         return "/desk/tickets/" + ticket.id() + "/attachments/" + file.id();
     }
 

@@ -1,6 +1,5 @@
 package org.nightlight.desk;
 
-import java.util.Optional;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
@@ -10,7 +9,10 @@ import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.PlainPicture;
 import org.nightlight.privacy.WrittenWords;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketFile;
+import org.nightlight.ticket.TicketFiles;
 import org.nightlight.ticket.Tickets;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,31 +25,34 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class TicketController {
     private final TicketPages pages;
-    private final TicketReads reads;
+    private final TicketFiles files;
     private final Tickets tickets;
     private final Database database;
     private final Audit audit;
     private final Customers customers;
     private final Masking masking;
     private final MediaConsent media;
+    private final FileLinks links;
 
     TicketController(
             TicketPages pages,
-            TicketReads reads,
+            TicketFiles files,
             Tickets tickets,
             Database database,
             Audit audit,
             Customers customers,
             Masking masking,
-            MediaConsent media) {
+            MediaConsent media,
+            FileLinks links) {
         this.pages = pages;
-        this.reads = reads;
+        this.files = files;
         this.tickets = tickets;
         this.database = database;
         this.audit = audit;
         this.customers = customers;
         this.masking = masking;
         this.media = media;
+        this.links = links;
     }
 
     @GetMapping("/desk/tickets/{id}")
@@ -84,35 +89,42 @@ class TicketController {
     }
 
     /**
-     * A file as a stranger sent it. Documents are handed over; of a picture this address gives only what stands in the page,
-     * blurred and grey; other files, and all of a ticket behind the wall, are asked for elsewhere.
+     * A file as a stranger sent it, by an address that was made for whoever asks and has not run out. Documents are handed over; of
+     * a picture this address gives only what stands in the page, blurred and grey; other files, those that are not what they are
+     * called, and all of a ticket behind the wall, are asked for elsewhere.
      */
     @GetMapping("/desk/tickets/{id}/attachments/{aid}")
     Object file(
             @PathVariable long id,
             @PathVariable long aid,
             @RequestParam(defaultValue = "false") boolean inline,
+            @RequestParam(defaultValue = "0") long until,
+            @RequestParam(defaultValue = "") String sign,
             Visit visit) {
-        Opened opened = database.read(visit.clearance(), () -> ordinary(id, aid, visit));
-        if (opened.waits()) {
-            return waiting(id, visit);
+        record Asked(Ordinary file, FileLinks.Standing link) {}
+        Asked asked = database.read(
+                visit.clearance(),
+                () -> new Asked(
+                        ordinary(id, aid, visit),
+                        links.standing(id, aid, inline, visit.member().id(), until, sign)));
+        Opened opened = opened(asked.file());
+        if (!opened.shut().isEmpty()) {
+            return shut(id, visit, opened.shut());
         }
-        TicketReads.Content file = opened.file();
-        return switch (FileKind.of(file.type(), file.bytes())) {
-            case PICTURE -> {
-                if (!inline) {
-                    throw new NotHere();
-                }
-                yield FileAnswers.blurred(file.bytes());
-            }
-            case DOCUMENT -> {
-                if (!(PlainPicture.of(file.type(), file.bytes()) instanceof PlainPicture.NoPicture)) {
-                    throw new NotHere(); // a picture of a kind that no browser draws, under another name
-                }
-                yield FileAnswers.download(file);
-            }
-            case SHUT -> throw new NotHere();
-        };
+        if (asked.link() == FileLinks.Standing.OVER) {
+            return visit.then("/desk/tickets/" + id, Said.FILE_LINK_OVER);
+        }
+        if (asked.link() == FileLinks.Standing.NONE) {
+            throw new NotHere();
+        }
+        TicketFile file = opened.file();
+        if (opened.kind() == FileKind.PICTURE && inline && file.size() <= FileAnswers.LARGEST_PICTURE) {
+            return FileAnswers.blurred(FileAnswers.whole(files.open(id, aid)));
+        }
+        if (opened.kind() != FileKind.DOCUMENT || opened.picture() || inline) {
+            throw new NotHere(); // also a picture of a kind that no browser draws, under another name
+        }
+        return FileAnswers.download(file, files.open(id, aid));
     }
 
     /**
@@ -121,50 +133,88 @@ class TicketController {
      */
     @PostMapping("/desk/tickets/{id}/attachments/{aid}/views")
     Object look(@PathVariable long id, @PathVariable long aid, Visit visit) {
-        Optional<Object> answer = database.write(visit.clearance(), () -> {
-            Opened opened = ordinary(id, aid, visit);
-            return opened.waits() ? Optional.empty() : Optional.of(look(id, aid, opened.file(), visit));
-        });
-        return answer.orElseGet(() -> waiting(id, visit));
-    }
-
-    private Object look(long id, long aid, TicketReads.Content file, Visit visit) {
-        PlainPicture picture = PlainPicture.of(file.type(), file.bytes());
+        Opened opened = opened(database.read(visit.clearance(), () -> ordinary(id, aid, visit)));
+        if (!opened.shut().isEmpty()) {
+            return shut(id, visit, opened.shut());
+        }
+        PlainPicture picture = picture(opened);
         if (picture instanceof PlainPicture.Kept) {
             return visit.then("/desk/tickets/" + id, Said.PICTURE_KEPT);
         }
-        audit.recordTicket(visit.actor(), "file-shown", id, "attachment:" + aid);
+        // What was found holds still at this moment, or nothing is written and nothing handed over.
+        String why = database.write(visit.clearance(), () -> {
+            String now = shut(ordinary(id, aid, visit), opened.media());
+            if (now.isEmpty()) {
+                audit.recordTicket(visit.actor(), "file-shown", id, "attachment:" + aid);
+            }
+            return now;
+        });
+        if (!why.isEmpty()) {
+            return shut(id, visit, why);
+        }
         return picture instanceof PlainPicture.Plain(byte[] bytes)
                 ? FileAnswers.picture(bytes)
-                : FileAnswers.download(file);
+                : FileAnswers.download(opened.file(), files.open(id, aid));
     }
 
-    /** @param waits whether it stays shut until a parent consents */
-    private record Opened(TicketReads.Content file, boolean waits) {}
+    private PlainPicture picture(Opened opened) {
+        TicketFile file = opened.file();
+        if (!opened.picture()) {
+            return new PlainPicture.NoPicture();
+        }
+        return file.size() > FileAnswers.LARGEST_PICTURE
+                ? new PlainPicture.Kept()
+                : PlainPicture.of(file.type(), FileAnswers.whole(files.open(file.ticketId(), file.id())));
+    }
 
-    private Opened ordinary(long id, long aid, Visit visit) {
+    /** A file in a list that whoever asks may see. {@code consented}: a child's pictures and recordings are open to them. */
+    private record Ordinary(TicketFile file, boolean consented) {}
+
+    private Ordinary ordinary(long id, long aid, Visit visit) {
         Ticket ticket = tickets.find(id).filter(found -> !found.walled()).orElseThrow(NotHere::new);
-        TicketReads.Content file = reads.content(id, aid).orElseThrow(NotHere::new);
+        TicketFile file = files.find(id, aid).orElseThrow(NotHere::new);
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
-        return new Opened(file, mayShow(file) && media.isMissing(requester, visit.actor()));
+        return new Ordinary(file, !media.isMissing(requester, visit.actor()));
     }
 
-    private static boolean mayShow(TicketReads.Content file) {
-        return MediaConsent.mayShow(file.name(), file.type(), file.bytes())
-                || FileKind.of(file.type()) == FileKind.SHUT;
+    /**
+     * The same by its first bytes.
+     *
+     * @param media whether it may be a picture or a recording, whatever it is called
+     * @param picture whether it is a picture, of whatever kind
+     * @param shut why nobody opens it now, or empty
+     */
+    private record Opened(TicketFile file, FileKind kind, boolean media, boolean picture, String shut) {}
+
+    /** Outside any transaction: the bytes may lie elsewhere. */
+    private Opened opened(Ordinary it) {
+        TicketFile file = it.file();
+        byte[] start;
+        try {
+            start = files.start(file.ticketId(), file.id());
+        } catch (SealBroken gone) {
+            return new Opened(file, FileKind.SHUT, true, false, FileWords.GONE);
+        }
+        boolean media = MediaConsent.mayShow(file.name(), file.type(), start)
+                || FileKind.of(file.type()) == FileKind.SHUT
+                || FileKind.of(file) == FileKind.SHUT;
+        return new Opened(
+                file,
+                FileKind.of(file, start),
+                media,
+                !(PlainPicture.of(file.disguise().isPresent() ? "" : file.type(), start)
+                        instanceof PlainPicture.NoPicture),
+                shut(it, media));
     }
 
-    private ModelAndView waiting(long id, Visit visit) {
-        return visit.answer(
-                403,
-                pages.page(
-                        visit,
-                        id,
-                        TicketPages.View.of("")
-                                .with(
-                                        "consent",
-                                        "This file stays shut: it may show a child’s face or hold a voice or a place, and no"
-                                                + " parent has consented. Ask a parent for consent. If you fear for the"
-                                                + " child, call the Safety Team with ‘Child in danger?’.")));
+    private String shut(Ordinary it, boolean media) {
+        return media && !it.consented()
+                ? "This file stays shut: it may show a child’s face or hold a voice or a place, and no parent has consented."
+                        + " Ask a parent for consent. If you fear for the child, call the Safety Team with ‘Child in danger?’."
+                : FileWords.shut(it.file(), files.waitsForScan(it.file()));
+    }
+
+    private ModelAndView shut(long id, Visit visit, String why) {
+        return visit.answer(403, pages.page(visit, id, TicketPages.View.of("").with("talk", why)));
     }
 }

@@ -104,8 +104,17 @@ public record TicketPage(
     /** Something that happened between the messages; {@code why} is the id of the step that explains it, or null. */
     public record Event(String text, When at, @Nullable String why) implements Entry {}
 
-    /** An attached file and where to fetch it; {@code size} in words. */
-    public record File(String name, String size, String address, Way way) {
+    /**
+     * An attached file and where to fetch it; {@code size} in words.
+     *
+     * @param warning what to beware of, of an infected one the scanner's name for it; null for nothing
+     */
+    public record File(
+            String name,
+            String size,
+            String address,
+            Way way,
+            @Nullable String warning) {
         /** How it opens. */
         public enum Way {
             /** Handed over by its address. */
@@ -116,6 +125,10 @@ public record TicketPage(
             HAND,
             /** Behind the wall: only in its case, when two people agree. */
             HELD,
+            /** The virus scanner found something: not at all. */
+            INFECTED,
+            /** Not before the virus scanner has answered. */
+            UNSCANNED,
             /** A child's picture, sound or film: when a parent has consented. */
             WAITS
         }

@@ -34,6 +34,8 @@ import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
+import org.nightlight.ticket.TicketFile;
+import org.nightlight.ticket.TicketFiles;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,8 @@ class TicketPages {
     private final SealedReading reading;
     private final Outbox outbox;
     private final MediaConsent media;
+    private final TicketFiles files;
+    private final FileLinks links;
 
     TicketPages(
             Frame frame,
@@ -73,7 +77,9 @@ class TicketPages {
             Audit audit,
             SealedReading reading,
             Outbox outbox,
-            MediaConsent media) {
+            MediaConsent media,
+            TicketFiles files,
+            FileLinks links) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -89,6 +95,8 @@ class TicketPages {
         this.reading = reading;
         this.outbox = outbox;
         this.media = media;
+        this.files = files;
+        this.links = links;
     }
 
     /**
@@ -154,13 +162,15 @@ class TicketPages {
         TicketPage.Requester panel = requesters.of(ticket, requester, view.names(), visit, words);
         EventWords said =
                 new EventWords(words, Talk.names(everybody), panel.face().name(), hinted(events));
-        List<TicketReads.File> files = reads.files(id);
+        List<TicketFile> files = this.files.of(id);
         boolean waits = !files.isEmpty() && !ticket.walled() && media.isMissing(requester, visit.actor());
         Talk talk = new Talk(
                 ticket,
                 tickets.messages(id),
                 events,
                 files,
+                links.of(id, visit.member().id()),
+                this.files::waitsForScan,
                 said,
                 new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()));
         Clocks.Standing standing = clocks.standing(ticket);

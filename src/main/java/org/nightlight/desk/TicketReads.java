@@ -1,6 +1,5 @@
 package org.nightlight.desk;
 
-import static nightlight.tables.Tables.ATTACHMENT;
 import static nightlight.tables.Tables.SCREENING;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
@@ -8,12 +7,8 @@ import static org.jooq.impl.DSL.any;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-import org.nightlight.seal.Seal;
-import org.nightlight.ticket.Tickets;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,61 +20,14 @@ class TicketReads {
     private static final int OTHERS = 6;
 
     private final DSLContext sql;
-    private final Tickets tickets;
 
-    TicketReads(DSLContext sql, Tickets tickets) {
+    TicketReads(DSLContext sql) {
         this.sql = sql;
-        this.tickets = tickets;
     }
-
-    /** An attachment without its bytes. */
-    record File(
-            long id,
-            long messageId,
-            String name,
-            String type,
-            long size,
-            @Nullable String inlineId) {}
-
-    record Content(String name, String type, byte[] bytes) {}
 
     record Other(long id, String subject, String state) {}
 
     record Screened(long messageId, String level, boolean held, JsonNode reasons, String engine, Instant at) {}
-
-    List<File> files(long ticketId) {
-        return sql.select(
-                        ATTACHMENT.ID,
-                        ATTACHMENT.MESSAGE_ID,
-                        ATTACHMENT.NAME,
-                        ATTACHMENT.TYPE,
-                        ATTACHMENT.SIZE,
-                        ATTACHMENT.INLINE_ID)
-                .from(ATTACHMENT)
-                .where(ATTACHMENT.TICKET_ID.eq(ticketId))
-                .orderBy(ATTACHMENT.ID)
-                .fetch(row -> new File(
-                        row.value1(),
-                        row.value2(),
-                        fileName(ticketId, row.value1(), row.value3()),
-                        row.value4(),
-                        row.value5(),
-                        row.value6()));
-    }
-
-    Optional<Content> content(long ticketId, long fileId) {
-        return sql.select(ATTACHMENT.NAME, ATTACHMENT.TYPE, ATTACHMENT.CONTENT)
-                .from(ATTACHMENT)
-                .where(ATTACHMENT.ID.eq(fileId).and(ATTACHMENT.TICKET_ID.eq(ticketId)))
-                .fetchOptional(row -> new Content(
-                        fileName(ticketId, fileId, row.value1()),
-                        row.value2(),
-                        tickets.sealedFile(ticketId, fileId).orElse(row.value3())));
-    }
-
-    private String fileName(long ticketId, long fileId, String name) {
-        return name.equals(Seal.MARK) ? tickets.sealedFileName(ticketId, fileId).orElse(name) : name;
-    }
 
     /** The requester's latest other tickets, as far as the viewer may see them. */
     List<Other> others(long requesterId, long ticketId) {

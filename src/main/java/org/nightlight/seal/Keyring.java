@@ -7,6 +7,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -129,6 +130,35 @@ class Keyring {
         } catch (GeneralSecurityException none) {
             throw new SealBroken("the key of ticket " + key.ticketId() + " cannot be unwrapped with the key file");
         }
+    }
+
+    /** The key of an object outside the database, wrapped. */
+    SealStore.WrappedFile wrapped(String address, KeysetHandle key) {
+        try {
+            Held now = current();
+            return new SealStore.WrappedFile(
+                    address,
+                    TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                            key, now.aead(), fileBinding(address), RegistryConfiguration.get()),
+                    id(now.keyset()));
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException("A file's key could not be wrapped.", failed);
+        }
+    }
+
+    /** @throws SealBroken when no key here opens it */
+    KeysetHandle opened(SealStore.WrappedFile key) {
+        try {
+            StreamingAeadConfig.register();
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                    key.bytes(), current().aead(), fileBinding(key.address()), RegistryConfiguration.get());
+        } catch (GeneralSecurityException none) {
+            throw new SealBroken("the key of object " + key.address() + " cannot be unwrapped with the key file");
+        }
+    }
+
+    private static byte[] fileBinding(String address) {
+        return ("nightlight key of object " + address).getBytes(StandardCharsets.UTF_8);
     }
 
     long primary() {

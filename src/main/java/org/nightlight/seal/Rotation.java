@@ -13,7 +13,7 @@ import org.nightlight.shared.Actor;
 
 /**
  * A new key for the key file. Each step is a transaction of its own, and a rotation that was cut off goes on where it was:
- * first the new key wraps, then each ticket's key is wrapped anew, and only when none needs an older key are those taken
+ * first the new key wraps, then each ticket's and file's key is wrapped anew, and only when none needs an older key are those taken
  * out of use. Words themselves are not encrypted anew.
  */
 public final class Rotation {
@@ -60,7 +60,7 @@ public final class Rotation {
         });
     }
 
-    /** Wraps some tickets' keys anew; false when none was left. */
+    /** Wraps some tickets' or files' keys anew; false when none was left. */
     boolean batch(Consumer<String> told) {
         return database.write(Clearance.SYSTEM, () -> {
             store.lockShared();
@@ -70,8 +70,14 @@ public final class Rotation {
                 int left = store.countOther(keyring.primary());
                 told.accept(
                         (store.countKeys() - left) + " of " + store.countKeys() + " tickets' keys are wrapped anew.");
+                return true;
             }
-            return !some.isEmpty();
+            List<SealStore.WrappedFile> files = store.otherFiles(keyring.primary(), BATCH);
+            files.forEach(key -> store.rewrap(keyring.wrapped(key.address(), keyring.opened(key))));
+            if (!files.isEmpty()) {
+                told.accept(store.countOtherFiles(keyring.primary()) + " files' keys are left.");
+            }
+            return !files.isEmpty();
         });
     }
 
@@ -79,7 +85,7 @@ public final class Rotation {
     boolean end(Actor by) {
         return database.write(Clearance.SYSTEM, () -> {
             store.lockAlone();
-            if (store.countOther(keyring.primary()) > 0) {
+            if (store.countOther(keyring.primary()) > 0 || store.countOtherFiles(keyring.primary()) > 0) {
                 return false;
             }
             if (keyring.older() > 0) {
@@ -103,12 +109,29 @@ public final class Rotation {
             }
             after = some.getLast().ticketId();
         }
+        String file = "";
+        for (List<SealStore.WrappedFile> some = files(file); !some.isEmpty(); some = files(file)) {
+            some.forEach(key -> verify(key, faults));
+            file = some.getLast().address();
+        }
         told.accept(tickets[0] + " tickets with " + places[0] + " sealed places looked through.");
         return faults;
     }
 
     private List<SealStore.Wrapped> some(long after) {
         return database.read(Clearance.SYSTEM, () -> store.keysAfter(after, BATCH));
+    }
+
+    private List<SealStore.WrappedFile> files(String after) {
+        return database.read(Clearance.SYSTEM, () -> store.filesAfter(after, BATCH));
+    }
+
+    private void verify(SealStore.WrappedFile key, List<Fault> faults) {
+        try {
+            keyring.opened(key);
+        } catch (SealBroken broken) {
+            faults.add(new Fault(String.valueOf(broken.getMessage())));
+        }
     }
 
     private int verify(SealStore.Wrapped key, List<Fault> faults) {

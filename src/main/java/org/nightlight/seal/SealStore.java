@@ -1,5 +1,6 @@
 package org.nightlight.seal;
 
+import static nightlight.tables.Tables.FILE_KEY;
 import static nightlight.tables.Tables.SEALED;
 import static nightlight.tables.Tables.SEALED_KEY;
 import static nightlight.tables.Tables.SEAL_KEYSET;
@@ -107,6 +108,57 @@ class SealStore {
                 .orderBy(SEALED_KEY.TICKET_ID)
                 .limit(limit)
                 .fetch(row -> new Wrapped(row.getTicketId(), row.getWrapped(), row.getKeyId()));
+    }
+
+    /** The key of an object outside the database, wrapped. */
+    record WrappedFile(String address, byte[] bytes, long keyId) {}
+
+    Optional<WrappedFile> fileKey(String address) {
+        return sql.selectFrom(FILE_KEY)
+                .where(FILE_KEY.ADDRESS.eq(address))
+                .fetchOptional(row -> new WrappedFile(row.getAddress(), row.getWrapped(), row.getKeyId()));
+    }
+
+    void insertFileKey(WrappedFile key) {
+        sql.insertInto(FILE_KEY)
+                .set(FILE_KEY.ADDRESS, key.address())
+                .set(FILE_KEY.WRAPPED, key.bytes())
+                .set(FILE_KEY.KEY_ID, key.keyId())
+                .execute();
+    }
+
+    void rewrap(WrappedFile key) {
+        sql.update(FILE_KEY)
+                .set(FILE_KEY.WRAPPED, key.bytes())
+                .set(FILE_KEY.KEY_ID, key.keyId())
+                .where(FILE_KEY.ADDRESS.eq(key.address()))
+                .execute();
+    }
+
+    void deleteFileKey(String address) {
+        sql.deleteFrom(FILE_KEY).where(FILE_KEY.ADDRESS.eq(address)).execute();
+    }
+
+    int countOtherFiles(long keyId) {
+        return sql.fetchCount(FILE_KEY, FILE_KEY.KEY_ID.ne(keyId));
+    }
+
+    /** As {@link #other}, of files. */
+    List<WrappedFile> otherFiles(long keyId, int limit) {
+        return sql.selectFrom(FILE_KEY)
+                .where(FILE_KEY.KEY_ID.ne(keyId))
+                .orderBy(FILE_KEY.ADDRESS)
+                .limit(limit)
+                .forUpdate()
+                .fetch(row -> new WrappedFile(row.getAddress(), row.getWrapped(), row.getKeyId()));
+    }
+
+    List<WrappedFile> filesAfter(String address, int limit) {
+        return sql.selectFrom(FILE_KEY)
+                .where(FILE_KEY.ADDRESS.gt(address))
+                .orderBy(FILE_KEY.ADDRESS)
+                .limit(limit)
+                .fetch(row -> new WrappedFile(row.getAddress(), row.getWrapped(), row.getKeyId()));
     }
 
     void insert(Place place, int number, byte[] bytes) {

@@ -32,10 +32,17 @@ public record Arrival(
         boolean masked,
         Instant at) {
 
-    /** An attachment. {@code inlineId} is the id by which the HTML refers to it, if it does. */
+    /**
+     * An attachment.
+     *
+     * @param type as its sender says
+     * @param found what its bytes are
+     * @param inlineId the id by which the HTML refers to it, if it does
+     */
     public record File(
             String name,
             String type,
+            String found,
             long size,
             byte[] sha256,
             @Nullable String inlineId,

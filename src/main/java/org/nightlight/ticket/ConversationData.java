@@ -56,13 +56,15 @@ class ConversationData implements PersonalData {
     private final Sealing sealing;
     private final Seal seal;
     private final Masking masking;
+    private final FileMoves moves;
 
-    ConversationData(DSLContext sql, TicketStore store, Sealing sealing, Seal seal, Masking masking) {
+    ConversationData(DSLContext sql, TicketStore store, Sealing sealing, Seal seal, Masking masking, FileMoves moves) {
         this.sql = sql;
         this.store = store;
         this.sealing = sealing;
         this.seal = seal;
         this.masking = masking;
+        this.moves = moves;
     }
 
     @Override
@@ -81,6 +83,7 @@ class ConversationData implements PersonalData {
                 "ticket",
                 "message",
                 "attachment",
+                "file_key",
                 "ticket_event",
                 "ticket_tag",
                 "draft",
@@ -174,6 +177,7 @@ class ConversationData implements PersonalData {
     @Override
     public void erase(Scope scope) {
         scope.tickets().forEach(seal::destroy);
+        moves.forget(scope.tickets());
         forgetWays(scope.tickets());
         sql.deleteFrom(DRAFT)
                 .where(DRAFT.TICKET_ID.eq(any(ids(scope.tickets()))))
@@ -201,6 +205,7 @@ class ConversationData implements PersonalData {
         sql.deleteFrom(DRAFT)
                 .where(DRAFT.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
+        moves.forget(scope.tickets());
         sql.deleteFrom(ATTACHMENT)
                 .where(ATTACHMENT.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
@@ -237,10 +242,14 @@ class ConversationData implements PersonalData {
         sql.update(ATTACHMENT)
                 .set(ATTACHMENT.NAME, GONE)
                 .set(ATTACHMENT.TYPE, "application/octet-stream")
+                .set(ATTACHMENT.FOUND, FoundType.UNKNOWN)
+                .set(ATTACHMENT.SCAN, TicketFile.Scan.CLEAN.key())
+                .set(ATTACHMENT.VERDICT, "")
                 .set(ATTACHMENT.SIZE, 0L)
                 .set(ATTACHMENT.SHA256, new byte[0])
                 .setNull(ATTACHMENT.INLINE_ID)
                 .set(ATTACHMENT.CONTENT, new byte[0])
+                .setNull(ATTACHMENT.ADDRESS)
                 .where(ATTACHMENT.TICKET_ID.eq(any(ids(tickets))))
                 .execute();
         sql.update(MESSAGE)

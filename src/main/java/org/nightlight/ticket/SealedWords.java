@@ -17,6 +17,7 @@ class SealedWords {
     static final String SUBJECT = "subject";
     static final String WORDS = "message";
     static final String FILE = "file";
+    static final String FILE_KEY_PLACE = "file-key";
     static final String FILE_NAME = "file-name";
     static final String REASONS = "event";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -82,10 +83,6 @@ class SealedWords {
 
     Optional<String> fileName(long ticketId, long fileId) {
         return seal.read(new Place(ticketId, FILE_NAME, fileId)).map(SealedWords::text);
-    }
-
-    Optional<byte[]> file(long ticketId, long fileId) {
-        return seal.read(new Place(ticketId, FILE, fileId));
     }
 
     Optional<byte[]> file(long ticketId, long fileId, int number) {

@@ -7,6 +7,7 @@ import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
 import static org.jooq.impl.DSL.field;
 import static org.nightlight.ticket.SealedWords.FILE;
+import static org.nightlight.ticket.SealedWords.FILE_KEY_PLACE;
 import static org.nightlight.ticket.SealedWords.FILE_NAME;
 import static org.nightlight.ticket.SealedWords.REASONS;
 import static org.nightlight.ticket.SealedWords.SUBJECT;
@@ -25,6 +26,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.nightlight.seal.FileKeys;
 import org.nightlight.seal.Place;
 import org.nightlight.seal.Seal;
 import org.springframework.stereotype.Component;
@@ -40,11 +42,13 @@ class Sealing {
 
     private final DSLContext sql;
     private final Seal seal;
+    private final FileKeys keys;
     private final ChildsWords words;
 
-    Sealing(DSLContext sql, Seal seal, ChildsWords words) {
+    Sealing(DSLContext sql, Seal seal, FileKeys keys, ChildsWords words) {
         this.sql = sql;
         this.seal = seal;
+        this.keys = keys;
         this.words = words;
     }
 
@@ -98,17 +102,22 @@ class Sealing {
     }
 
     private void sealFiles(long ticketId) {
-        Set<Long> before = seal.rows(ticketId, FILE);
+        Set<Long> before = seal.rows(ticketId, FILE_NAME);
         sql
-                .select(ATTACHMENT.ID, ATTACHMENT.NAME)
+                .select(ATTACHMENT.ID, ATTACHMENT.NAME, ATTACHMENT.ADDRESS)
                 .from(ATTACHMENT)
                 .where(ATTACHMENT.TICKET_ID.eq(ticketId).and(ATTACHMENT.NAME.ne(Seal.MARK)))
+                .forUpdate() // one that is just being moved is either there or here
                 .fetch()
                 .stream()
                 .filter(row -> !before.contains(row.value1()))
                 .forEach(row -> {
                     seal.put(new Place(ticketId, FILE_NAME, row.value1()), bytes(row.value2()));
-                    seal.put(new Place(ticketId, FILE, row.value1()), content(row.value1()));
+                    if (row.value3() == null) {
+                        seal.put(new Place(ticketId, FILE, row.value1()), content(row.value1()));
+                    } else {
+                        keys.seal(new Place(ticketId, FILE_KEY_PLACE, row.value1()), row.value3());
+                    }
                     sql.update(ATTACHMENT)
                             .set(ATTACHMENT.NAME, Seal.MARK)
                             .set(ATTACHMENT.CONTENT, new byte[0])
@@ -196,12 +205,21 @@ class Sealing {
         for (long id : seal.rows(ticketId, WORDS)) {
             seal.takeBack(new Place(ticketId, WORDS, id)).ifPresent(bytes -> write(id, words(bytes)));
         }
-        for (long id : seal.rows(ticketId, FILE)) {
+        for (long id : seal.rows(ticketId, FILE_NAME)) {
             seal.takeBack(new Place(ticketId, FILE_NAME, id))
                     .ifPresent(name -> sql.update(ATTACHMENT)
                             .set(ATTACHMENT.NAME, text(name))
                             .where(ATTACHMENT.ID.eq(id))
                             .execute());
+        }
+        for (long id : seal.rows(ticketId, FILE_KEY_PLACE)) {
+            sql.select(ATTACHMENT.ADDRESS)
+                    .from(ATTACHMENT)
+                    .where(ATTACHMENT.ID.eq(id))
+                    .fetchOptional(ATTACHMENT.ADDRESS)
+                    .ifPresent(address -> keys.release(new Place(ticketId, FILE_KEY_PLACE, id), address));
+        }
+        for (long id : seal.rows(ticketId, FILE)) {
             seal.takeBack(
                     new Place(ticketId, FILE, id),
                     piece -> sql.execute("update attachment set content = content || ? where id = ?", piece, id));

@@ -182,17 +182,18 @@ class TicketStore {
         for (Arrival.File file : files) {
             sql.connection(connection -> {
                 try (PreparedStatement insert = connection.prepareStatement(
-                                "insert into attachment (ticket_id, message_id, name, type, size, sha256, inline_id, content) "
-                                        + "values (?, ?, ?, ?, ?, ?, ?, ?)");
+                                "insert into attachment (ticket_id, message_id, name, type, found, size, sha256, inline_id, content) "
+                                        + "values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
                         InputStream bytes = Files.newInputStream(file.content())) {
                     insert.setLong(1, ticketId);
                     insert.setLong(2, messageId);
                     insert.setString(3, file.name());
                     insert.setString(4, file.type());
-                    insert.setLong(5, file.size());
-                    insert.setBytes(6, file.sha256());
-                    insert.setString(7, file.inlineId());
-                    insert.setBinaryStream(8, bytes, file.size());
+                    insert.setString(5, file.found());
+                    insert.setLong(6, file.size());
+                    insert.setBytes(7, file.sha256());
+                    insert.setString(8, file.inlineId());
+                    insert.setBinaryStream(9, bytes, file.size());
                     insert.executeUpdate();
                 } catch (IOException gone) {
                     throw new UncheckedIOException("an attachment's bytes could not be read", gone);

@@ -53,7 +53,7 @@ public class Tickets {
     public Written receive(Arrival arrival, Sorting sorting, Promise promise, Marks marks) {
         Written written = store.open(arrival, sorting, promise, marks);
         long ticketId = written.ticketId();
-        store.insertFiles(ticketId, written.messageId(), arrival.files());
+        insertFiles(written, arrival);
         store.thread(ticketId, mailIds(arrival));
         audit.recordTicket(
                 arrival.author(), "ticket-opened", ticketId, arrival.channel().key());
@@ -137,16 +137,6 @@ public class Tickets {
         return sealed.fileName(ticketId, fileId);
     }
 
-    /** An attachment's bytes behind the wall, as {@link #sealedFileName}. */
-    public Optional<byte[]> sealedFile(long ticketId, long fileId) {
-        return sealed.file(ticketId, fileId);
-    }
-
-    /** One piece of them, for whoever does not hold a file whole; empty after the last. */
-    public Optional<byte[]> sealedFilePiece(long ticketId, long fileId, int number) {
-        return sealed.file(ticketId, fileId, number);
-    }
-
     /** The ticket that one of these mail ids belongs to, if any was ever seen here. */
     public List<Long> ofMails(List<String> mailIds) {
         return store.ticketsOfThread(mailIds);
@@ -170,10 +160,17 @@ public class Tickets {
 
     private long attach(long ticketId, Arrival arrival) {
         long messageId = store.insertMessage(ticketId, arrival);
-        store.insertFiles(ticketId, messageId, arrival.files());
+        insertFiles(new Written(ticketId, messageId), arrival);
         store.thread(ticketId, mailIds(arrival));
         store.addWords(ticketId, arrival.words());
         return messageId;
+    }
+
+    private void insertFiles(Written written, Arrival arrival) {
+        if (!arrival.files().isEmpty()) {
+            store.insertFiles(written.ticketId(), written.messageId(), arrival.files());
+            wakeups.afterCommit(FileWatch.WAITING);
+        }
     }
 
     private static List<String> mailIds(Arrival arrival) {

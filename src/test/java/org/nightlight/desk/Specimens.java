@@ -373,11 +373,33 @@ final class Specimens {
                         "On Thursday Storytailor wrote:\n> Your receipt for November",
                         List.of(
                                 new TicketPage.File(
-                                        "statement.pdf", "84 kB", "/desk/attachments/5", TicketPage.File.Way.LINK),
+                                        "statement.pdf",
+                                        "84 kB",
+                                        "/desk/attachments/5",
+                                        TicketPage.File.Way.LINK,
+                                        null),
                                 new TicketPage.File(
-                                        "screen.png", "120 kB", "/desk/attachments/6", TicketPage.File.Way.SHOW),
+                                        "screen.png", "120 kB", "/desk/attachments/6", TicketPage.File.Way.SHOW, null),
                                 new TicketPage.File(
-                                        "all.zip", "2 MB", "/desk/attachments/7", TicketPage.File.Way.HAND)),
+                                        "all.zip", "2 MB", "/desk/attachments/7", TicketPage.File.Way.HAND, null),
+                                new TicketPage.File(
+                                        "invoice.pdf",
+                                        "310 kB",
+                                        "/desk/attachments/9",
+                                        TicketPage.File.Way.HAND,
+                                        "called a document, but it is a program"),
+                                new TicketPage.File(
+                                        "offer.doc",
+                                        "90 kB",
+                                        "/desk/attachments/10",
+                                        TicketPage.File.Way.INFECTED,
+                                        "Doc.Dropper.Agent"),
+                                new TicketPage.File(
+                                        "list.csv",
+                                        "4 kB",
+                                        "/desk/attachments/11",
+                                        TicketPage.File.Way.UNSCANNED,
+                                        null)),
                         List.of("images blocked"),
                         null,
                         null),
@@ -430,7 +452,7 @@ final class Specimens {
                         null,
                         null,
                         List.of(new TicketPage.File(
-                                "A picture", "90 kB", "/desk/attachments/8", TicketPage.File.Way.WAITS)),
+                                "A picture", "90 kB", "/desk/attachments/8", TicketPage.File.Way.WAITS, null)),
                         List.of(),
                         null,
                         new TicketPage.Masked("/desk/tickets/1042/messages/6/readings", false, null)),

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.privacy.PictureWithPlace;
+import org.nightlight.ticket.TicketFiles;
 
 /** Strangers' files on an ordinary ticket: screening reads their names only, so nobody sees more than they ask for. */
 class FilesTest {
@@ -33,14 +37,16 @@ class FilesTest {
         String page = "/desk/tickets/" + ticket;
         Document shown = Jsoup.parse(sam.get(page).body());
         String picture = page + "/attachments/" + LETTERS.file(ticket, "image/png");
-        assertThat(shown.select(".html img").attr("src")).isEqualTo(picture + "?inline=true");
+        String inline = shown.select(".html img").attr("src");
+        assertThat(inline).startsWith(picture + "?inline=true&until=");
         assertThat(shown.select("form[action=" + picture + "/views] button").text())
                 .contains("Show this picture");
 
-        BufferedImage blurred =
-                LettersWithFiles.image(sam.getBytes(picture + "?inline=true").body());
+        BufferedImage blurred = LettersWithFiles.image(sam.getBytes(inline).body());
         assertThat(LettersWithFiles.spread(blurred)).as("no detail is left").isLessThan(40);
-        assertThat(sam.get(picture).statusCode()).as("not to be fetched sharp").isEqualTo(404);
+        assertThat(sam.get(inline.replace("inline=true&", "")).statusCode())
+                .as("not to be fetched sharp")
+                .isEqualTo(404);
 
         HttpResponse<byte[]> sharp = sam.postForBytes(page, picture + "/views");
         assertThat(sharp.body()).isEqualTo(LettersWithFiles.png());
@@ -63,7 +69,7 @@ class FilesTest {
         assertThat(handed.body()).isEqualTo("PK quokka".getBytes(StandardCharsets.UTF_8));
         assertThat(handed.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment");
-        assertThat(sam.get(page + "/attachments/" + LETTERS.file(ticket, "text/plain"))
+        assertThat(sam.get(LettersWithFiles.link(sam, ticket, LETTERS.file(ticket, "text/plain")))
                         .body())
                 .isEqualTo("a plain note");
         String disguised = page + "/attachments/" + LETTERS.file(ticket, "application/pdf");
@@ -73,7 +79,79 @@ class FilesTest {
     }
 
     @Test
-    void c14_class9_aPictureIsShownWithoutItsPlaceAndTheStoredOneStaysAsItCame() {
+    void b58_theAddressOfAFileIsAuthorisedPerRequestAndExpiresAndForwardedItOpensNothing() {
+        long ticket = LETTERS.ordinary();
+        Browser sam = signedIn("sam");
+        long note = LETTERS.file(ticket, "text/plain");
+        String link = LettersWithFiles.link(sam, ticket, note);
+        HttpResponse<String> opened = sam.get(link);
+        assertThat(opened.body()).isEqualTo("a plain note");
+        Map.of(
+                        "Content-Disposition", "attachment",
+                        "X-Content-Type-Options", "nosniff",
+                        "Content-Security-Policy", "default-src 'none'; sandbox",
+                        "Cross-Origin-Resource-Policy", "same-origin",
+                        "Cache-Control", "no-store",
+                        "Content-Type", "application/octet-stream",
+                        "Content-Length", "12")
+                .forEach((name, value) -> assertThat(opened.headers().allValues(name))
+                        .as(name)
+                        .hasSize(1)
+                        .allSatisfy(it -> assertThat(it).contains(value)));
+
+        assertThat(signedIn("jo").get(link).statusCode())
+                .as("forwarded to a colleague")
+                .isEqualTo(404);
+        HttpResponse<String> stranger = new Browser(TEAM.desk.port).get(link, "Accept", "text/html");
+        assertThat(stranger.body()).doesNotContain("a plain note");
+        assertThat(stranger.headers().firstValue("Location").orElse("")).contains("/desk/sign-in");
+        String other = link.replace("/" + note + "?", "/" + LETTERS.file(ticket, "image/png") + "?");
+        assertThat(sam.get(other).statusCode()).as("for another file").isEqualTo(404);
+        assertThat(sam.get(link.replaceFirst("until=\\d+", "until=9999999999")).statusCode())
+                .as("made longer")
+                .isEqualTo(404);
+        assertThat(sam.get(link.replaceFirst("&sign=.*", "")).statusCode()).isEqualTo(404);
+
+        TEAM.clock.turn(Duration.ofMinutes(4));
+        assertThat(sam.get(link).statusCode()).isEqualTo(200);
+        TEAM.clock.turn(Duration.ofMinutes(12));
+        HttpResponse<String> over = sam.get(link);
+        assertThat(over.statusCode()).isEqualTo(302);
+        assertThat(over.headers().firstValue("Location").orElseThrow()).endsWith("/desk/tickets/" + ticket);
+        assertThat(sam.get("/desk/tickets/" + ticket).body()).contains("The link to that file had run out");
+        assertThat(sam.get(LettersWithFiles.link(sam, ticket, note)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aProgramCalledAPictureOrADocumentIsSaidToBeOneAndNeverServedInline() {
+        byte[] program = Arrays.copyOf("MZ\u0090\0\3\0\0\0".getBytes(StandardCharsets.ISO_8859_1), 512);
+        for (String[] called : new String[][] {{"it.jpg", "image/jpeg"}, {"it.pdf", "application/pdf"}}) {
+            long ticket = LETTERS.with(called[0], called[1], program);
+            Browser sam = signedIn("sam");
+            String page = "/desk/tickets/" + ticket;
+            String file = page + "/attachments/" + LETTERS.file(ticket, called[1]);
+            assertThat(Jsoup.parse(sam.get(page).body()).select(".msg").text())
+                    .contains("Beware: called a", "but it is a program", "into which nobody has looked");
+            assertThat(LettersWithFiles.link(sam, ticket, LETTERS.file(ticket, called[1])))
+                    .isEmpty();
+            HttpResponse<byte[]> handed = sam.postForBytes(page, file + "/views");
+            assertThat(handed.body()).isEqualTo(program);
+            assertThat(handed.headers().firstValue("Content-Disposition").orElseThrow())
+                    .startsWith("attachment");
+            assertThat(handed.headers().firstValue("Content-Type").orElseThrow())
+                    .isEqualTo("application/octet-stream");
+        }
+    }
+
+    private static Browser signedIn(String name) {
+        Browser browser = new Browser(TEAM.desk.port);
+        browser.signIn(name + "@desk.example", SafetyTeam.PASSWORD);
+        return browser;
+    }
+
+    @Test
+    void c14_class9_aPictureIsShownWithoutItsPlaceAndTheStoredOneStaysAsItCame() throws IOException {
         long ticket = LETTERS.withPictures();
         Browser sam = new Browser(TEAM.desk.port);
         sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
@@ -83,8 +161,10 @@ class FilesTest {
                 sam.postForBytes(page, page + "/attachments/" + id + "/views").body();
         assertThat(shown).startsWith(0xff, 0xd8);
         assertThat(new String(shown, StandardCharsets.ISO_8859_1)).doesNotContain(PictureWithPlace.TELLING);
-        assertThat(TEAM.rows("select encode(content, 'hex') from attachment where id = " + id))
-                .containsExactly(java.util.HexFormat.of().formatHex(PictureWithPlace.jpeg()));
+        try (InputStream kept =
+                TEAM.desk.bean(TicketFiles.class).open(ticket, id).get()) {
+            assertThat(kept.readAllBytes()).isEqualTo(PictureWithPlace.jpeg());
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ class HeldUntilConsentTest {
                     .isEqualTo(403);
             assertThat(sam.get(file + "?inline=true").statusCode()).as(type).isEqualTo(403);
         }
-        assertThat(sam.get(page + "/attachments/" + LETTERS.file(ticket, "text/plain"))
+        assertThat(sam.get(LettersWithFiles.link(sam, ticket, LETTERS.file(ticket, "text/plain")))
                         .body())
                 .isEqualTo("a plain note");
         assertThat(TEAM.rows("select detail from audit_line where action = 'file-shown' and ticket_id = " + ticket))

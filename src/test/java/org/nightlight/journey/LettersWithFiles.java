@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
 import org.nightlight.database.Clearance;
 import org.nightlight.privacy.PictureWithPlace;
@@ -101,6 +105,54 @@ final class LettersWithFiles {
                 --b--
                 """.formatted(word, jpeg, heic));
         return found(word);
+    }
+
+    /** Address of a file as this person's page of the ticket links it; empty when it links none. */
+    static String link(Browser browser, long ticket, long file) {
+        Document page = Jsoup.parse(browser.get("/desk/tickets/" + ticket).body());
+        String address = "/desk/tickets/" + ticket + "/attachments/" + file + "?";
+        return Stream.concat(
+                        page.select("a[href]").eachAttr("href").stream(),
+                        page.select("img[src]").eachAttr("src").stream())
+                .filter(it -> it.startsWith(address))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** An ordinary letter with one file. */
+    long with(String name, String type, byte[] bytes) {
+        String word = "wombat" + ++letters + "q";
+        send("The invoice shows the wrong tax number.", word, name, type, bytes);
+        return found(word);
+    }
+
+    /** A letter with one file, of which no ticket is waited for. */
+    void send(String words, String word, String name, String type, byte[] bytes) {
+        team.desk.send(word + "@example.org", """
+                From: A Writer <%1$s@example.org>
+                To: support@storytailor.com
+                Subject: invoice %1$s
+                Message-ID: <%1$s@example.org>
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                %2$s
+                --b
+                Content-Type: %4$s; name=%3$s
+                Content-Disposition: attachment; filename=%3$s
+                Content-Transfer-Encoding: base64
+
+                %5$s
+                --b--
+                """.formatted(
+                        word,
+                        words,
+                        name,
+                        type,
+                        Base64.getMimeEncoder().encodeToString(bytes).replace("\r\n", "\n")));
     }
 
     private void send(String words, String word) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,6 +31,7 @@ import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketFiles;
 import org.nightlight.ticket.TicketSearch;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Walls;
@@ -220,10 +224,19 @@ class SealedContentTest {
         for (String query : List.of(
                 "select subject || last_line from ticket where id = ?",
                 "select row(text, quoted, html)::text from message where ticket_id = ? order by id",
-                "select row(name, content)::text from attachment where ticket_id = ? order by id",
+                "select row(name, type, found, size, sha256)::text from attachment where ticket_id = ? order by id",
                 "select detail::text from ticket_event where ticket_id = ? and kind = 'classified' order by id",
                 "select raw::text from inbound where ticket_id = ? order by id")) {
             all.addAll(owner.rows(query, ticketId));
+        }
+        for (String file : owner.rows("select id::text from attachment where ticket_id = ? order by id", ticketId)) {
+            try (InputStream bytes = DESK.bean(TicketFiles.class)
+                    .open(ticketId, Long.parseLong(file))
+                    .get()) {
+                all.add(new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1));
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
         assertThat(all).isNotEmpty();
         return String.join("\n", all);
