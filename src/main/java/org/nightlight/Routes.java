@@ -61,6 +61,8 @@ final class Routes {
             // coming back from the card provider's page, and what the provider itself tells, which is signed
             open(GET, "/my/consent/card"),
             open(POST, "/hooks/stripe"),
+            // what SendGrid tells of mail on its way, which is signed
+            open(POST, "/hooks/sendgrid-events"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in
@@ -238,6 +240,9 @@ final class Routes {
             route(POST, "/desk/admin/suppliers/{id}/assurances", ADMIN),
             route(GET, "/desk/admin/suppliers/{id}/assurances/{paper}", ADMIN),
             route(POST, "/desk/admin/suppliers/{id}/end", ADMIN),
+            // addresses to which no mail goes since it came back
+            route(GET, "/desk/admin/suppressed", ADMIN),
+            route(POST, "/desk/admin/suppressed/{id}/lifting", ADMIN),
             route(GET, "/desk/admin/compliance", ADMIN),
             route(POST, "/desk/admin/compliance", ADMIN),
             // mail that a demo desk kept; there is no such controller outside demo mode

@@ -12,12 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
+import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.Outbox;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.Template;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.Passage;
 import org.nightlight.privacy.PersonalType;
@@ -32,6 +34,7 @@ import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.State;
+import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
 import org.nightlight.ticket.Tickets;
@@ -56,6 +59,7 @@ class TicketPages {
     private final Audit audit;
     private final SealedReading reading;
     private final Outbox outbox;
+    private final Deliveries deliveries;
     private final MediaConsent media;
 
     TicketPages(
@@ -73,6 +77,7 @@ class TicketPages {
             Audit audit,
             SealedReading reading,
             Outbox outbox,
+            Deliveries deliveries,
             MediaConsent media) {
         this.frame = frame;
         this.tickets = tickets;
@@ -88,6 +93,7 @@ class TicketPages {
         this.audit = audit;
         this.reading = reading;
         this.outbox = outbox;
+        this.deliveries = deliveries;
         this.media = media;
     }
 
@@ -156,13 +162,15 @@ class TicketPages {
                 new EventWords(words, Talk.names(everybody), panel.face().name(), hinted(events));
         List<TicketReads.File> files = reads.files(id);
         boolean waits = !files.isEmpty() && !ticket.walled() && media.isMissing(requester, visit.actor());
+        List<Message> messages = tickets.messages(id);
         Talk talk = new Talk(
                 ticket,
-                tickets.messages(id),
+                messages,
                 events,
                 files,
                 said,
-                new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()));
+                new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()),
+                deliveries.of(messages.stream().map(Message::id).toList()));
         Clocks.Standing standing = clocks.standing(ticket);
         DeskList list = DeskList.named(view.list())
                 .filter(it -> ListRows.isFor(it, visit.member()))
@@ -259,6 +267,7 @@ class TicketPages {
                 null,
                 null,
                 frame.playbook().templates().values().stream()
+                        .filter(Template::forPeople)
                         .map(template -> new Choice(template.key(), template.label(), false))
                         .toList(),
                 UUID.randomUUID().toString(),
