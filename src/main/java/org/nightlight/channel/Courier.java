@@ -1,7 +1,6 @@
 package org.nightlight.channel;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.Relay;
 import org.nightlight.channel.email.SendGrid;
 import org.nightlight.shared.EmailAddress;
@@ -22,10 +21,14 @@ sealed interface Courier {
 
     String NO_RELAY = "No mail relay is set up. Mail waits until NIGHTLIGHT_RELAY_HOST is set.";
 
-    /** @param from where reports about it go; null for nowhere */
-    default Relay.Outcome hand(@Nullable EmailAddress from, List<EmailAddress> recipients, byte[] mail) {
+    /**
+     * @param from where reports about it go
+     * @param automatic whether nobody is to be able to answer it
+     */
+    default Relay.Outcome hand(EmailAddress from, boolean automatic, List<EmailAddress> recipients, byte[] mail) {
         return switch (this) {
-            case ByRelay(Relay relay) -> relay.send(from, recipients, mail);
+            case ByRelay(Relay relay) ->
+                automatic ? relay.sendAutomatic(from, recipients, mail) : relay.send(from, recipients, mail);
             case BySendGrid(SendGrid sendGrid) -> sendGrid.send(recipients, mail);
             case KeptForDemo() -> new Relay.Outcome.Taken("kept for the demo", List.of());
             case Missing() -> new Relay.Outcome.Refused(true, new Relay.Reason("no_relay", NO_RELAY, ""));

@@ -174,7 +174,15 @@ class MailData implements PersonalData {
                         .where(WEBHOOK_CALL.STATE.in("sent", "failed").and(WEBHOOK_CALL.CREATED_AT.lt(before)))
                         .limit(limit)))
                 .execute();
+        // Whether an old stop still holds, the next mail there tells.
+        int stopped = sql.deleteFrom(SUPPRESSED)
+                .where(SUPPRESSED.ID.in(select(SUPPRESSED.ID)
+                        .from(SUPPRESSED)
+                        .where(SUPPRESSED.SINCE.lt(before))
+                        .limit(limit)))
+                .execute();
         return calls
+                + stopped
                 + sql.deleteFrom(OUTBOUND).where(OUTBOUND.ID.eq(any(ids(ids)))).execute();
     }
 

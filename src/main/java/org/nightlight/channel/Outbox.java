@@ -628,7 +628,9 @@ public class Outbox {
             }
         });
         try {
-            return courier.hand(envelopeFrom(mail), mail.recipients(), raw);
+            boolean automatic =
+                    mail.purpose() == Outgoing.Purpose.AUTOMATIC || mail.purpose() == Outgoing.Purpose.RECEIPT;
+            return courier.hand(own.returnPath(mail.id(), mail.sender()), automatic, mail.recipients(), raw);
         } finally {
             keeper.interrupt();
         }
@@ -636,14 +638,6 @@ public class Outbox {
 
     private byte[] signed(OutboundStore.Mail mail, byte[] raw) {
         return dkim != null && dkim.signsFor(mail.sender()) ? dkim.signed(raw) : raw;
-    }
-
-    /** What the software writes by itself has no return path: nothing may ever answer it (RFC 3834, 4). */
-    private @Nullable EmailAddress envelopeFrom(OutboundStore.Mail mail) {
-        return switch (mail.purpose()) {
-            case AUTOMATIC, RECEIPT -> null;
-            default -> own.returnPath(mail.id(), mail.sender());
-        };
     }
 
     /** Where this alone fails, the mail is not sent again and again by a machine: a person is told. */

@@ -11,7 +11,6 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Locale;
 import org.apache.james.jdkim.DKIMSigner;
@@ -81,24 +80,6 @@ public final class DkimKey {
             return signed.toByteArray();
         } catch (IOException | FailException failed) {
             throw new IllegalStateException("the mail could not be signed", failed);
-        }
-    }
-
-    /** Where the domain publishes the key. */
-    public String recordName() {
-        return selector + "._domainkey." + domain;
-    }
-
-    /** What has to stand there. */
-    public String record() {
-        RSAPrivateCrtKey rsa = (RSAPrivateCrtKey) key;
-        try {
-            byte[] open = KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
-                    .getEncoded();
-            return "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(open);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

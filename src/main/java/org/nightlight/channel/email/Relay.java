@@ -84,6 +84,17 @@ public final class Relay implements AutoCloseable {
         return new RelayAttempt(lines, envelopeFrom, recipients, mail).made();
     }
 
+    /**
+     * As {@link #send}, for what the software wrote by itself: without a return path, so that nothing ever answers it (RFC 3834, 4).
+     * Some relays take no mail without one; there it goes with {@code elsewise}.
+     */
+    public Outcome sendAutomatic(EmailAddress elsewise, List<EmailAddress> recipients, byte[] mail) {
+        Outcome outcome = send(null, recipients, mail);
+        return outcome instanceof Outcome.Refused refused && !refused.temporary()
+                ? send(elsewise, recipients, mail)
+                : outcome;
+    }
+
     /** Ends the lines that wait for a next mail. */
     @Override
     public void close() {
