@@ -57,10 +57,9 @@ class FirstHop {
         }
     }
 
-    private static Relay.Settings relay(
-            String host, int port, String user, String passwordFile, String encryption) {
-        @Nullable String password =
-                passwordFile.isBlank() ? null : secret("nightlight.relay.password-file", passwordFile);
+    private static Relay.Settings relay(String host, int port, String user, String passwordFile, String encryption) {
+        @Nullable
+        String password = passwordFile.isBlank() ? null : secret("nightlight.relay.password-file", passwordFile);
         return new Relay.Settings(
                 host,
                 port,

@@ -105,7 +105,8 @@ public class SendGridEvents {
         if (kind == null || id.isEmpty() || id.length() > 200) {
             return;
         }
-        String mailId = event.path(SendGrid.MAIL_ID).asString(event.path("smtp-id").asString(""));
+        String mailId =
+                event.path(SendGrid.MAIL_ID).asString(event.path("smtp-id").asString(""));
         String status = event.path("status").asString("");
         store.left(mailId)
                 .ifPresent(mail -> deliveries.heard(

@@ -229,7 +229,10 @@ record Talk(
         return switch (event.kind()) {
             case DELIVERED ->
                 new TicketPage.Delivery(
-                        TicketPage.Delivery.Step.SENT, sent + ", delivered " + when(event.at()).text(), null, false);
+                        TicketPage.Delivery.Step.SENT,
+                        sent + ", delivered " + when(event.at()).text(),
+                        null,
+                        false);
             case DEFERRED ->
                 new TicketPage.Delivery(
                         TicketPage.Delivery.Step.RETRYING,

@@ -26,7 +26,8 @@ class MailEventsController {
             @RequestHeader(name = "X-Twilio-Email-Event-Webhook-Signature", defaultValue = "") String signature)
             throws IOException {
         byte[] message = body.readNBytes(LARGEST + 1);
-        boolean taken = message.length <= LARGEST && !signature.isEmpty() && events.heard(message, timestamp, signature);
+        boolean taken =
+                message.length <= LARGEST && !signature.isEmpty() && events.heard(message, timestamp, signature);
         return taken
                 ? ResponseEntity.noContent().build()
                 : ResponseEntity.badRequest().build();

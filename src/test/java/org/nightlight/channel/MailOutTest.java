@@ -47,7 +47,6 @@ import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
-import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
@@ -72,10 +71,13 @@ class MailOutTest {
         sendGridKey = curve.generateKeyPair();
         Path events = Files.createTempFile("events", ".key");
         Files.writeString(
-                events, Base64.getEncoder().encodeToString(sendGridKey.getPublic().getEncoded()));
+                events,
+                Base64.getEncoder().encodeToString(sendGridKey.getPublic().getEncoded()));
         desk = RunningDesk.start(Map.of(
-                "nightlight.bounces.address", "bounces@storytailor.com",
-                "nightlight.sendgrid.event-key-file", events.toString()));
+                "nightlight.bounces.address",
+                "bounces@storytailor.com",
+                "nightlight.sendgrid.event-key-file",
+                events.toString()));
         agent = new Actor.Staff(desk.bean(Staff.class)
                 .create("Ada Park", "ada@desk.example", Set.of(Role.ADMIN), PASSWORD, TEST)
                 .orThrow()
@@ -93,9 +95,8 @@ class MailOutTest {
     void b09_34_aGrownUpHearsOnceADayThatAMailHasComeAndNoMachineCanAnswer() throws Exception {
         known("wren@school.example", Relation.TEACHER, "es-MX");
         Ticket first = write("wren@school.example", "Cuentos", "No puedo abrir el cuento. Gracias.");
-        Message receipt =
-                eventually(() -> desk.inbox("wren@school.example"), all -> all.size() == 1)
-                        .getFirst();
+        Message receipt = eventually(() -> desk.inbox("wren@school.example"), all -> all.size() == 1)
+                .getFirst();
         assertThat(receipt.getSubject()).isEqualTo("[#" + first.id() + "] Hemos recibido su mensaje");
         assertThat(receipt.getHeader("Auto-Submitted")).containsExactly("auto-replied");
         assertThat(receipt.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
@@ -104,8 +105,7 @@ class MailOutTest {
         // It is no answer: the promised time still runs.
         assertThat(receipts(first)).isEqualTo(1);
         assertThat(answered(first)).isFalse();
-        assertThat(database.read(Clearance.DESK, () -> desk.bean(Tickets.class)
-                        .messages(first.id())))
+        assertThat(database.read(Clearance.DESK, () -> desk.bean(Tickets.class).messages(first.id())))
                 .hasSize(1);
 
         Ticket second = write("wren@school.example", "Otra cosa", "¿Dónde está la factura?");
@@ -118,7 +118,9 @@ class MailOutTest {
         known("alarmed@school.example", Relation.TEACHER, null);
         Ticket ordinary = write("ordinary@school.example", "Sound", "The story has no sound on our tablet.");
         Ticket walled = write(
-                "alarmed@school.example", "Help", "a girl in my class says her stepdad hits her with a belt every night");
+                "alarmed@school.example",
+                "Help",
+                "a girl in my class says her stepdad hits her with a belt every night");
         assertThat(ordinary.walled()).isFalse();
         assertThat(walled.walled()).isTrue();
         assertThat(receipts(walled)).isEqualTo(receipts(ordinary)).isEqualTo(1);
@@ -150,7 +152,9 @@ class MailOutTest {
                 "somebody@else.example",
                 "aunt@home.example",
                 "never-seen@else.example")) {
-            assertThat(receipts(write(from, "Sound", "The story has no sound."))).as(from).isZero();
+            assertThat(receipts(write(from, "Sound", "The story has no sound.")))
+                    .as(from)
+                    .isZero();
         }
         assertThat(receipts(write("young@school.example", "Sound", "I am 8 years old. The story has no sound.")))
                 .isZero();
@@ -163,7 +167,8 @@ class MailOutTest {
     @Test
     void theTimeInAReceiptIsSaidInTheReadersWords() {
         Instant at = Instant.parse("2026-11-27T22:00:00Z");
-        assertThat(Receipts.said(at, ZoneId.of("America/New_York"), Locale.ENGLISH).replace('\u202f', ' '))
+        assertThat(Receipts.said(at, ZoneId.of("America/New_York"), Locale.ENGLISH)
+                        .replace('\u202f', ' '))
                 .isEqualTo("Friday, November 27, 2026, 5:00 PM (Eastern Time)");
         assertThat(Receipts.said(at, ZoneId.of("America/New_York"), Locale.forLanguageTag("es")))
                 .startsWith("viernes, 27 de noviembre de 2026");
@@ -179,12 +184,14 @@ class MailOutTest {
         assertThat(path.value()).startsWith("bounces+" + sent.id() + ".").endsWith("@storytailor.com");
         // Nobody makes one up.
         String forged = path.value().replaceFirst("\\.[0-9a-f]", ".x");
-        assertThat(SmtpClient.deliver(desk.smtpPort, "", forged, bounce("5.1.1"))).startsWith("550");
+        assertThat(SmtpClient.deliver(desk.smtpPort, "", forged, bounce("5.1.1")))
+                .startsWith("550");
 
-        assertThat(SmtpClient.deliver(desk.smtpPort, "", path.value(), bounce("5.1.1"))).startsWith("250");
+        assertThat(SmtpClient.deliver(desk.smtpPort, "", path.value(), bounce("5.1.1")))
+                .startsWith("250");
         eventually(() -> outbound(reply), row -> row.state().equals("failed"));
-        var message = database.read(Clearance.DESK, () -> desk.bean(Tickets.class)
-                        .message(reply))
+        var message = database.read(
+                        Clearance.DESK, () -> desk.bean(Tickets.class).message(reply))
                 .orElseThrow();
         assertThat(message.delivery()).isEqualTo(org.nightlight.ticket.Message.Delivery.FAILED);
         assertThat(message.deliveryReason()).contains("no such mailbox (5.1.1)");
@@ -199,15 +206,23 @@ class MailOutTest {
                         Outbox.Sending.Stopped.class,
                         stopped -> assertThat(stopped.why().reason()).contains("no such mailbox", "Stopped addresses"));
         assertThat(admin.get("/desk/admin/suppressed").body()).contains("gone@lost.example");
-        long id = database.read(Clearance.DESK, () -> desk.bean(Suppressions.class).all(50)).stream()
+        long id = database
+                .read(Clearance.DESK, () -> desk.bean(Suppressions.class).all(50))
+                .stream()
                 .filter(it -> it.address().value().equals("gone@lost.example"))
                 .findFirst()
                 .orElseThrow()
                 .id();
-        assertThat(admin.post("/desk/admin/suppressed", "/desk/admin/suppressed/" + id + "/lifting", Map.of("reason-" + id, " "))
+        assertThat(admin.post(
+                                "/desk/admin/suppressed",
+                                "/desk/admin/suppressed/" + id + "/lifting",
+                                Map.of("reason-" + id, " "))
                         .statusCode())
                 .isEqualTo(422);
-        admin.post("/desk/admin/suppressed", "/desk/admin/suppressed/" + id + "/lifting", Map.of("reason-" + id, "They called: it works again."));
+        admin.post(
+                "/desk/admin/suppressed",
+                "/desk/admin/suppressed/" + id + "/lifting",
+                Map.of("reason-" + id, "They called: it works again."));
         assertThat(admin.get("/desk/admin/suppressed").body()).doesNotContain("gone@lost.example");
 
         // b09_33: sent again by a click, under the same id.
@@ -258,8 +273,8 @@ class MailOutTest {
                 .orThrow();
         alert("kim@desk.example", "first");
         OutboundRow sent = eventually(
-                () -> toStaff("kim@desk.example"),
-                rows -> !rows.isEmpty() && rows.getLast().state().equals("sent"))
+                        () -> toStaff("kim@desk.example"),
+                        rows -> !rows.isEmpty() && rows.getLast().state().equals("sent"))
                 .getLast();
         String bounced = event(sent, "bounce", "e3", "5.1.1").replace("spam@lost.example", "kim@desk.example");
         assertThat(post(bounced, sign(bounced))).isEqualTo(204);
@@ -302,7 +317,8 @@ class MailOutTest {
         return raw.toString(StandardCharsets.UTF_8)
                 .replace(to, "somebody")
                 .replace(Long.toString(ticket.id()), "number")
-                .replaceAll("(?m)^(Message-ID|Date|In-Reply-To|References|Received|Return-Path):.*(\\r?\\n[ \\t].*)*", "$1")
+                .replaceAll(
+                        "(?m)^(Message-ID|Date|In-Reply-To|References|Received|Return-Path):.*(\\r?\\n[ \\t].*)*", "$1")
                 .replaceAll("answer by [^.]*\\.", "answer by");
     }
 
@@ -341,9 +357,11 @@ class MailOutTest {
                 %s
                 """.formatted(from, subject, id, headers, text));
         return eventually(
-                        () -> database.read(Clearance.SYSTEM, () -> desk.bean(Tickets.class).ofMails(List.of(id)).stream()
-                                .findFirst()
-                                .flatMap(desk.bean(Tickets.class)::find)),
+                        () -> database.read(
+                                Clearance.SYSTEM,
+                                () -> desk.bean(Tickets.class).ofMails(List.of(id)).stream()
+                                        .findFirst()
+                                        .flatMap(desk.bean(Tickets.class)::find)),
                         Optional::isPresent)
                 .orElseThrow();
     }
@@ -373,8 +391,7 @@ class MailOutTest {
         return database.read(
                 Clearance.SYSTEM,
                 () -> sql.fetchExists(
-                        CLOCK_EVENT,
-                        CLOCK_EVENT.TICKET_ID.eq(ticket.id()).and(CLOCK_EVENT.KIND.eq("met"))));
+                        CLOCK_EVENT, CLOCK_EVENT.TICKET_ID.eq(ticket.id()).and(CLOCK_EVENT.KIND.eq("met"))));
     }
 
     private record OutboundRow(long id, String state, String mailId) {}
@@ -447,8 +464,7 @@ class MailOutTest {
     private static String event(OutboundRow mail, String event, String id, String status) {
         return """
                 [{"email":"spam@lost.example","timestamp":1789000000,"event":"%s","sg_event_id":"%s","status":"%s","type":"bounce","nightlight_mail":"%s"},
-                 {"email":"spam@lost.example","event":"open","sg_event_id":"o"}]""".formatted(
-                        event, id, status, mail.mailId());
+                 {"email":"spam@lost.example","event":"open","sg_event_id":"o"}]""".formatted(event, id, status, mail.mailId());
     }
 
     private static String sign(String body) throws GeneralSecurityException {

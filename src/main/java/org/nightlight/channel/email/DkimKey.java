@@ -57,7 +57,8 @@ public final class DkimKey {
             return new DkimKey(of, by, key);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException broken) {
             throw new IllegalArgumentException(
-                    "nightlight.dkim.key-file must name a file with an RSA key in PKCS #8 (BEGIN PRIVATE KEY).", broken);
+                    "nightlight.dkim.key-file must name a file with an RSA key in PKCS #8 (BEGIN PRIVATE KEY).",
+                    broken);
         }
     }
 

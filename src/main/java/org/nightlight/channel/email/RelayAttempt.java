@@ -11,8 +11,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.Relay.Outcome;
 import org.nightlight.channel.email.Relay.RefusedRecipient;
@@ -25,8 +25,7 @@ final class RelayAttempt {
     private final List<EmailAddress> recipients;
     private final byte[] mail;
 
-    RelayAttempt(
-            RelayLines lines, @Nullable EmailAddress envelopeFrom, List<EmailAddress> recipients, byte[] mail) {
+    RelayAttempt(RelayLines lines, @Nullable EmailAddress envelopeFrom, List<EmailAddress> recipients, byte[] mail) {
         this.lines = lines;
         this.envelopeFrom = envelopeFrom;
         this.recipients = List.copyOf(recipients);
@@ -37,7 +36,8 @@ final class RelayAttempt {
         RelayLines.Line kept = lines.kept();
         if (kept != null) {
             Outcome outcome = made(kept);
-            // The other side may end a line that waits, at the very moment in which we speak. Nothing was sent on it then.
+            // The other side may end a line that waits, at the very moment in which we speak. Nothing was sent on it
+            // then.
             if (!(outcome instanceof Outcome.Refused refused && refused.reason().equals(RelayReasons.lineBroke()))) {
                 return outcome;
             }

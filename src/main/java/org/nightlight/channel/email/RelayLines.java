@@ -26,7 +26,8 @@ final class RelayLines implements AutoCloseable {
     }
 
     /** A line that waits and still answers; null when there is none. */
-    @Nullable Line kept() {
+    @Nullable
+    Line kept() {
         for (Line line = waiting.pollFirst(); line != null; line = waiting.pollFirst()) {
             if (System.nanoTime() - line.since < WAITS_NANOS && line.isConnected()) {
                 return line;

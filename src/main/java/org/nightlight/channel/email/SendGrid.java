@@ -138,8 +138,7 @@ public final class SendGrid implements AutoCloseable {
 
     private static Map<String, Object> json(List<EmailAddress> recipients, byte[] mail)
             throws MessagingException, IOException {
-        MimeMessage message =
-                new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : HEADERS) {
             String value = message.getHeader(name, " ");

@@ -34,7 +34,8 @@ class DkimKeyTest {
         assertThat(holds(signed, keys)).isTrue();
         assertThat(holds(signed.replace("Refund", "Refunds"), keys)).isFalse();
         assertThat(holds(signed.replace("Hello Ann", "Hello Bob"), keys)).isFalse();
-        assertThat(holds(signed.replace("From: ", "From: boss@desk.example\r\nFrom: "), keys)).isFalse();
+        assertThat(holds(signed.replace("From: ", "From: boss@desk.example\r\nFrom: "), keys))
+                .isFalse();
         assertThat(holds(signed, keys())).isFalse();
     }
 
@@ -62,7 +63,8 @@ class DkimKeyTest {
         return Files.writeString(
                 folder.resolve("key.pem"),
                 "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
     }
 
@@ -85,14 +87,16 @@ class DkimKeyTest {
 
     private static boolean holds(String mail, KeyPair keys) throws Exception {
         int end = mail.indexOf("\r\n\r\n");
-        List<String> fields = new ArrayList<>(
-                List.of(mail.substring(0, end + 2).split("\r\n(?![ \t])")));
+        List<String> fields = new ArrayList<>(List.of(mail.substring(0, end + 2).split("\r\n(?![ \t])")));
         String own = fields.removeFirst();
         Map<String, String> tags = new LinkedHashMap<>();
-        for (String tag : own.substring(own.indexOf(':') + 1).replaceAll("\r\n", "").split(";")) {
+        for (String tag :
+                own.substring(own.indexOf(':') + 1).replaceAll("\r\n", "").split(";")) {
             int equals = tag.indexOf('=');
             if (equals > 0) {
-                tags.put(tag.substring(0, equals).strip(), tag.substring(equals + 1).replaceAll("\\s", ""));
+                tags.put(
+                        tag.substring(0, equals).strip(),
+                        tag.substring(equals + 1).replaceAll("\\s", ""));
             }
         }
         String body = mail.substring(end + 4)

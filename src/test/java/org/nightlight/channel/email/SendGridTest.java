@@ -63,21 +63,27 @@ class SendGridTest {
         assertThat(sent.at("/headers/References").asString().split(" ")).hasSize(20);
         assertThat(sent.at("/headers/Auto-Submitted").asString()).isEqualTo("auto-replied");
         assertThat(sent.at("/custom_args/nightlight_mail").asString()).isEqualTo("<t.1@desk.example>");
-        assertThat(sent.at("/tracking_settings/open_tracking/enable").asBoolean(true)).isFalse();
-        assertThat(sent.at("/tracking_settings/click_tracking/enable").asBoolean(true)).isFalse();
+        assertThat(sent.at("/tracking_settings/open_tracking/enable").asBoolean(true))
+                .isFalse();
+        assertThat(sent.at("/tracking_settings/click_tracking/enable").asBoolean(true))
+                .isFalse();
     }
 
     @Test
     void whatItAnswersSaysWhetherToTryAgain() {
         for (int later : new int[] {401, 429, 500, 503}) {
-            assertThat(send(later)).as("%d", later).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                            refused.temporary())
-                    .isTrue());
+            assertThat(send(later))
+                    .as("%d", later)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.temporary()).isTrue());
         }
         for (int never : new int[] {400, 413, 422}) {
-            assertThat(send(never)).as("%d", never).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                            refused.temporary())
-                    .isFalse());
+            assertThat(send(never))
+                    .as("%d", never)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.temporary()).isFalse());
         }
         assertThat(send(0)).as("no answer").isInstanceOf(Outcome.Unknown.class);
     }
