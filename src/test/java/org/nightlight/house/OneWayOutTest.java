@@ -139,7 +139,7 @@ class OneWayOutTest {
     void nothingElseOpensAWayToTheOutside() {
         noClasses()
                 .that()
-                .haveNameNotMatching("org\\.nightlight\\.(channel\\.Webhook|safety\\.cybertip\\.Wire)")
+                .haveNameNotMatching("org\\.nightlight\\.(channel\\.Webhook|channel\\.email\\.SendGrid|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
