@@ -139,14 +139,15 @@ class OneWayOutTest {
     void nothingElseOpensAWayToTheOutside() {
         noClasses()
                 .that()
-                .haveNameNotMatching("org\\.nightlight\\.(channel\\.Webhook|channel\\.email\\.SendGrid|safety\\.cybertip\\.Wire)")
+                .haveNameNotMatching(
+                        "org\\.nightlight\\.(channel\\.(Webhook|email\\.SendGrid)|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
                 .check(DESK);
         noClasses()
                 .that()
-                .haveNameNotMatching("org\\.nightlight\\.channel\\.email\\.RelayAttempt(\\$.*)?")
+                .haveNameNotMatching("org\\.nightlight\\.channel\\.email\\.Relay(Attempt|Lines)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("jakarta.mail.Transport")
