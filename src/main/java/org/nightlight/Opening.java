@@ -31,6 +31,7 @@ class Opening {
             Staff staff,
             @Value("${nightlight.demo}") boolean demo,
             @Value("${nightlight.relay.host}") String relay,
+            @Value("${nightlight.sendgrid.key-file}") String sendGrid,
             @Value("${nightlight.data}") String data,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.bind}") String bind,
@@ -40,7 +41,7 @@ class Opening {
         this.people = people;
         this.staff = staff;
         this.demo = demo;
-        this.kept = demo && relay.isBlank();
+        this.kept = demo && relay.isBlank() && sendGrid.isBlank();
         this.data = Path.of(data);
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
         DemoFile.setAside(this.data);

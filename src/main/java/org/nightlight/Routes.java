@@ -69,6 +69,8 @@ final class Routes {
             open(POST, "/my/family/{token}/children/{child}/copies"),
             open(GET, "/my/family/{token}/children/{child}/copies/{id}/{kind}"),
             open(POST, "/my/family/{token}/children/{child}/erasures"),
+            // what SendGrid tells of mail on its way, which is signed
+            open(POST, "/hooks/sendgrid-events"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in
@@ -247,6 +249,9 @@ final class Routes {
             route(POST, "/desk/admin/suppliers/{id}/assurances", ADMIN),
             route(GET, "/desk/admin/suppliers/{id}/assurances/{paper}", ADMIN),
             route(POST, "/desk/admin/suppliers/{id}/end", ADMIN),
+            // addresses to which no mail goes since it came back
+            route(GET, "/desk/admin/suppressed", ADMIN),
+            route(POST, "/desk/admin/suppressed/{id}/lifting", ADMIN),
             route(GET, "/desk/admin/compliance", ADMIN),
             route(POST, "/desk/admin/compliance", ADMIN),
             // mail that a demo desk kept; there is no such controller outside demo mode

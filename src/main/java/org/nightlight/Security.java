@@ -72,7 +72,7 @@ class Security {
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
                 .csrf(forms -> forms.csrfTokenRepository(csrf)
                         .ignoringRequestMatchers(
-                                contactForm(), parentsPage(), familyPage(), parentsNotice(), proof(), cardProvider()))
+                                contactForm(), parentsPage(), familyPage(), parentsNotice(), proof(), cardProvider(), mailEvents()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -106,6 +106,11 @@ class Security {
     /** A machine without our cookie; its signature is checked before a word is believed. */
     private static PathPatternRequestMatcher cardProvider() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/stripe");
+    }
+
+    /** As the card provider. */
+    private static PathPatternRequestMatcher mailEvents() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/sendgrid-events");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

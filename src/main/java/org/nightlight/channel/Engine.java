@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.AcceptedMail;
-import org.nightlight.channel.email.Relay;
 import org.nightlight.channel.email.SmtpReceiver;
 import org.nightlight.channel.email.SmtpSettings;
 import org.nightlight.database.Wakeups;
@@ -34,6 +33,7 @@ class Engine {
 
     private final Intake intake;
     private final Outbox outbox;
+    private final OwnMail own;
     private final CurrentPlaybook playbooks;
     private final SmtpSettings smtp;
     private final List<Worker> readers = new ArrayList<>();
@@ -43,27 +43,21 @@ class Engine {
     Engine(
             Intake intake,
             Outbox outbox,
+            OwnMail own,
             CurrentPlaybook playbooks,
             Wakeups wakeups,
             @Value("${nightlight.bind}") String bind,
             @Value("${nightlight.smtp.port}") int port,
             @Value("${nightlight.smtp.max-bytes}") int maxBytes,
             @Value("${nightlight.data}") String data,
-            @Value("${nightlight.relay.host}") String relayHost,
-            @Value("${nightlight.relay.port}") int relayPort,
-            @Value("${nightlight.relay.user}") String relayUser,
-            @Value("${nightlight.relay.password-file}") String relayPassword,
-            @Value("${nightlight.relay.encryption}") String encryption,
-            @Value("${nightlight.demo}") boolean demo,
             @Value("${nightlight.intake.workers}") int readers,
-            @Value("${nightlight.outbox.workers}") int senders)
-            throws IOException {
+            @Value("${nightlight.outbox.workers}") int senders) {
         this.intake = intake;
         this.outbox = outbox;
+        this.own = own;
         this.playbooks = playbooks;
         this.smtp =
                 SmtpSettings.on(bind, port, Path.of(data).resolve("receiving")).withSizeLimit(maxBytes);
-        outbox.sendBy(courier(relayHost, relayPort, relayUser, relayPassword, encryption, demo));
         for (int i = 1; i <= readers; i++) {
             this.readers.add(new Worker("intake-" + i, Duration.ofSeconds(1), this::readSome));
         }
@@ -106,7 +100,8 @@ class Engine {
 
     private boolean isOurs(String address) {
         return EmailAddress.parse(address)
-                .filter(playbooks.current().playbook().addresses()::isOurs)
+                .filter(it -> playbooks.current().playbook().addresses().isOurs(it)
+                        || own.reported(it).isPresent())
                 .isPresent();
     }
 
@@ -160,27 +155,5 @@ class Engine {
             intake.postpone(
                     id, Duration.ofSeconds(1L << attempts), failed.getClass().getSimpleName());
         }
-    }
-
-    private static Courier courier(
-            String host, int port, String user, String passwordFile, String encryption, boolean demo)
-            throws IOException {
-        if (host.isBlank()) {
-            return demo ? new Courier.KeptForDemo() : new Courier.Missing();
-        }
-        String password = passwordFile.isBlank()
-                ? null
-                : Files.readString(Path.of(passwordFile)).strip();
-        boolean loopback = java.net.InetAddress.getByName(host).isLoopbackAddress();
-        return new Courier.ByRelay(new Relay(new Relay.Settings(
-                host,
-                port,
-                "nightlight",
-                user.isBlank() ? null : user,
-                password,
-                encryption.equals("starttls") && !loopback,
-                encryption.equals("tls"),
-                10,
-                60)));
     }
 }

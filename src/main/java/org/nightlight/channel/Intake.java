@@ -91,6 +91,8 @@ public class Intake {
     private final Clock clock;
     private final Threading threading;
     private final SealedMail sealed;
+    private final Receipts receipts;
+    private final Deliveries deliveries;
     /** Mail servers whose word on a sender counts. */
     private final Set<String> trusted;
     /** How long a process may take over a message before another one takes it up. */
@@ -112,6 +114,8 @@ public class Intake {
             Masker masker,
             CurrentPlaybook playbooks,
             SealedMail sealed,
+            Receipts receipts,
+            Deliveries deliveries,
             Wakeups wakeups,
             Clock clock,
             @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers,
@@ -132,6 +136,8 @@ public class Intake {
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.sealed = sealed;
+        this.receipts = receipts;
+        this.deliveries = deliveries;
         this.wakeups = wakeups;
         this.clock = clock;
         this.threading = new Threading(tickets, clock);
@@ -323,20 +329,30 @@ public class Intake {
                 .orElse(0);
     }
 
-    private Ended take(InboundStore.Stored stored, Reading.Readable letter, PlaybookVersion rules) {
+    private Ended take(InboundStore.Stored stored, Reading.Readable read, PlaybookVersion rules) {
+        Optional<DeliveryStore.Left> reported = deliveries.reported(read.returned());
+        Reading.Readable letter =
+                reported.map(mail -> read.about(mail.mailId())).orElse(read);
         Judged judged = judge(letter, rules);
         Verdict verdict = judged.verdict();
-        if (!letter.ignore().isEmpty() && !verdict.escalates()) {
-            return database.write(
-                    Clearance.SYSTEM,
-                    () -> store.finish(stored.id(), "ignored", letter.ignore(), verdict.level() != Level.S0)
-                            ? new Ended.Ignored(letter.ignore())
-                            : new Ended.DoneBefore());
+        String ignore = letter.ignore().isEmpty()
+                        && reported.filter(DeliveryStore.Left::toStaff).isPresent()
+                ? "It reports on a mail to staff."
+                : letter.ignore();
+        if (!ignore.isEmpty() && !verdict.escalates()) {
+            return database.write(Clearance.SYSTEM, () -> {
+                if (!store.finish(stored.id(), "ignored", ignore, verdict.level() != Level.S0)) {
+                    return new Ended.DoneBefore();
+                }
+                reported.ifPresent(mail -> deliveries.heard(mail, letter.returned(), stored.id()));
+                return new Ended.Ignored(ignore);
+            });
         }
         return database.write(Clearance.SYSTEM, () -> {
             if (!store.finish(stored.id(), "done", "", true)) {
                 return new Ended.DoneBefore();
             }
+            reported.ifPresent(mail -> deliveries.heard(mail, letter.returned(), stored.id()));
             Settled settled = settle(
                     new Source(stored.id(), stored.channel(), stored.receivedAt()), judged, rules, ticketId -> {});
             Tickets.Written written = settled.written();
@@ -445,6 +461,9 @@ public class Intake {
         hear(requester, judged, written.ticketId(), behindTheWall);
         ground(requester, judged, written.ticketId(), continued == null, behindTheWall);
         doubt(letter, written.ticketId());
+        if (continued == null) {
+            acknowledge(source, judged, written.ticketId(), rules);
+        }
         return new Settled(written, requester, sorting, walled);
     }
 
@@ -488,6 +507,12 @@ public class Intake {
         if (AuthenticationResults.doubt(letter.authentication(), trusted)) {
             proofs.doubt(ticketId);
         }
+    }
+
+    /** Alike behind the wall and outside of it. Where this fails, the message is kept and nobody is told that it came. */
+    private void acknowledge(Source source, Judged judged, long ticketId, PlaybookVersion rules) {
+        database.attempt(() -> receipts.acknowledge(source, judged.letter(), judged.known(), ticketId, rules))
+                .ifPresent(failed -> LOG.warn("a receipt was not queued: {}", Worker.cause(failed)));
     }
 
     /** The contact form's question; null when it was not answered. */
@@ -546,7 +571,8 @@ public class Intake {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Returned.NOTHING);
         Decision decision = triage.decide(letter.subject(), letter.text(), null, verdict, rules.playbook());
         return database.write(Clearance.SYSTEM, () -> {
             if (!store.finish(stored.id(), "unreadable", reason, true)) {

@@ -1,9 +1,11 @@
 package org.nightlight.channel;
 
+import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
 import static nightlight.tables.Tables.DEMO_MAIL;
 import static nightlight.tables.Tables.INBOUND;
 import static nightlight.tables.Tables.INBOUND_PIECE;
 import static nightlight.tables.Tables.OUTBOUND;
+import static nightlight.tables.Tables.SUPPRESSED;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.WEBHOOK_CALL;
 import static org.jooq.impl.DSL.any;
@@ -54,7 +56,7 @@ class MailData implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("inbound", "inbound_piece", "outbound", "demo_mail");
+        return Set.of("inbound", "inbound_piece", "outbound", "demo_mail", "delivery_event", "suppressed");
     }
 
     @Override
@@ -105,6 +107,11 @@ class MailData implements PersonalData {
                 .execute();
         sql.deleteFrom(OUTBOUND)
                 .where(OUTBOUND.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .execute();
+        sql.deleteFrom(SUPPRESSED)
+                .where(SUPPRESSED.ADDRESS.in(select(CUSTOMER_ADDRESS.VALUE)
+                        .from(CUSTOMER_ADDRESS)
+                        .where(CUSTOMER_ADDRESS.CUSTOMER_ID.eq(any(ids(scope.people()))))))
                 .execute();
     }
 
@@ -167,7 +174,15 @@ class MailData implements PersonalData {
                         .where(WEBHOOK_CALL.STATE.in("sent", "failed").and(WEBHOOK_CALL.CREATED_AT.lt(before)))
                         .limit(limit)))
                 .execute();
+        // Whether an old stop still holds, the next mail there tells.
+        int stopped = sql.deleteFrom(SUPPRESSED)
+                .where(SUPPRESSED.ID.in(select(SUPPRESSED.ID)
+                        .from(SUPPRESSED)
+                        .where(SUPPRESSED.SINCE.lt(before))
+                        .limit(limit)))
+                .execute();
         return calls
+                + stopped
                 + sql.deleteFrom(OUTBOUND).where(OUTBOUND.ID.eq(any(ids(ids)))).execute();
     }
 

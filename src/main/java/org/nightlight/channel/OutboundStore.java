@@ -161,6 +161,30 @@ class OutboundStore {
                 == 1;
     }
 
+    /** A mail that had left came back: it can be sent again. False when it no longer counts as sent. */
+    boolean cameBack(long id, String reason) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.STATE, "failed")
+                        .set(OUTBOUND.REASON, reason)
+                        .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("sent")))
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Whether this address was sent a receipt since then. Until the caller's transaction ends nobody else gets an answer for the
+     * same address, so that of two mails at once one is acknowledged.
+     */
+    boolean hadReceipt(EmailAddress address, Instant since) {
+        sql.fetch("select pg_advisory_xact_lock(hashtextextended(?, 3401))", address.value());
+        return sql.fetchExists(
+                OUTBOUND,
+                OUTBOUND.PURPOSE
+                        .eq("receipt")
+                        .and(OUTBOUND.CREATED_AT.gt(since))
+                        .and(OUTBOUND.RECIPIENTS.contains(new String[] {address.value()})));
+    }
+
     /** Whether the mail may still go and is still this attempt's; if so, it stays so until {@code until}. */
     boolean hold(long id, int attempt, Instant until) {
         return sql.update(OUTBOUND)

@@ -1,5 +1,6 @@
 package org.nightlight.channel;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
+import org.nightlight.channel.email.DkimKey;
 import org.nightlight.channel.email.MailComposer;
 import org.nightlight.channel.email.OutgoingMail;
 import org.nightlight.channel.email.Relay;
-import org.nightlight.channel.email.Threads;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.Customers;
@@ -70,6 +71,8 @@ public class Outbox {
 
     private final Database database;
     private final OutboundStore store;
+    private final OwnMail own;
+    private final Suppressions suppressions;
     private final SealedMail sealed;
     private final Tickets tickets;
     private final Replies replies;
@@ -88,11 +91,15 @@ public class Outbox {
     /** For so long a mail is ours alone, and again from each time that we hold it anew. */
     private final Duration lease;
 
-    private volatile Courier courier = new Courier.Missing();
+    private final Courier courier;
+    /** Null where the first hop signs, or nobody does. */
+    private final @Nullable DkimKey dkim;
 
     public Outbox(
             Database database,
             OutboundStore store,
+            OwnMail own,
+            Suppressions suppressions,
             SealedMail sealed,
             Tickets tickets,
             Replies replies,
@@ -108,9 +115,15 @@ public class Outbox {
             Audit audit,
             Wakeups wakeups,
             Clock clock,
+            FirstHop firstHop,
+            @Value("${nightlight.dkim.domain}") String dkimDomain,
+            @Value("${nightlight.dkim.selector}") String dkimSelector,
+            @Value("${nightlight.dkim.key-file}") String dkimKey,
             @Value("${nightlight.outbox.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
+        this.own = own;
+        this.suppressions = suppressions;
         this.sealed = sealed;
         this.tickets = tickets;
         this.replies = replies;
@@ -126,11 +139,9 @@ public class Outbox {
         this.audit = audit;
         this.wakeups = wakeups;
         this.clock = clock;
+        this.courier = firstHop.courier();
+        this.dkim = dkimKey.isBlank() ? null : DkimKey.read(dkimDomain, dkimSelector, Path.of(dkimKey));
         this.lease = Duration.ofSeconds(leaseSeconds);
-    }
-
-    void sendBy(Courier courier) {
-        this.courier = courier;
     }
 
     /** Whether sent mail is kept on this desk to be looked at. */
@@ -163,7 +174,7 @@ public class Outbox {
     public Optional<Passage.Stopped> wouldStop(Ticket ticket, String text) {
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         Optional<LawfulPath> path = consentGate.glance(requester, ticket.id());
-        return gate.decide(outgoing(ticket, requester, toChild(ticket, path), false, text))
+        return suppressions.checked(gate.decide(outgoing(ticket, requester, toChild(ticket, path), false, text)))
                         instanceof Passage.Stopped stopped
                 ? Optional.of(stopped)
                 : Optional.empty();
@@ -207,7 +218,7 @@ public class Outbox {
             // The ticket's number stays out of the row's reach for the desk: alerts are the safety side's own.
             store.insert(
                     passed,
-                    threads().newMessageId(),
+                    own.newId(),
                     from,
                     new OutboundStore.Thread(ticketId, null, null, List.of()),
                     clock.instant(),
@@ -228,7 +239,7 @@ public class Outbox {
             case Passage.Stopped stopped -> throw new Refusal(stopped.reason());
             case Passage.Passed passed -> {
                 OutboundStore.Thread references = threadOf(ticketId);
-                String mailId = threads().newMessageId();
+                String mailId = own.newId();
                 tickets.remember(ticketId, mailId);
                 store.insert(
                         passed,
@@ -243,12 +254,50 @@ public class Outbox {
         };
     }
 
+    /**
+     * Says that a mail has come, on its way unless the gate stops it. It is no message on the ticket and answers nothing: its id alone
+     * is remembered, so that what is written back finds the ticket.
+     */
+    boolean receipt(long ticketId, Outgoing receipt, @Nullable String inReplyTo, List<String> references) {
+        if (!(gate.decide(receipt) instanceof Passage.Passed passed)) {
+            return false;
+        }
+        List<String> ids = new ArrayList<>(references);
+        if (inReplyTo != null) {
+            ids.add(inReplyTo);
+        }
+        String mailId = own.newId();
+        tickets.remember(ticketId, mailId);
+        store.insert(
+                passed,
+                mailId,
+                playbooks.current().playbook().addresses().support(),
+                new OutboundStore.Thread(ticketId, null, inReplyTo, ids),
+                clock.instant(),
+                clock.instant());
+        wakeups.afterCommit("outbox");
+        return true;
+    }
+
+    /** A mail that had left came back: whoever wrote it is told, and it can be sent again. */
+    void cameBack(DeliveryStore.Left mail, String reason) {
+        if (!store.cameBack(mail.id(), reason)) {
+            return;
+        }
+        if (mail.messageId() != null) {
+            replies.notSent(mail.messageId(), Message.Delivery.FAILED, reason);
+        }
+        if (mail.purpose() == Outgoing.Purpose.CHILD && mail.ticketId() != null) {
+            answers.ended(mail.mailId(), ChildAnswer.Kind.FAILED);
+        }
+    }
+
     /** A mail to a parent, on its way unless the gate stops it. It belongs to no ticket. */
     void toParent(ParentMail kind, ParentMail.Draft draft) {
         switch (gate.decide(draft.outgoing())) {
             case Passage.Stopped stopped -> kind.stopped(draft, stopped);
             case Passage.Passed passed -> {
-                String mailId = threads().newMessageId();
+                String mailId = own.newId();
                 store.insert(
                         passed,
                         mailId,
@@ -344,6 +393,7 @@ public class Outbox {
             overruled = stopped.rule();
             passage = gate.overruled(outgoing);
         }
+        passage = suppressions.checked(passage);
         String rule = overruled;
         return switch (passage) {
             case Passage.Stopped stopped -> new Sending.Stopped(stopped);
@@ -353,7 +403,7 @@ public class Outbox {
                 }
                 OutboundStore.Thread references = threadOf(ticket.id());
                 Message message = replies.queue(ticket, kind, author, authorName, text);
-                String mailId = threads().newMessageId();
+                String mailId = own.newId();
                 tickets.remember(ticket.id(), mailId);
                 store.insert(
                         passed,
@@ -485,14 +535,15 @@ public class Outbox {
         if (isOverruled(mail) || !isTurn(mail)) {
             return;
         }
-        Optional<String> shut = gate.shut(mail.purpose());
+        Optional<String> shut = gate.shut(mail.purpose())
+                .or(() -> database.read(Clearance.SYSTEM, () -> suppressions.stops(mail.purpose(), mail.recipients())));
         if (shut.isPresent()) {
             write(() -> failed(mail, shut.get()));
             return;
         }
         byte[] raw;
         try {
-            raw = MailComposer.compose(outgoing(mail));
+            raw = signed(mail, MailComposer.compose(outgoing(mail)));
         } catch (IllegalArgumentException unfit) {
             write(() -> failed(mail, "No mail can be made of this message."));
             return;
@@ -577,10 +628,16 @@ public class Outbox {
             }
         });
         try {
-            return courier.hand(mail.sender(), mail.recipients(), raw);
+            boolean automatic =
+                    mail.purpose() == Outgoing.Purpose.AUTOMATIC || mail.purpose() == Outgoing.Purpose.RECEIPT;
+            return courier.hand(own.returnPath(mail.id(), mail.sender()), automatic, mail.recipients(), raw);
         } finally {
             keeper.interrupt();
         }
+    }
+
+    private byte[] signed(OutboundStore.Mail mail, byte[] raw) {
+        return dkim != null && dkim.signsFor(mail.sender()) ? dkim.signed(raw) : raw;
     }
 
     /** Where this alone fails, the mail is not sent again and again by a machine: a person is told. */
@@ -673,7 +730,7 @@ public class Outbox {
                 mail.body(),
                 null,
                 mail.purpose() != Outgoing.Purpose.REPLY && mail.purpose() != Outgoing.Purpose.CHILD,
-                instance().id());
+                own.instance());
     }
 
     private static String said(Duration pause) {
@@ -681,22 +738,5 @@ public class Outbox {
             return pause.toHours() + " h";
         }
         return pause.toMinutes() > 0 ? pause.toMinutes() + " min" : pause.toSeconds() + " s";
-    }
-
-    private volatile OutboundStore.@Nullable Instance instance;
-
-    private OutboundStore.Instance instance() {
-        OutboundStore.Instance known = instance;
-        if (known == null) {
-            known = database.read(Clearance.SYSTEM, store::instance);
-            instance = known;
-        }
-        return known;
-    }
-
-    private Threads threads() {
-        return new Threads(
-                instance().secret(),
-                playbooks.current().playbook().addresses().support().domain());
     }
 }

@@ -44,7 +44,14 @@ final class Reader {
                 case MailReading.Read(ParsedMail mail)
                 when oversize -> new Reading.Unreadable(TOO_LARGE, mail.screeningText());
                 case MailReading.Read(ParsedMail mail) ->
-                    readable(mail, envelope.path("from").asString("?").isEmpty(), playbook);
+                    readable(
+                            mail,
+                            envelope.path("from").asString("?").isEmpty(),
+                            envelope.path("to")
+                                    .valueStream()
+                                    .flatMap(to -> EmailAddress.parse(to.asString("")).stream())
+                                    .toList(),
+                            playbook);
                 case MailReading.Unreadable unreadable ->
                     new Reading.Unreadable(oversize ? TOO_LARGE : unreadable.reason(), unreadable.rawText());
             };
@@ -79,7 +86,8 @@ final class Reader {
                 letter.customerId(),
                 letter.ticketId(),
                 letter.actor() == null ? null : Actor.ofKey(letter.actor()),
-                null);
+                null,
+                Returned.NOTHING);
     }
 
     /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
@@ -91,8 +99,11 @@ final class Reader {
         return kept.toString();
     }
 
-    /** @param nobody the envelope named no sender: reports of mail systems come so (RFC 5321, 4.5.5) */
-    private static Reading readable(ParsedMail mail, boolean nobody, Playbook playbook) {
+    /**
+     * @param envelopeTo to whom the envelope was addressed
+     * @param nobody the envelope named no sender: reports of mail systems come so (RFC 5321, 4.5.5)
+     */
+    private static Reading readable(ParsedMail mail, boolean nobody, List<EmailAddress> envelopeTo, Playbook playbook) {
         Optional<EmailAddress> from = Optional.ofNullable(mail.from()).flatMap(Mailbox::email);
         boolean own = mail.instance() != null
                 || from.filter(playbook.addresses()::isOurs).isPresent();
@@ -125,7 +136,8 @@ final class Reader {
                 null,
                 null,
                 null,
-                mail.authentication());
+                mail.authentication(),
+                new Returned(mail.bounce(), envelopeTo));
     }
 
     private static String automatic(ParsedMail mail, boolean nobody) {

@@ -3,6 +3,7 @@ package org.nightlight.channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.Statement;
 import org.nightlight.shared.Actor;
@@ -22,6 +23,7 @@ sealed interface Reading {
      * @param ticketId the ticket that staff said it continues
      * @param actor who handed it in, where that is not the requester
      * @param authentication what a mail server wrote of its sender; null when nothing
+     * @param returned what it reports of a mail of ours
      */
     record Readable(
             Optional<EmailAddress> sender,
@@ -42,8 +44,36 @@ sealed interface Reading {
             @Nullable Long customerId,
             @Nullable Long ticketId,
             @Nullable Actor actor,
-            @Nullable String authentication)
+            @Nullable String authentication,
+            Returned returned)
             implements Reading {
+
+        /** The same, as an answer to this mail of ours, which it does not name itself. */
+        Readable about(String ourMailId) {
+            return new Readable(
+                    sender,
+                    name,
+                    subject,
+                    text,
+                    quoted,
+                    other,
+                    html,
+                    mailId,
+                    Stream.concat(references.stream(), Stream.of(ourMailId))
+                            .distinct()
+                            .toList(),
+                    files,
+                    filesLeft,
+                    fields,
+                    marks,
+                    automatic,
+                    ignore,
+                    customerId,
+                    ticketId,
+                    actor,
+                    authentication,
+                    returned);
+        }
 
         /** Everything in it that a person may have written, for screening. */
         Statement statement() {

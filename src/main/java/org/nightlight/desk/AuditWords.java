@@ -182,6 +182,8 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("supplier.read", "read a written assurance");
         ACTIONS.put("supplier.ended", "ended a recipient of data");
         ACTIONS.put("supplier.resumed", "let data go to a recipient again");
+        ACTIONS.put("suppression.added", "stopped mail to an address");
+        ACTIONS.put("suppression.lifted", "let mail go to an address again");
         ACTIONS.put("compliance.changed", "changed the programme for children’s data");
         ACTIONS.put("playbook-published", "published the playbook");
     }

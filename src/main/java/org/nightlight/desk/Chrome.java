@@ -81,6 +81,7 @@ public record Chrome(
         PEOPLE,
         AUDIT,
         SUPPLIERS,
+        SUPPRESSED,
         COMPLIANCE,
         RECORDS,
         HELD,

@@ -81,6 +81,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                         + "” is used";
             case "time-missed" -> "The time for “" + Words.metric(string(detail, "metric")) + "” is over";
             case "not-sent" -> "A message was not sent: " + string(detail, "reason");
+            case "receipt" -> "Told the sender that it has come";
             case "gate" ->
                 string(detail, "decision").equals("overruled")
                         ? "The gate was overruled: " + string(detail, "reason")

@@ -20,11 +20,12 @@ class InvitationMail {
             Frame frame,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port,
-            @Value("${nightlight.relay.host}") String relay) {
+            @Value("${nightlight.relay.host}") String relay,
+            @Value("${nightlight.sendgrid.key-file}") String sendGrid) {
         this.outbox = outbox;
         this.frame = frame;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.replaceAll("/+$", "");
-        this.relayed = !relay.isBlank();
+        this.relayed = !relay.isBlank() || !sendGrid.isBlank();
     }
 
     /** Whether there is a way for mail to go; without one a link must not wait around in a queue. */

@@ -32,6 +32,7 @@ enum Said {
     FORM_CHECKED("The form is checked. The parent is told."),
     FORM_GONE(true, "Nothing was changed: this form was checked already, or its request has ended."),
     NAMES_SHOWN("You see the names now. It is recorded that you looked."),
+    STOP_LIFTED("Mail goes to this address again. Whoever was waiting to write there can send it now."),
     RETRIED("The message is tried again."),
     NOT_RETRIED(true, "The message was not tried again: somebody did so already, or it became a ticket."),
     ACKNOWLEDGED("You have case %d in hand."),

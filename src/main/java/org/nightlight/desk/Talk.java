@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.DeliveryEvent;
 import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.WrittenWords;
@@ -30,7 +31,8 @@ record Talk(
         FileLinks.Maker links,
         Predicate<TicketFile> waitsForScan,
         EventWords said,
-        Hiding hiding) {
+        Hiding hiding,
+        Map<Long, DeliveryEvent> deliveries) {
 
     /**
      * What of a child's is left out of the conversation.
@@ -236,10 +238,41 @@ record Talk(
                         : new TicketPage.Delivery(TicketPage.Delivery.Step.RETRYING, "Not sent yet", reason, false);
             case SENT -> {
                 Instant at = message.sentAt() == null ? message.createdAt() : message.sentAt();
-                yield new TicketPage.Delivery(TicketPage.Delivery.Step.SENT, "Sent " + when(at).text(), null, false);
+                yield left(message, "Sent " + when(at).text());
             }
             case FAILED -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Not delivered", reason, true);
             case WITHHELD -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Held back", reason, false);
+        };
+    }
+
+    /** What other mail systems have said since it left. */
+    private TicketPage.Delivery left(Message message, String sent) {
+        DeliveryEvent event = deliveries.get(message.id());
+        if (event == null) {
+            return new TicketPage.Delivery(TicketPage.Delivery.Step.SENT, sent, null, false);
+        }
+        return switch (event.kind()) {
+            case DELIVERED ->
+                new TicketPage.Delivery(
+                        TicketPage.Delivery.Step.SENT,
+                        sent + ", delivered " + when(event.at()).text(),
+                        null,
+                        false);
+            case DEFERRED ->
+                new TicketPage.Delivery(
+                        TicketPage.Delivery.Step.RETRYING,
+                        sent + ", not delivered yet",
+                        "The recipient’s mail system has not taken it. It is tried again for some days, and you are told"
+                                + " if it comes back.",
+                        false);
+            case COMPLAINT ->
+                new TicketPage.Delivery(
+                        TicketPage.Delivery.Step.FAILED,
+                        sent + ", then marked as spam",
+                        "The recipient does not want our mail. No more goes there.",
+                        false);
+            // A mail that came back is a failed one, unless it has been sent again since.
+            case BOUNCED, RETURNED -> new TicketPage.Delivery(TicketPage.Delivery.Step.SENT, sent, null, false);
         };
     }
 

@@ -12,12 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
+import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.Outbox;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.Template;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.Passage;
 import org.nightlight.privacy.PersonalType;
@@ -31,6 +33,7 @@ import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Drafts;
+import org.nightlight.ticket.Message;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
@@ -58,6 +61,7 @@ class TicketPages {
     private final Audit audit;
     private final SealedReading reading;
     private final Outbox outbox;
+    private final Deliveries deliveries;
     private final MediaConsent media;
     private final TicketFiles files;
     private final FileLinks links;
@@ -77,6 +81,7 @@ class TicketPages {
             Audit audit,
             SealedReading reading,
             Outbox outbox,
+            Deliveries deliveries,
             MediaConsent media,
             TicketFiles files,
             FileLinks links) {
@@ -94,6 +99,7 @@ class TicketPages {
         this.audit = audit;
         this.reading = reading;
         this.outbox = outbox;
+        this.deliveries = deliveries;
         this.media = media;
         this.files = files;
         this.links = links;
@@ -164,15 +170,17 @@ class TicketPages {
                 new EventWords(words, Talk.names(everybody), panel.face().name(), hinted(events));
         List<TicketFile> files = this.files.of(id);
         boolean waits = !files.isEmpty() && !ticket.walled() && media.isMissing(requester, visit.actor());
+        List<Message> messages = tickets.messages(id);
         Talk talk = new Talk(
                 ticket,
-                tickets.messages(id),
+                messages,
                 events,
                 files,
                 links.of(id, visit.member().id()),
                 this.files::waitsForScan,
                 said,
-                new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()));
+                new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()),
+                deliveries.of(messages.stream().map(Message::id).toList()));
         Clocks.Standing standing = clocks.standing(ticket);
         DeskList list = DeskList.named(view.list())
                 .filter(it -> ListRows.isFor(it, visit.member()))
@@ -272,6 +280,7 @@ class TicketPages {
                 null,
                 null,
                 frame.playbook().templates().values().stream()
+                        .filter(Template::forPeople)
                         .map(template -> new Choice(template.key(), template.label(), false))
                         .toList(),
                 UUID.randomUUID().toString(),

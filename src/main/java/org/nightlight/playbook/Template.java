@@ -25,6 +25,12 @@ public record Template(String key, String label, SequencedMap<String, Text> text
             "team.name",
             "reply-by");
 
+    /** The template that says by itself that a mail has come; a playbook without it sends no receipts. */
+    public static final String RECEIPT = "receipt";
+
+    /** The only ones in a receipt, which tells nothing of what it answers. */
+    static final Set<String> OF_RECEIPTS = Set.of("brand.name", "ticket.number", "reply-by");
+
     static final Pattern VARIABLE = Pattern.compile("\\{([^{}\\n]*)}");
 
     /** Subject and body, with variables between braces. Plain text: whoever puts it into HTML escapes it. */
@@ -52,12 +58,20 @@ public record Template(String key, String label, SequencedMap<String, Text> text
 
     /** The text in this language, else in its base language, else in the brand's. */
     public Text in(String language) {
-        Text exact = texts.get(language);
-        Text base = texts.get(language.replaceFirst("-.*", ""));
-        Text brand = texts.get(fallback);
-        if (exact != null) {
-            return exact;
+        return Objects.requireNonNull(texts.get(languageFor(language)));
+    }
+
+    /** The language of {@link #in}: this one where the template has it, else its base language, else the brand's. */
+    public String languageFor(String language) {
+        String base = language.replaceFirst("-.*", "");
+        if (texts.containsKey(language)) {
+            return language;
         }
-        return base != null ? base : Objects.requireNonNull(brand);
+        return texts.containsKey(base) ? base : fallback;
+    }
+
+    /** Whether a person starts a reply from it; the receipt is the software's alone. */
+    public boolean forPeople() {
+        return !key.equals(RECEIPT);
     }
 }

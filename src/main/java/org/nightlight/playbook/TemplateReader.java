@@ -19,7 +19,7 @@ final class TemplateReader {
             SequencedMap<String, Template.Text> texts = new LinkedHashMap<>();
             section.all().forEach((tag, text) -> {
                 if (!tag.equals("label")) {
-                    texts.put(tag, text.section(TemplateReader::templateText));
+                    texts.put(tag, text.section(words -> templateText(key, words)));
                 }
             });
             return new Template(key, label, Collections.unmodifiableSequencedMap(texts), language);
@@ -31,30 +31,29 @@ final class TemplateReader {
         return templates;
     }
 
-    private static Template.Text templateText(Section section) {
+    private static Template.Text templateText(String key, Section section) {
         Value subject = section.required("subject");
         Value body = section.required("body");
         Template.Text text = new Template.Text(subject.text(), body.text());
-        refuseUnknownVariables(subject, text.subject());
-        refuseUnknownVariables(body, text.body());
+        Set<String> known = key.equals(Template.RECEIPT) ? Template.OF_RECEIPTS : Template.VARIABLES;
+        refuseOtherVariables(subject, text.subject(), known);
+        refuseOtherVariables(body, text.body(), known);
         if (!text.subject().contains("{ticket.number}")) {
             subject.fault("expected {ticket.number} in the subject");
         }
         return text;
     }
 
-    private static void refuseUnknownVariables(Value value, String text) {
+    private static void refuseOtherVariables(Value value, String text, Set<String> known) {
         Template.VARIABLE
                 .matcher(text)
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
                 .forEach(name -> {
-                    if (!Template.VARIABLES.contains(name)) {
+                    if (!known.contains(name)) {
                         value.fault("expected a known variable, found {" + name + "}"
-                                + Faults.hint(
-                                        name,
-                                        Template.VARIABLES.stream().sorted().toList()));
+                                + Faults.hint(name, known.stream().sorted().toList()));
                     }
                 });
     }

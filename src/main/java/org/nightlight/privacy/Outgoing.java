@@ -70,6 +70,8 @@ public record Outgoing(
         REPLY,
         /** A template sent by the software to a customer. */
         AUTOMATIC,
+        /** That a mail has come, with its number and the promised time; the same for every ticket, whatever it holds. */
+        RECEIPT,
         /** To the Safety Team or Legal about a case: facts without content. */
         ALERT,
         /** To staff about their work: a time that runs out, an account. */

@@ -51,6 +51,8 @@ public class Suppliers {
             Audit audit,
             Clock clock,
             @Value("${nightlight.relay.host}") String relay,
+            @Value("${nightlight.sendgrid.key-file}") String sendGridKey,
+            @Value("${nightlight.sendgrid.api}") String sendGrid,
             @Value("${nightlight.webhook.url}") String webhook,
             @Value("${nightlight.cybertip.production-credentials-file}") String cybertipline,
             @Value("${nightlight.seal.kms}") String keys,
@@ -61,7 +63,7 @@ public class Suppliers {
         this.playbooks = playbooks;
         this.audit = audit;
         this.clock = clock;
-        machines.put(Way.MAIL, relay.strip());
+        machines.put(Way.MAIL, sendGridKey.isBlank() ? relay.strip() : host(sendGrid));
         if (!webhook.isBlank()) {
             machines.put(Way.WEBHOOK, host(webhook));
         }

@@ -79,6 +79,15 @@ public class Clocks {
         return promise(opening(rules, tier, category, issue, level, openedAt).deadlines());
     }
 
+    /** By when whoever writes now is promised a first answer by their tier alone, whatever they write about. */
+    public Optional<Instant> answerBy(PlaybookVersion rules, String tier, Instant openedAt) {
+        SlaPolicy policy = policy(rules.playbook(), tier, "", null);
+        List<ClockEvent> opened = new ClockHistory(policy, rules.calendar(), rules.number())
+                .following(List.of(), TicketChange.OPENED, openedAt);
+        return Optional.ofNullable(
+                Deadlines.of(policy, rules.calendar(), opened).firstResponse().due());
+    }
+
     /** The ticket carries its promise already, by {@link #promised}. */
     @EventListener
     void on(TicketEvents.Opened event) {

@@ -45,6 +45,23 @@ final class RegisterSpecimens {
                 Map.of("expires-2", "Enter the last day on which it counts, such as 2027-06-30."));
     }
 
+    static AdminSuppressedPage suppressed(Chrome chrome, When since) {
+        return new AdminSuppressedPage(
+                chrome,
+                List.of(
+                        new AdminSuppressedPage.Entry(
+                                3,
+                                "ada.brook@desk.example",
+                                "Our mail came back: there is no such mailbox (5.1.1)",
+                                since,
+                                true,
+                                ""),
+                        new AdminSuppressedPage.Entry(
+                                2, "robin@example.org", "Its owner marked our mail as spam", since, false, " ")),
+                true,
+                Map.of("reason-2", "Say why mail can go there again. The reason is kept."));
+    }
+
     static AdminCompliancePage compliance(Chrome chrome, boolean due) {
         return new AdminCompliancePage(
                 chrome,

@@ -207,6 +207,14 @@ final class Specimens {
         all.put("audit", new Specimen("desk/adminAudit", audit()));
         all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
         all.put(
+                "suppressed",
+                new Specimen("desk/adminSuppressed", RegisterSpecimens.suppressed(chrome(Place.SUPPRESSED), ago(9))));
+        all.put(
+                "suppressed-none",
+                new Specimen(
+                        "desk/adminSuppressed",
+                        new AdminSuppressedPage(quiet(Place.SUPPRESSED), List.of(), false, Map.of())));
+        all.put(
                 "compliance",
                 new Specimen("desk/adminCompliance", RegisterSpecimens.compliance(chrome(Place.COMPLIANCE), false)));
         all.put(

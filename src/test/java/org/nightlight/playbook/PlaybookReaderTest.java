@@ -29,7 +29,7 @@ class PlaybookReaderTest {
         assertThat(playbook.zone().getId()).isEqualTo("America/New_York");
         assertThat(playbook.addresses().support().value()).isEqualTo("support@storytailor.com");
         assertThat(playbook.hours().holidays()).hasSize(33);
-        assertThat(playbook.templates()).hasSize(8);
+        assertThat(playbook.templates()).hasSize(9);
     }
 
     @Test

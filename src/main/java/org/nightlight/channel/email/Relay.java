@@ -4,9 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.shared.EmailAddress;
 
-/** The first hop: hands mail over by SMTP, and says truthfully what came of it. Holds no connection; thread safe. */
-public final class Relay {
-    private final Settings settings;
+/**
+ * The first hop: hands mail over by SMTP, and says truthfully what came of it. A line that took a mail is kept for the next one
+ * for a while, since to connect and greet takes longer than to send. Thread safe.
+ */
+public final class Relay implements AutoCloseable {
+    private final RelayLines lines;
 
     /**
      * @param greeting the host name that we greet with
@@ -65,7 +68,7 @@ public final class Relay {
     public record Reason(String code, String sentence, String detail) {}
 
     public Relay(Settings settings) {
-        this.settings = settings;
+        this.lines = new RelayLines(settings);
     }
 
     /**
@@ -78,6 +81,23 @@ public final class Relay {
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("a mail needs a recipient");
         }
-        return new RelayAttempt(settings, envelopeFrom, recipients, mail).made();
+        return new RelayAttempt(lines, envelopeFrom, recipients, mail).made();
+    }
+
+    /**
+     * As {@link #send}, for what the software wrote by itself: without a return path, so that nothing ever answers it (RFC 3834, 4).
+     * Some relays take no mail without one; there it goes with {@code elsewise}.
+     */
+    public Outcome sendAutomatic(EmailAddress elsewise, List<EmailAddress> recipients, byte[] mail) {
+        Outcome outcome = send(null, recipients, mail);
+        return outcome instanceof Outcome.Refused refused && !refused.temporary()
+                ? send(elsewise, recipients, mail)
+                : outcome;
+    }
+
+    /** Ends the lines that wait for a next mail. */
+    @Override
+    public void close() {
+        lines.close();
     }
 }

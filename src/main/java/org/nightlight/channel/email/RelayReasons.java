@@ -16,6 +16,11 @@ import org.nightlight.channel.email.Relay.Reason;
 final class RelayReasons {
     private RelayReasons() {}
 
+    /** A line that had waited for us was gone when we spoke. */
+    static Reason lineBroke() {
+        return new Reason("line_broke", "The connection to the relay broke off.", "");
+    }
+
     static Reason of(int code, String said) {
         String low = said.toLowerCase(Locale.ROOT);
         if (low.contains("5.2.2")

@@ -175,6 +175,40 @@ class RelayTest {
     }
 
     @Test
+    void b09_34_whatIsAutomaticHasNoReturnPathAndOneOnlyWhereTheRelayInsists() throws Exception {
+        try (BadServer server = new BadServer()) {
+            assertThat(relay(server.port()).sendAutomatic(FROM, List.of(ANN), MAIL))
+                    .isInstanceOf(Outcome.Taken.class);
+            assertThat(server.heard().stream().filter(line -> line.startsWith("MAIL")))
+                    .allMatch(line -> line.startsWith("MAIL FROM:<>"));
+        }
+        try (BadServer insists = new BadServer().answering("MAIL FROM:<>", "550 no sender")) {
+            assertThat(relay(insists.port()).sendAutomatic(FROM, List.of(ANN), MAIL))
+                    .isInstanceOf(Outcome.Taken.class);
+            assertThat(insists.heard()).anyMatch(line -> line.startsWith("MAIL FROM:<" + FROM.value() + ">"));
+        }
+    }
+
+    @Test
+    void aLineThatTookAMailIsKeptForTheNextAndOneThatBrokeMeanwhileCostsNothing() throws Exception {
+        try (BadServer server = new BadServer();
+                Relay relay = relay(server.port())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(relay.send(FROM, List.of(ANN), MAIL)).isInstanceOf(Outcome.Taken.class);
+            }
+            assertThat(server.heard().stream().filter(line -> line.startsWith("EHLO")))
+                    .hasSize(1);
+            server.answering("MAIL", "hang up");
+            relay.send(FROM, List.of(ANN), MAIL);
+            assertThat(server.heard().stream().filter(line -> line.startsWith("EHLO")))
+                    .as("a new line at once")
+                    .hasSize(2);
+            server.answering("MAIL", "250 fine");
+            assertThat(relay.send(FROM, List.of(ANN), MAIL)).isInstanceOf(Outcome.Taken.class);
+        }
+    }
+
+    @Test
     void ourOwnReceiverOffersStartTlsAndTheRelayUsesItButTrustsNoStrangersCertificateWhenTlsIsAMust(
             @TempDir Path folder) throws Exception {
         List<String> stored = new CopyOnWriteArrayList<>();

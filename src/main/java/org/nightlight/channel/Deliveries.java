@@ -1,0 +1,175 @@
+package org.nightlight.channel;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.email.Bounce;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.privacy.Outgoing;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** What other mail systems say of mail that has left, and what comes of it: an agent is told, an address gets no more mail. */
+@Component
+public class Deliveries {
+    private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
+
+    private final DeliveryStore store;
+    private final OwnMail own;
+    private final Outbox outbox;
+    private final Suppressions suppressions;
+    private final Tickets tickets;
+    private final Staff staff;
+    private final Database database;
+    private final Clock clock;
+    private final String url;
+
+    Deliveries(
+            DeliveryStore store,
+            OwnMail own,
+            Outbox outbox,
+            Suppressions suppressions,
+            Tickets tickets,
+            Staff staff,
+            Database database,
+            Clock clock,
+            @Value("${nightlight.public-url}") String publicUrl,
+            @Value("${nightlight.port}") int port) {
+        this.store = store;
+        this.own = own;
+        this.outbox = outbox;
+        this.suppressions = suppressions;
+        this.tickets = tickets;
+        this.staff = staff;
+        this.database = database;
+        this.clock = clock;
+        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
+    }
+
+    /** What became of messages after they had left, by message, as far as the caller's clearance shows it. */
+    public Map<Long, DeliveryEvent> of(Collection<Long> messageIds) {
+        return messageIds.isEmpty() ? Map.of() : store.ofMessages(messageIds);
+    }
+
+    /** The mail of ours that a report is about: by the return path, which is signed, else by the id that it names. */
+    Optional<DeliveryStore.Left> reported(Returned returned) {
+        if (!returned.bounce().is()) {
+            return Optional.empty();
+        }
+        Optional<Long> byReturnPath = returned.envelopeTo().stream()
+                .flatMap(to -> own.reported(to).stream())
+                .findFirst();
+        String mailId = returned.bounce().originalMessageId();
+        return database.read(
+                Clearance.SYSTEM,
+                () -> byReturnPath
+                        .flatMap(store::left)
+                        .or(() -> Optional.ofNullable(mailId).flatMap(store::left)));
+    }
+
+    /** A report came by mail. Belongs into the transaction that ends the arrival, with {@code SYSTEM} clearance. */
+    void heard(DeliveryStore.Left mail, Returned returned, long inboundId) {
+        Bounce bounce = returned.bounce();
+        String status = Optional.ofNullable(bounce.status())
+                .filter(it -> STATUS.matcher(it).matches())
+                .orElse("");
+        DeliveryEvent.Kind kind = bounce.kind() == Bounce.Kind.HARD
+                ? DeliveryEvent.Kind.BOUNCED
+                : status.startsWith("5.") ? DeliveryEvent.Kind.RETURNED : DeliveryEvent.Kind.DEFERRED;
+        EmailAddress named = Optional.ofNullable(bounce.recipient())
+                .flatMap(EmailAddress::parse)
+                .orElse(null);
+        heard(mail, "mail:" + inboundId, new DeliveryEvent(kind, status, clock.instant()), named);
+    }
+
+    /**
+     * Something was said of a mail, by whoever may say so. In the caller's transaction, with {@code SYSTEM} clearance.
+     *
+     * @param onceKey equal for the same report told twice
+     * @param named whom the report is about; null where it does not say
+     */
+    void heard(DeliveryStore.Left mail, String onceKey, DeliveryEvent event, @Nullable EmailAddress named) {
+        if (!store.insert(mail.id(), onceKey, event)) {
+            return;
+        }
+        if (event.kind().isFailure()) {
+            outbox.cameBack(mail, sentence(event));
+        }
+        switch (event.kind()) {
+            case BOUNCED -> stop(mail, named, Suppressions.Why.BOUNCED, event.status());
+            case COMPLAINT -> stop(mail, named, Suppressions.Why.COMPLAINT, event.status());
+            case DELIVERED, DEFERRED, RETURNED -> {
+                // The address may work.
+            }
+        }
+    }
+
+    private static String sentence(DeliveryEvent event) {
+        String code = event.status().isEmpty() ? "" : " (" + event.status() + ")";
+        return event.kind() == DeliveryEvent.Kind.BOUNCED
+                ? "It came back: there is no such mailbox" + code
+                        + ". Put the address right, or reach the person another way."
+                : "It came back" + code
+                        + ". The mailbox may be full; try again later, or reach the person another way.";
+    }
+
+    /**
+     * Nothing that a mail of a case tells comes on the list, for the desk sees it. Staff stand on it to be seen to; what goes to them
+     * is sent all the same.
+     */
+    private void stop(DeliveryStore.Left mail, @Nullable EmailAddress named, Suppressions.Why why, String status) {
+        boolean listed = switch (mail.purpose()) {
+            case REPLY, AUTOMATIC, RECEIPT -> !isWalled(mail);
+            case ALERT, NOTICE -> true;
+            case CONSENT, CHILD, MACHINE, CARD, KNOWLEDGE -> false;
+        };
+        List<EmailAddress> meant = named == null && mail.recipients().size() == 1
+                ? mail.recipients()
+                : mail.recipients().stream().filter(it -> it.equals(named)).toList();
+        if (listed && !meant.isEmpty() && suppressions.add(meant.getFirst(), why, status) && mail.toStaff()) {
+            alarm(meant.getFirst(), mail.purpose() == Outgoing.Purpose.ALERT);
+        }
+    }
+
+    private boolean isWalled(DeliveryStore.Left mail) {
+        Long ticket = mail.ticketId();
+        return ticket != null && tickets.find(ticket).map(Ticket::walled).orElse(false);
+    }
+
+    /** Somebody at the desk is not reached: whoever can see to it hears so at once, once for each address. */
+    private void alarm(EmailAddress unreached, boolean alert) {
+        Set<EmailAddress> told = Stream.of(Role.ADMIN, Role.SAFETY_OFFICER)
+                .filter(role -> alert || role == Role.ADMIN)
+                .flatMap(role -> staff.withRole(role).stream())
+                .map(StaffMember::email)
+                .filter(email -> !email.equals(unreached))
+                .collect(Collectors.toSet());
+        if (told.isEmpty()) {
+            return;
+        }
+        outbox.tellStaff(
+                alert ? Outgoing.Purpose.ALERT : Outgoing.Purpose.NOTICE,
+                null,
+                told,
+                alert ? "A safety alert did not arrive" : "Mail to somebody at the desk did not arrive",
+                (alert
+                                ? "An alert of the Safety Team could not be delivered to one of its addresses."
+                                : "A mail of the desk could not be delivered to one of its staff.")
+                        + " Mail goes on being sent there, but whoever it is does not get it. Please put the address"
+                        + " right now:\n" + url + "/desk/admin/suppressed");
+    }
+}
