@@ -80,7 +80,13 @@ final class Filing {
                                 "tier", requester.tier(),
                                 "playbook", rules.number()))));
         if (!letter.automatic().isEmpty()) {
-            trace.add(new Sorting.Trace("automatic", Map.of("reason", letter.automatic())));
+            trace.add(new Sorting.Trace(
+                    "automatic",
+                    Map.of(
+                            "reason",
+                            letter.automatic(),
+                            "certain",
+                            letter.signs().certain())));
         }
         if (thread.hint() != null) {
             trace.add(new Sorting.Trace("may-belong-to", Map.of("ticket", thread.hint())));

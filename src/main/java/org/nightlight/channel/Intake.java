@@ -89,6 +89,7 @@ public class Intake {
     private final Clock clock;
     private final Threading threading;
     private final SealedMail sealed;
+    private final MailRemarks remarks;
     /** Mail servers whose word on a sender counts. */
     private final Set<String> trusted;
     /** How long a process may take over a message before another one takes it up. */
@@ -109,6 +110,7 @@ public class Intake {
             Masker masker,
             CurrentPlaybook playbooks,
             SealedMail sealed,
+            MailRemarks remarks,
             Wakeups wakeups,
             Clock clock,
             @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers,
@@ -128,6 +130,7 @@ public class Intake {
         this.triage = Triage.core();
         this.playbooks = playbooks;
         this.sealed = sealed;
+        this.remarks = remarks;
         this.wakeups = wakeups;
         this.clock = clock;
         this.threading = new Threading(tickets, clock);
@@ -433,6 +436,7 @@ public class Intake {
             walled = true;
         }
         store.link(source.inboundId(), written.ticketId(), written.messageId());
+        remarks.tell(letter, written, continued == null);
         boolean behindTheWall = walled
                 || continued != null && tickets.find(continued).orElseThrow().walled();
         if (behindTheWall) {
@@ -535,7 +539,8 @@ public class Intake {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Reading.Signs.NONE);
         Decision decision = triage.decide(letter.subject(), letter.text(), null, verdict, rules.playbook());
         return database.write(Clearance.SYSTEM, () -> {
             if (!store.finish(stored.id(), "unreadable", reason, true)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.email.Protection;
 import org.nightlight.safety.Statement;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
@@ -22,6 +23,7 @@ sealed interface Reading {
      * @param ticketId the ticket that staff said it continues
      * @param actor who handed it in, where that is not the requester
      * @param authentication what a mail server wrote of its sender; null when nothing
+     * @param signs what kind of mail it is
      */
     record Readable(
             Optional<EmailAddress> sender,
@@ -42,7 +44,8 @@ sealed interface Reading {
             @Nullable Long customerId,
             @Nullable Long ticketId,
             @Nullable Actor actor,
-            @Nullable String authentication)
+            @Nullable String authentication,
+            Signs signs)
             implements Reading {
 
         /** Everything in it that a person may have written, for screening. */
@@ -54,6 +57,17 @@ sealed interface Reading {
                     .withFields(fields)
                     .withFiles(files.stream().map(Arrival.File::name).toList());
         }
+    }
+
+    /**
+     * What a mail is besides its words.
+     *
+     * @param certain false where only wording tells that a machine wrote it
+     * @param complaint whether it reports that somebody called a mail of ours unwanted
+     * @param forwards whether it forwards what somebody else wrote
+     */
+    record Signs(boolean certain, boolean complaint, boolean forwards, Protection protection) {
+        static final Signs NONE = new Signs(true, false, false, Protection.NONE);
     }
 
     /** It cannot be read: kept raw, {@code rawText} screened, listed for a person with the reason. */

@@ -104,6 +104,13 @@ public record TicketPage(
     /** Something that happened between the messages; {@code why} is the id of the step that explains it, or null. */
     public record Event(String text, When at, @Nullable String why) implements Entry {}
 
+    /**
+     * Something that a person may make of what happened, with one click.
+     *
+     * @param address where the click is sent, with {@code message}
+     */
+    public record Offer(String text, When at, String address, long message, String button) implements Entry {}
+
     /** An attached file and where to fetch it; {@code size} in words. */
     public record File(String name, String size, String address, Way way) {
         /** How it opens. */

@@ -48,6 +48,11 @@ record ReplyText(String own, String quoted) {
         return words.isBlank() ? new ReplyText(unmarked(text).strip(), "") : new ReplyText(words, joined(rest));
     }
 
+    /** The same with a line that the mail says besides its text. */
+    ReplyText with(String line) {
+        return new ReplyText(own.isEmpty() ? line : own + "\n\n" + line, quoted);
+    }
+
     private static List<Kind> kinds(List<String> lines) {
         List<Kind> kinds = new ArrayList<>();
         int marked = 0;
@@ -82,7 +87,7 @@ record ReplyText(String own, String quoted) {
     }
 
     /** "From:" and at least two of Sent, To, Subject close together: what Outlook and forwards put above the history. */
-    private static boolean isHeaderBlock(List<String> lines, int at) {
+    static boolean isHeaderBlock(List<String> lines, int at) {
         boolean sender = QuoteSigns.isFromLine(lines.get(at));
         if (!sender && !QuoteSigns.isHeadLine(lines.get(at))) {
             return false;
