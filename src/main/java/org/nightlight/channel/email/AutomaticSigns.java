@@ -34,7 +34,7 @@ final class AutomaticSigns {
             + "estoy fuera de la oficina|estaré fuera de la oficina|me encuentro fuera de la oficina|"
             + "sono (?:attualmente |momentaneamente )?(?:fuori (?:ufficio|sede)|assente|in ferie)\\b|"
             + "estou (?:ausente|fora do escritório|de férias)\\b|estarei ausente|"
-            + "ik ben (?:momenteel |tot \\S{1,20} )?(?:niet op kantoor|afwezig|met vakantie|niet aanwezig)|"
+            + "ik ben (?:momenteel |tot [^.\\n]{1,30} )?(?:niet op kantoor|afwezig|met vakantie|niet aanwezig)|"
             + "jag är (?:inte på kontoret|för närvarande|på semester|ledig)|jeg er (?:ikke på kontoret|ikke til stede|på ferie|for tiden)|"
             + "jestem (?:obecnie )?(?:nieobecn[ay]|na urlopie|poza biurem)|przebywam na urlopie|"
             + "(?:я|меня) (?:сейчас )?(?:в отпуске|нет на месте|не будет|отсутствую)|"

@@ -341,7 +341,7 @@ final class MimeWalk {
         String text = StorableText.of(
                         Charsets.decode(in.readNBytes(OTHER_BYTES), null).text())
                 .strip();
-        return text.startsWith("This is a multi") || text.startsWith("This is a cryptographically signed") ? "" : text;
+        return text.startsWith("This is a multi") || text.startsWith("This is a cryptographically signed") || text.startsWith("This is an S/MIME signed") ? "" : text;
     }
 
     private static long drained(InputStream in) throws IOException {
