@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,6 +16,8 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 
 /** Walks once through a mail's MIME structure as it streams by and fills a {@link Harvest}; depth and memory are bounded. */
 final class MimeWalk {
@@ -215,9 +216,10 @@ final class MimeWalk {
         misplaced(opened.text());
         for (Tnef.Inside inside : opened.files()) {
             String name = bareName(inside.name());
-            String type = URLConnection.guessContentTypeFromName(name);
             stored(
-                    type == null ? "application/octet-stream" : type,
+                    MediaTypeFactory.getMediaType(name)
+                            .map(MediaType::toString)
+                            .orElse("application/octet-stream"),
                     name.isEmpty() ? "unnamed" : name,
                     new ByteArrayInputStream(inside.bytes()),
                     inside.cid() != null,

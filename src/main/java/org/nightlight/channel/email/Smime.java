@@ -66,6 +66,7 @@ final class Smime {
         }
     }
 
+    @SuppressWarnings("unchecked") // the library names a selector of its own certificates without their type
     static Protection check(CMSSignedData signed, @Nullable String from) {
         try {
             Protection found = Protection.BROKEN;
