@@ -205,10 +205,13 @@ final class Specimens {
                 "held-records-none",
                 new Specimen("desk/heldRecords", RecordsSpecimen.held(quiet(Place.HELD), ago(9), true)));
         all.put("audit", new Specimen("desk/adminAudit", audit()));
-        all.put("admin-mail", new Specimen("desk/adminMail", new AdminMailPage(chrome(Place.MAIL), keptMail(), null, null)));
+        all.put(
+                "admin-mail",
+                new Specimen("desk/adminMail", new AdminMailPage(chrome(Place.MAIL), keptMail(), null, null)));
         all.put(
                 "admin-mail-empty",
-                new Specimen("desk/adminMail", new AdminMailPage(chrome(Place.MAIL), List.of(), "/desk/admin/mail", null)));
+                new Specimen(
+                        "desk/adminMail", new AdminMailPage(chrome(Place.MAIL), List.of(), "/desk/admin/mail", null)));
         all.put(
                 "admin-mail-replay",
                 new Specimen(

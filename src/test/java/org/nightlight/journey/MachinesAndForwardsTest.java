@@ -61,14 +61,15 @@ class MachinesAndForwardsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Auto-Submitted: auto-replied",
-        "X-Auto-Response-Suppress: All",
-        "Precedence: bulk",
-        "List-Id: <parents.example.org>",
-        "List-Unsubscribe: <mailto:off@example.org>",
-        "Return-Path: <>"
-    })
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: auto-replied",
+                "X-Auto-Response-Suppress: All",
+                "Precedence: bulk",
+                "List-Id: <parents.example.org>",
+                "List-Unsubscribe: <mailto:off@example.org>",
+                "Return-Path: <>"
+            })
     void b09_aMachinesMailIsAttachedAndFlaggedAndMovesNothing(String header) throws Exception {
         Standing before = solved();
         arrive(before.from(), header + "\n" + answer(before, "Re: Charged twice", "I have your mail."));
@@ -104,14 +105,17 @@ class MachinesAndForwardsTest {
         Standing before = solved();
         arrive("", report(before, "delayed", "4.4.1"));
         assertUntouched(before, "not delivered");
-        assertThat(messages(before.ticket().id())).filteredOn(it -> it.kind() == Message.Kind.REPLY)
+        assertThat(messages(before.ticket().id()))
+                .filteredOn(it -> it.kind() == Message.Kind.REPLY)
                 .extracting(Message::delivery)
                 .containsExactly(Message.Delivery.SENT);
     }
 
     @Test
-    void b17_aStaffMembersForwardOffersTheFirstWriterAsRequesterWithOneClickAndChangesNothingByItself() throws Exception {
-        String raw = resource("forward-en.eml").replaceFirst("dana@desk.example", sam.email().value());
+    void b17_aStaffMembersForwardOffersTheFirstWriterAsRequesterWithOneClickAndChangesNothingByItself()
+            throws Exception {
+        String raw = resource("forward-en.eml")
+                .replaceFirst("dana@desk.example", sam.email().value());
         arrive(sam.email().value(), raw);
         Ticket ticket = ticketOf("<fwd-en@example.org>");
         Customers customers = desk.bean(Customers.class);
@@ -141,9 +145,11 @@ class MachinesAndForwardsTest {
 
     @Test
     void b17_aCustomersForwardIsOfferedToNobody() throws Exception {
-        arrive("kim@example.org", resource("forward-en.eml")
-                .replace("Dana Brook <dana@desk.example>", "Kim <kim@example.org>")
-                .replace("<fwd-en@", "<fwd-kim@"));
+        arrive(
+                "kim@example.org",
+                resource("forward-en.eml")
+                        .replace("Dana Brook <dana@desk.example>", "Kim <kim@example.org>")
+                        .replace("<fwd-en@", "<fwd-kim@"));
         Ticket ticket = ticketOf("<fwd-kim@example.org>");
         assertThat(agent.get("/desk/tickets/" + ticket.id()).body())
                 .contains("Kim")
@@ -152,19 +158,26 @@ class MachinesAndForwardsTest {
 
     @Test
     void b18_b19_b20_historyIsFoldedTablesSurvivePicturesStandInPlaceAndTheOriginalIsKept() throws Exception {
-        arrive("lea@example.org", resource("inline-image.eml").replaceAll("(?m)^Message-I[dD]:.*$", "Message-ID: <inline-1@example.org>"));
+        arrive(
+                "lea@example.org",
+                resource("inline-image.eml")
+                        .replaceAll("(?m)^Message-I[dD]:.*$", "Message-ID: <inline-1@example.org>"));
         Ticket picture = ticketOf("<inline-1@example.org>");
         Document page = Jsoup.parse(agent.get("/desk/tickets/" + picture.id()).body());
         assertThat(page.select(".msg .html img[src*=inline]")).hasSize(1);
         assertThat(page.select(".msg ul[aria-label=Files] li")).isEmpty();
 
-        arrive("lea@example.org", resource("reply-apple-html.eml").replaceAll("(?m)^Message-I[dD]:.*$", "Message-ID: <html-1@example.org>"));
+        arrive(
+                "lea@example.org",
+                resource("reply-apple-html.eml")
+                        .replaceAll("(?m)^Message-I[dD]:.*$", "Message-ID: <html-1@example.org>"));
         Ticket html = ticketOf("<html-1@example.org>");
         Document talk = Jsoup.parse(agent.get("/desk/tickets/" + html.id()).body());
         assertThat(talk.select(".msg .html details summary").text()).isEqualTo("Show quoted text");
         assertThat(talk.select(".msg .html details").text()).contains("Hello Ann, please restart");
 
-        Document kept = Jsoup.parse(admin.get("/desk/admin/mail/" + inbound("<html-1@example.org>")).body());
+        Document kept = Jsoup.parse(
+                admin.get("/desk/admin/mail/" + inbound("<html-1@example.org>")).body());
         assertThat(kept.select("h1").text()).contains("read again");
         assertThat(kept.select("section").text()).contains("own words", "Folded", "Message-ID <html-1@example.org>");
         assertThat(kept.select("dl").text()).doesNotContain("lea@");
@@ -202,7 +215,10 @@ class MachinesAndForwardsTest {
         arrive(from, raw, StandardCharsets.ISO_8859_1);
         arrive(from, raw, StandardCharsets.ISO_8859_1);
         List<Long> kept = RunningDesk.eventually(
-                () -> column(Long.class, "select ticket_id from inbound where envelope ->> 'from' = ? and ticket_id is not null", from),
+                () -> column(
+                        Long.class,
+                        "select ticket_id from inbound where envelope ->> 'from' = ? and ticket_id is not null",
+                        from),
                 ids -> !ids.isEmpty());
         assertThat(column(Integer.class, "select count(*) from inbound where envelope ->> 'from' = ?", from))
                 .containsExactly(1);
@@ -217,12 +233,15 @@ class MachinesAndForwardsTest {
     private static Standing solved() throws Exception {
         int n = ++count;
         String from = "writer" + n + "@example.org";
-        arrive(from, mail(from, "first-" + n, "Charged twice", "My card was charged twice. Please refund one payment."));
+        arrive(
+                from,
+                mail(from, "first-" + n, "Charged twice", "My card was charged twice. Please refund one payment."));
         Ticket ticket = ticketOf("<first-" + n + "@example.org>");
         Database database = desk.bean(Database.class);
         Actor.Staff by = new Actor.Staff(sam.id());
         database.write(
-                Clearance.DESK, () -> desk.bean(Outbox.class).reply(ticket, by, "Dana Brook", "We return one of them today."));
+                Clearance.DESK,
+                () -> desk.bean(Outbox.class).reply(ticket, by, "Dana Brook", "We return one of them today."));
         Message sent = RunningDesk.eventually(
                         () -> messages(ticket.id()).stream()
                                 .filter(it -> it.delivery() == Message.Delivery.SENT && it.kind() == Message.Kind.REPLY)
@@ -239,8 +258,7 @@ class MachinesAndForwardsTest {
     }
 
     private static void assertUntouched(Standing before, String reason) {
-        RunningDesk.eventually(
-                () -> messages(before.ticket().id()).size(), size -> size == before.messages() + 1);
+        RunningDesk.eventually(() -> messages(before.ticket().id()).size(), size -> size == before.messages() + 1);
         Ticket now = find(before.ticket().id());
         assertThat(now.state()).isEqualTo(State.SOLVED);
         assertThat(now.solvedAt()).isEqualTo(before.ticket().solvedAt());
@@ -258,7 +276,9 @@ class MachinesAndForwardsTest {
     private static Map<String, String> detail(Standing before, String kind) {
         TicketEvent event = desk
                 .bean(Database.class)
-                .read(Clearance.DESK, () -> desk.bean(Tickets.class).timeline(before.ticket().id()))
+                .read(
+                        Clearance.DESK,
+                        () -> desk.bean(Tickets.class).timeline(before.ticket().id()))
                 .stream()
                 .filter(it -> it.kind().equals(kind))
                 .reduce((first, last) -> last)
@@ -352,7 +372,8 @@ class MachinesAndForwardsTest {
 
     private static Ticket ticketOf(String mailId) {
         long id = RunningDesk.eventually(
-                () -> column(Long.class, "select ticket_id from message where mail_id = ?", mailId), found -> !found.isEmpty())
+                        () -> column(Long.class, "select ticket_id from message where mail_id = ?", mailId),
+                        found -> !found.isEmpty())
                 .getFirst();
         return find(id);
     }

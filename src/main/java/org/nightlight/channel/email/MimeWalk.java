@@ -217,9 +217,7 @@ final class MimeWalk {
         for (Tnef.Inside inside : opened.files()) {
             String name = bareName(inside.name());
             stored(
-                    MediaTypeFactory.getMediaType(name)
-                            .map(MediaType::toString)
-                            .orElse("application/octet-stream"),
+                    MediaTypeFactory.getMediaType(name).map(MediaType::toString).orElse("application/octet-stream"),
                     name.isEmpty() ? "unnamed" : name,
                     new ByteArrayInputStream(inside.bytes()),
                     inside.cid() != null,
@@ -343,7 +341,11 @@ final class MimeWalk {
         String text = StorableText.of(
                         Charsets.decode(in.readNBytes(OTHER_BYTES), null).text())
                 .strip();
-        return text.startsWith("This is a multi") || text.startsWith("This is a cryptographically signed") || text.startsWith("This is an S/MIME signed") ? "" : text;
+        return text.startsWith("This is a multi")
+                        || text.startsWith("This is a cryptographically signed")
+                        || text.startsWith("This is an S/MIME signed")
+                ? ""
+                : text;
     }
 
     private static long drained(InputStream in) throws IOException {

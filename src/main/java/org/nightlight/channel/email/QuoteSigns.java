@@ -35,8 +35,9 @@ final class QuoteSigns {
             "(?u)^\\s{0,8}(?=[^\\n]{0,160}\\d{1,2}[:.]\\d{2})(?=[^\\n]{0,160}\\d{4})[^\\n:]{0,60}[\\d:.]{1,8}[^\\n]{0,200}[<(][^<>()\\s]{1,120}@[^<>()\\s]{1,120}[>)]\\s{0,3}[:：]\\s{0,5}$");
 
     /** {@code ---- Ann wrote ----} and {@code On Mon, 2 Mar 2026 10:15:00 Ann <ann@…> wrote}, which end without a colon. */
-    private static final Pattern NO_COLON = Pattern.compile(
-            "(?iu)^\\s{0,8}(?:-{2,10}[^\\n]{2,120}\\s(?:" + WROTE + ")\\s?-{2,10}|on [^\\n]{0,80}\\d[^\\n]{0,120}<[^<>\\s]{1,120}@[^<>\\s]{1,120}> (?:" + WROTE + "))\\s{0,5}$");
+    private static final Pattern NO_COLON = Pattern.compile("(?iu)^\\s{0,8}(?:-{2,10}[^\\n]{2,120}\\s(?:" + WROTE
+            + ")\\s?-{2,10}|on [^\\n]{0,80}\\d[^\\n]{0,120}<[^<>\\s]{1,120}@[^<>\\s]{1,120}> (?:" + WROTE
+            + "))\\s{0,5}$");
 
     private static final List<String> TOLD = Stream.concat(
                     Stream.of(WROTE.split("\\|")), Stream.of("写道", "寫道", "のメール", "さんは書きました", "작성"))

@@ -14,13 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrappedMailTest {
     @Test
     void b20_winmailDatIsUnpackedAndItsFilesAreFilesOfTheMail(@TempDir Path folder) throws Exception {
-        MailReading reading =
-                MailParser.parse(new java.io.ByteArrayInputStream(Mails.raw("tnef.eml")), folder);
+        MailReading reading = MailParser.parse(new java.io.ByteArrayInputStream(Mails.raw("tnef.eml")), folder);
         ParsedMail mail = ((MailReading.Read) reading).mail();
         assertThat(mail.parts()).extracting(MailPart::name).containsExactly("boat.txt", "boat.png");
         assertThat(mail.parts()).extracting(MailPart::type).containsExactly("text/plain", "image/png");
-        assertThat(Files.readString(java.util.Objects.requireNonNull(
-                        mail.parts().getFirst().content())))
+        assertThat(Files.readString(
+                        java.util.Objects.requireNonNull(mail.parts().getFirst().content())))
                 .isEqualTo("A blue boat on a green sea");
         assertThat(mail.text()).isEqualTo("Hello, see the drawing.");
         assertThat(mail.screeningText()).contains("the one with the blue boat").contains("on a green sea");
@@ -78,7 +77,9 @@ class WrappedMailTest {
     @Test
     void theWordsWithinASignatureAreTheMails() {
         assertThat(Mails.read("smime-opaque.eml").replyText()).isEqualTo("Please close our account.\nRobin");
-        assertThat(Mails.read("smime-opaque.eml").parts()).extracting(MailPart::name).containsExactly("smime.p7m");
+        assertThat(Mails.read("smime-opaque.eml").parts())
+                .extracting(MailPart::name)
+                .containsExactly("smime.p7m");
     }
 
     @ParameterizedTest
