@@ -95,6 +95,7 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/drafts/{kind}", DESK),
             route(POST, "/desk/tickets/{id}/assignment", DESK),
             route(POST, "/desk/tickets/{id}/state", DESK),
+            route(POST, "/desk/tickets/{id}/requester", DESK),
             route(POST, "/desk/tickets/{id}/tags", DESK),
             route(POST, "/desk/tickets/{id}/classification", DESK),
             route(POST, "/desk/tickets/{id}/escalations", DESK),
@@ -223,6 +224,8 @@ final class Routes {
             route(POST, "/desk/admin/people/{id}/training", ADMIN),
             route(POST, "/desk/admin/people/{id}/invitations", ADMIN),
             // where somebody's data is, copies of it, its erasure; nothing of what is behind the wall
+            route(GET, "/desk/admin/mail", ADMIN),
+            route(GET, "/desk/admin/mail/{id}", ADMIN),
             route(GET, "/desk/admin/records", ADMIN),
             route(POST, "/desk/admin/records/lookups", ADMIN),
             route(GET, "/desk/admin/records/people/{id}", ADMIN),

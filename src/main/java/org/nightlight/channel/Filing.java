@@ -98,7 +98,13 @@ final class Filing {
                                 "tier", requester.tier(),
                                 "playbook", rules.number()))));
         if (!letter.automatic().isEmpty()) {
-            trace.add(new Sorting.Trace("automatic", Map.of("reason", letter.automatic())));
+            trace.add(new Sorting.Trace(
+                    "automatic",
+                    Map.of(
+                            "reason",
+                            letter.automatic(),
+                            "certain",
+                            letter.signs().certain())));
         }
         if (thread.ended() != null) {
             trace.add(new Sorting.Trace(

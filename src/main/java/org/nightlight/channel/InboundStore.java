@@ -309,6 +309,22 @@ class InboundStore {
                         row.value8() != null));
     }
 
+    /** Mails whose bytes stand here in plain and whose work is done, newest first. Whoever may see them is the caller's to find out. */
+    List<Replay.Kept> keptMails(long before, int limit) {
+        return sql.select(INBOUND.ID, INBOUND.TICKET_ID, INBOUND.MESSAGE_ID, INBOUND.RECEIVED_AT, INBOUND.SIZE)
+                .from(INBOUND)
+                .where(INBOUND.CHANNEL.eq(Channel.EMAIL.key()).and(INBOUND.ID.lt(before)))
+                .and(INBOUND.STATE.in("done", "unreadable"))
+                .and(octetLength(INBOUND.RAW).gt(0))
+                .orderBy(INBOUND.ID.desc())
+                .limit(limit)
+                .fetch(row -> new Replay.Kept(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+    }
+
+    private static org.jooq.Field<Integer> octetLength(org.jooq.Field<byte[]> bytes) {
+        return org.jooq.impl.DSL.field("octet_length({0})", Integer.class, bytes);
+    }
+
     /** The first bytes as text, with what is no text replaced. */
     String beginning(long id, int bytes) {
         byte[] first = sql.select(org.jooq.impl.DSL.field("substring(raw from 1 for ?)", byte[].class, bytes))

@@ -93,6 +93,7 @@ public class Intake {
     private final SealedMail sealed;
     private final Receipts receipts;
     private final Deliveries deliveries;
+    private final MailRemarks remarks;
     /** Mail servers whose word on a sender counts. */
     private final Set<String> trusted;
     /** How long a process may take over a message before another one takes it up. */
@@ -116,6 +117,7 @@ public class Intake {
             SealedMail sealed,
             Receipts receipts,
             Deliveries deliveries,
+            MailRemarks remarks,
             Wakeups wakeups,
             Clock clock,
             @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers,
@@ -138,6 +140,7 @@ public class Intake {
         this.sealed = sealed;
         this.receipts = receipts;
         this.deliveries = deliveries;
+        this.remarks = remarks;
         this.wakeups = wakeups;
         this.clock = clock;
         this.threading = new Threading(tickets, clock);
@@ -453,6 +456,7 @@ public class Intake {
             walled = true;
         }
         store.link(source.inboundId(), written.ticketId(), written.messageId());
+        remarks.tell(letter, written, continued == null);
         boolean behindTheWall = walled
                 || continued != null && tickets.find(continued).orElseThrow().walled();
         if (behindTheWall) {
@@ -572,7 +576,8 @@ public class Intake {
                 null,
                 null,
                 null,
-                Returned.NOTHING);
+                Returned.NOTHING,
+                Reading.Signs.NONE);
         Decision decision = triage.decide(letter.subject(), letter.text(), null, verdict, rules.playbook());
         return database.write(Clearance.SYSTEM, () -> {
             if (!store.finish(stored.id(), "unreadable", reason, true)) {

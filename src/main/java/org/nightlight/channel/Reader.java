@@ -87,7 +87,8 @@ final class Reader {
                 letter.ticketId(),
                 letter.actor() == null ? null : Actor.ofKey(letter.actor()),
                 null,
-                Returned.NOTHING);
+                Returned.NOTHING,
+                Reading.Signs.NONE);
     }
 
     /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
@@ -114,6 +115,9 @@ final class Reader {
         if (mail.bounce().originalMessageId() != null) {
             references.add(mail.bounce().originalMessageId());
         }
+        if (mail.feedback() != null && mail.feedback().originalMessageId() != null) {
+            references.add(mail.feedback().originalMessageId());
+        }
         return new Reading.Readable(
                 from,
                 mail.from() == null ? "" : mail.from().name(),
@@ -137,12 +141,20 @@ final class Reader {
                 null,
                 null,
                 mail.authentication(),
-                new Returned(mail.bounce(), envelopeTo));
+                new Returned(mail.bounce(), envelopeTo),
+                new Reading.Signs(
+                        mail.automatic().certain(),
+                        mail.feedback() != null,
+                        mail.forwarded() != null,
+                        mail.protection()));
     }
 
     private static String automatic(ParsedMail mail, boolean nobody) {
         if (mail.bounce().is()) {
             return "a report that mail was not delivered";
+        }
+        if (mail.feedback() != null) {
+            return "a report that somebody called a mail of ours unwanted";
         }
         return mail.automatic().is() ? mail.automatic().reason() : nobody ? "an empty return path" : "";
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.email.Protection;
 import org.nightlight.safety.Statement;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
@@ -24,6 +25,7 @@ sealed interface Reading {
      * @param actor who handed it in, where that is not the requester
      * @param authentication what a mail server wrote of its sender; null when nothing
      * @param returned what it reports of a mail of ours
+     * @param signs what kind of mail it is
      */
     record Readable(
             Optional<EmailAddress> sender,
@@ -45,7 +47,8 @@ sealed interface Reading {
             @Nullable Long ticketId,
             @Nullable Actor actor,
             @Nullable String authentication,
-            Returned returned)
+            Returned returned,
+            Signs signs)
             implements Reading {
 
         /** The same, as an answer to this mail of ours, which it does not name itself. */
@@ -72,7 +75,8 @@ sealed interface Reading {
                     ticketId,
                     actor,
                     authentication,
-                    returned);
+                    returned,
+                    signs);
         }
 
         /** Everything in it that a person may have written, for screening. */
@@ -84,6 +88,17 @@ sealed interface Reading {
                     .withFields(fields)
                     .withFiles(files.stream().map(Arrival.File::name).toList());
         }
+    }
+
+    /**
+     * What a mail is besides its words.
+     *
+     * @param certain false where only wording tells that a machine wrote it
+     * @param complaint whether it reports that somebody called a mail of ours unwanted
+     * @param forwards whether it forwards what somebody else wrote
+     */
+    record Signs(boolean certain, boolean complaint, boolean forwards, Protection protection) {
+        static final Signs NONE = new Signs(true, false, false, Protection.NONE);
     }
 
     /** It cannot be read: kept raw, {@code rawText} screened, listed for a person with the reason. */

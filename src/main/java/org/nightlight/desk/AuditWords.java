@@ -22,6 +22,8 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("resend", "sent a message again");
         ACTIONS.put("assigned", "assigned a ticket");
         ACTIONS.put("reclassified", "sorted a ticket anew");
+        ACTIONS.put("requester-changed", "made somebody else the requester");
+        ACTIONS.put("mail-replayed", "read a kept mail again");
         ACTIONS.put("escalated", "handed a ticket up");
         ACTIONS.put("tagged", "changed tags");
         ACTIONS.put("described", "changed a ticket’s description");

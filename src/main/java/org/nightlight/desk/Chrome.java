@@ -76,6 +76,7 @@ public record Chrome(
         ON_CALL,
         GLASS,
         INBOUND,
+        MAIL,
         ACCOUNT,
         PLAYBOOK,
         PEOPLE,

@@ -26,6 +26,10 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             "time-missed",
             "sealed",
             "automatic",
+            "complaint",
+            "protection",
+            "forwarded",
+            "requester",
             "may-belong-to",
             "goes-on-from");
 
@@ -65,7 +69,15 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             case "screened" -> "Screened for a child in danger";
             case "classified" -> classified(detail);
             case "routed" -> "Handed to " + words.team(string(detail, "team")) + ", " + level(detail);
-            case "automatic" -> "Taken for a machine's message: " + string(detail, "reason");
+            case "automatic" ->
+                (detail.path("certain").asBoolean(true)
+                                ? "Taken for a machine's message: "
+                                : "Taken for a machine's message, likely but not certain: ")
+                        + string(detail, "reason");
+            case "complaint" -> "A mailbox provider reports that this mail of ours was called unwanted";
+            case "protection" -> string(detail, "reason");
+            case "forwarded" -> "Somebody of the staff forwarded this";
+            case "requester" -> "The requester was changed" + by(event);
             case "may-belong-to" -> mayBelong(detail.path("ticket").asLong());
             case "goes-on-from" -> goesOn(detail.path("ticket").asLong());
             case "state" ->

@@ -11,6 +11,7 @@ enum Said {
     NOTED("Your note on #%d is kept."),
     ASSIGNED("The assignee of #%d is changed."),
     MOVED("The state of #%d is changed."),
+    REQUESTER_CHANGED("#%d has another requester now. Answers go to them."),
     TAGGED("The tags of #%d are saved."),
     SORTED("#%d is sorted anew. Its clocks follow."),
     CLIMBED("#%d was handed up, and the customer is told."),

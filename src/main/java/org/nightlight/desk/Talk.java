@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.DeliveryEvent;
+import org.nightlight.channel.Forwarding;
 import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.WrittenWords;
@@ -76,13 +78,42 @@ record Talk(
         for (TicketEvent event : events) {
             if (said.inTalk(event)) {
                 all.add(new Placed(
-                        event.at(), new TicketPage.Event(said.text(event), when(event.at()), EventWords.why(event))));
+                        event.at(),
+                        offer(event)
+                                .orElseGet(() -> new TicketPage.Event(
+                                        said.text(event), when(event.at()), EventWords.why(event)))));
             }
         }
         return all.stream()
                 .sorted(Comparator.comparing(Placed::at))
                 .map(Placed::entry)
                 .toList();
+    }
+
+    /** Who wrote first what a colleague forwarded may be made the requester, once, outside the wall. */
+    private Optional<TicketPage.Entry> offer(TicketEvent event) {
+        if (!event.kind().equals("forwarded") || ticket.walled() || isAdopted(event)) {
+            return Optional.empty();
+        }
+        long id = event.detail().path("message").asLong();
+        return messages.stream()
+                .filter(message -> message.id() == id)
+                .findFirst()
+                .flatMap(message -> Forwarding.original(message)
+                        .map(original -> new TicketPage.Offer(
+                                "Forwarded by " + message.authorName() + ", first written by " + named(original),
+                                when(event.at()),
+                                "/desk/tickets/" + ticket.id() + "/requester",
+                                id,
+                                "Make " + original.address().value() + " the requester")));
+    }
+
+    private boolean isAdopted(TicketEvent forwarded) {
+        return events.stream().anyMatch(event -> event.kind().equals("requester") && event.id() > forwarded.id());
+    }
+
+    private static String named(Forwarding.Original original) {
+        return original.name().isEmpty() ? original.address().value() : original.name();
     }
 
     /** All that happened, latest first. */
@@ -111,7 +142,7 @@ record Talk(
                 message.text(),
                 html,
                 html != null || message.quoted().isBlank() ? null : message.quoted(),
-                filesOf(message),
+                filesOf(message, html),
                 remarks(message, html),
                 delivery(message),
                 masked(message));
@@ -154,16 +185,17 @@ record Talk(
                             .filter(file -> FileWords.shut(file, waitsForScan.test(file))
                                     .isEmpty())
                             .findFirst()
-                            .map(file ->
-                                    "src=\"" + links.address(file.id(), true).replace("&", "&amp;") + "\"")
+                            .map(this::inPlace)
                             .orElse("data-missing=\"\""));
         }
         return new SafeHtml(pictures.appendTail(filled).toString());
     }
 
-    private List<TicketPage.File> filesOf(Message message) {
+    /** Not those that stand in their place in the text. */
+    private List<TicketPage.File> filesOf(Message message, @Nullable SafeHtml html) {
         return files.stream()
                 .filter(file -> file.messageId() == message.id())
+                .filter(file -> html == null || !html.value().contains(inPlace(file)))
                 .map(file -> {
                     TicketPage.File.Way way = way(file);
                     return new TicketPage.File(
@@ -174,6 +206,11 @@ record Talk(
                             ticket.walled() || waits(file) ? null : warning(file));
                 })
                 .toList();
+    }
+
+    /** As the HTML names it where it stands in the text. */
+    private String inPlace(TicketFile file) {
+        return "src=\"" + links.address(file.id(), true).replace("&", "&amp;") + "\"";
     }
 
     private static @Nullable String warning(TicketFile file) {

@@ -105,6 +105,13 @@ public record TicketPage(
     public record Event(String text, When at, @Nullable String why) implements Entry {}
 
     /**
+     * Something that a person may make of what happened, with one click.
+     *
+     * @param address where the click is sent, with {@code message}
+     */
+    public record Offer(String text, When at, String address, long message, String button) implements Entry {}
+
+    /**
      * An attached file and where to fetch it; {@code size} in words.
      *
      * @param warning what to beware of, of an infected one the scanner's name for it; null for nothing

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.Forwarding;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
@@ -35,6 +36,7 @@ class WorkController {
     private final Frame frame;
     private final Tickets tickets;
     private final Work work;
+    private final Forwarding forwarding;
     private final Escalations escalations;
     private final Cases cases;
     private final Staff staff;
@@ -46,6 +48,7 @@ class WorkController {
             Frame frame,
             Tickets tickets,
             Work work,
+            Forwarding forwarding,
             Escalations escalations,
             Cases cases,
             Staff staff,
@@ -55,6 +58,7 @@ class WorkController {
         this.frame = frame;
         this.tickets = tickets;
         this.work = work;
+        this.forwarding = forwarding;
         this.escalations = escalations;
         this.cases = cases;
         this.staff = staff;
@@ -99,6 +103,20 @@ class WorkController {
                 Words.state(state),
                 ticket -> Words.state(ticket.state().key()));
         return verbs.run(visit, form, Said.MOVED, both, () -> work.move(id, version, visit.actor(), state(state)));
+    }
+
+    /** Whoever wrote first what somebody of the staff forwarded becomes the requester. */
+    @PostMapping("/desk/tickets/{id}/requester")
+    ModelAndView ask(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam long message,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        Verbs.Form form = new Verbs.Form(id, list, "requester", "forwarded", Map.of("message", Long.toString(message)));
+        Verbs.Both both = new Verbs.Both("Requester", "Who wrote first", ticket -> "Who it was");
+        return verbs.run(
+                visit, form, Said.REQUESTER_CHANGED, both, () -> forwarding.adopt(id, version, message, visit.actor()));
     }
 
     @PostMapping("/desk/tickets/{id}/tags")

@@ -143,6 +143,29 @@ public class Work {
         });
     }
 
+    /** Makes somebody else the one who asks; their tier's promises hold from now on. */
+    public Optional<Ticket> ask(long ticketId, int version, Actor actor, long requesterId, String tier) {
+        return change(ticketId, version, ticket -> {
+            if (ticket.requesterId() == requesterId) {
+                return;
+            }
+            Instant now = clock.instant();
+            store.update(
+                    ticketId,
+                    now,
+                    row -> row.set(TICKET.REQUESTER_ID, requesterId).set(TICKET.TIER, tier));
+            store.event(ticketId, now, actor, "requester", Map.of("from", ticket.requesterId(), "to", requesterId));
+            audit.recordTicket(
+                    actor,
+                    "requester-changed",
+                    ticketId,
+                    "customer:" + ticket.requesterId() + " customer:" + requesterId);
+            if (!ticket.tier().equals(tier)) {
+                events.publishEvent(new TicketEvents.Reclassified(ticketId, now));
+            }
+        });
+    }
+
     /** Moves the ticket to a team further up its ladder. The caller has found the rung; {@code byItself}: time was up. */
     public Optional<Ticket> climb(
             long ticketId, int version, Actor actor, String team, int level, String reason, boolean byItself) {

@@ -205,6 +205,29 @@ final class Specimens {
                 "held-records-none",
                 new Specimen("desk/heldRecords", RecordsSpecimen.held(quiet(Place.HELD), ago(9), true)));
         all.put("audit", new Specimen("desk/adminAudit", audit()));
+        all.put(
+                "admin-mail",
+                new Specimen("desk/adminMail", new AdminMailPage(chrome(Place.MAIL), keptMail(), null, null)));
+        all.put(
+                "admin-mail-empty",
+                new Specimen(
+                        "desk/adminMail", new AdminMailPage(chrome(Place.MAIL), List.of(), "/desk/admin/mail", null)));
+        all.put(
+                "admin-mail-replay",
+                new Specimen(
+                        "desk/adminMailReplay",
+                        new AdminMailReplayPage(
+                                chrome(Place.MAIL),
+                                keptMail().getFirst(),
+                                List.of(
+                                        new AdminMailReplayPage.Fact("Sender", "Somebody at example.org"),
+                                        new AdminMailReplayPage.Fact("A machine’s", "No"),
+                                        new AdminMailReplayPage.Fact("Repairs", "None was needed")),
+                                List.of(new AdminMailReplayPage.Part(
+                                        "boat.png", "image/png", "84 kB", "in its place in the text")),
+                                "Hello, my card was charged twice.",
+                                "On Thursday Storytailor wrote:\n> Your receipt for November",
+                                "A blue boat on a green sea")));
         all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
         all.put(
                 "suppressed",
@@ -415,6 +438,12 @@ final class Specimens {
                         "Sorted to Billing, refund, Level 1. First answer within 12 hours, solved within 2 business days",
                         ago(342),
                         "classified"),
+                new TicketPage.Offer(
+                        "Forwarded by Sam Oak, first written by Robin Vale",
+                        ago(341),
+                        "/desk/tickets/1042/requester",
+                        1,
+                        "Make robin@example.org the requester"),
                 new TicketPage.Note(
                         2,
                         SAM,
@@ -771,6 +800,13 @@ final class Specimens {
                         ? List.of(new CaseWork.Reasoned(ago(2), "Ada Brook", "Legal hold placed", "Counsel asked."))
                         : List.of(),
                 Map.of());
+    }
+
+    private static List<AdminMailPage.Row> keptMail() {
+        return List.of(
+                new AdminMailPage.Row(91, ago(342), "12 kB", "#1042", "/desk/tickets/1042", false),
+                new AdminMailPage.Row(90, ago(350), "14 MB", "#1041", "/desk/tickets/1041", true),
+                new AdminMailPage.Row(88, ago(360), "2.1 MB", null, "/desk/inbound/88", false));
     }
 
     private static InboundPage inbound() {

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param status enhanced status code (RFC 3463) such as {@code 5.1.1}, where one was found or could be told
  * @param recipient the address that could not be reached, where named
  * @param originalMessageId Message-ID of the mail that failed, with angle brackets
+ * @param delayed whoever has the mail still tries: it may yet arrive
  */
 public record Bounce(
         @Nullable Kind kind,
         @Nullable String status,
         @Nullable String recipient,
-        @Nullable String originalMessageId) {
-    public static final Bounce NONE = new Bounce(null, null, null, null);
+        @Nullable String originalMessageId,
+        boolean delayed) {
+    public static final Bounce NONE = new Bounce(null, null, null, null, false);
 
     /** Hard: the address will not work. Soft: later it may, as with a delay or a full mailbox. */
     public enum Kind {

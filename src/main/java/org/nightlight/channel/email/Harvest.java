@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bouncycastle.cms.CMSSignedData;
+import org.jspecify.annotations.Nullable;
 
 /** What the walk through one mail has gathered so far. Every collection is bounded, whatever the mail does. */
 final class Harvest {
@@ -23,7 +25,24 @@ final class Harvest {
     final List<MailPart> parts = new ArrayList<>();
     final List<String> statusParts = new ArrayList<>();
     final List<String> returnedIds = new ArrayList<>();
+    /** Appointments, each in one line. */
+    final Set<String> calendar = new LinkedHashSet<>();
+
     HeaderBlock headers = new HeaderBlock();
+    Protection protection = Protection.NONE;
+    /** Of a multipart/signed that S/MIME signs. */
+    @Nullable
+    String signedBoundary;
+    /** The signature beside it. */
+    byte @Nullable [] signature;
+    /** A signature with the words in it. */
+    @Nullable
+    CMSSignedData opaque;
+    /** Whether it brings a report of a mailbox provider that somebody called a mail of ours unwanted (RFC 5965). */
+    boolean feedback;
+    /** The From of the first message that lies within this one. */
+    String innerFrom = "";
+
     int partCount;
     private int bodyLength;
 

@@ -75,7 +75,9 @@ final class HtmlCleaning {
                     "abbr",
                     "cite",
                     "q",
-                    "address")
+                    "address",
+                    "details",
+                    "summary")
             .allowElements(BLOCK_REMOTE, "img")
             .allowWithoutAttributes("span", "font", "a")
             .allowAttributes(

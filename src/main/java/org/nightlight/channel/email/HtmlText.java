@@ -76,7 +76,7 @@ final class HtmlText {
     /**
      * @param marked as {@code text}, with signs on lines of their own where quotations begin and end; the same without any
      * @param beyond bare words after the first half million characters, which are not shown
-     * @param normal the page's body as well-formed HTML: not yet safe, but nothing in it can be read in two ways
+     * @param normal the page's body as well-formed HTML: not yet safe, but nothing in it can be read in two ways; what programs mark as quoted is folded
      */
     record Read(String text, String marked, String normal, String beyond) {
         boolean hasMarks() {
@@ -95,10 +95,12 @@ final class HtmlText {
         page.getAllElements().stream()
                 .filter(element -> element.attributesSize() > MOST_ATTRIBUTES)
                 .forEach(Element::clearAttributes);
-        String normal = page.body().html();
+        page.select("details, summary").unwrap();
         page.select(QUOTATIONS).forEach(quote -> quote.attr("data-q", "quote"));
         page.select(HISTORIES).forEach(line -> line.attr("data-q", "history"));
-        return new Read(text, page.selectFirst("[data-q]") == null ? text : text(page, true), normal, beyond(html));
+        String marked = page.selectFirst("[data-q]") == null ? text : text(page, true);
+        HtmlFolding.fold(page.body());
+        return new Read(text, marked, page.body().html(), beyond(html));
     }
 
     private static String beyond(String html) {

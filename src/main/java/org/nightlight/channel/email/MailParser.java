@@ -61,7 +61,7 @@ public final class MailParser {
         }
         text.append(harvest.otherText())
                 .append('\n')
-                .append(Charsets.decode(source.head(), null).text());
+                .append(Charsets.decode(source.start(), null).text());
         return new MailReading.Unreadable(reason, StorableText.of(text.toString()), source.sha256Hex(), source.size());
     }
 
@@ -89,9 +89,10 @@ public final class MailParser {
         List<String> replied = headers.messageIds("in-reply-to");
         Recipients from = AddressHeader.read(headers.raw("from"));
         Recipients sender = from.count() > 0 ? from : AddressHeader.read(headers.raw("sender"));
+        Mailbox shown = sender.shown().isEmpty() ? null : sender.shown().getFirst();
         tellRepairs(harvest, headers, from, ids);
         return new ParsedMail(
-                sender.shown().isEmpty() ? null : sender.shown().getFirst(),
+                shown,
                 AddressHeader.read(headers.raw("reply-to")).shown(),
                 AddressHeader.read(headers.raw("to")),
                 AddressHeader.read(headers.raw("cc")),
@@ -106,14 +107,35 @@ public final class MailParser {
                 words.reply.own(),
                 words.reply.quoted(),
                 words.besides.isEmpty() ? other : (words.besides + "\n\n" + other).strip(),
-                AutomaticSigns.of(headers, bounce.is()),
+                AutomaticSigns.of(headers, bounce.is(), words.text),
                 bounce,
                 harvest.parts,
+                protection(harvest, source, shown),
+                harvest.feedback ? Feedback.of(other, harvest.returnedIds) : null,
+                bounce.is() || harvest.feedback ? null : forwarded(harvest, subject, words.text),
                 headers.has("x-nightlight-instance") ? headers.text("x-nightlight-instance") : null,
                 headers.raw("authentication-results"),
                 harvest.repairs(),
                 sha256,
                 source.size());
+    }
+
+    private static Protection protection(Harvest harvest, RawSource source, @Nullable Mailbox from) {
+        String address = from == null ? null : from.address();
+        if (harvest.opaque != null) {
+            return Smime.check(harvest.opaque, address);
+        }
+        boolean checkable = harvest.signedBoundary != null && harvest.signature != null && source.isHeadAll();
+        return checkable
+                ? Smime.check(source.head(), harvest.signedBoundary, harvest.signature, address)
+                : harvest.protection;
+    }
+
+    private static @Nullable Mailbox forwarded(Harvest harvest, String subject, String text) {
+        return Forwards.of(subject, text)
+                .or(() -> AddressHeader.read(harvest.innerFrom).shown().stream().findFirst())
+                .filter(each -> each.email().isPresent())
+                .orElse(null);
     }
 
     private static void tellRepairs(Harvest harvest, HeaderBlock headers, Recipients from, List<String> ids) {
@@ -185,11 +207,13 @@ public final class MailParser {
         } else {
             append(besides, harvest.misplacedText());
         }
-        return new Words(
-                text.toString(),
-                new SafeHtml(html.toString()),
-                reply(text.toString(), marked.toString(), allHtml),
-                besides.toString());
+        ReplyText reply = reply(text.toString(), marked.toString(), allHtml);
+        for (String appointment : harvest.calendar) {
+            append(text, appointment);
+            html.append(HtmlCleaning.ofPlain(appointment).value());
+            reply = reply.with(appointment);
+        }
+        return new Words(text.toString(), new SafeHtml(html.toString()), reply, besides.toString());
     }
 
     /** Where only HTML says it, or plain text shows no history, the mail program's own marks in the HTML tell. */

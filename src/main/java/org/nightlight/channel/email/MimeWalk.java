@@ -1,11 +1,14 @@
 package org.nightlight.channel.email;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
@@ -13,6 +16,8 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 
 /** Walks once through a mail's MIME structure as it streams by and fills a {@link Harvest}; depth and memory are bounded. */
 final class MimeWalk {
@@ -22,6 +27,8 @@ final class MimeWalk {
     private static final int BODY_BYTES = 2 * 1024 * 1024;
     private static final int OTHER_BYTES = 64 * 1024;
     private static final int STATUS_BYTES = 64 * 1024;
+    private static final int SIGNATURE_BYTES = 256 * 1024;
+    private static final int OPAQUE_BYTES = 8 * 1024 * 1024;
 
     private static final int LONGEST_HEADER = 2 * 1024 * 1024;
 
@@ -45,6 +52,7 @@ final class MimeWalk {
     private HeaderBlock headers = new HeaderBlock();
     private int entities;
     private int units;
+    private boolean wrapped;
 
     MimeWalk(Harvest harvest, @Nullable Path folder) {
         this(harvest, folder, 0);
@@ -54,6 +62,14 @@ final class MimeWalk {
         this.harvest = harvest;
         this.folder = folder;
         this.depth = depth;
+    }
+
+    /** Goes on where a signature wraps the mail's own words. */
+    private MimeWalk(MimeWalk around) {
+        this(around.harvest, around.folder, around.depth);
+        this.wrapped = true;
+        this.entities = around.entities;
+        this.units = around.units;
     }
 
     void through(InputStream in) throws IOException, MimeException {
@@ -87,6 +103,7 @@ final class MimeWalk {
             harvest.headers = headers;
         } else if (first) {
             harvest.returnedIds.addAll(headers.messageIds("message-id"));
+            harvest.innerFrom = harvest.innerFrom.isEmpty() ? headers.raw("from") : harvest.innerFrom;
             harvest.other(headers.text("subject"));
         }
     }
@@ -111,6 +128,19 @@ final class MimeWalk {
         } else if (open.size() > MULTIPART_DEPTH) {
             harvest.repair("Parts are nested very deeply; the inner ones were not taken apart");
             part("multipart/mixed", tokens.getDecodedInputStream());
+        } else if (depth == 0) {
+            protection(type, boundary);
+        }
+    }
+
+    private void protection(String type, String boundary) {
+        String protocol =
+                headers.parameter("content-type", "protocol").orElse("").toLowerCase(Locale.ROOT);
+        if (type.equals("multipart/encrypted")) {
+            harvest.protection = Protection.ENCRYPTED_PGP;
+        } else if (type.equals("multipart/signed") && harvest.protection == Protection.NONE) {
+            harvest.protection = protocol.contains("pgp") ? Protection.SIGNED_PGP : Protection.SIGNED_UNCHECKED;
+            harvest.signedBoundary = protocol.contains("pkcs7") ? boundary : null;
         }
     }
 
@@ -151,6 +181,11 @@ final class MimeWalk {
             harvest.repair(decoded.repair());
         }
         String text = StorableText.of(decoded.text());
+        if (depth == 0 && text.stripLeading().startsWith("-----BEGIN PGP MESSAGE-----")) {
+            harvest.protection = Protection.ENCRYPTED_PGP;
+        } else if (depth == 0 && text.stripLeading().startsWith("-----BEGIN PGP SIGNED MESSAGE-----")) {
+            harvest.protection = Protection.SIGNED_PGP;
+        }
         if (depth > 0) {
             harvest.other(html ? HtmlText.of(text) : text);
             return;
@@ -160,6 +195,66 @@ final class MimeWalk {
     }
 
     private void part(String type, InputStream content) throws IOException {
+        String name = name(type);
+        if (Tnef.is(type, name) && depth <= MESSAGE_DEPTH) {
+            byte[] bytes = content.readNBytes(Tnef.LONGEST);
+            Optional<Tnef.Opened> opened = bytes.length < Tnef.LONGEST ? Tnef.open(bytes) : Optional.empty();
+            if (opened.isPresent()) {
+                unpacked(opened.get());
+                return;
+            }
+            harvest.repair("Outlook's winmail.dat could not be unpacked; it is kept as a file");
+            stored(type, name, new SequenceInputStream(new ByteArrayInputStream(bytes), content));
+        } else if (type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime")) {
+            opaque(type, name, content);
+        } else {
+            stored(type, name, content);
+        }
+    }
+
+    private void unpacked(Tnef.Opened opened) throws IOException {
+        misplaced(opened.text());
+        for (Tnef.Inside inside : opened.files()) {
+            String name = bareName(inside.name());
+            stored(
+                    MediaTypeFactory.getMediaType(name).map(MediaType::toString).orElse("application/octet-stream"),
+                    name.isEmpty() ? "unnamed" : name,
+                    new ByteArrayInputStream(inside.bytes()),
+                    inside.cid() != null,
+                    inside.cid());
+        }
+    }
+
+    /** S/MIME in one piece: signed, and then its words are the mail's; or encrypted. */
+    private void opaque(String type, String name, InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(OPAQUE_BYTES);
+        Optional<Smime.Opened> signed = wrapped || bytes.length == OPAQUE_BYTES ? Optional.empty() : Smime.open(bytes);
+        if (depth == 0) {
+            harvest.protection = signed.isPresent() ? Protection.SIGNED_UNCHECKED : Protection.ENCRYPTED;
+            harvest.opaque = signed.map(Smime.Opened::signed).orElse(null);
+        }
+        if (signed.isPresent()) {
+            MimeWalk inner = new MimeWalk(this);
+            try {
+                inner.through(new ByteArrayInputStream(signed.get().content()));
+            } catch (MimeException e) {
+                harvest.repair("A signed message could not be read to its end");
+            }
+            units = inner.units;
+        }
+        stored(type, name, new SequenceInputStream(new ByteArrayInputStream(bytes), content));
+    }
+
+    private void stored(String type, String name, InputStream content) throws IOException {
+        String cid = cid();
+        boolean attached = headers.value("content-disposition").startsWith("attachment");
+        boolean inline =
+                !attached && (headers.value("content-disposition").startsWith("inline") || cid != null && isRelated());
+        stored(type, name, content, inline, cid);
+    }
+
+    private void stored(String type, String name, InputStream content, boolean inline, @Nullable String cid)
+            throws IOException {
         int index = harvest.partCount++;
         boolean kept = depth == 0 && index < Harvest.PARTS_KEPT;
         Path file = kept && folder != null ? folder.resolve("part-" + index) : null;
@@ -168,11 +263,7 @@ final class MimeWalk {
             lookInside(type, copied);
             drained(copied);
             if (kept) {
-                String cid = cid();
-                boolean attached = headers.value("content-disposition").startsWith("attachment");
-                boolean inline = !attached
-                        && (headers.value("content-disposition").startsWith("inline") || cid != null && isRelated());
-                harvest.parts.add(writer.part(type, name(type), inline, cid));
+                harvest.parts.add(writer.part(type, name, inline, cid));
             } else if (depth == 0) {
                 harvest.repair("The mail has very many parts; the later ones are only in the original");
             }
@@ -190,10 +281,19 @@ final class MimeWalk {
         } else if (type.equals("message/delivery-status") || type.equals("message/global-delivery-status")) {
             byte[] bytes = content.readNBytes(STATUS_BYTES);
             harvest.statusParts.add(StorableText.of(Charsets.decode(bytes, null).text()));
+        } else if (type.equals("message/feedback-report")) {
+            harvest.feedback = true;
+            harvest.other(StorableText.of(
+                    Charsets.decode(content.readNBytes(OTHER_BYTES), null).text()));
+        } else if (type.endsWith("pkcs7-signature") && depth == 0) {
+            harvest.signature = content.readNBytes(SIGNATURE_BYTES);
         } else if (type.startsWith("text/") || MESSAGES.contains(type)) {
             String charset = headers.parameter("content-type", "charset").orElse(null);
             String text = StorableText.of(
                     Charsets.decode(content.readNBytes(OTHER_BYTES), charset).text());
+            if (type.equals("text/calendar")) {
+                CalendarLine.of(text).forEach(depth == 0 ? harvest.calendar::add : harvest::other);
+            }
             harvest.other(type.equals("text/html") ? HtmlText.of(text) : text);
         }
     }
@@ -241,7 +341,11 @@ final class MimeWalk {
         String text = StorableText.of(
                         Charsets.decode(in.readNBytes(OTHER_BYTES), null).text())
                 .strip();
-        return text.startsWith("This is a multi") || text.startsWith("This is a cryptographically signed") ? "" : text;
+        return text.startsWith("This is a multi")
+                        || text.startsWith("This is a cryptographically signed")
+                        || text.startsWith("This is an S/MIME signed")
+                ? ""
+                : text;
     }
 
     private static long drained(InputStream in) throws IOException {

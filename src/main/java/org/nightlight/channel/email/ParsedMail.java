@@ -19,6 +19,9 @@ import org.nightlight.shared.SafeHtml;
  * @param replyText the sender's own words, without quoted history and signature
  * @param quotedText what {@code replyText} leaves out, in its order
  * @param otherText all further readable text: forwarded messages, attached text, an alternative saying something else
+ * @param protection how it is signed or encrypted
+ * @param feedback set when it reports that somebody called a mail of ours unwanted
+ * @param forwarded who wrote what this mail forwards; null when it is no forward
  * @param instance value of our own {@code X-Nightlight-Instance} header: set on mail that a desk of this make has sent
  * @param repairs what was wrong with the mail and how it was taken, in plain sentences
  * @param sha256 hex digest of the raw bytes
@@ -43,6 +46,9 @@ public record ParsedMail(
         Automatic automatic,
         Bounce bounce,
         List<MailPart> parts,
+        Protection protection,
+        @Nullable Feedback feedback,
+        @Nullable Mailbox forwarded,
         @Nullable String instance,
         @Nullable String authentication,
         List<String> repairs,

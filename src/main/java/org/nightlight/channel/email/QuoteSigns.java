@@ -19,16 +19,25 @@ final class QuoteSigns {
                     + "viết|đã viết|menulis|a crit|napisao|kirjutas|rašė|rakstīja|כתב|כתבה|كتب|يكتب";
 
     private static final Pattern ATTRIBUTION_END =
-            Pattern.compile("(?iu)(?:\\b|\\s|>|\\))(?:" + WROTE + ")\\b?\\)?(?:[^:：\\n]{0,120})[:：]\\s{0,5}$");
+            Pattern.compile("(?iuU)(?:\\b|\\s|>|\\))(?:" + WROTE + ")\\b?\\)?(?:[^:：\\n]{0,120})[:：]\\s{0,5}$");
 
     private static final Pattern ATTRIBUTION_START = Pattern.compile(
-            "(?iu)^\\s{0,8}(?:[-_*]{1,10}\\s{0,3})?(?:on|am|le|il|el|em|op|den|dne|dnia|w dniu|kl\\.|på|på kl\\.|pada|a|at|în data|"
+            "(?iuU)^\\s{0,8}(?:[-_*]{1,10}\\s{0,3})?(?:on|am|le|il|el|em|op|den|dne|dnia|w dniu|kl\\.|på|på kl\\.|pada|a|at|în data|"
                     + "vào|tarihinde|στις|em|no dia|Στις|в|ср|пн|вт|чт|пт|сб|вс|W dniu|на|пише|mån|tis|ons|tors|fre|lör|sön|ma|ti|ke|"
                     + "to|pe|la|su|hétfő|kedd|szerda|në)\\b.{3,}");
 
     /** {@code 2024-03-01 10:12 GMT+01:00 Ann <ann@…>:} and {@code 2024年3月1日 …:}, with no verb at all. */
     private static final Pattern DATED = Pattern.compile(
             "(?u)^\\s{0,8}\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}.{0,120}[<＜(\\[].{1,80}@.{1,80}[>＞)\\]].{0,40}$");
+
+    /** With no verb in whatever language: a day and a time, and an address in brackets right before the colon. */
+    private static final Pattern TIMED_ADDRESS = Pattern.compile(
+            "(?u)^\\s{0,8}(?=[^\\n]{0,160}\\d{1,2}[:.]\\d{2})(?=[^\\n]{0,160}\\d{4})[^\\n:]{0,60}[\\d:.]{1,8}[^\\n]{0,200}[<(][^<>()\\s]{1,120}@[^<>()\\s]{1,120}[>)]\\s{0,3}[:：]\\s{0,5}$");
+
+    /** {@code ---- Ann wrote ----} and {@code On Mon, 2 Mar 2026 10:15:00 Ann <ann@…> wrote}, which end without a colon. */
+    private static final Pattern NO_COLON = Pattern.compile("(?iu)^\\s{0,8}(?:-{2,10}[^\\n]{2,120}\\s(?:" + WROTE
+            + ")\\s?-{2,10}|on [^\\n]{0,80}\\d[^\\n]{0,120}<[^<>\\s]{1,120}@[^<>\\s]{1,120}> (?:" + WROTE
+            + "))\\s{0,5}$");
 
     private static final List<String> TOLD = Stream.concat(
                     Stream.of(WROTE.split("\\|")), Stream.of("写道", "寫道", "のメール", "さんは書きました", "작성"))
@@ -40,7 +49,7 @@ final class QuoteSigns {
 
     /** {@code Ann <ann@example.org> schrieb am …:}: name first. */
     private static final Pattern NAME_FIRST = Pattern.compile(
-            "(?iu)^\\s{0,8}[^:\\n]{2,120}\\s(?:" + WROTE + ")\\b[^\\n]{0,120}\\d[^\\n]{0,80}[:：]\\s{0,5}$");
+            "(?iuU)^\\s{0,8}[^:\\n]{2,120}\\s(?:" + WROTE + ")\\b[^\\n]{0,120}\\d[^\\n]{0,80}[:：]\\s{0,5}$");
 
     private static final Pattern SEPARATOR = Pattern.compile("(?iu)^\\s{0,8}>?\\s{0,3}[-_=*]{2,40}\\s{0,5}(?:"
             + "original message|original appointment|reply message|reply to message|forwarded message|forwarded by .{1,80}|"
@@ -48,7 +57,7 @@ final class QuoteSigns {
             + "message d'origine|message d’origine|message original|message transféré|message initial|"
             + "mensaje original|mensaje reenviado|mensagem original|mensagem encaminhada|"
             + "messaggio originale|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|originele bericht|"
-            + "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|oprindelig meddelelse|videresendt meddelelse|"
+            + "antwort nachricht|ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|oprindelig meddelelse|oprindelig besked|videresendt besked|videresendt meddelelse|"
             + "opprinnelig melding|alkuperäinen viesti|välitetty viesti|wiadomość oryginalna|oryginalna wiadomość|"
             + "původní zpráva|eredeti üzenet|mesaj original|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|"
             + "orijinal mesaj|özgün ileti|元のメッセージ|原始邮件|原始郵件|转发的邮件|원본 메시지|원본 메일"
@@ -63,7 +72,7 @@ final class QuoteSigns {
     private static final Pattern FROM_LINE = Pattern.compile(
             "(?iu)^\\s{0,8}[*_]{0,2}(?:" + FROM + ")\\s{0,3}[*_]{0,2}[:：][*_]{0,2}\\s{0,5}\\S.{0,300}$");
     private static final Pattern HEAD_LINE = Pattern.compile(
-            "(?iu)^\\s{0,8}[*_]{0,2}(?:sent|date|to|cc|subject|reply-to|"
+            "(?iu)^\\s{0,8}[*_]{0,2}(?:sent|date|dato|to|cc|subject|reply-to|"
                     + "gesendet|datum|an|kopie|betreff|envoyé|envoyé le|à|objet|cc|enviado|enviado el|enviado em|fecha|para|asunto|data|assunto|"
                     + "inviato|oggetto|a|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|lähetetty|vastaanottaja|aihe|päivämäärä|"
                     + "wysłano|do|temat|odesláno|komu|předmět|elküldve|címzett|tárgy|отправлено|кому|тема|дата|gönderildi|kime|konu|tarih|"
@@ -71,12 +80,15 @@ final class QuoteSigns {
 
     private static final Pattern SENT_FROM = Pattern.compile(
             "(?iu)^\\s{0,8}[*_]{0,2}(?:sent (?:from|via|with|using) (?:my |a |the |an )?[^.!?]{2,60}|"
-                    + "get outlook for .{2,40}|download .{2,40} for .{2,30}|sent from (?:yahoo|mail|outlook|proton).{0,60}|"
+                    + "get outlook for .{2,40}|outlook für .{2,20} (?:beziehen|herunterladen|holen)|télécharger outlook pour .{2,20}|obtener outlook para .{2,20}|obter o outlook para .{2,20}|"
+                    + "scarica outlook per .{2,20}|outlook voor .{2,20} downloaden|hämta outlook för .{2,20}|hent outlook til .{2,20}|pobierz program outlook dla .{2,20}|download .{2,40} for .{2,30}|sent from (?:yahoo|mail|outlook|proton).{0,60}|"
                     + "(?:von|gesendet von|gesendet mit|diese nachricht wurde von) (?:meinem |mein |der |unterwegs).{0,80}(?:gesendet|geschickt)?|"
                     + "gesendet (?:von|mit|aus|über) .{2,60}|envoyé (?:de|depuis|à partir de|avec) .{2,60}|enviado (?:desde|do|a partir do|de|con|com) .{2,60}|"
                     + "inviato (?:da|dal|con) .{2,60}|verstuurd (?:vanaf|met|via) .{2,60}|verzonden (?:vanaf|met) .{2,60}|skickat från .{2,60}|"
                     + "sendt fra .{2,60}|lähetetty .{2,60}|wysłane z .{2,60}|wysłano z .{2,60}|odesláno z .{2,60}|отправлено (?:с|из) .{2,60}|"
                     + "iphone'umdan gönderildi|.{2,40}'?(?:imden|umdan|dan|den) gönderildi|iphoneから送信|发自我的.{2,40}|從我的.{2,40}傳送|나의 .{2,40}에서 보냄)[.!]?\\s{0,5}[*_]{0,2}$");
+
+    private static final Pattern LINKED = Pattern.compile("\\s{0,3}<https?://[^<>\\s]{1,120}>\\s{0,3}$");
 
     private static final Pattern RULE =
             Pattern.compile("^\\s{0,4}(?:--|—|–|__{1,60}|---{1,60}|={3,60}|\\*{3,60}|~{3,60})\\s{0,4}$");
@@ -91,6 +103,8 @@ final class QuoteSigns {
 
     private static final Pattern GLUED = Pattern.compile(
             "(.{0,200}?[^\\s-])[ -]{1,6}(On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, .{8,160} wrote:)");
+
+    private static final Pattern ADDRESS_OR_YEAR = Pattern.compile("\\S@\\S|(?:19|20)\\d{2}(?!\\d)|年");
 
     private static final Pattern TIME_OR_ADDRESS = Pattern.compile("\\d{1,2}[:.h]\\d{2}|\\S@\\S");
 
@@ -122,6 +136,9 @@ final class QuoteSigns {
         if (joined.length() < 8 || joined.length() > 380) {
             return false;
         }
+        if (NO_COLON.matcher(joined).matches()) {
+            return true;
+        }
         char last = joined.charAt(joined.length() - 1);
         if (last != ':' && last != '：' && last < '\u3000' && !Character.isDigit(joined.charAt(0))) {
             return false;
@@ -136,6 +153,7 @@ final class QuoteSigns {
                 || (lines.size() <= 2 && NAME_FIRST.matcher(joined).matches())
                 || (ends && joined.contains("@") && lines.size() <= 2)
                 || DATED.matcher(joined).matches()
+                || (last == ':' && TIMED_ADDRESS.matcher(joined).matches())
                 || (dated && CJK_WROTE.matcher(joined).matches());
     }
 
@@ -145,12 +163,27 @@ final class QuoteSigns {
         return isAttribution(lines)
                 && (ATTRIBUTION_START.matcher(joined).find()
                         || NAME_FIRST.matcher(joined).matches()
+                        || NO_COLON.matcher(joined).matches()
+                        || TIMED_ADDRESS.matcher(joined).matches()
                         || CJK_WROTE.matcher(joined).matches());
     }
 
     static boolean isColonEnded(String line) {
         String bare = line.strip();
         return bare.endsWith(":") || bare.endsWith("：");
+    }
+
+    /** A link, or the rest of one, that some program broke out of a quoted line. */
+    static boolean isLinkAlone(String line) {
+        String bare = line.strip().replaceFirst("\\s{0,3}>$", "");
+        return bare.length() < 300
+                && bare.indexOf(' ') < 0
+                && (bare.contains("://") || bare.contains("=") || bare.endsWith(")"));
+    }
+
+    /** Names an address or a year, as programs do and people who tell of what somebody wrote do not. */
+    static boolean isProgramsLead(String lead) {
+        return ADDRESS_OR_YEAR.matcher(seen(lead)).find();
     }
 
     /** Holds a time of day or an address. */
@@ -172,7 +205,8 @@ final class QuoteSigns {
     }
 
     static boolean isSentFrom(String line) {
-        return line.length() < 160 && SENT_FROM.matcher(line).matches();
+        return line.length() < 160
+                && SENT_FROM.matcher(LINKED.matcher(line).replaceFirst("")).matches();
     }
 
     static boolean isRule(String line) {

@@ -48,6 +48,11 @@ record ReplyText(String own, String quoted) {
         return words.isBlank() ? new ReplyText(unmarked(text).strip(), "") : new ReplyText(words, joined(rest));
     }
 
+    /** The same with a line that the mail says besides its text. */
+    ReplyText with(String line) {
+        return new ReplyText(own.isEmpty() ? line : own + "\n\n" + line, quoted);
+    }
+
     private static List<Kind> kinds(List<String> lines) {
         List<Kind> kinds = new ArrayList<>();
         int marked = 0;
@@ -77,12 +82,13 @@ record ReplyText(String own, String quoted) {
             }
         }
         healWrapped(lines, kinds);
+        keepTold(lines, kinds);
         findUnknownLeads(lines, kinds);
         return kinds;
     }
 
     /** "From:" and at least two of Sent, To, Subject close together: what Outlook and forwards put above the history. */
-    private static boolean isHeaderBlock(List<String> lines, int at) {
+    static boolean isHeaderBlock(List<String> lines, int at) {
         boolean sender = QuoteSigns.isFromLine(lines.get(at));
         if (!sender && !QuoteSigns.isHeadLine(lines.get(at))) {
             return false;
@@ -119,6 +125,27 @@ record ReplyText(String own, String quoted) {
         return false;
     }
 
+    /**
+     * "He wrote me this at 10:15:" with no quotation below it is somebody telling what happened, a child perhaps. It is folded
+     * only where it looks like a program's line.
+     */
+    private static void keepTold(List<String> lines, List<Kind> kinds) {
+        for (int i = 0; i < kinds.size(); i++) {
+            int end = i;
+            while (end < kinds.size() && kinds.get(end) == Kind.LEAD) {
+                end++;
+            }
+            if (end > i) {
+                Kind below = firstAfter(kinds, end - 1);
+                String lead = String.join(" ", lines.subList(i, end));
+                if (below != Kind.QUOTED && !QuoteSigns.isProgramsLead(lead)) {
+                    kinds.subList(i, end).replaceAll(kind -> Kind.OWN);
+                }
+                i = end;
+            }
+        }
+    }
+
     /** In a language we do not know: up to two lines right above a quotation, with a time or address, ending in a colon. */
     private static void findUnknownLeads(List<String> lines, List<Kind> kinds) {
         for (int i = 0; i + 1 < kinds.size(); i++) {
@@ -142,8 +169,8 @@ record ReplyText(String own, String quoted) {
             boolean between = kinds.get(i - 1) == Kind.QUOTED && kinds.get(i + 1) == Kind.QUOTED;
             if (kinds.get(i) == Kind.OWN
                     && between
-                    && lines.get(i - 1).length() > 55
-                    && lines.get(i).length() < 40) {
+                    && (lines.get(i - 1).length() > 55 && lines.get(i).length() < 40
+                            || QuoteSigns.isLinkAlone(lines.get(i)))) {
                 kinds.set(i, Kind.QUOTED);
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Automatic mail and bounces, by the saved mails. */
 class MachineMailTest {
@@ -23,6 +24,23 @@ class MachineMailTest {
         assertThat(Mails.read(name).automatic()).isEqualTo(new Automatic(true, reason, certain));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr", "es", "nl", "pl"})
+    void b10_anAbsenceNoticeWithoutAnyHeaderIsToldByItsWordsAndNotForCertain(String language) {
+        assertThat(Mails.read("auto-words-" + language + ".eml").automatic())
+                .isEqualTo(new Automatic(true, "words of an absence notice", false));
+        assertThat(Mails.read("not-automatic-holiday.eml").automatic()).isEqualTo(Automatic.NO);
+    }
+
+    @Test
+    void aComplaintNamesWhoComplainedAndAboutWhichMail() {
+        ParsedMail mail = Mails.read("complaint-arf.eml");
+        assertThat(mail.feedback())
+                .isEqualTo(new Feedback("abuse", "robin@example.org", "<t.ours@storytailor.example>"));
+        assertThat(mail.bounce()).isEqualTo(Bounce.NONE);
+        assertThat(mail.automatic().certain()).isTrue();
+    }
+
     @Test
     void aPersonsMailIsNotTakenForAMachines() {
         assertThat(Mails.read("not-automatic.eml").automatic()).isEqualTo(Automatic.NO);
@@ -37,7 +55,12 @@ class MachineMailTest {
         "bounce-vague-status.eml, HARD, 5.1.1, gone@example.org",
         "bounce-qmail.eml, HARD, 5.1.1, gone@example.org",
         "bounce-exim.eml, HARD, 5.1.1, gone@example.org",
-        "bounce-words-soft.eml, SOFT, , full@example.org"
+        "bounce-words-soft.eml, SOFT, , full@example.org",
+        "bounce-de.eml, HARD, 5.1.1, gone@example.org",
+        "bounce-fr.eml, HARD, 5.1.1, gone@example.org",
+        "bounce-full-in-the-end.eml, SOFT, , full@example.org",
+        "bounce-challenge-refused.eml, HARD, 5.1.1, gone@example.org",
+        "bounce-action-missing.eml, HARD, , gone@example.org"
     })
     void aBounceTellsKindStatusAndRecipient(String name, Bounce.Kind kind, String status, String recipient) {
         Bounce bounce = Mails.read(name).bounce();
@@ -45,6 +68,15 @@ class MachineMailTest {
         assertThat(bounce.kind()).isEqualTo(kind);
         assertThat(bounce.status()).isEqualTo(status);
         assertThat(bounce.recipient()).isEqualTo(recipient);
+    }
+
+    @Test
+    void b12_aDelayIsNoFailureAndSaysNothingAgainstTheAddress() {
+        Bounce delay = Mails.read("bounce-delay.eml").bounce();
+        assertThat(delay.delayed()).isTrue();
+        assertThat(delay.kind()).isEqualTo(Bounce.Kind.SOFT);
+        assertThat(Mails.read("bounce-unknown.eml").bounce().delayed()).isFalse();
+        assertThat(Mails.read("bounce-full.eml").bounce().delayed()).isFalse();
     }
 
     @Test
@@ -60,5 +92,12 @@ class MachineMailTest {
         assertThat(Mails.read("read-receipt.eml").bounce().is()).isFalse();
         assertThat(Mails.read("delivered-report.eml").bounce().is()).isFalse();
         assertThat(Mails.read("reply-between.eml").bounce().is()).isFalse();
+        assertThat(Mails.read("not-bounce-parcel.eml").bounce().is()).isFalse();
+        assertThat(Mails.read("not-bounce-forwarded.eml").bounce().is()).isFalse();
+        assertThat(Mails.names().stream()
+                        .filter(name -> name.startsWith("reply-") || name.startsWith("forward-"))
+                        .filter(name -> Mails.read(name).bounce().is()
+                                || Mails.read(name).automatic().is()))
+                .isEmpty();
     }
 }
