@@ -81,6 +81,7 @@ public record Chrome(
         PEOPLE,
         AUDIT,
         SUPPLIERS,
+        MAILBOXES,
         COMPLIANCE,
         RECORDS,
         HELD,

@@ -205,6 +205,12 @@ final class Specimens {
                 "held-records-none",
                 new Specimen("desk/heldRecords", RecordsSpecimen.held(quiet(Place.HELD), ago(9), true)));
         all.put("audit", new Specimen("desk/adminAudit", audit()));
+        all.put(
+                "mailboxes",
+                new Specimen("desk/adminMailboxes", MailSpecimens.mailboxes(chrome(Place.MAILBOXES), ago(2))));
+        all.put(
+                "mailboxes-none",
+                new Specimen("desk/adminMailboxes", new AdminMailboxesPage(quiet(Place.MAILBOXES), List.of())));
         all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
         all.put(
                 "compliance",
