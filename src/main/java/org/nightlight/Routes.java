@@ -61,6 +61,8 @@ final class Routes {
             // coming back from the card provider's page, and what the provider itself tells, which is signed
             open(GET, "/my/consent/card"),
             open(POST, "/hooks/stripe"),
+            // mail that a service hands on, which shows a secret
+            open(POST, "/hooks/postmark"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in
@@ -232,6 +234,7 @@ final class Routes {
             route(POST, "/desk/held-records/legal-holds/{id}/end", SAFETY),
             route(GET, "/desk/admin/audit", ADMIN, AUDITOR),
             // to whom data flows, and the programme that keeps children's data safe
+            route(GET, "/desk/admin/mailboxes", ADMIN),
             route(GET, "/desk/admin/suppliers", ADMIN),
             route(POST, "/desk/admin/suppliers", ADMIN),
             route(POST, "/desk/admin/suppliers/{id}", ADMIN),

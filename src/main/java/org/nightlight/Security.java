@@ -72,7 +72,7 @@ class Security {
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
                 .csrf(forms -> forms.csrfTokenRepository(csrf)
                         .ignoringRequestMatchers(
-                                contactForm(), parentsPage(), parentsNotice(), proof(), cardProvider()))
+                                contactForm(), parentsPage(), parentsNotice(), proof(), cardProvider(), mailService()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -102,6 +102,11 @@ class Security {
     /** A machine without our cookie; its signature is checked before a word is believed. */
     private static PathPatternRequestMatcher cardProvider() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/stripe");
+    }
+
+    /** A machine without our cookie, which shows a secret. */
+    private static PathPatternRequestMatcher mailService() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/postmark");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

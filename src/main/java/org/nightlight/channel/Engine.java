@@ -48,6 +48,8 @@ class Engine {
             @Value("${nightlight.bind}") String bind,
             @Value("${nightlight.smtp.port}") int port,
             @Value("${nightlight.smtp.max-bytes}") int maxBytes,
+            @Value("${nightlight.smtp.certificate-file}") String certificateFile,
+            @Value("${nightlight.smtp.key-file}") String keyFile,
             @Value("${nightlight.data}") String data,
             @Value("${nightlight.relay.host}") String relayHost,
             @Value("${nightlight.relay.port}") int relayPort,
@@ -61,8 +63,11 @@ class Engine {
         this.intake = intake;
         this.outbox = outbox;
         this.playbooks = playbooks;
-        this.smtp =
+        SmtpSettings plain =
                 SmtpSettings.on(bind, port, Path.of(data).resolve("receiving")).withSizeLimit(maxBytes);
+        this.smtp = certificateFile.isBlank() && keyFile.isBlank()
+                ? plain
+                : plain.withStartTls(StartTls.of(certificateFile, keyFile));
         outbox.sendBy(courier(relayHost, relayPort, relayUser, relayPassword, encryption, demo));
         for (int i = 1; i <= readers; i++) {
             this.readers.add(new Worker("intake-" + i, Duration.ofSeconds(1), this::readSome));

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.Senders;
 import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.WrittenWords;
@@ -26,6 +27,7 @@ record Talk(
         List<TicketEvent> events,
         List<TicketReads.File> files,
         EventWords said,
+        Map<Long, Senders.Seen> senders,
         Hiding hiding) {
 
     /**
@@ -197,6 +199,10 @@ record Talk(
         }
         if (message.author() instanceof Actor.Customer(long id) && id != ticket.requesterId()) {
             remarks.add("sender not on this ticket");
+        }
+        Senders.Seen sender = senders.get(message.id());
+        if (sender != null) {
+            remarks.add(EventWords.vouched(sender.verdict()));
         }
         return remarks;
     }

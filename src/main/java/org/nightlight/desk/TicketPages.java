@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.channel.Outbox;
+import org.nightlight.channel.Senders;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.playbook.Category;
@@ -56,6 +57,7 @@ class TicketPages {
     private final Audit audit;
     private final SealedReading reading;
     private final Outbox outbox;
+    private final Senders senders;
     private final MediaConsent media;
 
     TicketPages(
@@ -73,6 +75,7 @@ class TicketPages {
             Audit audit,
             SealedReading reading,
             Outbox outbox,
+            Senders senders,
             MediaConsent media) {
         this.frame = frame;
         this.tickets = tickets;
@@ -88,6 +91,7 @@ class TicketPages {
         this.audit = audit;
         this.reading = reading;
         this.outbox = outbox;
+        this.senders = senders;
         this.media = media;
     }
 
@@ -156,12 +160,14 @@ class TicketPages {
                 new EventWords(words, Talk.names(everybody), panel.face().name(), hinted(events));
         List<TicketReads.File> files = reads.files(id);
         boolean waits = !files.isEmpty() && !ticket.walled() && media.isMissing(requester, visit.actor());
+        Map<Long, Senders.Seen> from = senders.of(id);
         Talk talk = new Talk(
                 ticket,
                 tickets.messages(id),
                 events,
                 files,
                 said,
+                from,
                 new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()));
         Clocks.Standing standing = clocks.standing(ticket);
         DeskList list = DeskList.named(view.list())
@@ -176,7 +182,7 @@ class TicketPages {
                 composer(ticket, requester, panel.hidden(), visit.member(), view),
                 actions(ticket, visit.member(), everybody, words),
                 panel,
-                new WhyPanel(ticket, events, standing, said).lines(),
+                new WhyPanel(ticket, events, standing, said, from).lines(),
                 talk.timeline(),
                 view.faults());
     }

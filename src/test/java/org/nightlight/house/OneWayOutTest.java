@@ -134,7 +134,8 @@ class OneWayOutTest {
     void nothingElseOpensAWayToTheOutside() {
         noClasses()
                 .that()
-                .haveNameNotMatching("org\\.nightlight\\.(channel\\.Webhook|safety\\.cybertip\\.Wire)")
+                .haveNameNotMatching(
+                        "org\\.nightlight\\.(channel\\.Webhook|channel\\.imap\\.AccessTokens|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
