@@ -63,6 +63,7 @@ final class Routes {
             open(POST, "/hooks/stripe"),
             // mail that a service hands on, which shows a secret
             open(POST, "/hooks/postmark"),
+            open(POST, "/hooks/sendgrid-mail"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in

@@ -72,7 +72,13 @@ class Security {
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
                 .csrf(forms -> forms.csrfTokenRepository(csrf)
                         .ignoringRequestMatchers(
-                                contactForm(), parentsPage(), parentsNotice(), proof(), cardProvider(), mailService()))
+                                contactForm(),
+                                parentsPage(),
+                                parentsNotice(),
+                                proof(),
+                                cardProvider(),
+                                postmark(),
+                                sendGridMail()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -105,8 +111,13 @@ class Security {
     }
 
     /** A machine without our cookie, which shows a secret. */
-    private static PathPatternRequestMatcher mailService() {
+    private static PathPatternRequestMatcher postmark() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/postmark");
+    }
+
+    /** As Postmark. */
+    private static PathPatternRequestMatcher sendGridMail() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/sendgrid-mail");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

@@ -20,6 +20,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,21 +65,19 @@ class MailboxTest {
         owner("create trigger refused before update of last_uid on mailbox for each row when (new.last_uid > 0)"
                 + " execute function refuse()");
         lay(letter("one", "Blue lamp", "My blue lamp is broken."));
-        RunningDesk.eventually(() -> row().failure(), text -> !text.isEmpty());
+        soon(() -> row().failure(), text -> !text.isEmpty());
         assertThat(arrivals()).isZero();
         owner("drop trigger refused on mailbox");
-        RunningDesk.eventually(() -> find("lamp"), found -> found.size() == 1);
+        soon(() -> find("lamp"), found -> found.size() == 1);
 
         // 3: what cannot be read is listed, and the next one is done in the same run.
         lay("X: 1\r\n".repeat(20_100) + "\r\nnothing\r\n", letter("two", "Red kite", "The red kite flew off."));
-        RunningDesk.eventually(() -> find("kite"), found -> found.size() == 1);
-        RunningDesk.eventually(this::unreadable, list -> list.size() == 1);
+        soon(() -> find("kite"), found -> found.size() == 1);
+        soon(this::unreadable, list -> list.size() == 1);
         // 4: of a mail over the limit the beginning is kept and listed.
         lay(letter("big", "Long", "word ".repeat(300_000)), letter("six", "Grey mouse", "A grey mouse."));
-        RunningDesk.eventually(() -> find("mouse"), found -> found.size() == 1);
-        assertThat(RunningDesk.eventually(this::unreadable, list -> list.size() == 2)
-                        .getFirst()
-                        .reason())
+        soon(() -> find("mouse"), found -> found.size() == 1);
+        assertThat(soon(this::unreadable, list -> list.size() == 2).getFirst().reason())
                 .contains("still in the mailbox");
 
         // 7: the same mail to another address of ours, by SMTP, is no second ticket.
@@ -96,7 +97,7 @@ class MailboxTest {
             folder().appendMessage(message, new Flags(), new Date());
         }
         lay(letter("three", "Green boat", "A green boat has sunk."));
-        RunningDesk.eventually(() -> find("boat"), found -> found.size() == 1);
+        soon(() -> find("boat"), found -> found.size() == 1);
         assertThat(row().uidValidity()).isNotEqualTo(validity);
         assertThat(arrivals()).isEqualTo(before + 1);
         assertThat(find("lamp")).hasSize(1);
@@ -108,7 +109,7 @@ class MailboxTest {
         desk.bean(Staff.class)
                 .createFirstAdmin("Sam Oak", "sam@desk.example", "correct horse battery")
                 .orThrow();
-        RunningDesk.eventually(this::row, row -> row.lookedAt() != null);
+        soon(this::row, row -> row.lookedAt() != null);
         MailboxStore store = desk.bean(MailboxStore.class);
         Instant now = clock.instant();
         assertThat(database.<Boolean>write(
@@ -116,7 +117,7 @@ class MailboxTest {
                 .isFalse();
 
         server.stop();
-        RunningDesk.eventually(this::row, row -> !row.failure().isEmpty());
+        soon(this::row, row -> !row.failure().isEmpty());
         Browser admin = new Browser(desk.port);
         admin.signIn("sam@desk.example", "correct horse battery");
         assertThat(admin.get("/desk/admin/mailboxes").body())
@@ -133,9 +134,17 @@ class MailboxTest {
                                 clock.instant().plusSeconds(60))))
                 .as("a dead process loses it")
                 .isTrue();
-        RunningDesk.eventually(() -> desk.inbox("sam@desk.example"), mails -> mails.size() == 1);
-        RunningDesk.eventually(() -> desk.inbox("safety-alerts@"), mails -> mails.size() == 1);
+        soon(() -> desk.inbox("sam@desk.example"), mails -> mails.size() == 1);
+        soon(() -> desk.inbox("safety-alerts@"), mails -> mails.size() == 1);
         assertThat(admin.get("/desk/admin/mailboxes").body()).contains("It is not being read");
+    }
+
+    /** After a failure the desk waits some seconds before it looks again, hence longer than elsewhere. */
+    private static <T> T soon(Callable<T> look, Predicate<T> there) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(look, there);
     }
 
     private MailboxStore.Row row() {

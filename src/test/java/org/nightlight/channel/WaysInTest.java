@@ -53,13 +53,19 @@ class WaysInTest {
         Path certificate = pem(folder, "CERTIFICATE", keys.getCertificate(alias).getEncoded());
         Path key = pem(folder, "PRIVATE KEY", keys.getKey(alias, password).getEncoded());
         desk = RunningDesk.start(Map.of(
-                "nightlight.dns.servers", DNS.address(),
-                "nightlight.mail.trusted-servers", "mx.storytailor.example",
-                "nightlight.smtp.certificate-file", certificate.toString(),
-                "nightlight.smtp.key-file", key.toString(),
+                "nightlight.dns.servers",
+                DNS.address(),
+                "nightlight.mail.trusted-servers",
+                "mx.storytailor.example",
+                "nightlight.smtp.certificate-file",
+                certificate.toString(),
+                "nightlight.smtp.key-file",
+                key.toString(),
+                "nightlight.sendgrid.inbound-secret-file",
+                Files.writeString(folder.resolve("sendgrid"), SECRET.replace("postmark", "sendgrid"))
+                        .toString(),
                 "nightlight.postmark.secret-file",
-                        Files.writeString(folder.resolve("postmark"), SECRET + "\n")
-                                .toString()));
+                Files.writeString(folder.resolve("postmark"), SECRET + "\n").toString()));
     }
 
     @AfterAll
@@ -164,16 +170,44 @@ class WaysInTest {
         assertThat(search("pearl")).hasSize(1);
     }
 
+    @Test
+    void sendGridHandsOnRawMailAsAFormWithItsSecret() throws Exception {
+        String raw =
+                "From: Fay <fay@strict.example>\r\nTo: support@storytailor.com\r\nMessage-ID: <f1@strict.example>\r\n"
+                        + "Content-Type: multipart/mixed; boundary=inner\r\nSubject: Ivory comb\r\n\r\n--inner\r\n\r\nAn ivory comb.\r\n"
+                        + "--inner--\r\n";
+        String form = part("to", "support@storytailor.com") + part("sender_ip", "192.0.2.9")
+                + part("envelope", "{\"to\":[\"support@storytailor.com\"],\"from\":\"fay@strict.example\"}")
+                + part("email", raw) + "--outer--\r\n";
+        String type = "multipart/form-data; boundary=outer";
+        String secret = SECRET.replace("postmark", "sendgrid");
+        assertThat(send("/hooks/sendgrid-mail", type, form, SECRET)).isEqualTo(404);
+        assertThat(send("/hooks/sendgrid-mail", "text/plain", form, secret)).isEqualTo(422);
+        assertThat(send("/hooks/sendgrid-mail", type, part("to", "x") + "--outer--\r\n", secret))
+                .isEqualTo(422);
+        assertThat(send("/hooks/sendgrid-mail", type, form, secret)).isEqualTo(200);
+        assertThat(seen(found("ivory")))
+                .as("by the machine that SendGrid had it from")
+                .extracting(Senders.Seen::verdict)
+                .containsExactly(Senders.Verdict.VOUCHED);
+    }
+
+    private static String part(String name, String value) {
+        return "--outer\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
     private static int post(String body, String secret) throws Exception {
+        return send("/hooks/postmark", "application/json", body, secret);
+    }
+
+    private static int send(String path, String type, String body, String secret) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
+            String authorization =
+                    "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
             return client.send(
-                            HttpRequest.newBuilder(URI.create(desk.url("/hooks/postmark")))
-                                    .header("Content-Type", "application/json")
-                                    .header(
-                                            "Authorization",
-                                            "Basic "
-                                                    + Base64.getEncoder()
-                                                            .encodeToString(secret.getBytes(StandardCharsets.UTF_8)))
+                            HttpRequest.newBuilder(URI.create(desk.url(path)))
+                                    .header("Content-Type", type)
+                                    .header("Authorization", authorization)
                                     .POST(HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
