@@ -71,6 +71,9 @@ final class Routes {
             open(POST, "/my/family/{token}/children/{child}/erasures"),
             // what SendGrid tells of mail on its way, which is signed
             open(POST, "/hooks/sendgrid-events"),
+            // mail that a service hands on, which shows a secret
+            open(POST, "/hooks/postmark"),
+            open(POST, "/hooks/sendgrid-mail"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in
@@ -246,6 +249,7 @@ final class Routes {
             route(POST, "/desk/held-records/legal-holds/{id}/end", SAFETY),
             route(GET, "/desk/admin/audit", ADMIN, AUDITOR),
             // to whom data flows, and the programme that keeps children's data safe
+            route(GET, "/desk/admin/mailboxes", ADMIN),
             route(GET, "/desk/admin/suppliers", ADMIN),
             route(POST, "/desk/admin/suppliers", ADMIN),
             route(POST, "/desk/admin/suppliers/{id}", ADMIN),

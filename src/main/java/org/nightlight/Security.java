@@ -72,7 +72,15 @@ class Security {
                 .securityContext(context -> context.securityContextRepository(new SessionContexts(sessions)))
                 .csrf(forms -> forms.csrfTokenRepository(csrf)
                         .ignoringRequestMatchers(
-                                contactForm(), parentsPage(), familyPage(), parentsNotice(), proof(), cardProvider(), mailEvents()))
+                                contactForm(),
+                                parentsPage(),
+                                familyPage(),
+                                parentsNotice(),
+                                proof(),
+                                cardProvider(),
+                                mailEvents(),
+                                postmark(),
+                                sendGridMail()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -111,6 +119,16 @@ class Security {
     /** As the card provider. */
     private static PathPatternRequestMatcher mailEvents() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/sendgrid-events");
+    }
+
+    /** A machine without our cookie, which shows a secret. */
+    private static PathPatternRequestMatcher postmark() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/postmark");
+    }
+
+    /** As Postmark. */
+    private static PathPatternRequestMatcher sendGridMail() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/sendgrid-mail");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

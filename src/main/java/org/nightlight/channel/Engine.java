@@ -49,6 +49,8 @@ class Engine {
             @Value("${nightlight.bind}") String bind,
             @Value("${nightlight.smtp.port}") int port,
             @Value("${nightlight.smtp.max-bytes}") int maxBytes,
+            @Value("${nightlight.smtp.certificate-file}") String certificateFile,
+            @Value("${nightlight.smtp.key-file}") String keyFile,
             @Value("${nightlight.data}") String data,
             @Value("${nightlight.intake.workers}") int readers,
             @Value("${nightlight.outbox.workers}") int senders) {
@@ -56,8 +58,11 @@ class Engine {
         this.outbox = outbox;
         this.own = own;
         this.playbooks = playbooks;
-        this.smtp =
+        SmtpSettings plain =
                 SmtpSettings.on(bind, port, Path.of(data).resolve("receiving")).withSizeLimit(maxBytes);
+        this.smtp = certificateFile.isBlank() && keyFile.isBlank()
+                ? plain
+                : plain.withStartTls(StartTls.of(certificateFile, keyFile));
         for (int i = 1; i <= readers; i++) {
             this.readers.add(new Worker("intake-" + i, Duration.ofSeconds(1), this::readSome));
         }

@@ -12,14 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.nightlight.channel.email.AuthenticationResults;
+import org.nightlight.channel.sender.Findings;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
@@ -94,8 +92,7 @@ public class Intake {
     private final Receipts receipts;
     private final Deliveries deliveries;
     private final MailRemarks remarks;
-    /** Mail servers whose word on a sender counts. */
-    private final Set<String> trusted;
+    private final Senders senders;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
 
@@ -120,7 +117,7 @@ public class Intake {
             MailRemarks remarks,
             Wakeups wakeups,
             Clock clock,
-            @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers,
+            Senders senders,
             @Value("${nightlight.intake.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
@@ -144,10 +141,7 @@ public class Intake {
         this.wakeups = wakeups;
         this.clock = clock;
         this.threading = new Threading(tickets, clock);
-        this.trusted = trustedServers.stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+        this.senders = senders;
         this.lease = Duration.ofSeconds(leaseSeconds);
     }
 
@@ -256,7 +250,7 @@ public class Intake {
                 Clearance.SYSTEM,
                 () -> insert(channel, key, bytes, sha256, now)
                         .<Receipt>map(id -> {
-                            Settled settled = settle(new Source(id, channel, now), judged, rules, mark);
+                            Settled settled = settle(new Source(id, channel, now), judged, null, rules, mark);
                             return new Receipt.Taken(
                                     settled.written().ticketId(),
                                     settled.written().messageId(),
@@ -301,7 +295,15 @@ public class Intake {
         PlaybookVersion rules = playbooks.current();
         try (Unpacked message = Unpacked.of(found.get(), database, store, rules.playbook())) {
             return switch (message.reading()) {
-                case Reading.Readable letter -> take(stored, letter, rules);
+                case Reading.Readable letter ->
+                    take(
+                            stored,
+                            letter,
+                            rules,
+                            senders.ask(
+                                    stored,
+                                    letter,
+                                    () -> message.raw(found.get().first())));
                 case Reading.Unreadable(String reason, String rawText) -> setAside(stored, reason, rawText, rules);
             };
         }
@@ -332,7 +334,11 @@ public class Intake {
                 .orElse(0);
     }
 
-    private Ended take(InboundStore.Stored stored, Reading.Readable read, PlaybookVersion rules) {
+    private Ended take(
+            InboundStore.Stored stored,
+            Reading.Readable read,
+            PlaybookVersion rules,
+            @Nullable Future<Findings> asked) {
         Optional<DeliveryStore.Left> reported = deliveries.reported(read.returned());
         Reading.Readable letter =
                 reported.map(mail -> read.about(mail.mailId())).orElse(read);
@@ -351,13 +357,18 @@ public class Intake {
                 return new Ended.Ignored(ignore);
             });
         }
+        Findings findings = asked == null ? null : senders.answer(asked, verdict.escalates());
         return database.write(Clearance.SYSTEM, () -> {
             if (!store.finish(stored.id(), "done", "", true)) {
                 return new Ended.DoneBefore();
             }
             reported.ifPresent(mail -> deliveries.heard(mail, letter.returned(), stored.id()));
             Settled settled = settle(
-                    new Source(stored.id(), stored.channel(), stored.receivedAt()), judged, rules, ticketId -> {});
+                    new Source(stored.id(), stored.channel(), stored.receivedAt()),
+                    judged,
+                    findings,
+                    rules,
+                    ticketId -> {});
             Tickets.Written written = settled.written();
             return settled.sorting() == null
                     ? new Ended.Followed(written.ticketId(), written.messageId())
@@ -429,12 +440,13 @@ public class Intake {
             boolean walled) {}
 
     /** Everything that comes of a letter, in the caller's transaction: all of it or nothing. */
-    private Settled settle(Source source, Judged judged, PlaybookVersion rules, LongConsumer mark) {
+    private Settled settle(
+            Source source, Judged judged, @Nullable Findings findings, PlaybookVersion rules, LongConsumer mark) {
         Reading.Readable letter = judged.letter();
         Verdict verdict = judged.verdict();
         Customer requester = judged.known()
                 .orElseGet(() -> customers.recognise(judged.sender(), letter.name(), source.receivedAt()));
-        Threading.Thread thread = threading.of(letter, requester, rules.playbook());
+        Threading.Thread thread = thread(letter, requester, findings, rules);
         Long continued = thread.ticketId();
         Masker.Filed filed = filed(Filing.arrival(source, letter, requester), judged, continued, rules);
         Arrival arrival = filed.arrival();
@@ -464,7 +476,7 @@ public class Intake {
         }
         hear(requester, judged, written.ticketId(), behindTheWall);
         ground(requester, judged, written.ticketId(), continued == null, behindTheWall);
-        doubt(letter, written.ticketId());
+        vouch(findings, written);
         if (continued == null) {
             acknowledge(source, judged, written.ticketId(), rules);
         }
@@ -506,10 +518,26 @@ public class Intake {
         }
     }
 
-    /** Where the organisation's own mail server doubts the sender, nothing personal will be answered here. */
-    private void doubt(Reading.Readable letter, long ticketId) {
-        if (AuthenticationResults.doubt(letter.authentication(), trusted)) {
-            proofs.doubt(ticketId);
+    /** Whoever may not be who they say goes on in no conversation: what they wrote is a ticket of its own. */
+    private Threading.Thread thread(
+            Reading.Readable letter, Customer requester, @Nullable Findings findings, PlaybookVersion rules) {
+        Threading.Thread found = threading.of(letter, requester, rules.playbook());
+        Long continued = found.ticketId();
+        if (continued == null || findings == null || !findings.isDoubtful()) {
+            return found;
+        }
+        boolean shown = tickets.find(continued).filter(it -> !it.walled()).isPresent();
+        return new Threading.Thread(null, shown ? continued : null, null);
+    }
+
+    /** Where the sender is doubted, nothing personal will be answered here. */
+    private void vouch(@Nullable Findings findings, Tickets.Written written) {
+        if (findings == null) {
+            return;
+        }
+        senders.keep(written.messageId(), written.ticketId(), findings);
+        if (findings.isDoubtful()) {
+            proofs.doubt(written.ticketId());
         }
     }
 

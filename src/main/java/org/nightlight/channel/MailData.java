@@ -5,6 +5,7 @@ import static nightlight.tables.Tables.DEMO_MAIL;
 import static nightlight.tables.Tables.INBOUND;
 import static nightlight.tables.Tables.INBOUND_PIECE;
 import static nightlight.tables.Tables.OUTBOUND;
+import static nightlight.tables.Tables.SENDER_FINDING;
 import static nightlight.tables.Tables.SUPPRESSED;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.WEBHOOK_CALL;
@@ -56,12 +57,17 @@ class MailData implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("inbound", "inbound_piece", "outbound", "demo_mail", "delivery_event", "suppressed");
+        return Set.of(
+                "inbound", "inbound_piece", "outbound", "demo_mail", "delivery_event", "suppressed", "sender_finding");
     }
 
     @Override
     public Map<String, String> exempt() {
-        return Map.of("webhook_call", "holds the number, level and link of a case, and no word about anybody");
+        return Map.of(
+                "webhook_call",
+                "holds the number, level and link of a case, and no word about anybody",
+                "mailbox",
+                "holds how far the desk has come with each of its own mailboxes, and nothing of any mail");
     }
 
     @Override
@@ -101,6 +107,9 @@ class MailData implements PersonalData {
     @Override
     public void erase(Scope scope) {
         delete(arrived(scope));
+        sql.deleteFrom(SENDER_FINDING)
+                .where(SENDER_FINDING.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .execute();
         sql.deleteFrom(DEMO_MAIL)
                 .where(DEMO_MAIL.OUTBOUND_ID.in(
                         select(OUTBOUND.ID).from(OUTBOUND).where(OUTBOUND.TICKET_ID.eq(any(ids(scope.tickets()))))))

@@ -33,6 +33,11 @@ final class Reader {
     private static final String TOO_LARGE =
             "The mail was larger than this desk takes. Its sender was told so; only its beginning is kept.";
 
+    private static final String TOO_LARGE_IN_MAILBOX =
+            "The mail is larger than this desk takes. All of it is still in the mailbox; only its beginning is kept here.";
+    private static final String UNFETCHED =
+            "The mail server did not hand this mail out. It is still in the mailbox: please read it there.";
+
     private Reader() {}
 
     static Reading read(InboundStore.Stored stored, InputStream raw, @Nullable Path folder, Playbook playbook)
@@ -40,9 +45,13 @@ final class Reader {
         if (stored.channel() == Channel.EMAIL) {
             JsonNode envelope = JSON.readTree(stored.envelope());
             boolean oversize = envelope.path("oversize").asBoolean(false);
+            if (envelope.path("unfetched").asBoolean(false)) {
+                return new Reading.Unreadable(UNFETCHED, "");
+            }
+            String tooLarge = envelope.has("mailbox") ? TOO_LARGE_IN_MAILBOX : TOO_LARGE;
             return switch (MailParser.parse(raw, folder)) {
                 case MailReading.Read(ParsedMail mail)
-                when oversize -> new Reading.Unreadable(TOO_LARGE, mail.screeningText());
+                when oversize -> new Reading.Unreadable(tooLarge, mail.screeningText());
                 case MailReading.Read(ParsedMail mail) ->
                     readable(
                             mail,
@@ -53,7 +62,7 @@ final class Reader {
                                     .toList(),
                             playbook);
                 case MailReading.Unreadable unreadable ->
-                    new Reading.Unreadable(oversize ? TOO_LARGE : unreadable.reason(), unreadable.rawText());
+                    new Reading.Unreadable(oversize ? tooLarge : unreadable.reason(), unreadable.rawText());
             };
         }
         byte[] bytes = raw.readAllBytes();

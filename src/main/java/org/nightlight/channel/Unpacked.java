@@ -56,6 +56,11 @@ record Unpacked(Reading reading, @Nullable Path folder) implements AutoCloseable
         }
     }
 
+    /** The raw message from its beginning; {@code first} is all of one that was not laid out. */
+    InputStream raw(byte[] first) throws IOException {
+        return folder == null ? new ByteArrayInputStream(first) : Files.newInputStream(folder.resolve("raw"));
+    }
+
     @Override
     public void close() {
         if (folder != null) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.Senders;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.TicketEvent;
@@ -35,6 +36,15 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
 
     boolean inTalk(TicketEvent event) {
         return IN_TALK.contains(event.kind());
+    }
+
+    /** Whether the domain of a mail's sender vouches for it. */
+    static String vouched(Senders.Verdict verdict) {
+        return switch (verdict) {
+            case VOUCHED -> "the sender’s domain vouches for this mail";
+            case UNPROVEN -> "sender could not be proven";
+            case DENIED -> "the domain says this mail is not theirs";
+        };
     }
 
     String who(Actor actor) {

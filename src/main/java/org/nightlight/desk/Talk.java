@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.DeliveryEvent;
 import org.nightlight.channel.Forwarding;
+import org.nightlight.channel.Senders;
 import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.WrittenWords;
@@ -33,6 +34,7 @@ record Talk(
         FileLinks.Maker links,
         Predicate<TicketFile> waitsForScan,
         EventWords said,
+        Map<Long, Senders.Seen> senders,
         Hiding hiding,
         Map<Long, DeliveryEvent> deliveries) {
 
@@ -261,6 +263,10 @@ record Talk(
         }
         if (message.author() instanceof Actor.Customer(long id) && id != ticket.requesterId()) {
             remarks.add("sender not on this ticket");
+        }
+        Senders.Seen sender = senders.get(message.id());
+        if (sender != null) {
+            remarks.add(EventWords.vouched(sender.verdict()));
         }
         return remarks;
     }

@@ -282,7 +282,7 @@ public record TicketPage(
     /**
      * One decision and its reason.
      *
-     * @param step id on the page: {@code screened}, {@code classified}, {@code routed}, {@code timed}, {@code gate}
+     * @param step id on the page: {@code screened}, {@code sender}, {@code classified}, {@code routed}, {@code timed}, {@code gate}
      * @param result such as {@code Billing, refund}
      * @param because such as {@code "charged twice", "refund" (0.96)}
      * @param version such as {@code playbook 4}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.Outbox;
+import org.nightlight.channel.Senders;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.playbook.Category;
@@ -62,6 +63,7 @@ class TicketPages {
     private final SealedReading reading;
     private final Outbox outbox;
     private final Deliveries deliveries;
+    private final Senders senders;
     private final MediaConsent media;
     private final TicketFiles files;
     private final FileLinks links;
@@ -82,6 +84,7 @@ class TicketPages {
             SealedReading reading,
             Outbox outbox,
             Deliveries deliveries,
+            Senders senders,
             MediaConsent media,
             TicketFiles files,
             FileLinks links) {
@@ -100,6 +103,7 @@ class TicketPages {
         this.reading = reading;
         this.outbox = outbox;
         this.deliveries = deliveries;
+        this.senders = senders;
         this.media = media;
         this.files = files;
         this.links = links;
@@ -171,6 +175,7 @@ class TicketPages {
         List<TicketFile> files = this.files.of(id);
         boolean waits = !files.isEmpty() && !ticket.walled() && media.isMissing(requester, visit.actor());
         List<Message> messages = tickets.messages(id);
+        Map<Long, Senders.Seen> from = senders.of(id);
         Talk talk = new Talk(
                 ticket,
                 messages,
@@ -179,6 +184,7 @@ class TicketPages {
                 links.of(id, visit.member().id()),
                 this.files::waitsForScan,
                 said,
+                from,
                 new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()),
                 deliveries.of(messages.stream().map(Message::id).toList()));
         Clocks.Standing standing = clocks.standing(ticket);
@@ -194,7 +200,7 @@ class TicketPages {
                 composer(ticket, requester, panel.hidden(), visit.member(), view),
                 actions(ticket, visit.member(), everybody, words),
                 panel,
-                new WhyPanel(ticket, events, standing, said).lines(),
+                new WhyPanel(ticket, events, standing, said, from).lines(),
                 talk.timeline(),
                 view.faults());
     }

@@ -3,8 +3,10 @@ package org.nightlight.desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.nightlight.channel.Senders;
 import org.nightlight.playbook.Target;
 import org.nightlight.sla.Clocks;
 import org.nightlight.ticket.Ticket;
@@ -12,10 +14,16 @@ import org.nightlight.ticket.TicketEvent;
 import tools.jackson.databind.JsonNode;
 
 /** Why the ticket is where it is: each decision with what it rests on and the version of the rules that it used. */
-record WhyPanel(Ticket ticket, List<TicketEvent> events, Clocks.Standing standing, EventWords said) {
+record WhyPanel(
+        Ticket ticket,
+        List<TicketEvent> events,
+        Clocks.Standing standing,
+        EventWords said,
+        Map<Long, Senders.Seen> senders) {
     List<TicketPage.Why> lines() {
         List<TicketPage.Why> lines = new ArrayList<>();
         last("screened").ifPresent(it -> lines.add(screened(it.detail())));
+        senders.values().stream().reduce((first, next) -> next).ifPresent(it -> lines.add(sender(it)));
         last("corrected")
                 .map(this::corrected)
                 .or(() -> last("classified").map(it -> classified(it.detail())))
@@ -27,6 +35,17 @@ record WhyPanel(Ticket ticket, List<TicketEvent> events, Clocks.Standing standin
         lines.add(timed());
         last("gate").ifPresent(it -> lines.add(gate(it.detail())));
         return lines;
+    }
+
+    /** Of the latest mail. */
+    private static TicketPage.Why sender(Senders.Seen seen) {
+        String arc = seen.arc().equals("none") ? "" : ", ARC " + seen.arc();
+        return new TicketPage.Why(
+                "sender",
+                "Sender",
+                Words.capital(EventWords.vouched(seen.verdict())),
+                "SPF " + seen.spf() + ", DKIM " + seen.dkim() + ", DMARC " + seen.dmarc() + arc,
+                seen.byServer() ? "as our mail server found" : "as the desk found");
     }
 
     private TicketPage.Why screened(JsonNode detail) {

@@ -185,6 +185,7 @@ class InTheBrowserTest {
                 "/desk/admin/playbook/difference?version=1",
                 "/desk/admin/people",
                 "/desk/admin/audit",
+                "/desk/admin/mailboxes",
                 "/desk/admin/suppliers",
                 "/desk/admin/compliance",
                 "/demo/mail",

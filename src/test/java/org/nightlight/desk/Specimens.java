@@ -228,6 +228,12 @@ final class Specimens {
                                 "Hello, my card was charged twice.",
                                 "On Thursday Storytailor wrote:\n> Your receipt for November",
                                 "A blue boat on a green sea")));
+        all.put(
+                "mailboxes",
+                new Specimen("desk/adminMailboxes", MailSpecimens.mailboxes(chrome(Place.MAILBOXES), ago(2))));
+        all.put(
+                "mailboxes-none",
+                new Specimen("desk/adminMailboxes", new AdminMailboxesPage(quiet(Place.MAILBOXES), List.of())));
         all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
         all.put(
                 "suppressed",

@@ -140,7 +140,7 @@ class OneWayOutTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "org\\.nightlight\\.(channel\\.(Webhook|email\\.SendGrid)|safety\\.cybertip\\.Wire)")
+                        "org\\.nightlight\\.(channel\\.(Webhook|email\\.SendGrid|imap\\.AccessTokens)|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -24,9 +24,6 @@ import org.subethamail.smtp.server.Session;
 final class SmtpDelivery implements MessageHandler {
     static final String PREFIX = "arriving-";
 
-    /** Of a mail over the limit so much is kept, to be screened and shown to a person. */
-    static final int STUB = 256 * 1024;
-
     /** A mail that runs on past so many times the limit is no mail; the line is dropped. */
     private static final int ENDLESS = 4;
 
@@ -159,7 +156,7 @@ final class SmtpDelivery implements MessageHandler {
 
     private static void truncate(Path file) throws IOException {
         try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
-            channel.truncate(STUB);
+            channel.truncate(SmtpSettings.STUB);
         }
     }
 }

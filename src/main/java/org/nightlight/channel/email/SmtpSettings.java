@@ -30,6 +30,9 @@ public record SmtpSettings(
         Duration longest,
         Path folder,
         @Nullable SSLContext startTls) {
+    /** Of a mail over the limit so much is kept, to be screened and shown to a person; in bytes. */
+    public static final int STUB = 256 * 1024;
+
     public static final int DEFAULT_SIZE_LIMIT = 64 * 1024 * 1024;
 
     /** The defaults: 64 MiB, 100 recipients, 200 connections, one minute of silence, half an hour for a mail, no TLS. */

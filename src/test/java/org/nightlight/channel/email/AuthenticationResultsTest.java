@@ -3,8 +3,10 @@ package org.nightlight.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nightlight.channel.sender.Findings;
 
 class AuthenticationResultsTest {
     @ParameterizedTest
@@ -22,9 +24,26 @@ class AuthenticationResultsTest {
                 "; dmarc=fail | false"
             })
     void onlyATrustedServersWordCounts(String header, boolean doubt) {
-        assertThat(AuthenticationResults.doubt(header, Set.of("mx.desk.example")))
+        assertThat(AuthenticationResults.findings(header, Set.of("mx.desk.example"))
+                        .filter(Findings::isDoubtful)
+                        .isPresent())
                 .isEqualTo(doubt);
-        assertThat(AuthenticationResults.doubt(header, Set.of())).isFalse();
-        assertThat(AuthenticationResults.doubt(null, Set.of("mx.desk.example"))).isFalse();
+        assertThat(AuthenticationResults.findings(header, Set.of())).isEmpty();
+        assertThat(AuthenticationResults.findings(null, Set.of("mx.desk.example")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheServerFoundIsTakenWordByWord() {
+        Findings found = AuthenticationResults.findings(
+                        "mx.desk.example; spf=softfail; dkim=fail header.d=a.example; dkim=pass header.d=b.example; arc=pass;"
+                                + " dmarc=fail (p=none dis=none) header.from=c.example",
+                        Set.of("mx.desk.example"))
+                .orElseThrow();
+        assertThat(found.spf()).isEqualTo(Findings.Result.SOFTFAIL);
+        assertThat(found.dkim()).isEqualTo(Findings.Result.PASS);
+        assertThat(found.arc()).isEqualTo(Findings.Result.PASS);
+        assertThat(found.verdict()).as("the domain wishes nothing").isEqualTo(Findings.Verdict.UNPROVEN);
+        assertThat(found.isDoubtful()).isTrue();
     }
 }

@@ -1,0 +1,209 @@
+package org.nightlight.channel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.imap.ImapAccount;
+import org.nightlight.channel.imap.ImapAccounts;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Worker;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.privacy.Outgoing;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The mailboxes that the desk looks into, how each is doing, and the alarm when one falls behind: a child may have written
+ * there. Admins and the Safety Team's shared address are told once, and once more when it fell behind again.
+ */
+@Component
+public class Mailboxes {
+    /** Without a look that went through for so long, or with a mail that waits longer, a mailbox is behind. */
+    private static final Duration UNSEEN = Duration.ofMinutes(5);
+
+    private static final Duration WAITING = Duration.ofMinutes(10);
+
+    private final List<ImapAccount> accounts;
+    private final List<MailboxFetch> fetches;
+    private final MailboxStore store;
+    private final Outbox outbox;
+    private final Staff staff;
+    private final CurrentPlaybook playbooks;
+    private final Database database;
+    private final Clock clock;
+    private final String url;
+    private final Path folder;
+    private final Worker watch = new Worker("mailbox-watch", Duration.ofSeconds(5), this::watch);
+
+    Mailboxes(
+            MailboxStore store,
+            Intake intake,
+            Outbox outbox,
+            Staff staff,
+            CurrentPlaybook playbooks,
+            Database database,
+            Clock clock,
+            @Value("${nightlight.imap.file}") String file,
+            @Value("${nightlight.data}") String data,
+            @Value("${nightlight.smtp.max-bytes}") int maxBytes,
+            @Value("${nightlight.public-url}") String publicUrl,
+            @Value("${nightlight.port}") int port) {
+        this.store = store;
+        this.outbox = outbox;
+        this.staff = staff;
+        this.playbooks = playbooks;
+        this.database = database;
+        this.clock = clock;
+        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.replaceAll("/+$", "");
+        this.folder = Path.of(data).resolve("receiving");
+        this.accounts = ImapAccounts.read(file);
+        this.fetches = accounts.stream()
+                .map(account -> new MailboxFetch(account, store, intake, database, clock, folder, maxBytes))
+                .toList();
+    }
+
+    /** How a mailbox is doing. */
+    public enum State {
+        /** Looked into within the last minutes, nothing waits. */
+        GOOD,
+        /** The last look failed, or none has gone through yet; too short a time ago to alarm anybody. */
+        TROUBLED,
+        /** People were alarmed, or are about to be. */
+        BEHIND
+    }
+
+    /**
+     * A mailbox and how it is doing.
+     *
+     * @param where server and folder
+     * @param lookedAt when a look last went through to the end; null before the first
+     * @param waiting mails seen there and not taken yet
+     * @param waitingSince when the server took the oldest of them
+     * @param failure why the last look failed, in plain words; empty when it did not
+     */
+    public record Health(
+            String name,
+            String address,
+            String where,
+            State state,
+            @Nullable Instant lookedAt,
+            int waiting,
+            @Nullable Instant waitingSince,
+            String failure,
+            @Nullable Instant failedAt) {}
+
+    /** All of them in the operator's order. */
+    public List<Health> health() {
+        Map<String, MailboxStore.Row> rows =
+                store.all().stream().collect(Collectors.toMap(MailboxStore.Row::name, Function.identity()));
+        Instant now = clock.instant();
+        return accounts.stream()
+                .map(account -> health(account, rows.get(account.name()), now))
+                .toList();
+    }
+
+    private static Health health(ImapAccount account, MailboxStore.@Nullable Row row, Instant now) {
+        String where = account.host() + ", " + account.folder();
+        if (row == null) {
+            return new Health(account.name(), account.address(), where, State.TROUBLED, null, 0, null, "", null);
+        }
+        return new Health(
+                account.name(),
+                account.address(),
+                where,
+                state(row, now),
+                row.lookedAt(),
+                row.waiting(),
+                row.waitingSince(),
+                row.failure(),
+                row.failedAt());
+    }
+
+    private static State state(MailboxStore.Row row, Instant now) {
+        Instant looked = row.lookedAt() == null ? row.watchedSince() : row.lookedAt();
+        Instant waiting = row.waitingSince();
+        boolean waitsLong = waiting != null
+                && later(waiting, row.watchedSince()).plus(WAITING).isBefore(now);
+        if (looked.plus(UNSEEN).isBefore(now) || waitsLong) {
+            return State.BEHIND;
+        }
+        return row.lookedAt() == null || !row.failure().isEmpty() ? State.TROUBLED : State.GOOD;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private boolean watch() {
+        for (Health health : database.read(Clearance.SYSTEM, this::health)) {
+            if (health.state() == State.BEHIND) {
+                database.write(Clearance.SYSTEM, () -> alarm(health));
+            } else if (health.state() == State.GOOD) {
+                database.write(Clearance.SYSTEM, () -> store.well(health.name()));
+            }
+        }
+        return false;
+    }
+
+    private void alarm(Health health) {
+        if (!store.tell(health.name(), clock.instant())) {
+            return;
+        }
+        String subject = "Mail in the mailbox " + health.name() + " is not being read";
+        String text = "The desk has not come through the mailbox " + health.name()
+                + " for some minutes. Somebody may be waiting there, a child in danger too. Please have a look at the mailbox itself, and see to"
+                + " it that the desk can read it again." + (health.failure().isEmpty() ? "" : "\n\n" + health.failure())
+                + "\n\n" + url + "/desk/admin/mailboxes";
+        Set<EmailAddress> admins =
+                staff.withRole(Role.ADMIN).stream().map(StaffMember::email).collect(Collectors.toSet());
+        if (!admins.isEmpty()) {
+            outbox.tellStaff(Outgoing.Purpose.NOTICE, null, admins, subject, text);
+        }
+        outbox.tellStaff(
+                Outgoing.Purpose.ALERT,
+                null,
+                Set.of(playbooks.current().playbook().addresses().safetyAlerts()),
+                subject,
+                text);
+    }
+
+    @EventListener
+    void start(ApplicationReadyEvent ready) {
+        if (fetches.isEmpty()) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+        fetches.forEach(MailboxFetch::start);
+        watch.start();
+    }
+
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        if (!fetches.isEmpty()) {
+            fetches.forEach(MailboxFetch::close);
+            watch.close();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.nightlight.desk;
+
+import org.nightlight.channel.Mailboxes;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** How the mailboxes are doing into which the desk looks. */
+@Controller
+class MailboxesController {
+    private final Frame frame;
+    private final Mailboxes mailboxes;
+
+    MailboxesController(Frame frame, Mailboxes mailboxes) {
+        this.frame = frame;
+        this.mailboxes = mailboxes;
+    }
+
+    @GetMapping("/desk/admin/mailboxes")
+    ModelAndView show(Visit visit) {
+        return frame.page(
+                visit,
+                Chrome.Place.MAILBOXES,
+                "desk/adminMailboxes",
+                chrome -> new AdminMailboxesPage(
+                        chrome, mailboxes.health().stream().map(this::row).toList()));
+    }
+
+    private AdminMailboxesPage.Row row(Mailboxes.Health health) {
+        Words words = frame.words();
+        return new AdminMailboxesPage.Row(
+                health.name(),
+                health.address(),
+                health.where(),
+                switch (health.state()) {
+                    case GOOD -> "It is read";
+                    case TROUBLED -> health.failure().isEmpty() ? "Not looked into yet" : "The last look failed";
+                    case BEHIND -> "It is not being read";
+                },
+                health.state() == Mailboxes.State.BEHIND,
+                health.lookedAt() == null ? null : words.when(health.lookedAt()),
+                health.waiting(),
+                health.waitingSince() == null ? null : words.when(health.waitingSince()),
+                health.failure(),
+                health.failedAt() == null ? null : words.when(health.failedAt()));
+    }
+}
