@@ -75,7 +75,9 @@ class MailFuzzTest {
             long taken = taken();
             long begun = worked();
             MailReading reading = MailParser.parse(mail);
-            assertThat((worked() - begun) / 1e9).as("time for mutation " + tried).isLessThan(SECONDS_EACH);
+            assertThat((worked() - begun) / 1e9)
+                    .as("time for mutation " + tried)
+                    .isLessThan(SECONDS_EACH);
             assertThat(taken() - taken).as("memory for mutation " + tried).isLessThan(BYTES_EACH);
             String all = reading.toString();
             assertThat(all.indexOf('\u0000')).as("NUL in mutation " + tried).isNegative();
