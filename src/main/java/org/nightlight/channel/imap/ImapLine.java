@@ -35,6 +35,7 @@ public final class ImapLine implements AutoCloseable {
     private static final int SILENCE_MILLIS = 60_000;
     private static final int PIECE = 512 * 1024;
     private static final int TOLD_MILLIS = 250;
+    private static final int AGAIN_MILLIS = 2_000;
 
     private final ImapAccount account;
     private final @Nullable AccessTokens tokens;
@@ -133,7 +134,11 @@ public final class ImapLine implements AutoCloseable {
                 Thread.sleep(longest);
                 return;
             }
-            Thread breaker = Thread.ofVirtual().start(() -> endIdle(longest));
+            if (told) {
+                return;
+            }
+            // No virtual thread: to interrupt one that talks to the server would shut the line
+            Thread breaker = Thread.ofPlatform().daemon().name("mailbox-idle").start(() -> endIdle(longest));
             try {
                 open.idle(true);
             } finally {
@@ -151,7 +156,10 @@ public final class ImapLine implements AutoCloseable {
             while (!told && System.nanoTime() < until) {
                 Thread.sleep(TOLD_MILLIS);
             }
-            nudge();
+            while (true) {
+                nudge(); // perhaps before IDLE has begun, hence again
+                Thread.sleep(AGAIN_MILLIS);
+            }
         } catch (InterruptedException ended) {
             // IDLE ended first.
         }
