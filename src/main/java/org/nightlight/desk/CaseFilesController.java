@@ -121,7 +121,9 @@ class CaseFilesController {
                                 .orElseThrow(NotHere::new));
                 FileKind kind = FileKind.of(file.type(), files.start(file.ticketId(), aid));
                 database.write(visit.clearance(), () -> {
-                    held.look(id, aid, visit.actor()).orElseThrow(NotHere::new);
+                    if (held.look(id, aid, visit.actor()).isEmpty()) {
+                        throw new NotHere();
+                    }
                     if (kind == FileKind.SHUT) {
                         throw new Refusal("Files of this kind are not opened here.");
                     }

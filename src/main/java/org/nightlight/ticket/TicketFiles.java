@@ -163,9 +163,10 @@ public class TicketFiles {
                     .fetchSingle()
                     .value1());
         }
-        if (where.address() != null) {
-            return new Part.Object(keys.find(where.address())
-                    .or(() -> keys.read(new Place(ticketId, FILE_KEY_PLACE, fileId), where.address()))
+        String address = where.address();
+        if (address != null) {
+            return new Part.Object(keys.find(address)
+                    .or(() -> keys.read(new Place(ticketId, FILE_KEY_PLACE, fileId), address))
                     .orElseThrow(() -> shut(fileId)));
         }
         Optional<byte[]> found = sealed.file(ticketId, fileId, number);
