@@ -51,16 +51,16 @@ final class Filing {
     private static Ladder.Rung place(Decision decision, Threading.Thread thread, Verdict verdict, Playbook playbook) {
         Ladder.Rung sorted = place(decision, playbook);
         Ticket ended = thread.ended();
-        boolean same = ended != null
-                && ended.category().equals(decision.category())
-                && !playbook.isSafety(decision.category())
-                && verdict.level() == Level.S0;
-        return same
-                ? playbook.ladder(decision.category())
-                        .rung(ended.level())
-                        .filter(rung -> rung.team().equals(ended.team()))
-                        .orElse(sorted)
-                : sorted;
+        if (ended == null
+                || !ended.category().equals(decision.category())
+                || playbook.isSafety(decision.category())
+                || verdict.level() != Level.S0) {
+            return sorted;
+        }
+        return playbook.ladder(decision.category())
+                .rung(ended.level())
+                .filter(rung -> rung.team().equals(ended.team()))
+                .orElse(sorted);
     }
 
     /** Where people work: a rung that is software alone (the Child Safety Agent) has done its part by now. */

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -71,14 +73,20 @@ final class LanguageLayer implements Layer {
 
     private final class Tally {
         private final int[] hits = new int[languages.names().size()];
+        /** Each word tells once: a name that is written again and again is no further sign. */
+        private final Set<String> told = new HashSet<>();
+
         private int words;
 
         void count(String word) {
             if (word.length() > 1 || word.equals("i")) {
                 words++;
             }
-            for (int language : languages.byWord().getOrDefault(word, Classes.NONE)) {
-                hits[language]++;
+            int[] speakers = languages.byWord().getOrDefault(word, Classes.NONE);
+            if (speakers.length > 0 && told.add(word)) {
+                for (int language : speakers) {
+                    hits[language]++;
+                }
             }
         }
 

@@ -97,7 +97,16 @@ class MachinesAndForwardsTest {
     void b11_aDeliveryReportIsFiledByTheIdWithinItAndIsNoCustomersAnswer() throws Exception {
         Standing before = solved();
         arrive("", report(before, "failed", "5.1.1"));
-        assertUntouched(before, "not delivered");
+        RunningDesk.eventually(() -> messages(before.ticket().id()).size(), size -> size == before.messages() + 1);
+        assertThat(messages(before.ticket().id()))
+                .filteredOn(it -> it.kind() == Message.Kind.REPLY)
+                .extracting(Message::delivery)
+                .containsExactly(Message.Delivery.FAILED);
+        assertThat(find(before.ticket().id()).state())
+                .as("opened because the answer never came, as for any that could not be sent")
+                .isEqualTo(State.OPEN);
+        assertThat(detail(before, "automatic").get("reason")).containsIgnoringCase("not delivered");
+        assertThat(detail(before, "not-sent").get("reason")).contains("no such mailbox");
     }
 
     @Test

@@ -55,6 +55,21 @@ class ScreeningTest {
     }
 
     @Test
+    void aNameThatIsWrittenTwiceIsNoOtherLanguage() {
+        String history = """
+                From: Sam Oak <sam@storytailor.com>
+                Sent: Monday, 16 November 2026 10:12
+                To: Sam Vale <sam@example.org>
+                Subject: RE: No sound
+
+                Please press the play button twice.""";
+        assertThat(SCREENING
+                        .screen(Statement.of("Thanks, it works.\n\n" + history))
+                        .level())
+                .isEqualTo(Level.S0);
+    }
+
+    @Test
     void aSubjectOfAFewWordsIsNoSentenceAndStillReadWhereItIsClear() {
         assertThat(SCREENING
                         .screen(Statement.of("When does the next chapter come?").withSubject("Something else"))

@@ -125,9 +125,10 @@ public final class MailParser {
         if (harvest.opaque != null) {
             return Smime.check(harvest.opaque, address);
         }
-        boolean checkable = harvest.signedBoundary != null && harvest.signature != null && source.isHeadAll();
-        return checkable
-                ? Smime.check(source.head(), harvest.signedBoundary, harvest.signature, address)
+        String boundary = harvest.signedBoundary;
+        byte[] signature = harvest.signature;
+        return boundary != null && signature != null && source.isHeadAll()
+                ? Smime.check(source.head(), boundary, signature, address)
                 : harvest.protection;
     }
 

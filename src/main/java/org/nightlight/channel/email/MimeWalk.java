@@ -103,7 +103,8 @@ final class MimeWalk {
             harvest.headers = headers;
         } else if (first) {
             harvest.returnedIds.addAll(headers.messageIds("message-id"));
-            harvest.innerFrom = harvest.innerFrom.isEmpty() ? headers.raw("from") : harvest.innerFrom;
+            String from = headers.raw("from");
+            harvest.innerFrom = harvest.innerFrom.isEmpty() && from != null ? from : harvest.innerFrom;
             harvest.other(headers.text("subject"));
         }
     }
