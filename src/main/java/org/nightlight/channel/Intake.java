@@ -396,7 +396,9 @@ public class Intake {
                 ? Before.NOTHING
                 : database.read(Clearance.SYSTEM, () -> before(sender, known));
         long began = System.nanoTime();
-        Verdict verdict = screening.screen(letter.statement(), before.verdicts());
+        Verdict verdict = letter.signs().protection().encrypted()
+                ? screening.screenEncrypted(letter.statement(), before.verdicts())
+                : screening.screen(letter.statement(), before.verdicts());
         long micros = (System.nanoTime() - began) / 1_000;
         String tier = known.map(Customer::tier).orElse(rules.playbook().defaultTierKey());
         Decision decision = triage.decide(letter.subject(), letter.text(), tier, verdict, rules.playbook());

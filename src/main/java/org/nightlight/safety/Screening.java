@@ -27,6 +27,7 @@ public final class Screening {
     static final String HELD_TIMEOUT = "held.timeout";
     static final String HELD_LANGUAGE = "held.language";
     static final String HELD_PACK = "held.pack";
+    static final String HELD_ENCRYPTED = "held.encrypted";
 
     /** Longest piece read at once, so that memory stays bounded however long a message is. */
     private static final int PIECE = 200_000;
@@ -88,9 +89,19 @@ public final class Screening {
      * @param conversation see {@link Conversation}
      */
     public Verdict screen(Statement statement, List<Verdict> conversation) {
+        return screen(statement, conversation, List.of());
+    }
+
+    /** As {@link #screen(Statement, List)}, of a message whose words are encrypted: what nobody here can read is held for a person. */
+    public Verdict screenEncrypted(Statement statement, List<Verdict> conversation) {
+        return screen(statement, conversation, List.of(Finding.held(HELD_ENCRYPTED, Reason.TEXT)));
+    }
+
+    private Verdict screen(Statement statement, List<Verdict> conversation, List<Finding> besides) {
         try {
             Deadline deadline = Deadline.in(budget);
             List<Finding> now = read(statement.parts(), statement.story(), deadline);
+            now.addAll(besides);
             List<Finding> before = read(statement.context(), false, deadline);
             conversation.forEach(verdict -> before.add(Finding.remembered(verdict)));
             return Weighing.weigh(now, before, engine);

@@ -12,6 +12,9 @@ final class Weighing {
     /** Hints that weigh this much together are judged moderate. */
     private static final int ENOUGH_HINTS = 4;
 
+    /** What nobody here could read says nothing of what the same sender writes later. */
+    private static final Set<String> UNREAD = Set.of(Screening.HELD_LANGUAGE, Screening.HELD_ENCRYPTED);
+
     private static final String HINTS = "sum.hints";
     private static final String DISCLOSED = "context.disclosed";
     private static final String RETRACTED = "context.retracted";
@@ -68,8 +71,8 @@ final class Weighing {
                 .orElse(null);
         if (gravest == null) {
             before.stream()
-                    .filter(finding ->
-                            finding.isHeld() && !finding.reason().rule().equals(Screening.HELD_LANGUAGE))
+                    .filter(finding -> finding.isHeld()
+                            && !UNREAD.contains(finding.reason().rule()))
                     .findFirst()
                     .ifPresent(all::add);
             return;

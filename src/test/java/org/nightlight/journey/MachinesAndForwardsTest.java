@@ -110,6 +110,17 @@ class MachinesAndForwardsTest {
     }
 
     @Test
+    void b14_whatNobodyHereCanReadIsHeldForTheSafetyTeam() throws Exception {
+        arrive("kim@example.org", resource("pgp-encrypted.eml"));
+        RunningDesk.eventually(
+                () -> column(
+                        Boolean.class,
+                        "select t.walled from ticket t join screening s on s.ticket_id = t.id where s.held"
+                                + " and s.reasons::text like '%held.encrypted%'"),
+                rows -> rows.equals(List.of(true)));
+    }
+
+    @Test
     void b12_aDelayNoticeMovesNothingEither() throws Exception {
         Standing before = solved();
         arrive("", report(before, "delayed", "4.4.1"));

@@ -55,6 +55,16 @@ class ScreeningTest {
     }
 
     @Test
+    void whatIsEncryptedIsHeldForAPersonAndTheNextPlainMessageIsNot() {
+        Verdict encrypted = SCREENING.screenEncrypted(Statement.of(""), List.of());
+        assertThat(encrypted.held()).isTrue();
+        assertThat(SCREENING
+                        .screen(Statement.of("When does the next chapter come?"), List.of(encrypted))
+                        .level())
+                .isEqualTo(Level.S0);
+    }
+
+    @Test
     void aNameThatIsWrittenTwiceIsNoOtherLanguage() {
         String history = """
                 From: Sam Oak <sam@storytailor.com>

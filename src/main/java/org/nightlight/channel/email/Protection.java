@@ -16,8 +16,8 @@ public enum Protection {
     /** Too large to be checked, or a kind that is not. */
     SIGNED_UNCHECKED("Signed. The signature was not checked."),
     SIGNED_PGP("Signed with PGP. The signature was not checked."),
-    ENCRYPTED("Encrypted. Nobody here can read it, and it was not screened."),
-    ENCRYPTED_PGP("Encrypted with PGP. Nobody here can read it, and it was not screened.");
+    ENCRYPTED("Encrypted. Nobody here can read it, so it was held."),
+    ENCRYPTED_PGP("Encrypted with PGP. Nobody here can read it, so it was held.");
 
     private final String sentence;
 
