@@ -104,6 +104,7 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/escalations", DESK),
             route(POST, "/desk/tickets/{id}/concerns", DESK),
             route(POST, "/desk/tickets/{id}/messages/{mid}/resend", DESK),
+            route(POST, "/desk/tickets/{id}/messages/{mid}/undo", DESK),
             route(POST, "/desk/tickets/{id}/messages/{mid}/readings", DESK),
             route(POST, "/desk/tickets/{id}/household/readings", DESK),
             route(POST, "/desk/tickets/{id}/ages", DESK),

@@ -56,7 +56,8 @@ public final class RunningDesk implements AutoCloseable {
                 "nightlight.database.url", database.toUrl(),
                 "nightlight.relay.host", "127.0.0.1",
                 "nightlight.relay.port", Integer.toString(mailboxes.getSmtp().getPort()),
-                "nightlight.relay.encryption", "none"));
+                "nightlight.relay.encryption", "none",
+                "nightlight.outbox.undo", "0"));
         flags.putAll(more);
         SpringApplication application = Nightlight.application(Map.of(), flags);
         application.addInitializers(starting -> parts.accept((GenericApplicationContext) starting));

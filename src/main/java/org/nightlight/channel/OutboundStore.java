@@ -226,6 +226,17 @@ class OutboundStore {
                 == 1;
     }
 
+    /** Holds back a reply that nobody has begun to hand over, while it may not leave yet. */
+    boolean undo(long messageId, Instant now) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.STATE, "withheld")
+                        .set(OUTBOUND.REASON, "Taken back before it left.")
+                        .where(OUTBOUND.MESSAGE_ID.eq(messageId).and(OUTBOUND.STATE.eq("queued")))
+                        .and(OUTBOUND.ATTEMPTS.eq(0).and(OUTBOUND.NOT_BEFORE.gt(now)))
+                        .execute()
+                == 1;
+    }
+
     /** Holds back all mail to customers that waits on a ticket; the messages that it carried. */
     List<Long> withhold(long ticketId, String reason) {
         return sql

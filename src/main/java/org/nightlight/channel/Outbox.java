@@ -91,6 +91,8 @@ public class Outbox {
     /** For so long a mail is ours alone, and again from each time that we hold it anew. */
     private final Duration lease;
 
+    private final Duration undoable;
+
     private final Courier courier;
     /** Null where the first hop signs, or nobody does. */
     private final @Nullable DkimKey dkim;
@@ -119,6 +121,7 @@ public class Outbox {
             @Value("${nightlight.dkim.domain}") String dkimDomain,
             @Value("${nightlight.dkim.selector}") String dkimSelector,
             @Value("${nightlight.dkim.key-file}") String dkimKey,
+            @Value("${nightlight.outbox.undo}") long undoSeconds,
             @Value("${nightlight.outbox.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
@@ -141,6 +144,7 @@ public class Outbox {
         this.clock = clock;
         this.courier = firstHop.courier();
         this.dkim = dkimKey.isBlank() ? null : DkimKey.read(dkimDomain, dkimSelector, Path.of(dkimKey));
+        this.undoable = Duration.ofSeconds(undoSeconds);
         this.lease = Duration.ofSeconds(leaseSeconds);
     }
 
@@ -158,16 +162,34 @@ public class Outbox {
 
     /** Answers the customer in a person's name. Belongs into the caller's transaction; the ticket must be visible to it. */
     public Sending reply(Ticket ticket, Actor.Staff author, String authorName, String text) {
-        return send(ticket, Message.Kind.REPLY, author, authorName, text, false, "");
+        return send(ticket, Message.Kind.REPLY, author, authorName, text, Duration.ZERO, "");
     }
 
     /**
-     * As {@link #reply}, where somebody with the right answers for what the gate would not tell this recipient.
+     * As {@link #reply}, from the writer's screen: for {@link #undoable} it can be taken back.
      *
-     * @param why in their own words; kept with the ticket, and the audit says that it was done
+     * @param why where somebody with the right answers for what the gate would not tell this recipient, in their own words: kept with
+     *     the ticket, and the audit says that it was done; empty else
      */
-    public Sending replyAllTheSame(Ticket ticket, Actor.Staff author, String authorName, String text, String why) {
-        return send(ticket, Message.Kind.REPLY, author, authorName, text, false, why);
+    public Sending replyFromScreen(Ticket ticket, Actor.Staff author, String authorName, String text, String why) {
+        return send(ticket, Message.Kind.REPLY, author, authorName, text, undoable, why);
+    }
+
+    /** So long a reply from a screen waits before it leaves; zero where none does. */
+    public Duration undoable() {
+        return undoable;
+    }
+
+    /**
+     * Takes a reply back that has not begun to leave. It stays on the ticket as held back. False when it is too late, or somebody
+     * else's. Belongs into the caller's transaction; the ticket must be visible to it.
+     */
+    public boolean undo(Message message, Actor.Staff by) {
+        if (!message.author().equals(by) || !store.undo(message.id(), clock.instant())) {
+            return false;
+        }
+        replies.notSent(message.id(), Message.Delivery.WITHHELD, "Taken back before it left.");
+        return true;
     }
 
     /** What the gate would stop in a reply with these words; nothing is sent or kept. */
@@ -200,7 +222,7 @@ public class Outbox {
                 new Actor.Software("outbox"),
                 playbook.brand().fromName(),
                 text,
-                true,
+                Duration.ZERO,
                 "");
     }
 
@@ -381,8 +403,9 @@ public class Outbox {
             Actor author,
             String authorName,
             String text,
-            boolean automatic,
+            Duration delay,
             String overruling) {
+        boolean automatic = kind == Message.Kind.AUTOMATIC;
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         Optional<LawfulPath> path = consentGate.path(requester, ticket.id());
         Outgoing.@Nullable ToChild child = toChild(ticket, path);
@@ -412,7 +435,7 @@ public class Outbox {
                         new OutboundStore.Thread(
                                 ticket.id(), message.id(), references.inReplyTo(), references.references()),
                         clock.instant(),
-                        clock.instant());
+                        clock.instant().plus(delay));
                 if (rule.isEmpty()) {
                     tickets.explain(
                             ticket.id(),

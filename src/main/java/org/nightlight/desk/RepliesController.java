@@ -199,6 +199,28 @@ class RepliesController {
         return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), again ? Said.RESENT : Said.NOT_RESENT);
     }
 
+    /** What was just sent is the writer's draft again, before whatever they have begun since, and the ticket waits for it. */
+    @PostMapping("/desk/tickets/{id}/messages/{mid}/undo")
+    ModelAndView undo(
+            @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
+        boolean undone = database.write(visit.clearance(), () -> {
+            Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
+            Message message =
+                    tickets.message(mid).filter(found -> found.ticketId() == id).orElseThrow(NotHere::new);
+            if (!outbox.undo(message, visit.actor())) {
+                return false;
+            }
+            long me = visit.member().id();
+            String begun = drafts.of(id, me).getOrDefault(Drafts.Kind.REPLY, "");
+            drafts.keep(id, me, Drafts.Kind.REPLY, begun.isBlank() ? message.text() : message.text() + "\n\n" + begun);
+            if (ticket.state() == State.SOLVED || ticket.state() == State.PENDING) {
+                work.move(id, Work.ANY, visit.actor(), State.OPEN);
+            }
+            return true;
+        });
+        return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), undone ? Said.UNDONE : Said.NOT_UNDONE);
+    }
+
     private Sent send(Visit visit, long id, int version, String words, String then, String overruling) {
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
@@ -209,7 +231,7 @@ class RepliesController {
             drafts.keep(id, me, Drafts.Kind.REPLY, words);
             return new Sent(ticket, null);
         }
-        return switch (outbox.replyAllTheSame(
+        return switch (outbox.replyFromScreen(
                 ticket, visit.actor(), visit.member().name(), words, overruling)) {
             case Outbox.Sending.Stopped stopped -> {
                 drafts.keep(id, me, Drafts.Kind.REPLY, words);

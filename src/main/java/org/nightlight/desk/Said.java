@@ -15,6 +15,8 @@ enum Said {
     TAGGED("The tags of #%d are saved."),
     SORTED("#%d is sorted anew. Its clocks follow."),
     CLIMBED("#%d was handed up, and the customer is told."),
+    UNDONE("Taken back. Your words are in the reply box again."),
+    NOT_UNDONE(true, "It was too late to take it back: it is on its way, or it is not yours."),
     RESENT("It is sent again."),
     NOT_RESENT(true, "It could not be sent again: it is on its way already, or it is held back."),
     HANDED_OVER("Thank you. It was handed to the Safety Team, who have been called."),

@@ -36,7 +36,19 @@ record Talk(
         EventWords said,
         Map<Long, Senders.Seen> senders,
         Hiding hiding,
-        Map<Long, DeliveryEvent> deliveries) {
+        Map<Long, DeliveryEvent> deliveries,
+        Undo undo) {
+
+    /**
+     * Whose replies may still be taken back.
+     *
+     * @param since those that were written after this moment
+     */
+    record Undo(Actor viewer, Instant since) {
+        boolean covers(Message message) {
+            return message.author().equals(viewer) && message.createdAt().isAfter(since);
+        }
+    }
 
     /**
      * What of a child's is left out of the conversation.
@@ -277,7 +289,13 @@ record Talk(
             case RECEIVED, KEPT -> null;
             case QUEUED ->
                 reason == null
-                        ? new TicketPage.Delivery(TicketPage.Delivery.Step.QUEUED, "Waiting to be sent", null, false)
+                        ? new TicketPage.Delivery(
+                                undo.covers(message)
+                                        ? TicketPage.Delivery.Step.LEAVING
+                                        : TicketPage.Delivery.Step.QUEUED,
+                                "Waiting to be sent",
+                                null,
+                                false)
                         : new TicketPage.Delivery(TicketPage.Delivery.Step.RETRYING, "Not sent yet", reason, false);
             case SENT -> {
                 Instant at = message.sentAt() == null ? message.createdAt() : message.sentAt();

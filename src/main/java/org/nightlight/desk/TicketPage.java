@@ -151,6 +151,8 @@ public record TicketPage(
     public record Delivery(Step step, String text, @Nullable String reason, boolean resendable) {
         /** The steps of a delivery. */
         public enum Step {
+            /** It leaves in some seconds, and its writer may take it back. */
+            LEAVING,
             QUEUED,
             RETRYING,
             SENT,

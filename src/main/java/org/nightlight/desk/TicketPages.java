@@ -186,7 +186,8 @@ class TicketPages {
                 said,
                 from,
                 new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()),
-                deliveries.of(messages.stream().map(Message::id).toList()));
+                deliveries.of(messages.stream().map(Message::id).toList()),
+                new Talk.Undo(visit.actor(), frame.now().minus(outbox.undoable())));
         Clocks.Standing standing = clocks.standing(ticket);
         DeskList list = DeskList.named(view.list())
                 .filter(it -> ListRows.isFor(it, visit.member()))

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.nightlight.Browser;
 import org.nightlight.EveryTable;
 import org.nightlight.RunningDesk;
 import org.nightlight.TurnedClock;
@@ -27,7 +30,7 @@ import org.nightlight.ticket.Work;
 class ThreadingTest {
     private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
     private static final RunningDesk DESK = RunningDesk.start(
-            Map.of(),
+            Map.of("nightlight.outbox.undo", "10"),
             parts -> parts.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
     private static final Actor.Staff SAM = new Actor.Staff(DESK.bean(Staff.class)
             .createFirstAdmin("Sam Oak", "sam@desk.example", "correct horse battery")
@@ -125,6 +128,47 @@ class ThreadingTest {
         Ticket later = arrives("ida", "b28-e", "<b28-d@mail.example>", "Re: Charged twice", "A question on prices.");
         assertThat(later.id()).isNotEqualTo(ticket.id());
         assertThat(events(later)).extracting(TicketEvent::kind).doesNotContain("goes-on-from", "may-belong-to");
+    }
+
+    @Test
+    void b30_aReplyIsTakenBackExactlyOnceWithinTenSecondsAndIsTheSameDraftAgain() {
+        Ticket ticket = arrives("uma", "b30-a", "", "Charged twice", "My card was charged twice for this month.");
+        Browser sam = new Browser(DESK.port);
+        sam.signIn("sam@desk.example", "correct horse battery");
+        String page = "/desk/tickets/" + ticket.id();
+        String undo = sent(sam, page, "We return one of the two payments tomorrow.");
+        assertThat(sam.post(page, undo, Map.of()).statusCode()).isEqualTo(302);
+        Document after = Jsoup.parse(sam.get(page).body());
+        assertThat(after.select("#reply").text()).isEqualTo("We return one of the two payments tomorrow.");
+        assertThat(after.select("main").text()).contains("Taken back before it left", "Taken back. Your words");
+        assertThat(after.select("[data-undo]")).isEmpty();
+        assertThat(state(ticket)).as("it waits for the answer again").isEqualTo(State.OPEN);
+        sam.post(page, undo, Map.of());
+        assertThat(sam.get(page).body()).as("a second tab").contains("It was too late to take it back");
+        CLOCK.turn(Duration.ofSeconds(11));
+        assertThat(DESK.bean(Outbox.class).undoable()).isEqualTo(Duration.ofSeconds(10));
+
+        String late = sent(sam, page, "We returned one of the two payments today.");
+        CLOCK.turn(Duration.ofSeconds(11));
+        RunningDesk.eventually(() -> DESK.inbox("uma@mail.example"), list -> list.size() == 1);
+        assertThat(Jsoup.parse(sam.get(page).body()).select("[data-undo]")).isEmpty();
+        sam.post(page, late, Map.of());
+        assertThat(sam.get(page).body()).contains("It was too late to take it back");
+        assertThat(DESK.inbox("uma@mail.example")).hasSize(1);
+    }
+
+    /** Sends a reply as the page does, and where to take it back. */
+    private static String sent(Browser sam, String page, String words) {
+        String version = Jsoup.parse(sam.get(page).body())
+                .select("#reply-form input[name=version]")
+                .attr("value");
+        sam.post(page, page + "/replies", Map.of("version", version, "text", words, "then", "solved"));
+        return Jsoup.parse(sam.get(page).body()).select("form:has([data-undo])").attr("action");
+    }
+
+    private State state(Ticket ticket) {
+        return database.read(
+                Clearance.DESK, () -> tickets.find(ticket.id()).orElseThrow().state());
     }
 
     private List<TicketEvent> events(Ticket ticket) {
