@@ -258,6 +258,8 @@ final class Routes {
             route(GET, "/desk/admin/suppliers/{id}/assurances/{paper}", ADMIN),
             route(POST, "/desk/admin/suppliers/{id}/end", ADMIN),
             // addresses to which no mail goes since it came back
+            route(GET, "/desk/admin/sending", ADMIN),
+            route(POST, "/desk/admin/sending/checks", ADMIN),
             route(GET, "/desk/admin/suppressed", ADMIN),
             route(POST, "/desk/admin/suppressed/{id}/lifting", ADMIN),
             route(GET, "/desk/admin/compliance", ADMIN),

@@ -58,6 +58,7 @@ public final class RunningDesk implements AutoCloseable {
                 "nightlight.relay.port", Integer.toString(mailboxes.getSmtp().getPort()),
                 "nightlight.relay.encryption", "none",
                 "nightlight.outbox.undo", "0"));
+        flags.put("nightlight.loops.tickets", "0");
         flags.putAll(more);
         SpringApplication application = Nightlight.application(Map.of(), flags);
         application.addInitializers(starting -> parts.accept((GenericApplicationContext) starting));

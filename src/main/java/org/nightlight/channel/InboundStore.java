@@ -39,7 +39,8 @@ class InboundStore {
             Instant receivedAt,
             String state,
             int attempts,
-            String reason) {}
+            String reason,
+            boolean released) {}
 
     /**
      * Stores the bytes unless the same thing is here already; the number of the row, or empty for a double.
@@ -130,7 +131,8 @@ class InboundStore {
                                 row.getReceivedAt(),
                                 row.getState(),
                                 row.getAttempts(),
-                                row.getReason()),
+                                row.getReason(),
+                                row.getReleased()),
                         row.getRaw()));
     }
 
@@ -143,7 +145,8 @@ class InboundStore {
                         INBOUND.RECEIVED_AT,
                         INBOUND.STATE,
                         INBOUND.ATTEMPTS,
-                        INBOUND.REASON)
+                        INBOUND.REASON,
+                        INBOUND.RELEASED)
                 .from(INBOUND)
                 .where(INBOUND.ID.eq(id))
                 .fetchOptional(row -> new Stored(
@@ -154,7 +157,8 @@ class InboundStore {
                         row.value5(),
                         row.value6(),
                         row.value7(),
-                        row.value8()));
+                        row.value8(),
+                        row.value9()));
     }
 
     /** The bytes from first to last, a piece at a time. Read within the transaction that called. */
@@ -202,6 +206,22 @@ class InboundStore {
                         .where(INBOUND.ID.eq(id).and(INBOUND.STATE.eq("stored")))
                         .execute()
                 == 1;
+    }
+
+    /** Lists a row that still waits for a person, as one that came too thick; false when another process has ended it. */
+    boolean quarantine(long id, String reason, Instant now) {
+        return sql.update(INBOUND)
+                        .set(INBOUND.STATE, "unreadable")
+                        .set(INBOUND.REASON, reason)
+                        .set(INBOUND.WALLED, false)
+                        .set(INBOUND.QUARANTINED_AT, now)
+                        .where(INBOUND.ID.eq(id).and(INBOUND.STATE.eq("stored")))
+                        .execute()
+                == 1;
+    }
+
+    boolean quarantinedSince(Instant moment) {
+        return sql.fetchExists(INBOUND, INBOUND.QUARANTINED_AT.gt(moment));
     }
 
     void link(long id, long ticketId, long messageId) {
@@ -263,6 +283,7 @@ class InboundStore {
     boolean retry(long id, Instant now) {
         return sql.update(INBOUND)
                         .set(INBOUND.STATE, "stored")
+                        .set(INBOUND.RELEASED, true)
                         .set(INBOUND.ATTEMPTS, 0)
                         .set(INBOUND.NOT_BEFORE, now)
                         .where(INBOUND.ID

@@ -92,6 +92,7 @@ public class Intake {
     private final Receipts receipts;
     private final Deliveries deliveries;
     private final MailRemarks remarks;
+    private final LoopBreaker loops;
     private final Senders senders;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
@@ -115,6 +116,7 @@ public class Intake {
             Receipts receipts,
             Deliveries deliveries,
             MailRemarks remarks,
+            LoopBreaker loops,
             Wakeups wakeups,
             Clock clock,
             Senders senders,
@@ -138,6 +140,7 @@ public class Intake {
         this.receipts = receipts;
         this.deliveries = deliveries;
         this.remarks = remarks;
+        this.loops = loops;
         this.wakeups = wakeups;
         this.clock = clock;
         this.threading = new Threading(tickets, clock);
@@ -356,6 +359,16 @@ public class Intake {
                 reported.ifPresent(mail -> deliveries.heard(mail, letter.returned(), stored.id()));
                 return new Ended.Ignored(ignore);
             });
+        }
+        Optional<String> loop = verdict.level() == Level.S0 && !verdict.held()
+                ? loops.finds(stored, judged.known(), !letter.automatic().isEmpty())
+                : Optional.empty();
+        if (loop.isPresent()) {
+            return database.write(
+                    Clearance.SYSTEM,
+                    () -> loops.setAside(stored.id(), loop.get())
+                            ? new Ended.Unreadable(loop.get())
+                            : new Ended.DoneBefore());
         }
         Findings findings = asked == null ? null : senders.answer(asked, verdict.escalates());
         return database.write(Clearance.SYSTEM, () -> {

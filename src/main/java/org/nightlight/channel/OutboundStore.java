@@ -3,6 +3,8 @@ package org.nightlight.channel;
 import static nightlight.tables.Tables.DEMO_MAIL;
 import static nightlight.tables.Tables.INSTANCE;
 import static nightlight.tables.Tables.OUTBOUND;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -224,6 +226,14 @@ class OutboundStore {
                         .and(OUTBOUND.SUBJECT.ne(Seal.MARK))
                         .execute()
                 == 1;
+    }
+
+    /** The addresses to which the latest mail of a conversation came. */
+    List<String> cameTo(long ticketId) {
+        String[] addresses = sql.select(field("came_to({0})", String[].class, val(ticketId)))
+                .fetchSingle()
+                .value1();
+        return addresses == null ? List.of() : List.of(addresses);
     }
 
     /** Holds back a reply that nobody has begun to hand over, while it may not leave yet. */

@@ -1,6 +1,5 @@
 package org.nightlight.channel;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
-import org.nightlight.channel.email.DkimKey;
 import org.nightlight.channel.email.MailComposer;
 import org.nightlight.channel.email.OutgoingMail;
 import org.nightlight.channel.email.Relay;
@@ -94,8 +92,6 @@ public class Outbox {
     private final Duration undoable;
 
     private final Courier courier;
-    /** Null where the first hop signs, or nobody does. */
-    private final @Nullable DkimKey dkim;
 
     public Outbox(
             Database database,
@@ -118,9 +114,6 @@ public class Outbox {
             Wakeups wakeups,
             Clock clock,
             FirstHop firstHop,
-            @Value("${nightlight.dkim.domain}") String dkimDomain,
-            @Value("${nightlight.dkim.selector}") String dkimSelector,
-            @Value("${nightlight.dkim.key-file}") String dkimKey,
             @Value("${nightlight.outbox.undo}") long undoSeconds,
             @Value("${nightlight.outbox.lease}") long leaseSeconds) {
         this.database = database;
@@ -143,7 +136,6 @@ public class Outbox {
         this.wakeups = wakeups;
         this.clock = clock;
         this.courier = firstHop.courier();
-        this.dkim = dkimKey.isBlank() ? null : DkimKey.read(dkimDomain, dkimSelector, Path.of(dkimKey));
         this.undoable = Duration.ofSeconds(undoSeconds);
         this.lease = Duration.ofSeconds(leaseSeconds);
     }
@@ -431,7 +423,7 @@ public class Outbox {
                 store.insert(
                         passed,
                         mailId,
-                        playbooks.current().playbook().addresses().support(),
+                        sender(ticket.id()),
                         new OutboundStore.Thread(
                                 ticket.id(), message.id(), references.inReplyTo(), references.references()),
                         clock.instant(),
@@ -542,6 +534,18 @@ public class Outbox {
     }
 
     /** What the mail answers: the customer's latest mail, and the ids of the whole conversation before it. */
+    /** Whoever wrote to one of our further addresses is answered from it. */
+    private EmailAddress sender(long ticketId) {
+        Playbook.Addresses ours = playbooks.current().playbook().addresses();
+        return ours.aliases().isEmpty()
+                ? ours.support()
+                : store.cameTo(ticketId).stream()
+                        .flatMap(address -> EmailAddress.parse(address).stream())
+                        .filter(ours.aliases()::contains)
+                        .findFirst()
+                        .orElse(ours.support());
+    }
+
     private OutboundStore.Thread threadOf(long ticketId) {
         List<String> ids = new ArrayList<>();
         String latest = null;
@@ -566,7 +570,7 @@ public class Outbox {
         }
         byte[] raw;
         try {
-            raw = signed(mail, MailComposer.compose(outgoing(mail)));
+            raw = own.signed(mail.sender(), MailComposer.compose(outgoing(mail)));
         } catch (IllegalArgumentException unfit) {
             write(() -> failed(mail, "No mail can be made of this message."));
             return;
@@ -657,10 +661,6 @@ public class Outbox {
         } finally {
             keeper.interrupt();
         }
-    }
-
-    private byte[] signed(OutboundStore.Mail mail, byte[] raw) {
-        return dkim != null && dkim.signsFor(mail.sender()) ? dkim.signed(raw) : raw;
     }
 
     /** Where this alone fails, the mail is not sent again and again by a machine: a person is told. */

@@ -1,7 +1,9 @@
 package org.nightlight.channel;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.email.DkimKey;
 import org.nightlight.channel.email.ReturnPath;
 import org.nightlight.channel.email.Threads;
 import org.nightlight.database.Clearance;
@@ -18,17 +20,24 @@ class OwnMail {
     private final Database database;
     private final CurrentPlaybook playbooks;
     private final @Nullable EmailAddress bounces;
+    /** Null where the first hop signs, or nobody does. */
+    private final @Nullable DkimKey dkim;
+
     private volatile OutboundStore.@Nullable Instance known;
 
     OwnMail(
             OutboundStore store,
             Database database,
             CurrentPlaybook playbooks,
-            @Value("${nightlight.bounces.address}") String bounces) {
+            @Value("${nightlight.bounces.address}") String bounces,
+            @Value("${nightlight.dkim.domain}") String dkimDomain,
+            @Value("${nightlight.dkim.selector}") String dkimSelector,
+            @Value("${nightlight.dkim.key-file}") String dkimKey) {
         this.store = store;
         this.database = database;
         this.playbooks = playbooks;
         this.bounces = bounces.isBlank() ? null : new EmailAddress(bounces);
+        this.dkim = dkimKey.isBlank() ? null : DkimKey.read(dkimDomain, dkimSelector, Path.of(dkimKey));
     }
 
     /** The desk's own name, which each of its mails carries. */
@@ -42,6 +51,16 @@ class OwnMail {
                         own().secret(),
                         playbooks.current().playbook().addresses().support().domain())
                 .newMessageId();
+    }
+
+    /** The key with which mail is signed here, where there is one. */
+    Optional<DkimKey> signature() {
+        return Optional.ofNullable(dkim);
+    }
+
+    /** The mail with a signature, where the key is for its sender. */
+    byte[] signed(EmailAddress sender, byte[] raw) {
+        return dkim != null && dkim.signsFor(sender) ? dkim.signed(raw) : raw;
     }
 
     /** Where reports about this mail are to go; the sender where no address for reports is set. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.AuthenticationResults;
+import org.nightlight.channel.sender.Dns;
 import org.nightlight.channel.sender.Findings;
 import org.nightlight.channel.sender.SenderCheck;
 import org.nightlight.database.Worker;
@@ -59,12 +60,9 @@ public class Senders {
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile long hastyUntil = System.nanoTime();
 
-    Senders(
-            DSLContext sql,
-            @Value("${nightlight.dns.servers}") List<String> dnsServers,
-            @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers) {
+    Senders(DSLContext sql, Dns dns, @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers) {
         this.sql = sql;
-        this.check = new SenderCheck(words(dnsServers).toList());
+        this.check = new SenderCheck(dns);
         this.trusted =
                 words(trustedServers).map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }

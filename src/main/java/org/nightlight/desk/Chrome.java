@@ -83,6 +83,7 @@ public record Chrome(
         AUDIT,
         SUPPLIERS,
         SUPPRESSED,
+        SENDING,
         MAILBOXES,
         COMPLIANCE,
         RECORDS,

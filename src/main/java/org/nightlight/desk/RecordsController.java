@@ -24,6 +24,7 @@ import org.nightlight.privacy.Holding;
 import org.nightlight.privacy.PersonalStores;
 import org.nightlight.privacy.RetentionJob;
 import org.nightlight.privacy.Scope;
+import org.nightlight.privacy.Suppliers;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Staff;
@@ -53,6 +54,7 @@ class RecordsController {
     private final Erasures erasures;
     private final RetentionJob retention;
     private final Copies copies;
+    private final Suppliers suppliers;
     private final Customers customers;
     private final Staff staff;
     private final Audit audit;
@@ -64,6 +66,7 @@ class RecordsController {
             Erasures erasures,
             RetentionJob retention,
             Copies copies,
+            Suppliers suppliers,
             Customers customers,
             Staff staff,
             Audit audit,
@@ -73,6 +76,7 @@ class RecordsController {
         this.erasures = erasures;
         this.retention = retention;
         this.copies = copies;
+        this.suppliers = suppliers;
         this.customers = customers;
         this.staff = staff;
         this.audit = audit;
@@ -231,6 +235,16 @@ class RecordsController {
                                                     .toString(),
                                     rules.of(it.recordClass()).label(),
                                     rules.of(it.recordClass()).days()))
+                            .toList(),
+                    suppliers.recipients().stream()
+                            .map(it -> it.facts())
+                            .map(facts -> new AdminRecordPage.Flow(
+                                    facts.name(),
+                                    facts.own()
+                                            ? "run by ourselves"
+                                            : facts.kind().label(),
+                                    facts.purposes(),
+                                    facts.gets()))
                             .toList(),
                     relations(about),
                     parents(about),

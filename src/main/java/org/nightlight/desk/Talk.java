@@ -156,7 +156,7 @@ record Talk(
                 message.text(),
                 html,
                 html != null || message.quoted().isBlank() ? null : message.quoted(),
-                filesOf(message, html),
+                filesOf(message),
                 remarks(message, html),
                 delivery(message),
                 masked(message));
@@ -205,11 +205,10 @@ record Talk(
         return new SafeHtml(pictures.appendTail(filled).toString());
     }
 
-    /** Not those that stand in their place in the text. */
-    private List<TicketPage.File> filesOf(Message message, @Nullable SafeHtml html) {
+    /** Pictures that stand in their place too: there they are blurred, and here is the click that shows one. */
+    private List<TicketPage.File> filesOf(Message message) {
         return files.stream()
                 .filter(file -> file.messageId() == message.id())
-                .filter(file -> html == null || !html.value().contains(inPlace(file)))
                 .map(file -> {
                     TicketPage.File.Way way = way(file);
                     return new TicketPage.File(

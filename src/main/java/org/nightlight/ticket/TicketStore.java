@@ -373,4 +373,16 @@ class TicketStore {
         String start = text.substring(0, Math.min(text.length(), 600)).strip().replaceAll("\\s+", " ");
         return start.length() > 140 ? start.substring(0, 139) + "…" : start;
     }
+
+    int opened(long requesterId, Instant since) {
+        return sql.fetchCount(TICKET, TICKET.REQUESTER_ID.eq(requesterId).and(TICKET.CREATED_AT.gt(since)));
+    }
+
+    int machineMails(long requesterId, Instant since) {
+        return sql.fetchCount(
+                TICKET_EVENT.join(TICKET).on(TICKET.ID.eq(TICKET_EVENT.TICKET_ID)),
+                TICKET.REQUESTER_ID
+                        .eq(requesterId)
+                        .and(TICKET_EVENT.KIND.eq("automatic").and(TICKET_EVENT.AT.gt(since))));
+    }
 }

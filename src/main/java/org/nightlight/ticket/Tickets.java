@@ -137,6 +137,16 @@ public class Tickets {
         return sealed.fileName(ticketId, fileId);
     }
 
+    /** How many tickets of this requester were opened since, behind the wall too: needs {@code SYSTEM}. */
+    public int opened(long requesterId, Instant since) {
+        return store.opened(requesterId, since);
+    }
+
+    /** How many mails that a machine wrote came since on this requester's tickets. */
+    public int machineMails(long requesterId, Instant since) {
+        return store.machineMails(requesterId, since);
+    }
+
     /** The ticket that one of these mail ids belongs to, if any was ever seen here. */
     public List<Long> ofMails(List<String> mailIds) {
         return store.ticketsOfThread(mailIds);

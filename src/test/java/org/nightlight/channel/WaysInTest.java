@@ -18,17 +18,22 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
 import org.nightlight.channel.sender.StandInDns;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.privacy.Proofs;
+import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +86,26 @@ class WaysInTest {
             String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(said).contains("250-STARTTLS").contains("250 SIZE 67108864");
         }
+    }
+
+    @Test
+    void whatOurDomainPublishesIsSaidInPlainWordsAndWhatToPublish() {
+        DNS.text("storytailor.com", "v=spf1 +all");
+        desk.bean(Staff.class)
+                .create(
+                        "Ada Brook",
+                        "ada@desk.example",
+                        Set.of(Role.ADMIN),
+                        "correct horse battery",
+                        new Actor.Software("test"))
+                .orThrow();
+        Browser ada = new Browser(desk.port);
+        ada.signIn("ada@desk.example", "correct horse battery");
+        String page = "/desk/admin/sending";
+        assertThat(ada.get(page).body()).contains("Ask DNS now", "storytailor.com");
+        assertThat(ada.post(page, page + "/checks", Map.of()).body())
+                .contains("It lets every machine in the world send in our name", "v=spf1 -all")
+                .contains("_dmarc.storytailor.com", "p=quarantine");
     }
 
     @Test

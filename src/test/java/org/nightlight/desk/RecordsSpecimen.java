@@ -46,6 +46,8 @@ final class RecordsSpecimen {
                         : List.of(
                                 new AdminRecordPage.Row("Conversations", 3, "2026-09-02", "Conversations", 730),
                                 new AdminRecordPage.Row("Files", 1, "", "Conversations", 730)),
+                List.of(new AdminRecordPage.Flow(
+                        "Mail relay", "run by ourselves", "To send our answers.", "The mail and its address.")),
                 open
                         ? List.of()
                         : List.of(

@@ -236,6 +236,38 @@ final class Specimens {
                 new Specimen("desk/adminMailboxes", new AdminMailboxesPage(quiet(Place.MAILBOXES), List.of())));
         all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
         all.put(
+                "sending",
+                new Specimen(
+                        "desk/adminSending",
+                        new AdminSendingPage(chrome(Place.SENDING), List.of("storytailor.com"), null)));
+        all.put(
+                "sending-checked",
+                new Specimen(
+                        "desk/adminSending",
+                        new AdminSendingPage(
+                                chrome(Place.SENDING),
+                                List.of("storytailor.com"),
+                                List.of(new AdminSendingPage.Domain(
+                                        "storytailor.com",
+                                        List.of(
+                                                new AdminSendingPage.Advice(
+                                                        "SPF: which machines may send",
+                                                        "good",
+                                                        false,
+                                                        "v=spf1 include:sendgrid.net -all",
+                                                        "Receivers can tell which machines send our mail.",
+                                                        null,
+                                                        null),
+                                                new AdminSendingPage.Advice(
+                                                        "DKIM: our signature",
+                                                        "wrong",
+                                                        true,
+                                                        "",
+                                                        "We sign, but nobody can check it: the key is not published.",
+                                                        "nightlight._domainkey.storytailor.com",
+                                                        "v=DKIM1; k=rsa; p="
+                                                                + "MIIBIjANBgkqhkiG9w0BAQEFAAOC".repeat(8))))))));
+        all.put(
                 "suppressed",
                 new Specimen("desk/adminSuppressed", RegisterSpecimens.suppressed(chrome(Place.SUPPRESSED), ago(9))));
         all.put(

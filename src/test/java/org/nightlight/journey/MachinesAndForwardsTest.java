@@ -185,7 +185,12 @@ class MachinesAndForwardsTest {
         Ticket picture = ticketOf("<inline-1@example.org>");
         Document page = Jsoup.parse(agent.get("/desk/tickets/" + picture.id()).body());
         assertThat(page.select(".msg .html img[src*=inline]")).hasSize(1);
-        assertThat(page.select(".msg ul[aria-label=Files] li")).isEmpty();
+        assertThat(page.select(".msg ul[aria-label=Files] a"))
+                .as("no file to fetch")
+                .isEmpty();
+        assertThat(page.select(".msg ul[aria-label=Files] button").text())
+                .as("blurred where it stands, and shown by a click")
+                .contains("Show this picture");
 
         arrive(
                 "lea@example.org",

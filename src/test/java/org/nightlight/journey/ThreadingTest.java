@@ -14,10 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.EveryTable;
 import org.nightlight.RunningDesk;
+import org.nightlight.SmtpClient;
 import org.nightlight.TurnedClock;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Playbooks;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Staff;
 import org.nightlight.ticket.State;
@@ -30,7 +33,7 @@ import org.nightlight.ticket.Work;
 class ThreadingTest {
     private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
     private static final RunningDesk DESK = RunningDesk.start(
-            Map.of("nightlight.outbox.undo", "10"),
+            Map.of("nightlight.outbox.undo", "10", "nightlight.loops.tickets", "6", "nightlight.loops.machines", "3"),
             parts -> parts.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
     private static final Actor.Staff SAM = new Actor.Staff(DESK.bean(Staff.class)
             .createFirstAdmin("Sam Oak", "sam@desk.example", "correct horse battery")
@@ -157,6 +160,68 @@ class ThreadingTest {
         assertThat(DESK.inbox("uma@mail.example")).hasSize(1);
     }
 
+    @Test
+    void b13_mailThatComesTooThickIsSetAsideOnceWithOneAlarmAndGoesOnByAPersonsWord() {
+        for (int n = 1; n <= 6; n++) {
+            arrives("bot", "b13-" + n, "", "Report " + n, "Your weekly reading report number " + n + " is ready.");
+        }
+        sends("bot", "b13-7", "", "Report 7", "Your weekly reading report number 7 is ready.");
+        sends("bot", "b13-8", "", "Report 8", "Your weekly reading report number 8 is ready.");
+        List<String> aside = RunningDesk.eventually(
+                () -> EveryTable.rows(
+                        DESK, "select id from inbound where quarantined_at is not null and not released order by id"),
+                rows -> rows.size() == 2);
+        RunningDesk.eventually(
+                () -> DESK.inbox("sam@desk.example"),
+                list -> list.stream().anyMatch(mail -> subject(mail).equals("Mail is being set aside")));
+        assertThat(DESK.inbox("sam@desk.example").stream()
+                        .filter(mail -> subject(mail).equals("Mail is being set aside")))
+                .as("one alarm")
+                .hasSize(1);
+        Browser sam = new Browser(DESK.port);
+        sam.signIn("sam@desk.example", "correct horse battery");
+        String page = "/desk/inbound/" + aside.getFirst();
+        assertThat(sam.get(page).body()).contains("A machine may be writing");
+        sam.post(page, page + "/retries", Map.of());
+        assertThat(ticketOf("b13-7").subject()).isEqualTo("Report 7");
+    }
+
+    @Test
+    void b14_whatIsSetAsideNeverSwallowsADisclosure() {
+        for (int n = 1; n <= 6; n++) {
+            arrives("ori", "b14-" + n, "", "Chapter " + n, "When does chapter number " + n + " come?");
+        }
+        Ticket told = arrives("ori", "b14-7", "", "Chapter 7", "my dad hits me with a belt every night");
+        assertThat(told.walled()).isTrue();
+    }
+
+    @Test
+    void whoWroteToOneOfOurFurtherAddressesIsAnsweredFromIt() throws Exception {
+        Playbooks playbooks = DESK.bean(Playbooks.class);
+        playbooks.publish(
+                Playbooks.builtInDocument().replace("aliases: []", "aliases: [hello@storytailor.com]"), "", SAM);
+        RunningDesk.eventually(
+                () -> DESK.bean(CurrentPlaybook.class)
+                        .current()
+                        .playbook()
+                        .addresses()
+                        .aliases(),
+                list -> !list.isEmpty());
+        DESK.send("lou@mail.example", """
+                From: Lou <lou@mail.example>
+                To: hello@storytailor.com
+                Subject: A question on prices
+                Message-ID: <alias-1@mail.example>
+
+                How much is the family plan?
+                """);
+        answered(ticketOf("alias-1"), "lou");
+        assertThat(DESK.inbox("lou@mail.example").getLast().getFrom()[0].toString())
+                .contains("hello@storytailor.com");
+        assertThat(SmtpClient.deliver(DESK.smtpPort, "lou@mail.example", "other@storytailor.com", new byte[] {120}))
+                .startsWith("550");
+    }
+
     /** Sends a reply as the page does, and where to take it back. */
     private static String sent(Browser sam, String page, String words) {
         String version = Jsoup.parse(sam.get(page).body())
@@ -197,6 +262,11 @@ class ThreadingTest {
 
     /** Sends a mail and waits for the ticket in which it ends. */
     private Ticket arrives(String who, String id, String answers, String subject, String text) {
+        sends(who, id, answers, subject, text);
+        return ticketOf(id);
+    }
+
+    private static void sends(String who, String id, String answers, String subject, String text) {
         DESK.send(who + "@mail.example", """
                 From: %1$s <%1$s@mail.example>
                 To: support@storytailor.com
@@ -206,6 +276,9 @@ class ThreadingTest {
 
                 %5$s
                 """.formatted(who, id, answers, subject, text));
+    }
+
+    private Ticket ticketOf(String id) {
         String ticket = RunningDesk.eventually(
                         () -> EveryTable.rows(
                                 DESK, "select ticket_id from message where mail_id = ?", "<" + id + "@mail.example>"),

@@ -11,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Locale;
 import org.apache.james.jdkim.DKIMSigner;
@@ -26,9 +27,9 @@ public final class DkimKey {
 
     private final String domain;
     private final String selector;
-    private final PrivateKey key;
+    private final RSAPrivateCrtKey key;
 
-    private DkimKey(String domain, String selector, PrivateKey key) {
+    private DkimKey(String domain, String selector, RSAPrivateCrtKey key) {
         this.domain = domain;
         this.selector = selector;
         this.key = key;
@@ -54,11 +55,32 @@ public final class DkimKey {
             if (!(key instanceof RSAPrivateCrtKey rsa) || rsa.getModulus().bitLength() < 1024) {
                 throw new IllegalArgumentException("nightlight.dkim.key-file holds too short a key.");
             }
-            return new DkimKey(of, by, key);
+            return new DkimKey(of, by, rsa);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException broken) {
             throw new IllegalArgumentException(
                     "nightlight.dkim.key-file must name a file with an RSA key in PKCS #8 (BEGIN PRIVATE KEY).",
                     broken);
+        }
+    }
+
+    public String domain() {
+        return domain;
+    }
+
+    /** The name at which receivers look for the key. */
+    public String publishedAt() {
+        return selector + "._domainkey." + domain;
+    }
+
+    /** The record that is to stand there. */
+    public String published() {
+        try {
+            byte[] open = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
+                    .getEncoded();
+            return "v=DKIM1; k=rsa; p=" + Base64.getEncoder().encodeToString(open);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

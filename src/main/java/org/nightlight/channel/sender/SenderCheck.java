@@ -4,10 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,27 +18,19 @@ import org.apache.james.jspf.impl.DNSServiceXBillImpl;
 import org.apache.james.jspf.impl.SPF;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.sender.Findings.By;
-import org.xbill.DNS.ExtendedResolver;
-import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Resolver;
-import org.xbill.DNS.SimpleResolver;
-import org.xbill.DNS.TXTRecord;
-import org.xbill.DNS.TextParseException;
-import org.xbill.DNS.Type;
 
 /**
  * Asks a mail's own domain whether the mail is its own. What DNS does not answer in time is a temporary error, which proves
  * nothing and speaks against nobody. A mail without a signature that came over another server of ours costs no question.
  */
 public final class SenderCheck {
-    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int HEADER_READ = 256 * 1024;
 
-    private final List<String> servers;
+    private final Dns dns;
 
-    /** @param servers DNS servers as {@code host} or {@code host:port}; none for the system's own */
-    public SenderCheck(List<String> servers) {
-        this.servers = List.copyOf(servers);
+    public SenderCheck(Dns dns) {
+        this.dns = dns;
     }
 
     /** Opens the raw mail from its beginning. */
@@ -64,7 +54,7 @@ public final class SenderCheck {
         if (asked.author().isBlank() || !spfCan && !header.signed()) {
             return Findings.NOTHING;
         }
-        Resolver resolver = resolver();
+        Resolver resolver = dns.resolver();
         Findings.Result spf = spfCan ? spf(asked, resolver) : Findings.Result.NONE;
         Signed signed = header.signed() ? signed(asked.raw(), resolver) : new Signed(Findings.Result.NONE, List.of());
         return judged(asked, header, spfCan, spf, signed, record(asked.author(), resolver));
@@ -138,55 +128,14 @@ public final class SenderCheck {
 
     private static Found record(String author, Resolver resolver) {
         String domain = Dmarc.plain(author);
-        Texts own = texts("_dmarc." + domain, resolver);
+        Dns.Texts own = Dns.texts("_dmarc." + domain, resolver);
         Optional<Dmarc.Policy> policy = Dmarc.policy(own.texts());
         String organisation = Dmarc.organisation(domain);
         if (own.unanswered() || policy.isPresent() || organisation.equals(domain)) {
             return new Found(policy, false, own.unanswered());
         }
-        Texts above = texts("_dmarc." + organisation, resolver);
+        Dns.Texts above = Dns.texts("_dmarc." + organisation, resolver);
         return new Found(Dmarc.policy(above.texts()), true, above.unanswered());
-    }
-
-    private record Texts(List<String> texts, boolean unanswered) {}
-
-    private static Texts texts(String name, Resolver resolver) {
-        try {
-            Lookup lookup = new Lookup(name, Type.TXT);
-            lookup.setResolver(resolver);
-            org.xbill.DNS.Record[] answers = lookup.run();
-            if (answers == null) {
-                int result = lookup.getResult();
-                return new Texts(List.of(), result == Lookup.TRY_AGAIN || result == Lookup.UNRECOVERABLE);
-            }
-            List<String> texts = new ArrayList<>();
-            for (org.xbill.DNS.Record answer : answers) {
-                if (answer instanceof TXTRecord text) {
-                    texts.add(String.join("", text.getStrings()));
-                }
-            }
-            return new Texts(texts, false);
-        } catch (TextParseException odd) {
-            return new Texts(List.of(), false);
-        }
-    }
-
-    private Resolver resolver() throws UnknownHostException {
-        Resolver resolver;
-        if (servers.isEmpty()) {
-            resolver = new ExtendedResolver();
-        } else {
-            List<Resolver> each = new ArrayList<>();
-            for (String server : servers) {
-                int colon = server.indexOf(':') == server.lastIndexOf(':') ? server.indexOf(':') : -1;
-                each.add(new SimpleResolver(new InetSocketAddress(
-                        InetAddress.getByName(colon < 0 ? server : server.substring(0, colon)),
-                        colon < 0 ? 53 : Integer.parseInt(server.substring(colon + 1)))));
-            }
-            resolver = new ExtendedResolver(each);
-        }
-        resolver.setTimeout(ANSWER);
-        return resolver;
     }
 
     private static Header header(Raw raw) throws IOException {

@@ -20,7 +20,7 @@ class SenderCheckTest {
     private static final KeyPair KEY = key();
     private static final String MAIL =
             "From: Ann <ann@%s>\r\nTo: support@storytailor.com\r\nSubject: Lamp\r\n\r\nMy lamp.\r\n";
-    private final SenderCheck check = new SenderCheck(List.of(DNS.address()));
+    private final SenderCheck check = new SenderCheck(new Dns(List.of(DNS.address())));
 
     @AfterAll
     static void stop() {
@@ -82,7 +82,7 @@ class SenderCheckTest {
         try (StandInDns silent = new StandInDns()) {
             silent.fallSilent();
             long began = System.nanoTime();
-            Findings late = new SenderCheck(List.of(silent.address()))
+            Findings late = new SenderCheck(new Dns(List.of(silent.address())))
                     .check(new SenderCheck.Asked(null, "", "quiet.example", raw(signed("quiet.example"))));
             assertThat(late.dmarc()).isEqualTo(Result.TEMPERROR);
             assertThat(late.isDoubtful()).isFalse();
