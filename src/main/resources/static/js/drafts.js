@@ -31,13 +31,18 @@ function keep(form) {
     saving?.abort();
   });
   window.addEventListener("pagehide", () => {
-    if (text.isConnected && text.value !== saved && !form.dataset.sent) save();
+    if (text.isConnected && text.value !== saved && !isSent()) save();
   });
+
+  // What was sent is no draft: leaving the page must not save it once more.
+  function isSent() {
+    return form.dataset.sent !== undefined;
+  }
 
   async function save() {
     clearTimeout(timer);
     since = 0;
-    if (!text.isConnected || form.dataset.sent) return;
+    if (!text.isConnected || isSent()) return;
     const value = text.value;
     saving?.abort();
     saving = new AbortController();

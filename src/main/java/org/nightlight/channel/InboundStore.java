@@ -220,7 +220,9 @@ class InboundStore {
                 == 1;
     }
 
+    /** Whoever else sets mail aside waits for this transaction, so that one of them tells people. */
     boolean quarantinedSince(Instant moment) {
+        sql.execute("select pg_advisory_xact_lock(hashtext('nightlight.quarantine'))");
         return sql.fetchExists(INBOUND, INBOUND.QUARANTINED_AT.gt(moment));
     }
 

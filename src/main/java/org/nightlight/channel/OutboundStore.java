@@ -240,7 +240,7 @@ class OutboundStore {
     boolean undo(long messageId, Instant now) {
         return sql.update(OUTBOUND)
                         .set(OUTBOUND.STATE, "withheld")
-                        .set(OUTBOUND.REASON, "Taken back before it left.")
+                        .set(OUTBOUND.REASON, Outbox.TAKEN_BACK)
                         .where(OUTBOUND.MESSAGE_ID.eq(messageId).and(OUTBOUND.STATE.eq("queued")))
                         .and(OUTBOUND.ATTEMPTS.eq(0).and(OUTBOUND.NOT_BEFORE.gt(now)))
                         .execute()

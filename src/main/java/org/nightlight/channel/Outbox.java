@@ -67,6 +67,9 @@ public class Outbox {
             Duration.ofHours(12),
             Duration.ofHours(24));
 
+    /** Why a reply is held back that its writer took back. */
+    public static final String TAKEN_BACK = "Taken back before it left.";
+
     private final Database database;
     private final OutboundStore store;
     private final OwnMail own;
@@ -180,7 +183,7 @@ public class Outbox {
         if (!message.author().equals(by) || !store.undo(message.id(), clock.instant())) {
             return false;
         }
-        replies.notSent(message.id(), Message.Delivery.WITHHELD, "Taken back before it left.");
+        replies.notSent(message.id(), Message.Delivery.WITHHELD, TAKEN_BACK);
         return true;
     }
 

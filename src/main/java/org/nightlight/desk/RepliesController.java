@@ -212,7 +212,8 @@ class RepliesController {
             }
             long me = visit.member().id();
             String begun = drafts.of(id, me).getOrDefault(Drafts.Kind.REPLY, "");
-            drafts.keep(id, me, Drafts.Kind.REPLY, begun.isBlank() ? message.text() : message.text() + "\n\n" + begun);
+            boolean same = begun.isBlank() || begun.equals(message.text());
+            drafts.keep(id, me, Drafts.Kind.REPLY, same ? message.text() : message.text() + "\n\n" + begun);
             if (ticket.state() == State.SOLVED || ticket.state() == State.PENDING) {
                 work.move(id, Work.ANY, visit.actor(), State.OPEN);
             }

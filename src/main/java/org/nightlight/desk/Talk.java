@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.DeliveryEvent;
 import org.nightlight.channel.Forwarding;
+import org.nightlight.channel.Outbox;
 import org.nightlight.channel.Senders;
 import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.MediaConsent;
@@ -301,7 +302,10 @@ record Talk(
                 yield left(message, "Sent " + when(at).text());
             }
             case FAILED -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Not delivered", reason, true);
-            case WITHHELD -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Held back", reason, false);
+            case WITHHELD ->
+                Outbox.TAKEN_BACK.equals(reason)
+                        ? new TicketPage.Delivery(TicketPage.Delivery.Step.QUEUED, reason, null, false)
+                        : new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Held back", reason, false);
         };
     }
 

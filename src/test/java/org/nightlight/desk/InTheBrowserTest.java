@@ -62,6 +62,8 @@ class InTheBrowserTest {
         assertThat(page.locator("#flash")).containsText("is on its way");
         RunningDesk.eventually(() -> desk.inbox("heron1@example.org"), mails -> mails.size() == 1);
         assertThat(page.locator(".msg.ours .foot")).containsText("Sent"); // by itself, through the live connection
+        page.reload();
+        assertThat(page.locator("#reply")).hasValue(""); // what was sent is no draft
     }
 
     @Test
