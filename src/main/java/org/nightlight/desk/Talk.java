@@ -304,7 +304,7 @@ record Talk(
             case FAILED -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Not delivered", reason, true);
             case WITHHELD ->
                 Outbox.TAKEN_BACK.equals(reason)
-                        ? new TicketPage.Delivery(TicketPage.Delivery.Step.QUEUED, reason, null, false)
+                        ? new TicketPage.Delivery(TicketPage.Delivery.Step.QUEUED, Outbox.TAKEN_BACK, null, false)
                         : new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Held back", reason, false);
         };
     }
