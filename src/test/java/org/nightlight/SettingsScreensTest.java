@@ -154,7 +154,7 @@ class SettingsScreensTest {
         HttpResponse<String> invited = other.post(
                 people, people, Map.of("name", "Uma Frost", "email", "uma@desk.example", "roles", "safety_officer"));
         assertThat(invited.statusCode()).as("the link is not shown").isEqualTo(302);
-        RunningDesk.eventually(() -> desk.inbox("uma@desk.example"), mails -> mails.size() == 2);
+        RunningDesk.eventually(() -> desk.inbox("uma@desk.example"), mails -> mails.size() >= 2);
         RunningDesk.eventually(
                 () -> desk.inbox("ada@desk.example"),
                 mails -> mails.stream()
