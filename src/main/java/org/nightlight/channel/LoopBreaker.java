@@ -70,6 +70,9 @@ class LoopBreaker {
         long id = sender.get().id();
         Instant now = clock.instant();
         return database.read(Clearance.SYSTEM, () -> {
+            if (tickets.hasWalled(id)) {
+                return Optional.empty(); // a reason on the list of failed mail would tell of what nobody there sees
+            }
             if (automatic && mostMachines > 0 && tickets.machineMails(id, now.minus(MACHINES_WITHIN)) >= mostMachines) {
                 return Optional.of(
                         "Set aside: more than " + mostMachines
@@ -99,7 +102,7 @@ class LoopBreaker {
                         admins,
                         "Mail is being set aside",
                         "So many mails come from one address that a machine must be writing. They were screened and nothing was found; they"
-                                + " wait under “Messages that could not be read” until somebody lets them go on.");
+                                + " wait under “Failed mail” until somebody lets them go on.");
             }
         }
         return true;

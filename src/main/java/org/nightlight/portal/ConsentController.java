@@ -2,13 +2,10 @@ package org.nightlight.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.nightlight.privacy.ConsentCentre;
 import org.nightlight.privacy.OpenedConsent;
 import org.nightlight.shared.EmailAddress;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,13 +24,13 @@ class ConsentController {
     private final ConsentCentre centre;
     private final PortalFrame frame;
     private final ConsentScreen screen;
-    private final PeerLimit limit;
+    private final LinkWish wishes;
 
-    ConsentController(ConsentCentre centre, PortalFrame frame, ConsentScreen screen, Clock clock) {
+    ConsentController(ConsentCentre centre, PortalFrame frame, ConsentScreen screen, LinkWish wishes) {
         this.centre = centre;
         this.frame = frame;
         this.screen = screen;
-        this.limit = new PeerLimit(clock);
+        this.wishes = wishes;
     }
 
     @GetMapping("/my/consent/{token}")
@@ -116,19 +113,11 @@ class ConsentController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Hidden.from(response);
-        Optional<EmailAddress> address = EmailAddress.parse(email);
-        if (address.isEmpty()) {
-            response.setStatus(422);
-            return screen.link(
-                    csrf, false, false, email, Map.of("email", "Write an e-mail address like name@example.org."));
+        Map<String, String> faults = wishes.faults(email, request, response);
+        if (!faults.isEmpty()) {
+            return screen.link(csrf, false, false, email, faults);
         }
-        if (!limit.admits(request.getRemoteAddr())) {
-            response.setStatus(429);
-            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-            return screen.link(
-                    csrf, false, false, email, Map.of("email", "Wait a minute, then press the button again."));
-        }
-        centre.wish(address.get());
+        EmailAddress.parse(email).ifPresent(centre::wish);
         return screen.link(csrf, false, true, "", Map.of());
     }
 }

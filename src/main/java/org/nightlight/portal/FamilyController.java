@@ -3,7 +3,6 @@ package org.nightlight.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,13 +43,13 @@ class FamilyController {
     private final FamilyVisits visits;
     private final Intake intake;
     private final PortalFrame frame;
-    private final PeerLimit limit;
+    private final LinkWish wishes;
 
-    FamilyController(FamilyVisits visits, Intake intake, PortalFrame frame, Clock clock) {
+    FamilyController(FamilyVisits visits, Intake intake, PortalFrame frame, LinkWish wishes) {
         this.visits = visits;
         this.intake = intake;
         this.frame = frame;
-        this.limit = new PeerLimit(clock);
+        this.wishes = wishes;
     }
 
     @GetMapping("/my/family")
@@ -67,17 +66,11 @@ class FamilyController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Hidden.from(response);
-        Optional<EmailAddress> address = EmailAddress.parse(email);
-        if (address.isEmpty()) {
-            response.setStatus(422);
-            return link(csrf, false, false, email, Map.of("email", "Write an e-mail address like name@example.org."));
+        Map<String, String> faults = wishes.faults(email, request, response);
+        if (!faults.isEmpty()) {
+            return link(csrf, false, false, email, faults);
         }
-        if (!limit.admits(request.getRemoteAddr())) {
-            response.setStatus(429);
-            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-            return link(csrf, false, false, email, Map.of("email", "Wait a minute, then press the button again."));
-        }
-        visits.wish(address.get());
+        EmailAddress.parse(email).ifPresent(visits::wish);
         return link(csrf, false, true, "", Map.of());
     }
 

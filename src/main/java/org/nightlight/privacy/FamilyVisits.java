@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
@@ -26,6 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FamilyVisits {
+    private static final Set<AgeState> GROWN = Set.of(AgeState.TEEN, AgeState.ADULT);
     private static final Duration BETWEEN = Duration.ofMinutes(15);
 
     private final Database database;
@@ -145,7 +148,8 @@ public class FamilyVisits {
         });
     }
 
-    private record Home(FamilyStore.Visit visit, Customer parent, Household household) {
+    /** @param shown the children of whom a parent is shown by themselves what is held */
+    private record Home(FamilyStore.Visit visit, Customer parent, Household household, Set<Long> shown) {
         Actor actor() {
             return new Actor.Customer(parent.id());
         }
@@ -153,7 +157,8 @@ public class FamilyVisits {
 
     /**
      * Asked anew each time: whoever answers for no child any more, or has another address, sees nothing. The home is seen as the
-     * desk sees it, in a transaction of its own: whoever was put behind the wall instead of being erased is gone here too.
+     * desk sees it, in a transaction of its own: whoever was put behind the wall instead of being erased is gone here too, and
+     * an age that was said behind it is not known.
      */
     private Optional<Home> home(String secret) {
         if (!secret.matches("[\\w-]{43}")) {
@@ -166,8 +171,9 @@ public class FamilyVisits {
                                 .findByAddress(visit.address())
                                 .filter(person -> Long.valueOf(person.id()).equals(visit.parentId()))
                                 .filter(person -> person.relation().answersForChildren())
-                                .flatMap(parent ->
-                                        customers.householdOf(parent).map(home -> new Home(visit, parent, home)))));
+                                .flatMap(parent -> customers
+                                        .householdOf(parent)
+                                        .map(home -> new Home(visit, parent, home, shown(home))))));
     }
 
     private <T> Optional<T> about(String secret, long childId, BiFunction<Home, Customer, T> work) {
@@ -175,13 +181,14 @@ public class FamilyVisits {
                 .flatMap(home -> database.write(
                         Clearance.SYSTEM,
                         () -> home.household().children().stream()
-                                .filter(child -> child.id() == childId && isShown(child))
+                                .filter(child ->
+                                        child.id() == childId && home.shown().contains(childId))
                                 .findFirst()
                                 .map(child -> work.apply(home, child))));
     }
 
     private Child child(Customer child, Home home) {
-        boolean shown = isShown(child);
+        boolean shown = home.shown().contains(child.id());
         return new Child(
                 child,
                 shown,
@@ -191,8 +198,10 @@ public class FamilyVisits {
     }
 
     /** Of somebody who is 13 or older a person decides what a parent is shown. */
-    private boolean isShown(Customer child) {
-        AgeState age = ages.of(child).state();
-        return age == AgeState.UNDER_13 || age == AgeState.UNKNOWN;
+    private Set<Long> shown(Household home) {
+        return home.children().stream()
+                .filter(child -> !GROWN.contains(ages.of(child).state()))
+                .map(Customer::id)
+                .collect(Collectors.toSet());
     }
 }

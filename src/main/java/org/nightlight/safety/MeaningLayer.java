@@ -30,8 +30,11 @@ final class MeaningLayer implements Layer {
     /** A known story must be so much clearer. */
     private static final double STORY = 2;
 
-    /** A subject of fewer words, such as "Something else", is no sentence: it must be so much clearer. Its text is read as well. */
-    private static final int SENTENCE_WORDS = 4;
+    /**
+     * A subject of fewer words, such as "Something else", over a text that says more, is no sentence: it must be so much clearer. The
+     * text is read by itself.
+     */
+    private static final int SENTENCE_WORDS = Statement.SENTENCE_WORDS;
 
     private static final double FRAGMENT = 2;
 
@@ -75,7 +78,7 @@ final class MeaningLayer implements Layer {
         if (shortReplies.isOne(fold)) {
             return;
         }
-        boolean fragment = part.where().equals("subject") && part.raw().strip().split("\\s+").length < SENTENCE_WORDS;
+        boolean fragment = part.beside() && part.raw().strip().split("\\s+").length < SENTENCE_WORDS;
         List<Meaning.Sense> senses = meaning.read(fold.text(0, fold.length()), deadline::check);
         for (Meaning.Sense sense : senses) {
             double most = (sense.scope() == Meaning.Scope.SENTENCE ? CLEARER : 0)

@@ -126,7 +126,7 @@ public final class Screening {
                 int start = from;
                 int end = Math.min(part.raw().length(), from + PIECE);
                 Statement.Part piece =
-                        new Statement.Part(part.where(), part.raw().substring(start, end));
+                        new Statement.Part(part.where(), part.raw().substring(start, end), part.beside());
                 layer.read(piece, story, deadline, finding -> found.add(finding.movedBy(start)));
             }
         } catch (Deadline.OutOfTime e) {

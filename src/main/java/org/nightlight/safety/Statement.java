@@ -35,6 +35,9 @@ public record Statement(
         List<String> earlier,
         boolean story) {
 
+    /** Fewer words than this are no sentence. */
+    static final int SENTENCE_WORDS = 4;
+
     public Statement {
         files = List.copyOf(files);
         fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
@@ -88,7 +91,7 @@ public record Statement(
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(Reason.TEXT, text));
-        parts.add(new Part("subject", subject));
+        parts.add(new Part("subject", subject, text.strip().split("\\s+").length >= SENTENCE_WORDS));
         parts.add(new Part("name", name));
         for (int i = 0; i < files.size(); i++) {
             parts.add(new Part("file." + (i + 1), files.get(i)));
@@ -108,6 +111,14 @@ public record Statement(
         return parts;
     }
 
-    /** One piece of the message and the name by which reasons point at it. */
-    record Part(String where, String raw) {}
+    /**
+     * One piece of the message and the name by which reasons point at it.
+     *
+     * @param beside whether it only stands over words of the writer that are read as well
+     */
+    record Part(String where, String raw, boolean beside) {
+        Part(String where, String raw) {
+            this(where, raw, false);
+        }
+    }
 }

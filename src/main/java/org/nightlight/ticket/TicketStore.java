@@ -374,6 +374,10 @@ class TicketStore {
         return start.length() > 140 ? start.substring(0, 139) + "…" : start;
     }
 
+    boolean hasWalled(long requesterId) {
+        return sql.fetchExists(TICKET, TICKET.REQUESTER_ID.eq(requesterId).and(TICKET.WALLED));
+    }
+
     int opened(long requesterId, Instant since) {
         return sql.fetchCount(TICKET, TICKET.REQUESTER_ID.eq(requesterId).and(TICKET.CREATED_AT.gt(since)));
     }

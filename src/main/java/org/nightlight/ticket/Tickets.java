@@ -137,7 +137,12 @@ public class Tickets {
         return sealed.fileName(ticketId, fileId);
     }
 
-    /** How many tickets of this requester were opened since, behind the wall too: needs {@code SYSTEM}. */
+    /** Whether any ticket of this requester is behind the wall: needs {@code SYSTEM}. */
+    public boolean hasWalled(long requesterId) {
+        return store.hasWalled(requesterId);
+    }
+
+    /** How many tickets of this requester were opened since. */
     public int opened(long requesterId, Instant since) {
         return store.opened(requesterId, since);
     }

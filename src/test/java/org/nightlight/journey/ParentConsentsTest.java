@@ -66,7 +66,7 @@ class ParentConsentsTest {
     }
 
     @Test
-    void c36_aParentConsentsByMailInTwoStepsAndTheAgentSeesIt() {
+    void c36_c51_aParentConsentsByMailInTwoStepsToCollectionAloneAndTheHelpGoesOn() {
         Page agent = askedBy("stork1", "rowan.stork1@mail.example");
         readsWhatWasWritten(agent, "stork1");
         Page parent = parentsPage();

@@ -58,7 +58,8 @@ class ThreadingTest {
         assertThat(byAnswer.id())
                 .as("what it answers, whatever its subject says")
                 .isEqualTo(first.id());
-        Ticket bySeen = arrives("robin", "b21-d", "<b21-b@mail.example>", "Something else", "Still silent today.");
+        Ticket bySeen =
+                arrives("robin", "b21-d", "<b21-b@mail.example>", "Something else", "The story is still silent today.");
         assertThat(bySeen.id()).as("a mail that the desk has seen").isEqualTo(second.id());
         Ticket byNumber = arrives("robin", "b21-e", "", "About [#" + second.id() + "]", "Silent again this evening.");
         assertThat(byNumber.id()).as("a number that the requester writes").isEqualTo(second.id());
@@ -184,6 +185,22 @@ class ThreadingTest {
         assertThat(sam.get(page).body()).contains("A machine may be writing");
         sam.post(page, page + "/retries", Map.of());
         assertThat(ticketOf("b13-7").subject()).isEqualTo("Report 7");
+    }
+
+    @Test
+    void b13_nothingIsSetAsideOfWhomTheWallHidesATicket() {
+        for (int n = 1; n <= 6; n++) {
+            arrives("eli", "b13-wall-" + n, "", "Part " + n, "Where do I find part number " + n + " of it?");
+        }
+        EveryTable.rows(
+                DESK,
+                "update ticket set walled = true, state = 'closed' where id = ? returning id",
+                ticketOf("b13-wall-1").id());
+        arrives("eli", "b13-wall-7", "", "Part 7", "Where do I find part number 7 of it?");
+        assertThat(EveryTable.rows(
+                        DESK,
+                        "select id from inbound where quarantined_at is not null and dedupe_key like '%b13-wall%'"))
+                .isEmpty();
     }
 
     @Test

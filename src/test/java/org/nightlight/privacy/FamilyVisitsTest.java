@@ -240,6 +240,33 @@ class FamilyVisitsTest {
         assertThat(parent.locator("#copy-" + family.child().id())).hasCount(0);
     }
 
+    @Test
+    void c53_anAgeThatWasSaidBehindTheWallChangesNothingHere() {
+        var family = desk.family("slatejay");
+        desk.database.write(Clearance.SYSTEM, () -> {
+            Customer child = family.child();
+            return desk.desk
+                    .bean(Customers.class)
+                    .update(child.id(), child.version(), child.details().bornIn(2011), new Actor.Software("test"))
+                    .orThrow();
+        });
+        desk.mail(
+                "juno.slatejay@example.org",
+                "case-slatejay",
+                "",
+                "help",
+                "i am nine and my stepdad hits me with a belt every night and i am scared to go home");
+        RunningDesk.eventually(
+                () -> desk.rows(
+                        "select id from age_statement where walled and customer_id = ?",
+                        family.child().id()),
+                rows -> !rows.isEmpty());
+        Page parent = browser.newPage();
+        parent.navigate(linkFor("robin.slatejay@example.org", parent));
+        assertThat(parent.locator("main")).containsText("13 or older");
+        assertThat(parent.locator("#copy-" + family.child().id())).hasCount(0);
+    }
+
     private static String wish(Page page, String address) {
         page.navigate(desk.desk.url("/my/family"));
         page.locator("#email").fill(address);

@@ -1,6 +1,7 @@
 package org.nightlight.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nightlight.privacy.FamilyDesk.actor;
 
 import jakarta.mail.Message;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,58 @@ class LawfulPathTest {
                         .map(LawfulPath.Barred::rule)
                         .orElse(""))
                 .isEqualTo(rule);
+    }
+
+    @Test
+    void c19_c24_c25_c26_groundsThatNothingHereIsForCannotBeChosen() {
+        assertThat(Ground.values())
+                .extracting(Ground::key)
+                .containsExactlyInAnyOrder(
+                        "consent",
+                        "consent-request",
+                        "one-reply",
+                        "several-replies",
+                        "child-safety",
+                        "security-and-law");
+        Ticket ticket = child("Wren Pebble", "wren@pebblebrook.example", "harbour", "");
+        for (String ground : List.of("voluntary-notice", "internal-operations", "plug-in", "audio")) {
+            assertThatThrownBy(() -> DESK.rows(
+                            "update ground set ground = ? where ticket_id = ? returning ticket_id",
+                            ground,
+                            ticket.id()))
+                    .as(ground)
+                    .hasStackTraceContaining("ground_ground_check");
+        }
+    }
+
+    @Test
+    void c09_noTableHoldsANumberOfADeviceOrANetwork() {
+        assertThat(
+                        DESK.rows(
+                                "select table_name || '.' || column_name from information_schema.columns"
+                                        + " where table_schema = 'public'"
+                                        + " and column_name ~ '(^|_)(ip|peer|remote|device|agent_string|user_agent|cookie|fingerprint)(_|$)'"))
+                .isEmpty();
+    }
+
+    @Test
+    void c61_decisionsAreLinesThatTheDeskCanNeitherChangeNorTakeAway() {
+        var family = DESK.family("quartzfinch");
+        Ticket ticket = DESK.conversation(family, "robin");
+        DESK.asksConsent(family, ticket);
+        DESK.ask(family);
+        assertThat(DESK.rows(
+                        "select action from audit_line where ticket_id = ? or subject in (?, ?) or subject like 'erasure:%'",
+                        ticket.id(),
+                        "customer:" + family.child().id(),
+                        "customer:" + family.parent().id()))
+                .contains("age-stated", "consent-asked", "erasure-asked");
+        DSLContext app = DESK.desk.bean(DSLContext.class);
+        for (String tampering : List.of("delete from audit_line", "update audit_line set detail = ''")) {
+            assertThatThrownBy(() -> DESK.database.write(Clearance.SYSTEM, () -> app.execute(tampering)))
+                    .as(tampering)
+                    .hasStackTraceContaining("permission denied");
+        }
     }
 
     @Test

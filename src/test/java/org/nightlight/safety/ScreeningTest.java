@@ -83,8 +83,15 @@ class ScreeningTest {
     void aSubjectOfAFewWordsIsNoSentenceAndStillReadWhereItIsClear() {
         assertThat(SCREENING
                         .screen(Statement.of("When does the next chapter come?").withSubject("Something else"))
-                        .level())
-                .isEqualTo(Level.S0);
+                        .escalates())
+                .isFalse();
+        for (String text : List.of("", "see above")) {
+            assertThat(SCREENING
+                            .screen(Statement.of(text).withSubject("he kissed me"))
+                            .escalates())
+                    .as("a child who writes all of it into the subject")
+                    .isTrue();
+        }
         assertThat(SCREENING
                         .screen(Statement.of("see above").withSubject("dad hits me"))
                         .escalates())
