@@ -13,18 +13,22 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsentFormStore {
     private final DSLContext sql;
+    private final SealedPapers papers;
 
-    ConsentFormStore(DSLContext sql) {
+    ConsentFormStore(DSLContext sql, SealedPapers papers) {
         this.sql = sql;
+        this.papers = papers;
     }
 
     long insert(long requestId, String type, byte[] content, Instant now) {
+        SealedPapers.Sealed sealed = papers.seal(content);
         return sql.insertInto(CONSENT_FORM)
                 .set(CONSENT_FORM.REQUEST_ID, requestId)
                 .set(CONSENT_FORM.UPLOADED_AT, now)
                 .set(CONSENT_FORM.TYPE, type)
                 .set(CONSENT_FORM.SHA256, Mailbox.sha256(content))
-                .set(CONSENT_FORM.CONTENT, content)
+                .set(CONSENT_FORM.CONTENT, sealed.bytes())
+                .set(CONSENT_FORM.KEY_ADDRESS, sealed.address())
                 .returningResult(CONSENT_FORM.ID)
                 .fetchSingle(CONSENT_FORM.ID);
     }
@@ -53,10 +57,15 @@ class ConsentFormStore {
     }
 
     Optional<byte[]> content(long id) {
-        return sql.select(CONSENT_FORM.CONTENT)
+        return sql.select(CONSENT_FORM.CONTENT, CONSENT_FORM.KEY_ADDRESS)
                 .from(CONSENT_FORM)
                 .where(CONSENT_FORM.ID.eq(id).and(CONSENT_FORM.CONTENT.isNotNull()))
-                .fetchOptional(CONSENT_FORM.CONTENT);
+                .fetchOptional(row -> papers.open(row.value1(), row.value2()));
+    }
+
+    /** Seals one that an earlier version left as it came. True when there may be more. */
+    boolean sealOne() {
+        return papers.sealOne(CONSENT_FORM, CONSENT_FORM.ID, CONSENT_FORM.CONTENT, CONSENT_FORM.KEY_ADDRESS);
     }
 
     void check(long id, long by, boolean accepted, String reason, Instant now) {

@@ -20,9 +20,11 @@ class ConsentProofStore {
     private static final List<String> OPEN = List.of("begun", "open");
 
     private final DSLContext sql;
+    private final SealedPapers papers;
 
-    ConsentProofStore(DSLContext sql) {
+    ConsentProofStore(DSLContext sql, SealedPapers papers) {
         this.sql = sql;
+        this.papers = papers;
     }
 
     // calls
@@ -171,11 +173,13 @@ class ConsentProofStore {
     // identity papers
 
     long insertIdentity(long requestId, String type, byte[] content, Instant now) {
+        SealedPapers.Sealed sealed = papers.seal(content);
         return sql.insertInto(CONSENT_IDENTITY)
                 .set(CONSENT_IDENTITY.REQUEST_ID, requestId)
                 .set(CONSENT_IDENTITY.UPLOADED_AT, now)
                 .set(CONSENT_IDENTITY.TYPE, type)
-                .set(CONSENT_IDENTITY.CONTENT, content)
+                .set(CONSENT_IDENTITY.CONTENT, sealed.bytes())
+                .set(CONSENT_IDENTITY.KEY_ADDRESS, sealed.address())
                 .returningResult(CONSENT_IDENTITY.ID)
                 .fetchSingle(CONSENT_IDENTITY.ID);
     }
@@ -208,10 +212,16 @@ class ConsentProofStore {
     }
 
     Optional<byte[]> identityPicture(long id) {
-        return sql.select(CONSENT_IDENTITY.CONTENT)
+        return sql.select(CONSENT_IDENTITY.CONTENT, CONSENT_IDENTITY.KEY_ADDRESS)
                 .from(CONSENT_IDENTITY)
                 .where(CONSENT_IDENTITY.ID.eq(id).and(CONSENT_IDENTITY.CONTENT.isNotNull()))
-                .fetchOptional(CONSENT_IDENTITY.CONTENT);
+                .fetchOptional(row -> papers.open(row.value1(), row.value2()));
+    }
+
+    /** Seals a paper that an earlier version left as it came. True when there may be more. */
+    boolean sealOneIdentity() {
+        return papers.sealOne(
+                CONSENT_IDENTITY, CONSENT_IDENTITY.ID, CONSENT_IDENTITY.CONTENT, CONSENT_IDENTITY.KEY_ADDRESS);
     }
 
     /** Writes down what was found and takes the picture away, in one statement. @param reason null where it was taken */

@@ -25,6 +25,7 @@ class ConsentWatch {
 
     private final ConsentStore store;
     private final ConsentFormStore forms;
+    private final ConsentProofStore proofs;
     private final FamilyStore visits;
     private final GroundStore grounds;
     private final Database database;
@@ -35,6 +36,7 @@ class ConsentWatch {
     ConsentWatch(
             ConsentStore store,
             ConsentFormStore forms,
+            ConsentProofStore proofs,
             FamilyStore visits,
             GroundStore grounds,
             Database database,
@@ -42,6 +44,7 @@ class ConsentWatch {
             Clock clock) {
         this.store = store;
         this.forms = forms;
+        this.proofs = proofs;
         this.visits = visits;
         this.grounds = grounds;
         this.database = database;
@@ -83,7 +86,7 @@ class ConsentWatch {
                 forms.forget(now.minus(ConsentMethod.SIGNED_FORM.deleteAfter()));
                 visits.forget(now.minus(FamilyLetters.LINK_LASTS).minus(FamilyLetters.LINK_LASTS));
             }
-            return over.isPresent();
+            return over.isPresent() || forms.sealOne() || proofs.sealOneIdentity();
         });
     }
 }

@@ -1,5 +1,5 @@
 /** Consent and the disclosure gate that every way out passes. */
-@ApplicationModule(allowedDependencies = {"shared", "database", "audit", "playbook", "customer"})
+@ApplicationModule(allowedDependencies = {"shared", "database", "audit", "seal", "playbook", "customer"})
 @NullMarked
 package org.nightlight.privacy;
 
