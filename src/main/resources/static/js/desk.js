@@ -3,9 +3,11 @@ import { listenForKeys } from "./keys.js";
 import { keepDrafts } from "./drafts.js";
 import { keepMenus } from "./menus.js";
 import { stayLive } from "./live.js";
+import { showWhoIsHere } from "./presence.js";
 
 document.documentElement.dataset.js = "";
 listenForKeys();
 keepMenus();
 keepDrafts();
 stayLive();
+showWhoIsHere();

@@ -43,6 +43,7 @@ function connect() {
     timer = setTimeout(connect, retry * (0.5 + Math.random()));
     retry = Math.min(retry * 2, MINUTE);
   });
+  source.addEventListener("presence", () => document.dispatchEvent(new Event("presence")));
   source.addEventListener("list", () => renew("list"));
   source.addEventListener("alert", () => renew("alert", "list"));
   source.addEventListener("ticket", (event) => {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,7 @@ class LiveFeed {
     private void hear(String word) {
         boolean ours = word.startsWith("ticket:")
                 || word.startsWith("alert:")
+                || word.startsWith("presence:")
                 || word.equals("inbound-unreadable")
                 || word.equals("hello");
         if (ours && !screens.isEmpty() && !words.offer(word)) {
@@ -160,6 +162,20 @@ class LiveFeed {
         boolean alerts = everything || batch.stream().anyMatch(word -> word.startsWith("alert:"));
         boolean lists = everything || batch.contains("inbound-unreadable");
         tell(changed, alerts, lists);
+        tellPresence(ids(batch, "presence:"));
+    }
+
+    /** Only whoever sees the ticket hears that somebody came or went: behind the wall nobody is seen at work. */
+    private void tellPresence(Set<Long> tickets) {
+        tickets.retainAll(screens.stream().map(screen -> screen.ticket).collect(Collectors.toSet()));
+        Map<Clearance, Map<Long, Integer>> seen = new HashMap<>();
+        for (LiveScreen screen : screens) {
+            if (tickets.contains(screen.ticket)
+                    && seen.computeIfAbsent(screen.clearance, it -> seen(it, tickets))
+                            .containsKey(screen.ticket)) {
+                screen.presenceChanged();
+            }
+        }
     }
 
     private void tell(Set<Long> changed, boolean alerts, boolean lists) {

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * One open screen. What it has still to be told is a state, not a queue: however fast things change and however slow the
- * browser is, there is at most one "lists changed", one "alerts changed" and one word about the open ticket to tell.
+ * browser is, there is at most one "lists changed", one "alerts changed", one "who is here changed" and one word about the open ticket to tell.
  */
 final class LiveScreen {
     private static final long HEARTBEAT_SECONDS = 15;
@@ -29,6 +29,7 @@ final class LiveScreen {
     private final Condition news = lock.newCondition();
     private boolean lists;
     private boolean alerts;
+    private boolean presence;
     private @Nullable String aboutTicket;
     private boolean gone;
     private volatile boolean closed;
@@ -53,6 +54,11 @@ final class LiveScreen {
 
     void alertsChanged() {
         tell(() -> alerts = true);
+    }
+
+    /** Somebody came to the open ticket, left it, or began or ended to write. */
+    void presenceChanged() {
+        tell(() -> presence = true);
     }
 
     void ticketChanged(int now) {
@@ -97,6 +103,7 @@ final class LiveScreen {
         try {
             if (!lists
                     && !alerts
+                    && !presence
                     && aboutTicket == null
                     && !closed
                     && !news.await(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
@@ -106,6 +113,9 @@ final class LiveScreen {
             if (aboutTicket != null) {
                 events.add(SseEmitter.event().name("ticket").data(aboutTicket));
             }
+            if (presence) {
+                events.add(SseEmitter.event().name("presence").data("{}"));
+            }
             if (alerts) {
                 events.add(SseEmitter.event().name("alert").data("{}"));
             }
@@ -114,6 +124,7 @@ final class LiveScreen {
             }
             aboutTicket = null;
             alerts = false;
+            presence = false;
             lists = false;
             return events.toArray(SseEmitter.SseEventBuilder[]::new);
         } finally {

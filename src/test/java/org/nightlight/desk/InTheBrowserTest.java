@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Presence;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
 
@@ -93,6 +95,57 @@ class InTheBrowserTest {
         page.keyboard().press("Control+Enter");
         RunningDesk.eventually(() -> desk.inbox("heron2@example.org"), mails -> mails.size() == 1);
         assertThat(page.locator(".msg.ours")).containsText("Please start it once more.");
+    }
+
+    @Test
+    void b41_whoElseLooksIsShownWithinTwoSecondsAcrossProcessesWhoWritesWithinOneAndNobodyAfterTheyAreGone() {
+        Ticket ticket = mail("heron8", "The second story does not load.");
+        String address = "/desk/tickets/" + ticket.id() + "?list=team";
+        try (RunningDesk other = desk.another()) {
+            Page sam = signedIn("sam@desk.example");
+            sam.navigate(desk.url(address));
+            ready(sam);
+            assertThat(sam.locator("#presence")).isEmpty();
+            Page noor = signedIn(other, "noor@desk.example");
+            noor.navigate(other.url(address));
+            assertThat(sam.locator("#presence")).hasText("Noor Hale has this open too.", within(2_000));
+            assertThat(noor.locator("#presence")).hasText("Sam Oak has this open too.", within(2_000));
+
+            noor.locator("#reply").pressSequentially("We look");
+            assertThat(sam.locator("#presence")).hasText("Noor Hale is writing.", within(1_000));
+            assertThat(sam.locator("#presence")).hasText("Noor Hale has this open too.", within(9_000));
+
+            noor.close(new Page.CloseOptions().setRunBeforeUnload(false));
+            assertThat(sam.locator("#presence")).isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(30_000));
+        }
+    }
+
+    @Test
+    void b41_nobodyIsSeenAtWorkBehindTheWall() {
+        Ticket ticket = mail("heron9", "The third story does not load.");
+        desk.bean(Database.class)
+                .write(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Cases.class).raise(ticket.id(), Level.S3, new Actor.Software("test")));
+        Page mina = signedIn("mina@desk.example");
+        mina.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=safety"));
+        Page noor = signedIn("noor@desk.example");
+        noor.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=safety"));
+        assertThat(mina.locator("#presence")).hasText("Noor Hale has this open too.");
+
+        long sam = desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Staff.class).all().stream()
+                                .filter(member -> member.name().equals("Sam Oak"))
+                                .findFirst()
+                                .orElseThrow()
+                                .id());
+        assertThat(desk.bean(Database.class)
+                        .write(
+                                Clearance.DESK.of(sam),
+                                () -> desk.bean(Presence.class).here(ticket.id(), sam, "0".repeat(32), true)))
+                .isEmpty();
     }
 
     @Test
@@ -212,9 +265,17 @@ class InTheBrowserTest {
         assertThat(forbidden).as("what the browser was forbidden to load").isEmpty();
     }
 
+    private static LocatorAssertions.HasTextOptions within(double milliseconds) {
+        return new LocatorAssertions.HasTextOptions().setTimeout(milliseconds);
+    }
+
     private static Page signedIn(String email) {
+        return signedIn(desk, email);
+    }
+
+    private static Page signedIn(RunningDesk at, String email) {
         Page page = browser.newContext().newPage();
-        page.navigate(desk.url("/desk/sign-in"));
+        page.navigate(at.url("/desk/sign-in"));
         page.locator("#email").fill(email);
         page.locator("#password").fill(PASSWORD);
         page.keyboard().press("Enter");
