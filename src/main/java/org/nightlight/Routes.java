@@ -88,6 +88,7 @@ final class Routes {
             // lists
             route(GET, "/desk/lists/{list}", DESK),
             route(GET, "/desk/search", DESK),
+            route(GET, "/desk/palette", DESK),
             route(GET, "/desk/live", ANY_STAFF),
             // tickets
             route(GET, "/desk/tickets/new", DESK),

@@ -3,6 +3,7 @@ import { listenForKeys } from "./keys.js";
 import { keepDrafts } from "./drafts.js";
 import { keepMenus } from "./menus.js";
 import { stayLive } from "./live.js";
+import { openPaletteByKey } from "./palette.js";
 import { showWhoIsHere } from "./presence.js";
 
 document.documentElement.dataset.js = "";
@@ -10,4 +11,5 @@ listenForKeys();
 keepMenus();
 keepDrafts();
 stayLive();
+openPaletteByKey();
 showWhoIsHere();

@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.nightlight.database.Database;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -69,8 +70,9 @@ class PresenceController {
     private static List<String> named(
             List<Presence.Watcher> watchers, Map<Long, StaffMember> members, boolean writing) {
         return watchers.stream()
-                .filter(watcher -> watcher.writing() == writing && members.containsKey(watcher.staffId()))
-                .map(watcher -> members.get(watcher.staffId()).name())
+                .filter(watcher -> watcher.writing() == writing)
+                .flatMap(watcher -> Stream.ofNullable(members.get(watcher.staffId())))
+                .map(StaffMember::name)
                 .toList();
     }
 

@@ -98,6 +98,63 @@ class InTheBrowserTest {
     }
 
     @Test
+    void thePaletteFindsTicketsPeoplePagesAndActionsByKeysAlone() {
+        Ticket ticket = mail("heron10", "The narrator speaks too quickly.");
+        Page page = signedIn("sam@desk.example");
+        page.keyboard().press("Control+k");
+        assertThat(page.locator("#palette-words")).isFocused();
+        assertThat(page.locator("#palette-list")).containsText("Unassigned");
+        assertThat(violations(page)).isEmpty();
+        page.keyboard().type("heron10");
+        assertThat(page.locator("#palette-ticket-" + ticket.id())).containsText("heron10");
+        assertThat(page.locator("#palette-list")).containsText("heron10@example.org");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#ticket-head h1")).hasText("heron10");
+
+        ready(page);
+        page.keyboard().press("Control+k");
+        page.keyboard().type("assig");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#act-assign .button.main")).isFocused();
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+k");
+        page.keyboard().type("note");
+        assertThat(page.locator("#palette-list [aria-selected=true]")).containsText("Note");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#note")).isFocused();
+        page.keyboard().press("Escape");
+        page.keyboard().press("Control+k");
+        page.keyboard().type("breach");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/desk/lists/breaching");
+
+        ready(page);
+        page.keyboard().press("Control+k");
+        page.keyboard().type("zebra-nobody");
+        assertThat(page.locator("#palette [role=status]")).containsText("Nothing found");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#palette")).isHidden();
+    }
+
+    @Test
+    void thePaletteFindsNothingBehindTheWallAndNoOneWhoNeverWrote() {
+        Ticket ticket = mail("heron11", "The narrator speaks too slowly.");
+        desk.bean(Database.class)
+                .write(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Cases.class).raise(ticket.id(), Level.S3, new Actor.Software("test")));
+        Page agent = signedIn("sam@desk.example");
+        Page officer = signedIn("mina@desk.example");
+        for (String words : List.of("heron11", Long.toString(ticket.id()), "heron11@example.org")) {
+            String path = "/desk/palette?q=" + words;
+            assertThat(agent.request().get(desk.url(path)).text()).as(words).isBlank();
+            assertThat(officer.request().get(desk.url(path)).text()).as(words).isNotBlank();
+        }
+    }
+
+    @Test
     void b41_whoElseLooksIsShownWithinTwoSecondsAcrossProcessesWhoWritesWithinOneAndNobodyAfterTheyAreGone() {
         Ticket ticket = mail("heron8", "The second story does not load.");
         String address = "/desk/tickets/" + ticket.id() + "?list=team";
@@ -252,15 +309,7 @@ class InTheBrowserTest {
                 "/privacy",
                 "/nowhere")) {
             page.navigate(desk.url(address));
-            // Legacy: judged in the page itself, which has no frames, and not in a page opened for each judgement.
-            assertThat(new AxeBuilder(page)
-                            .setLegacyMode(true).analyze().getViolations().stream()
-                                    .map(rule -> rule.getId() + " "
-                                            + rule.getNodes().stream()
-                                                    .map(node -> node.getHtml())
-                                                    .toList()))
-                    .as("what axe found on " + address)
-                    .isEmpty();
+            assertThat(violations(page)).as("what axe found on " + address).isEmpty();
         }
         assertThat(forbidden).as("what the browser was forbidden to load").isEmpty();
     }
@@ -282,6 +331,17 @@ class InTheBrowserTest {
         assertThat(page.locator("#rail")).isVisible();
         ready(page);
         return page;
+    }
+
+    /** Legacy: judged in the page itself, which has no frames, and not in a page opened for each judgement. */
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
     }
 
     /** The scripts run once the page is drawn; a key pressed before that is nobody's. */

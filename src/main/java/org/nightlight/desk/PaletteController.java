@@ -1,0 +1,69 @@
+package org.nightlight.desk;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.nightlight.customer.Customer;
+import org.nightlight.database.Database;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the command palette finds beside the actions of the open page: tickets, and people who wrote. */
+@Controller
+class PaletteController {
+    private static final int LONGEST = 200;
+    private static final int TICKETS = 6;
+    private static final int PEOPLE = 4;
+
+    private final Database database;
+    private final TicketSearch search;
+    private final PaletteStore store;
+
+    PaletteController(Database database, TicketSearch search, PaletteStore store) {
+        this.database = database;
+        this.search = search;
+        this.store = store;
+    }
+
+    @GetMapping("/desk/palette")
+    ModelAndView find(@RequestParam(defaultValue = "") String q, Visit visit) {
+        String tidy = q.replace("\0", "").strip();
+        String query = tidy.length() > LONGEST ? tidy.substring(0, LONGEST) : tidy;
+        visit.response().setHeader("Cache-Control", "no-store");
+        List<PaletteHit> hits = query.isEmpty() ? List.of() : database.read(visit.clearance(), () -> found(query));
+        return new ModelAndView("desk/palette", "hits", hits);
+    }
+
+    private List<PaletteHit> found(String query) {
+        return Stream.concat(
+                        search.find(query, Long.MAX_VALUE, TICKETS).stream().map(PaletteController::hit),
+                        store.wrote(query, PEOPLE).stream().map(PaletteController::hit))
+                .toList();
+    }
+
+    private static PaletteHit hit(Ticket ticket) {
+        return new PaletteHit(
+                "ticket-" + ticket.id(),
+                "Ticket",
+                Words.number(ticket.id()) + " " + ticket.subject(),
+                Words.state(ticket.state().key()),
+                "/desk/tickets/" + ticket.id());
+    }
+
+    private static PaletteHit hit(Customer person) {
+        String address = person.email().map(EmailAddress::value).orElse("");
+        return new PaletteHit(
+                "person-" + person.id(),
+                "Person",
+                person.name().isBlank() ? address : person.name(),
+                address,
+                "/desk/search?q="
+                        + URLEncoder.encode(address.isEmpty() ? person.name() : address, StandardCharsets.UTF_8));
+    }
+}

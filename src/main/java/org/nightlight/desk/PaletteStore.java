@@ -1,0 +1,43 @@
+package org.nightlight.desk;
+
+import static nightlight.tables.Tables.TICKET;
+import static org.jooq.impl.DSL.any;
+
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.springframework.stereotype.Component;
+
+/** People for the command palette. */
+@Component
+class PaletteStore {
+    /** So many people of a name are looked at; whoever has a more frequent one types more of it. */
+    private static final int GLANCE = 30;
+
+    private final Customers customers;
+    private final DSLContext sql;
+
+    PaletteStore(Customers customers, DSLContext sql) {
+        this.customers = customers;
+        this.sql = sql;
+    }
+
+    /** Those who brought a ticket that this viewer sees: a child at home who never wrote is not found by a name. */
+    List<Customer> wrote(String query, int most) {
+        List<Customer> named = customers.search(query, 0, GLANCE);
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        Set<Long> known = sql.selectDistinct(TICKET.REQUESTER_ID)
+                .from(TICKET)
+                .where(TICKET.REQUESTER_ID.eq(
+                        any(named.stream().map(Customer::id).toArray(Long[]::new))))
+                .fetchSet(TICKET.REQUESTER_ID);
+        return named.stream()
+                .filter(person -> known.contains(person.id()))
+                .limit(most)
+                .toList();
+    }
+}
