@@ -89,6 +89,7 @@ final class Routes {
             route(GET, "/desk/lists/{list}", DESK),
             route(GET, "/desk/search", DESK),
             route(GET, "/desk/palette", DESK),
+            route(GET, "/desk/filter-values", DESK),
             route(GET, "/desk/live", ANY_STAFF),
             // tickets
             route(GET, "/desk/tickets/new", DESK),

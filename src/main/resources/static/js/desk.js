@@ -1,6 +1,7 @@
 // The pages work without any of this; each part only makes them quicker. data-js shows what needs a script.
 import { listenForKeys } from "./keys.js";
 import { keepDrafts } from "./drafts.js";
+import { completeFilters } from "./filter.js";
 import { keepMenus } from "./menus.js";
 import { stayLive } from "./live.js";
 import { openPaletteByKey } from "./palette.js";
@@ -10,6 +11,7 @@ document.documentElement.dataset.js = "";
 listenForKeys();
 keepMenus();
 keepDrafts();
+completeFilters();
 stayLive();
 openPaletteByKey();
 showWhoIsHere();

@@ -42,6 +42,12 @@ class DatabaseConfiguration {
         return connections.database();
     }
 
+    /** A quarter of the connections, so that no search takes what an answer needs. */
+    @Bean
+    Searches searches(DatabaseConnections connections, @Value("${nightlight.database.connections}") int all) {
+        return new Searches(connections.database(), connections.sql(), all / 4);
+    }
+
     @Bean(destroyMethod = "")
     Wakeups wakeups(DatabaseConnections connections) {
         return connections.wakeups();

@@ -27,8 +27,11 @@ record ListCursor(@Nullable Instant due, long id, boolean back) {
     }
 
     static String of(ListStore.Line line) {
-        return (line.due() == null ? "none" : ChronoUnit.MICROS.between(Instant.EPOCH, line.due()) + "") + "."
-                + line.id();
+        return of(line.due(), line.id());
+    }
+
+    static String of(@Nullable Instant at, long id) {
+        return (at == null ? "none" : ChronoUnit.MICROS.between(Instant.EPOCH, at) + "") + "." + id;
     }
 
     boolean isStart() {

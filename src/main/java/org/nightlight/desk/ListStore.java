@@ -37,7 +37,7 @@ class ListStore {
 
     static final Duration SOON = Duration.ofHours(4);
 
-    private static final String OPEN = "state in ('new', 'open', 'pending', 'hold')";
+    static final String OPEN = "state in ('new', 'open', 'pending', 'hold')";
 
     private final DSLContext sql;
     private final Clock clock;

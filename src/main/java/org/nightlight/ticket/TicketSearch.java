@@ -1,20 +1,24 @@
 package org.nightlight.ticket;
 
+import static nightlight.tables.Tables.CUSTOMER;
 import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds tickets by number, by a requester's address or by words, accents and case aside. The words stand in a table
+ * Finds tickets by number, by a requester's address or name or by words, accents and case aside. The words stand in a table
  * without a policy, in which a walled ticket has no row; every hit is joined to the ticket, where the wall holds.
  */
 @Component
@@ -24,6 +28,9 @@ public class TicketSearch {
 
     /** The newest tickets, looked through first: a frequent word fills its page there, and the index is never asked. */
     private static final int GLANCE = 500;
+
+    /** That many people of one name are looked up. */
+    private static final int NAMESAKES = 200;
 
     private final DSLContext sql;
 
@@ -42,7 +49,9 @@ public class TicketSearch {
             byAddress(wanted.toLowerCase(Locale.ROOT), before, limit).forEach(t -> found.putIfAbsent(t.id(), t));
         }
         if (found.size() < limit) {
-            byWords(wanted, before, limit).forEach(t -> found.putIfAbsent(t.id(), t));
+            Stream.concat(byWords(wanted, before, limit).stream(), byName(wanted, before, limit).stream())
+                    .sorted(Comparator.comparing(Ticket::id).reversed())
+                    .forEach(t -> found.putIfAbsent(t.id(), t));
         }
         return found.values().stream().limit(limit).toList();
     }
@@ -58,6 +67,29 @@ public class TicketSearch {
                         .from(CUSTOMER_ADDRESS)
                         .where(CUSTOMER_ADDRESS.KIND.eq("email"))
                         .and(CUSTOMER_ADDRESS.VALUE.like((fragment.startsWith("@") ? "%" : "") + escaped + "%"))))
+                .and(TICKET.ID.lt(before))
+                .orderBy(TICKET.ID.desc())
+                .limit(limit)
+                .fetch(TicketStore::ticket);
+    }
+
+    /**
+     * What people are called now, whatever they were called when they wrote; with and without accents. Of somebody known as
+     * under 13 lists show the first name alone, so the whole one finds nothing either.
+     */
+    private List<Ticket> byName(String query, long before, int limit) {
+        String folded = tsquery(query);
+        if (folded.isEmpty()) {
+            return List.of();
+        }
+        return sql.selectFrom(TICKET)
+                .where(TICKET.REQUESTER_ID.in(DSL.select(CUSTOMER.ID)
+                        .from(CUSTOMER)
+                        .where(DSL.condition(
+                                "to_tsvector('simple', {0}) @@ (to_tsquery('simple', {1}) || to_tsquery('simple', {2}))",
+                                CUSTOMER.NAME, DSL.val(folded), DSL.val(ofFolded(query.toLowerCase(Locale.ROOT)))))
+                        .and("not known_under_13(customer.id, birth_year, relation, extract(year from now())::int)")
+                        .limit(NAMESAKES)))
                 .and(TICKET.ID.lt(before))
                 .orderBy(TICKET.ID.desc())
                 .limit(limit)
@@ -112,16 +144,17 @@ public class TicketSearch {
 
     /** Nothing stands in the words' table that the viewer may not see, so a page of hits is a page of tickets. */
     private static List<Long> newest(List<Long> hits, int limit) {
-        return hits.stream()
-                .sorted(java.util.Comparator.reverseOrder())
-                .limit(limit)
-                .toList();
+        return hits.stream().sorted(Comparator.reverseOrder()).limit(limit).toList();
     }
 
-    /** Every word must occur, the last one may be a beginning. */
-    static String tsquery(String query) {
+    /** The words as PostgreSQL looks for them: every one must occur, the last may be a beginning. Empty when there is none. */
+    public static String tsquery(String query) {
+        return ofFolded(fold(query));
+    }
+
+    private static String ofFolded(String query) {
         List<String> terms = new ArrayList<>();
-        for (String word : fold(query).split("[^\\p{L}\\p{N}]+")) {
+        for (String word : query.split("[^\\p{L}\\p{N}]+")) {
             if (!word.isEmpty() && terms.size() < 8) {
                 terms.add("'" + word + "'");
             }

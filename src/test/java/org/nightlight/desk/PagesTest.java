@@ -110,7 +110,9 @@ class PagesTest {
                 Chrome.signedOut(new Chrome.Csrf("_csrf", "t"), false),
                 "<script>alert(1)</script>\" autofocus onfocus=\"x",
                 "",
-                new Rows(List.of(), null, null, 0));
+                new Rows(List.of(), null, null, 0),
+                null,
+                Map.of());
         Document page = Jsoup.parse(draw(new Specimen("desk/search", hostile)));
         assertThat(page.select("script:not([src]), [onfocus]")).isEmpty();
     }

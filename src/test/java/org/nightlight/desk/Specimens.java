@@ -80,13 +80,41 @@ final class Specimens {
         all.put(
                 "search",
                 new Specimen(
-                        "desk/search", new SearchPage(chrome(Place.SEARCH), "charged twice", "5 tickets", rows(0))));
+                        "desk/search",
+                        new SearchPage(chrome(Place.SEARCH), "charged twice", "5 tickets", rows(0), null, Map.of())));
+        all.put(
+                "search-fault",
+                new Specimen(
+                        "desk/search",
+                        new SearchPage(
+                                chrome(Place.SEARCH),
+                                "teir:premium",
+                                "",
+                                new Rows(List.of(), null, null, 0),
+                                null,
+                                Map.of("q", "“teir:” is nothing that a filter knows. It can be status, tier."))));
+        all.put(
+                "search-further",
+                new Specimen(
+                        "desk/search",
+                        new SearchPage(
+                                chrome(Place.SEARCH),
+                                "tag:refund tier:free",
+                                "2 tickets on this page",
+                                rows(0),
+                                "/desk/search?q=tag%3Arefund&after=1763999999000000.1042",
+                                Map.of())));
         all.put(
                 "search-nothing",
                 new Specimen(
                         "desk/search",
                         new SearchPage(
-                                chrome(Place.SEARCH), "zebra", "Nothing found", new Rows(List.of(), null, null, 0))));
+                                chrome(Place.SEARCH),
+                                "zebra",
+                                "Nothing found",
+                                new Rows(List.of(), null, null, 0),
+                                null,
+                                Map.of())));
         all.put(
                 "new-ticket",
                 new Specimen(

@@ -1,0 +1,380 @@
+package org.nightlight.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.Browser;
+import org.nightlight.RunningDesk;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Searches;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.Outcome;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.State;
+
+/** Filters, views and what is done with many tickets at once, on a desk with some thousand tickets. */
+class ListsTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final Actor TEST = new Actor.Software("test");
+    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    private static final int TICKETS = 2_400;
+
+    private static RunningDesk desk;
+    private static Browser agent;
+    private static long sam;
+    private static long first;
+
+    @BeforeAll
+    static void aDeskOfSomeAge() throws Exception {
+        desk = RunningDesk.start();
+        sam = member("Sam Oak", "sam@desk.example", Role.AGENT);
+        member("Lea Ort", "lea@desk.example", Role.LEAD);
+        member("Mina Iversen", "mina@desk.example", Role.SAFETY_OFFICER);
+        agent = browser("sam@desk.example");
+        for (String statement : Files.readString(Path.of("bench/fill.sql"))
+                .replace(":tickets", "" + TICKETS)
+                .split(";\\s*\\n")) {
+            owner(statement);
+        }
+        first = desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class)
+                                .fetchOne("select min(id) from ticket where state = 'open'")
+                                .get(0, Long.class));
+        owner("insert into ticket_tag select id, 'refund' from ticket where id % 3 = 0");
+        owner(
+                "insert into ticket_tag select id, 'rare-' || id from ticket where id in (select id from ticket order by id limit 5)");
+        owner("update ticket set team = 'finance' where id % 5 < 2");
+        owner("update ticket set priority = 'high' where id % 2 = 0");
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+    }
+
+    @Test
+    void aFilterIsReadPartByPart() {
+        assertThat(read("status:open tier:premium,family breaching:<2h assignee:me -tag:Spam \"the voice\" fox")
+                        .parts())
+                .containsExactly(
+                        new Filter.InState(Set.of(State.OPEN)),
+                        new Filter.Keyed(Filter.Key.TIER, Set.of("premium", "family")),
+                        new Filter.DueBefore(NOW.plus(Duration.ofHours(2))),
+                        new Filter.Assigned(Set.of(sam)),
+                        new Filter.Not(new Filter.Tagged("spam")),
+                        new Filter.Says("the voice fox"));
+        assertThat(read("created:>2026-11-01 assignee:nobody,lea requester:Robin@Example.org -voice STATUS:Solved")
+                        .parts())
+                .hasSize(5)
+                .contains(
+                        new Filter.By("robin@example.org"),
+                        new Filter.Not(new Filter.Says("voice")),
+                        new Filter.InState(Set.of(State.SOLVED)));
+        assertThat(read("   ").parts()).isEmpty();
+        // Days are the desk's, so that a day of 24 hours and one of 25 both end where the next begins.
+        var zone = desk.bean(CurrentPlaybook.class).current().playbook().zone();
+        var day = java.time.LocalDate.parse("2026-11-01").atStartOfDay(zone);
+        assertThat(read("created:2026-11-01").parts())
+                .containsExactly(
+                        new Filter.Created(day.toInstant(), day.plusDays(1).toInstant()));
+        assertThat(read("created:>2026-11-01").parts())
+                .containsExactly(new Filter.Created(day.plusDays(1).toInstant(), Instant.MAX));
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsNamedWithWhatCouldStandThere() {
+        assertThat(refused("teir:premium"))
+                .contains("“teir:”", "tier", "assignee")
+                .doesNotContain("safety");
+        assertThat(refused("status:opne")).contains("“status:opne”", "unsolved", "pending");
+        assertThat(refused("tier:")).contains("“tier:” lacks", "premium");
+        assertThat(refused("breaching:soon")).contains("“breaching:soon”", "<2h");
+        assertThat(refused("created:2026-13-01")).contains("“created:2026-13-01”", "2026-11-01");
+        assertThat(refused("created:>=2026-11-01..2026-11-02")).contains("is no day");
+        assertThat(refused("assignee:zebra")).contains("“assignee:zebra” is nobody");
+        assertThat(refused("say \"voice")).contains("before “voice”", "no other that closes it");
+        assertThat(refused("-")).contains("holds no word");
+        assertThat(refused("a ".repeat(21))).contains("up to 20 parts");
+        // What an outsider types of the wall is as unknown as anything.
+        assertThat(refused("safety:yes")).isEqualTo(refused("safari:yes").replace("safari", "safety"));
+        assertThat(refused("category:child-safety"))
+                .isEqualTo(refused("category:child-sofety").replace("sofety", "safety"));
+    }
+
+    @Test
+    void aFilterShowsItsTicketsInOrderPageAfterPage() {
+        assertThat(all("status:open team:finance tag:refund"))
+                .doesNotHaveDuplicates()
+                .hasSize(count("state = 'open' and team = 'finance' and id % 3 = 0"));
+        assertThat(all("status:open priority:high -tag:refund"))
+                .doesNotHaveDuplicates()
+                .containsExactlyElementsOf(
+                        ordered("state = 'open' and id % 2 = 0 and id % 3 <> 0", "due_at nulls last, id"));
+        assertThat(all("status:solved created:today priority:high"))
+                .containsExactlyElementsOf(ordered(
+                        "state = 'solved' and id % 2 = 0 and created_at >= date_trunc('day', now(), '"
+                                + desk.bean(CurrentPlaybook.class)
+                                        .current()
+                                        .playbook()
+                                        .zone() + "')",
+                        "created_at desc, id desc"));
+        assertThat(hits("status:solved tag:refund priority:high -team:finance"))
+                .isEqualTo(Math.min(30, count("state = 'solved' and id % 6 = 0 and team <> 'finance'")));
+        assertThat(hits("tag:rare-" + smallest())).isEqualTo(1);
+        assertThat(hits("tag:rare-" + smallest() + " -tag:rare-" + smallest())).isZero();
+        assertThat(hits("status:open narrator -team:mine")).isEqualTo(30);
+        assertThat(hits("assignee:me")).isZero();
+        assertThat(hits("breaching:<1d status:solved")).isZero();
+        assertThat(Jsoup.parse(agent.get("/desk/lists/team").body())
+                        .select("#q")
+                        .attr("value"))
+                .isEqualTo("status:unsolved team:mine");
+    }
+
+    @Test
+    void anErrorStandsBesideTheFieldAndTheTextStays() {
+        HttpResponse<String> answer = agent.get(address("teir:premium \"voice\""));
+        Document page = Jsoup.parse(answer.body());
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(page.select("#q").attr("value")).isEqualTo("teir:premium \"voice\"");
+        assertThat(page.select("#q").attr("aria-describedby")).contains("q-fault");
+        assertThat(page.select("#q-fault").text()).contains("teir:", "tier");
+    }
+
+    @Test
+    void aFilterIsCompletedWithNamesAndValuesAndTellsNothingOfTheWall() {
+        assertThat(options("t")).containsExactly("team:", "tier:", "tag:");
+        assertThat(options("-tier:pre")).containsExactly("-tier:premium");
+        assertThat(options("team:mine,fin")).containsExactly("team:mine,finance");
+        assertThat(options("assignee:oak")).containsExactly("assignee:sam@desk.example");
+        assertThat(options("tag:ref")).containsExactly("tag:refund");
+        assertThat(options("safety:")).isEmpty();
+        owner("insert into ticket_tag select max(id), 'onlywalled' from ticket");
+        assertThat(options("tag:onlyw")).hasSize(1);
+        owner("update ticket set walled = true where id = (select max(id) from ticket)");
+        try {
+            assertThat(options("tag:onlyw")).isEmpty();
+            assertThat(hits("tag:onlywalled")).isZero();
+            assertThat(hits("-tag:zebra created:>=2020-01-01 tag:onlywalled")).isZero();
+        } finally {
+            owner("update ticket set walled = false where walled");
+            owner("delete from ticket_tag where tag = 'onlywalled'");
+        }
+    }
+
+    @Test
+    void b61_aTicketIsFoundWithinFiveSecondsByNumberAddressAccentlessWordAndWhatItsWriterIsCalledNow() {
+        desk.send("zoe.quill@example.org", """
+                From: Zoe Quill <zoe.quill@example.org>
+                To: support@storytailor.com
+                Subject: =?utf-8?Q?La_canci=C3=B3n_no_suena?=
+                Message-ID: <b61@example.org>
+
+                We do not hear the lullaby.
+                """);
+        RunningDesk.eventually(() -> count("subject like 'La canci%'"), saved -> saved == 1);
+        Instant saved = Instant.now();
+        Document found = Jsoup.parse(agent.get(address("lullaby")).body());
+        assertThat(found.select(".row")).hasSize(1);
+        assertThat(Duration.between(saved, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        String number = found.select(".row .n").text();
+        for (String query : List.of(number, number.substring(1), "zoe.quill@ex", "cancion", "CANCIÓN lull", "quill")) {
+            assertThat(Jsoup.parse(agent.get(address(query)).body())
+                            .select(".row .n")
+                            .eachText())
+                    .as(query)
+                    .containsExactly(number);
+        }
+        assertThat(hits("requester:zoe.quill@ex status:unsolved")).isEqualTo(1);
+        assertThat(hits("requester:@example.org cancion status:unsolved")).isEqualTo(1);
+
+        Customers customers = desk.bean(Customers.class);
+        Customer zoe = customers
+                .findByAddress(new EmailAddress("zoe.quill@example.org"))
+                .orElseThrow();
+        customers
+                .update(zoe.id(), zoe.version(), zoe.details().withName("Zoë Thornbury"), TEST)
+                .orThrow();
+        assertThat(hits("thornbury")).isEqualTo(1);
+        assertThat(hits("Zoë Thorn")).isEqualTo(1);
+        assertThat(Jsoup.parse(agent.get(address("thornbury")).body())
+                        .select(".row .who")
+                        .text())
+                .contains("Zoë Thornbury");
+    }
+
+    @Test
+    void b62_searchHasItsOwnShareOfConnectionsAndThreeSecondsAndABusyOneSlowsNoReply() throws Exception {
+        Searches searches = desk.bean(Searches.class);
+        DSLContext sql = desk.bean(DSLContext.class);
+        List<Thread> slow = new ArrayList<>();
+        List<Throwable> ended = java.util.Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch begun = new CountDownLatch(3);
+        long start = System.nanoTime();
+        for (int i = 0; i < 12; i++) { // as many as the desk has connections
+            slow.add(Thread.ofVirtual().start(() -> {
+                try {
+                    searches.read(Clearance.DESK, () -> {
+                        begun.countDown();
+                        return sql.fetchValue("select pg_sleep(20)");
+                    });
+                } catch (Searches.TooSlow over) {
+                    ended.add(over);
+                }
+            }));
+        }
+        begun.await();
+        String here = "/desk/tickets/" + first;
+        assertThat(agent.post(here, here + "/notes", Map.of("text", "The card was checked."))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(ended).as("the note was taken while every search still ran").isEmpty();
+        HttpResponse<String> told = agent.get(address("status:open fox"));
+        assertThat(told.statusCode()).isIn(200, 503);
+        for (Thread one : slow) {
+            one.join();
+        }
+        assertThat(ended).hasSize(12);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(15));
+        assertThat(agent.get(address("status:open fox")).statusCode()).isEqualTo(200);
+    }
+
+    private static Filter read(String text) {
+        return filter(text).orThrow();
+    }
+
+    private static String refused(String text) {
+        return filter(text) instanceof Outcome.Refused<Filter>(String field, String reason)
+                ? reason
+                : "nothing refused";
+    }
+
+    private static Outcome<Filter> filter(String text) {
+        Staff staff = desk.bean(Staff.class);
+        StaffMember me = staff.find(sam).orElseThrow();
+        return new FilterText(new FilterNames(
+                        desk.bean(CurrentPlaybook.class).current().playbook(), me, NOW, staff::all))
+                .read(text);
+    }
+
+    private static int hits(String filter) {
+        HttpResponse<String> answer = agent.get(address(filter));
+        assertThat(answer.statusCode()).as(filter).isEqualTo(200);
+        return Jsoup.parse(answer.body()).select(".row").size();
+    }
+
+    /** Every page of a filter, by what stands on the page to go on. */
+    private static List<String> all(String filter) {
+        List<String> seen = new ArrayList<>();
+        String next = address(filter);
+        while (!next.isEmpty()) {
+            Document page = Jsoup.parse(agent.get(next).body());
+            seen.addAll(page.select(".row").eachAttr("href"));
+            next = page.select("a[rel=next]").attr("href");
+        }
+        return seen;
+    }
+
+    private static List<String> ordered(String where, String order) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class)
+                                .resultQuery("select '/desk/tickets/' || id from ticket where " + where + " order by "
+                                        + order)
+                                .fetch(0, String.class));
+    }
+
+    private static List<String> options(String part) {
+        return Jsoup.parse(
+                        agent.get("/desk/filter-values?part=" + encoded(part)).body())
+                .select("option")
+                .eachAttr("value");
+    }
+
+    private static String address(String filter) {
+        return "/desk/search?q=" + encoded(filter);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static int count(String where) {
+        return number("select count(*) from ticket where " + where).intValue();
+    }
+
+    private static long smallest() {
+        return number("select min(id) from ticket");
+    }
+
+    private static Long number(String sql) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class).fetchOne(sql).get(0, Long.class));
+    }
+
+    private static long member(String name, String email, Role role) {
+        Staff staff = desk.bean(Staff.class);
+        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
+                .orThrow()
+                .id();
+        staff.assign(
+                        id,
+                        Set.of(role),
+                        Set.of("customer-service"),
+                        role == Role.LEAD ? Set.of("customer-service") : Set.of(),
+                        TEST)
+                .orThrow();
+        return id;
+    }
+
+    private static Browser browser(String email) {
+        Browser browser = new Browser(desk.port);
+        browser.signIn(email, PASSWORD);
+        return browser;
+    }
+
+    private static void owner(String statement) {
+        if (statement.isBlank()) {
+            return;
+        }
+        try (Connection owner = DriverManager.getConnection(
+                        desk.database.jdbcUrl(), desk.database.owner(), desk.database.password());
+                var sql = owner.createStatement()) {
+            sql.execute(statement);
+        } catch (java.sql.SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
