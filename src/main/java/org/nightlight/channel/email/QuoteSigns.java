@@ -26,6 +26,10 @@ final class QuoteSigns {
                     + "vào|tarihinde|στις|em|no dia|Στις|в|ср|пн|вт|чт|пт|сб|вс|W dniu|на|пише|mån|tis|ons|tors|fre|lör|sön|ma|ti|ke|"
                     + "to|pe|la|su|hétfő|kedd|szerda|në)\\b.{3,}");
 
+    /** {@code 2026. 03. 01. 10:12 …, Anna a következőt írta:}: the day first, then the time, and no address. */
+    private static final Pattern DAY_FIRST = Pattern.compile(
+            "(?u)^\\s{0,8}(?=[^\\n]{0,40}(?:19|20)\\d{2}(?!\\d))\\d{1,4}\\s?[-/. ][^\\n]{3,40}\\d{1,2}[:.]\\d{2}.{3,}");
+
     /** {@code 2024-03-01 10:12 GMT+01:00 Ann <ann@…>:} and {@code 2024年3月1日 …:}, with no verb at all. */
     private static final Pattern DATED = Pattern.compile(
             "(?u)^\\s{0,8}\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}.{0,120}[<＜(\\[].{1,80}@.{1,80}[>＞)\\]].{0,40}$");
@@ -51,6 +55,9 @@ final class QuoteSigns {
     private static final Pattern NAME_FIRST = Pattern.compile(
             "(?iuU)^\\s{0,8}[^:\\n]{2,120}\\s(?:" + WROTE + ")\\b[^\\n]{0,120}\\d[^\\n]{0,80}[:：]\\s{0,5}$");
 
+    private static final String FROM =
+            "from|von|de|da|van|från|fra|lähettäjä|od|от|kimden|feladó|gönderen|差出人|发件人|寄件者|보낸 사람|από|expéditeur|من|מאת";
+
     private static final Pattern SEPARATOR = Pattern.compile("(?iu)^\\s{0,8}>?\\s{0,3}[-_=*]{2,40}\\s{0,5}(?:"
             + "original message|original appointment|reply message|reply to message|forwarded message|forwarded by .{1,80}|"
             + "ursprüngliche nachricht|ursprüngliche mail|originalnachricht|original-nachricht|weitergeleitete nachricht|weitergeleitete mail|"
@@ -61,22 +68,20 @@ final class QuoteSigns {
             + "opprinnelig melding|alkuperäinen viesti|välitetty viesti|wiadomość oryginalna|oryginalna wiadomość|"
             + "původní zpráva|eredeti üzenet|mesaj original|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|"
             + "orijinal mesaj|özgün ileti|元のメッセージ|原始邮件|原始郵件|转发的邮件|원본 메시지|원본 메일"
-            + ")\\s{0,5}[-_=*]{0,40}\\s{0,5}$");
+            + ")\\s{0,5}(?:[-_=*]{0,40}|[-_=*]{2,40}\\s{0,5}(?:" + FROM + ")\\s{0,3}[:：].{0,300})\\s{0,5}$");
 
     private static final Pattern FORWARD_BEGINS = Pattern.compile(
             "(?iu)^\\s{0,8}(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:réexpédié|transféré)|"
-                    + "inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat brev)\\s{0,3}:?\\s{0,5}$");
+                    + "inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat brev|original message processed by .{2,30})\\s{0,3}:?\\s{0,5}$");
 
-    private static final String FROM =
-            "from|von|de|da|van|från|fra|lähettäjä|od|от|kimden|od|feladó|gönderen|差出人|发件人|寄件者|보낸 사람|από|expéditeur";
     private static final Pattern FROM_LINE = Pattern.compile(
-            "(?iu)^\\s{0,8}[*_]{0,2}(?:" + FROM + ")\\s{0,3}[*_]{0,2}[:：][*_]{0,2}\\s{0,5}\\S.{0,300}$");
+            "(?iu)^\\s{0,8}[*_]{0,2}\\s{0,2}(?:" + FROM + ")\\s{0,3}[*_]{0,2}[:：][*_]{0,2}\\s{0,5}\\S.{0,300}$");
     private static final Pattern HEAD_LINE = Pattern.compile(
-            "(?iu)^\\s{0,8}[*_]{0,2}(?:sent|date|dato|to|cc|subject|reply-to|"
-                    + "gesendet|datum|an|kopie|betreff|envoyé|envoyé le|à|objet|cc|enviado|enviado el|enviado em|fecha|para|asunto|data|assunto|"
+            "(?iu)^\\s{0,8}[*_]{0,2}\\s{0,2}(?:sent|date|dato|to|cc|subject|reply-to|"
+                    + "gesendet|datum|an|kopie|betreff|envoyé|envoye|envoyé le|à|objet|cc|enviado|enviado el|enviado em|enviada em|fecha|para|asunto|data|assunto|"
                     + "inviato|oggetto|a|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|lähetetty|vastaanottaja|aihe|päivämäärä|"
                     + "wysłano|do|temat|odesláno|komu|předmět|elküldve|címzett|tárgy|отправлено|кому|тема|дата|gönderildi|kime|konu|tarih|"
-                    + "送信日時|宛先|件名|发送时间|收件人|主题|日期|傳送時間|收件者|主旨|보낸 날짜|받는 사람|제목|importance|priority)\\s{0,3}[*_]{0,2}[:：].{0,400}$");
+                    + "送信日時|宛先|件名|发送时间|收件人|主题|日期|傳送時間|收件者|主旨|보낸 날짜|받는 사람|제목|تم الإرسال|أرسلت|التاريخ|إلى|الموضوع|נשלח|אל|נושא|importance|priority)\\s{0,3}[*_]{0,2}[:：].{0,400}$");
 
     private static final Pattern SENT_FROM = Pattern.compile(
             "(?iu)^\\s{0,8}[*_]{0,2}(?:sent (?:from|via|with|using) (?:my |a |the |an )?[^.!?]{2,60}|"
@@ -84,14 +89,21 @@ final class QuoteSigns {
                     + "scarica outlook per .{2,20}|outlook voor .{2,20} downloaden|hämta outlook för .{2,20}|hent outlook til .{2,20}|pobierz program outlook dla .{2,20}|download .{2,40} for .{2,30}|sent from (?:yahoo|mail|outlook|proton).{0,60}|"
                     + "(?:von|gesendet von|gesendet mit|diese nachricht wurde von) (?:meinem |mein |der |unterwegs).{0,80}(?:gesendet|geschickt)?|"
                     + "gesendet (?:von|mit|aus|über) .{2,60}|envoyé (?:de|depuis|à partir de|avec) .{2,60}|enviado (?:desde|do|a partir do|de|con|com) .{2,60}|"
-                    + "inviato (?:da|dal|con) .{2,60}|verstuurd (?:vanaf|met|via) .{2,60}|verzonden (?:vanaf|met) .{2,60}|skickat från .{2,60}|"
-                    + "sendt fra .{2,60}|lähetetty .{2,60}|wysłane z .{2,60}|wysłano z .{2,60}|odesláno z .{2,60}|отправлено (?:с|из) .{2,60}|"
+                    + "inviato (?:da|dal|con) .{2,60}|(?:verstuurd|verzonden) (?:vanaf|vanuit|met|via) .{2,60}|skickat från .{2,60}|"
+                    + "sendt fra .{2,60}|lähetetty .{2,60}|wysłane z .{2,60}|wysłano z .{2,60}|отправлено (?:с|из) .{2,60}|"
+                    + "az .{2,40}(?:ról|ről|ból|ből) küldve|trimis (?:de pe|din|de la) .{2,60}|στάλθηκε από .{2,60}|(?:odoslané|odesláno|poslano|poslato) (?:z|ze|zo|s|sa) .{2,60}|надіслано з .{2,60}|изпратено от .{2,60}|أُ?رسلت? من .{2,60}|נשלח מ.{2,60}|"
                     + "iphone'umdan gönderildi|.{2,40}'?(?:imden|umdan|dan|den) gönderildi|iphoneから送信|发自我的.{2,40}|從我的.{2,40}傳送|나의 .{2,40}에서 보냄)[.!]?\\s{0,5}[*_]{0,2}$");
+
+    /** A verb, a person or a reason: "Sent from my room because he took my phone" is told, not put there by a program. */
+    private static final Pattern TELLS = Pattern.compile(
+            "(?iuU)\\b(?:is|was|because|but|he|she|they|you|weil|ist|war|aber|denn|ich|er|sie|parce|mais|je|elle|porque|pero|yo|"
+                    + "perché|però|omdat|maar|ik|hij|zij|mas|för att|eftersom|fordi|men|jag|jeg|han|hon|hun|koska|mutta|bo|ponieważ|ale|"
+                    + "protože|mert|потому|но)\\b");
 
     private static final Pattern LINKED = Pattern.compile("\\s{0,3}<https?://[^<>\\s]{1,120}>\\s{0,3}$");
 
     private static final Pattern RULE =
-            Pattern.compile("^\\s{0,4}(?:--|—|–|__{1,60}|---{1,60}|={3,60}|\\*{3,60}|~{3,60})\\s{0,4}$");
+            Pattern.compile("^\\s{0,4}(?:--|[—–―─]{1,60}|__{1,60}|---{1,60}|={3,60}|\\*{3,60}|~{3,60})\\s{0,4}$");
 
     private static final Pattern DISCLAIMER = Pattern.compile(
             "(?iu)^\\s{0,8}[*_]{0,2}(?:(?:this|the) (?:e-?mail|message|communication|information (?:contained|transmitted))[^\\n]{0,160}(?:confidential|intended|privileged)|"
@@ -132,7 +144,7 @@ final class QuoteSigns {
 
     /** Whether these one to four lines, joined, say who wrote what follows. */
     static boolean isAttribution(List<String> lines) {
-        String joined = seen(String.join(" ", lines).strip());
+        String joined = joined(lines);
         if (joined.length() < 8 || joined.length() > 380) {
             return false;
         }
@@ -150,6 +162,7 @@ final class QuoteSigns {
         boolean ends = ATTRIBUTION_END.matcher(joined).find();
         boolean dated = joined.chars().anyMatch(Character::isDigit) || joined.contains("@");
         return (ends && dated && ATTRIBUTION_START.matcher(joined).find())
+                || (ends && DAY_FIRST.matcher(joined).matches())
                 || (lines.size() <= 2 && NAME_FIRST.matcher(joined).matches())
                 || (ends && joined.contains("@") && lines.size() <= 2)
                 || DATED.matcher(joined).matches()
@@ -159,13 +172,19 @@ final class QuoteSigns {
 
     /** An attribution from its first word on, not only the tail of a wrapped one. */
     static boolean isWholeAttribution(List<String> lines) {
-        String joined = seen(String.join(" ", lines).strip());
+        String joined = joined(lines);
         return isAttribution(lines)
                 && (ATTRIBUTION_START.matcher(joined).find()
+                        || DAY_FIRST.matcher(joined).matches()
                         || NAME_FIRST.matcher(joined).matches()
                         || NO_COLON.matcher(joined).matches()
                         || TIMED_ADDRESS.matcher(joined).matches()
                         || CJK_WROTE.matcher(joined).matches());
+    }
+
+    /** As one line; the "mailto:" that some programs put into an address holds the colon that would end the attribution. */
+    private static String joined(List<String> lines) {
+        return seen(String.join(" ", lines).replace("<mailto:", "<").strip());
     }
 
     static boolean isColonEnded(String line) {
@@ -179,6 +198,30 @@ final class QuoteSigns {
         return bare.length() < 300
                 && bare.indexOf(' ') < 0
                 && (bare.contains("://") || bare.contains("=") || bare.endsWith(")"));
+    }
+
+    /** Whether the second line is the rest of the first: a full line that stops in the middle of a sentence, and a shorter one. */
+    static boolean isWrapped(String line, String next) {
+        String full = line.stripTrailing();
+        String rest = next.strip();
+        if (full.isEmpty()
+                || rest.isEmpty()
+                || rest.length() >= full.length()
+                || ".?!:…。？！：".indexOf(full.charAt(full.length() - 1)) >= 0) {
+            return false;
+        }
+        int space = rest.indexOf(' ');
+        return full.length() > 55 && full.length() + 1 + (space < 0 ? rest.length() : space) > 70;
+    }
+
+    /** "From:" with an address, and right below it a day and a time. */
+    static boolean isDatedSender(List<String> lines, int at) {
+        return at + 1 < lines.size()
+                && isFromLine(lines.get(at))
+                && isHeadLine(lines.get(at + 1))
+                && lines.get(at).contains("@")
+                && ADDRESS_OR_YEAR.matcher(seen(lines.get(at + 1))).find()
+                && TIME_OR_ADDRESS.matcher(seen(lines.get(at + 1))).find();
     }
 
     /** Names an address or a year, as programs do and people who tell of what somebody wrote do not. */
@@ -206,6 +249,7 @@ final class QuoteSigns {
 
     static boolean isSentFrom(String line) {
         return line.length() < 160
+                && !TELLS.matcher(line).find()
                 && SENT_FROM.matcher(LINKED.matcher(line).replaceFirst("")).matches();
     }
 

@@ -30,7 +30,7 @@ record ReplyText(String own, String quoted) {
         int end = historyStart(kinds);
         List<String> own = new ArrayList<>();
         List<String> rest = new ArrayList<>();
-        int answered = isAnsweredBetween(kinds, end) ? kinds.subList(0, end).lastIndexOf(Kind.OWN) : -1;
+        int answered = isAnsweredBetween(kinds, end) ? lastAnswer(lines, kinds, end) : -1;
         for (int i = 0; i < lines.size(); i++) {
             boolean isOwn = i < end && (i <= answered || kinds.get(i) == Kind.OWN || kinds.get(i) == Kind.BLANK);
             String line = unmarked(lines.get(i));
@@ -98,7 +98,7 @@ record ReplyText(String own, String quoted) {
             sender |= QuoteSigns.isFromLine(lines.get(i));
             found += QuoteSigns.isHeadLine(lines.get(i)) ? 1 : 0;
         }
-        return sender && found >= 2;
+        return sender && (found >= 2 || QuoteSigns.isDatedSender(lines, at));
     }
 
     /** How many lines from here form an attribution; mail programs wrap them over up to four. */
@@ -163,14 +163,16 @@ record ReplyText(String own, String quoted) {
         }
     }
 
-    /** One bare line right between quoted ones is a quoted line that some program wrapped. */
+    /**
+     * One bare line right between quoted ones is a quoted line that some program wrapped: the line above is a full one that
+     * ends in the middle of a sentence. An answer right below a quoted question is none.
+     */
     private static void healWrapped(List<String> lines, List<Kind> kinds) {
         for (int i = 1; i + 1 < kinds.size(); i++) {
             boolean between = kinds.get(i - 1) == Kind.QUOTED && kinds.get(i + 1) == Kind.QUOTED;
             if (kinds.get(i) == Kind.OWN
                     && between
-                    && (lines.get(i - 1).length() > 55 && lines.get(i).length() < 40
-                            || QuoteSigns.isLinkAlone(lines.get(i)))) {
+                    && (QuoteSigns.isWrapped(lines.get(i - 1), lines.get(i)) || QuoteSigns.isLinkAlone(lines.get(i)))) {
                 kinds.set(i, Kind.QUOTED);
             }
         }
@@ -218,13 +220,25 @@ record ReplyText(String own, String quoted) {
         return first >= 0 && hasOwn(kinds, first, last);
     }
 
+    /** The last own line, the signature below the answers left out: the quotation above it is answered by nobody. */
+    private static int lastAnswer(List<String> lines, List<Kind> kinds, int end) {
+        int last = kinds.subList(0, end).lastIndexOf(Kind.QUOTED);
+        List<String> below = lines.subList(last + 1, end);
+        int signature = below.stream().allMatch(String::isBlank) ? 0 : signatureStart(below, true);
+        return kinds.subList(0, last + 1 + signature).lastIndexOf(Kind.OWN);
+    }
+
     /** Where the signature or disclaimer begins; the size when there is none. */
     private static int signatureStart(List<String> lines) {
+        return signatureStart(lines, false);
+    }
+
+    private static int signatureStart(List<String> lines, boolean follows) {
         int end = trimmed(lines, lines.size());
         for (int i = 0; i < end; i++) {
             String line = lines.get(i);
             boolean low = end - i <= 16;
-            boolean above = lines.subList(0, i).stream().anyMatch(each -> !each.isBlank());
+            boolean above = follows || lines.subList(0, i).stream().anyMatch(each -> !each.isBlank());
             if (above && ((line.equals("-- ") || line.equals("--")) || (low && QuoteSigns.isRule(line)))) {
                 return i;
             }

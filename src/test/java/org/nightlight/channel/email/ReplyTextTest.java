@@ -46,6 +46,63 @@ class ReplyTextTest {
     }
 
     @Test
+    void aLineThatTellsFromWhereItWasSentIsNoSignature() {
+        assertThat(ReplyText.of("Please answer.\n\nSent from my room, he is downstairs")
+                        .quoted())
+                .isEmpty();
+        assertThat(ReplyText.of("Bitte antworten.\n\nGesendet von der Schule weil er mein Handy hat")
+                        .quoted())
+                .isEmpty();
+        assertThat(ReplyText.of("Please answer.\n\nSent from my Fairphone, an Android phone")
+                        .own())
+                .isEqualTo("Please answer.");
+    }
+
+    @Test
+    void aProgramsSignatureIsFoldedInFurtherLanguages() {
+        for (String signature : List.of(
+                "Az Android telefonomról küldve",
+                "Trimis din Outlook",
+                "Verstuurd vanuit Mail",
+                "Odoslané z iPhonu",
+                "Надіслано з iPhone",
+                "Στάλθηκε από το iPhone μου",
+                "נשלח מה-iPhone שלי")) {
+            assertThat(ReplyText.of("Page three.\n\n" + signature)).isEqualTo(new ReplyText("Page three.", signature));
+        }
+    }
+
+    @Test
+    void anAnswerRightBelowAQuotedQuestionStaysOwn() {
+        String asked = "> Has anybody in the game asked you for your address since then?\n";
+        assertThat(ReplyText.of(asked + "yes\n> Storytailor\n").own()).isEqualTo((asked + "yes").strip());
+    }
+
+    @Test
+    void theRestOfAWrappedQuotedLineIsQuoted() {
+        String full = "> You find the book again when you look for it on the shelf in the\n";
+        assertThat(ReplyText.of("Found it.\n\n" + full + "second row, right below the clock.\n> Storytailor\n")
+                        .own())
+                .isEqualTo("Found it.");
+    }
+
+    @Test
+    void theQuotationBelowTheLastAnswerIsFoldedThoughASignatureFollows() {
+        ReplyText reply = ReplyText.of("> Which page?\n\nFour.\n\n> Good night\n\n___\nAnn\nElm Street 4\n");
+        assertThat(reply.own()).isEqualTo("> Which page?\n\nFour.");
+        assertThat(reply.quoted()).contains("> Good night", "Elm Street 4");
+    }
+
+    @Test
+    void aDayThatSomebodyTellsOfBeginsNoHistory() {
+        String told = "On page two.\n\n2. March at 10:15 he wrote:\n\ncome to the park";
+        assertThat(ReplyText.of(told).quoted()).isEmpty();
+        assertThat(ReplyText.of("From: the boy in my game\nDate: yesterday\n\nhe said hi")
+                        .quoted())
+                .isEmpty();
+    }
+
+    @Test
     void hugeTextsAreLookedThroughInBoundedTime() {
         String lines = "On Monday 10:15 somebody:\n".repeat(200_000);
         String line = "On 10:15 ".repeat(200_000) + "wrote:";
