@@ -14,7 +14,7 @@ final class QuoteSigns {
 
     private static final String WROTE =
             "wrote|writes|schrieb|geschrieben|a écrit|ha scritto|escribió|escribio|escrito|escreveu|"
-                    + "schreef|geschreven|skrev|skrifaði|kirjoitti|napisał|napisała|napisał\\(a\\)|napsal|napsala|napsal\\(a\\)|"
+                    + "schreef|geschreven|skrev|skrifaði|kirjoitti|napisał|napisała|napisał\\(a\\)|napisana przez|napsal|napsala|napsal\\(a\\)|"
                     + "napísal|írta|ezt írta|a scris|написал|написала|написал\\(а\\)|пишет|написав|написа|yazdı|şunu yazdı|έγραψε|"
                     + "viết|đã viết|menulis|a crit|napisao|kirjutas|rašė|rakstīja|כתב|כתבה|كتب|يكتب";
 
