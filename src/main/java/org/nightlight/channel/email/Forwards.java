@@ -9,10 +9,10 @@ public final class Forwards {
     private static final int LINES = 400;
 
     private static final Pattern FORWARD = Pattern.compile(
-            "(?iu)^\\s{0,5}(?:fwd?|wg|wtr|tr|rv|rev|enc|i|inoltra|doorst|fs|vb|vs|vl|vid|pd|fnt|ilt|továbbítás|переслать|пересл|转发|轉寄|転送)\\s?[:：]");
+            "(?iu)^\\s{0,5}(?:fwd?|wg|wtr|tr|rv|rev|enc|i|inoltra|doorst|fs|vb|vs|vl|vid|pd|fnt|ilt|továbbítás|переслать|пересл|转发|轉寄|転送|إعادة توجيه|הועבר)\\s?[:：]");
 
     private static final Pattern REPLY = Pattern.compile(
-            "(?iu)^\\s{0,5}(?:re|aw|antw|sv|vá|odp|res|ri|ref|rif|r|回复|回覆|返信)(?:\\[\\d{1,3}])?\\s?[:：]");
+            "(?iu)^\\s{0,5}(?:re|aw|antw|sv|vá|odp|res|ri|ref|rif|r|回复|回覆|返信|رد|תשובה)(?:\\[\\d{1,3}])?\\s?[:：]");
 
     private Forwards() {}
 
