@@ -18,6 +18,8 @@ import org.nightlight.ticket.Tickets;
 final class Threading {
     private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{1,15})]");
 
+    private static final int LONGEST_CHAIN = 20;
+
     private final Tickets tickets;
     private final Clock clock;
 
@@ -46,7 +48,7 @@ final class Threading {
     /** Only somebody who is on a ticket already goes on in it; a stranger who knows its number opens one of their own. */
     Thread of(Reading.Readable letter, Customer requester, Playbook playbook) {
         if (letter.ticketId() != null) {
-            return Thread.in(letter.ticketId());
+            return Thread.in(survivor(letter.ticketId()));
         }
         boolean machine = !letter.automatic().isEmpty();
         List<Long> byMail = tickets.ofMails(letter.references());
@@ -59,6 +61,9 @@ final class Threading {
                 continue;
             }
             boolean onIt = machine || ticket.get().requesterId() == requester.id();
+            if (onIt && ticket.get().mergedInto() != null) {
+                return Thread.in(survivor(candidate));
+            }
             if (onIt && !endedLongAgo(ticket.get(), playbook)) {
                 return Thread.in(candidate);
             }
@@ -73,6 +78,19 @@ final class Threading {
             }
         }
         return new Thread(null, ended == null ? hint : null, ended);
+    }
+
+    /** Where a merged ticket goes on, however often it was merged; each was put there by a person who saw both. */
+    private long survivor(long ticketId) {
+        long at = ticketId;
+        for (int steps = 0; steps < LONGEST_CHAIN; steps++) {
+            Long next = tickets.find(at).map(Ticket::mergedInto).orElse(null);
+            if (next == null) {
+                break;
+            }
+            at = next;
+        }
+        return at;
     }
 
     private static Stream<Long> number(String subject) {

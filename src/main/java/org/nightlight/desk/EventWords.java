@@ -32,7 +32,10 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             "forwarded",
             "requester",
             "may-belong-to",
-            "goes-on-from");
+            "goes-on-from",
+            "merged-into",
+            "merged-from",
+            "merge-undone");
 
     boolean inTalk(TicketEvent event) {
         return IN_TALK.contains(event.kind());
@@ -90,6 +93,9 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             case "requester" -> "The requester was changed" + by(event);
             case "may-belong-to" -> mayBelong(detail.path("ticket").asLong());
             case "goes-on-from" -> goesOn(detail.path("ticket").asLong());
+            case "merged-into" -> other(detail, "Merged into ", "another ticket") + by(event);
+            case "merged-from" -> other(detail, "", "Another ticket") + " was merged into this one" + by(event);
+            case "merge-undone" -> "The merge with " + other(detail, "", "another ticket") + " was undone" + by(event);
             case "state" ->
                 "From " + Words.state(string(detail, "from")).toLowerCase(java.util.Locale.ROOT) + " to "
                         + Words.state(string(detail, "to")).toLowerCase(java.util.Locale.ROOT) + by(event);
@@ -126,6 +132,11 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                 .findFirst()
                 .orElse(key);
         return colon < 0 ? label : label + kept.substring(colon);
+    }
+
+    private String other(JsonNode detail, String before, String unnamed) {
+        long id = detail.path("ticket").asLong();
+        return before + (visible.contains(id) ? Words.number(id) : unnamed);
     }
 
     private String classified(JsonNode detail) {

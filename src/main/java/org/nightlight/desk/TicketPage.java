@@ -11,6 +11,7 @@ import org.nightlight.shared.SafeHtml;
  *
  * @param list the list that the ticket was opened from, shown beside it on a wide screen
  * @param rows that list's page; null when the ticket was opened by its address alone
+ * @param merged tickets that this one was merged with
  * @param faults messages by field id, when an action was refused
  */
 public record TicketPage(
@@ -24,7 +25,22 @@ public record TicketPage(
         Requester requester,
         List<Why> why,
         List<Line> timeline,
+        List<Merged> merged,
         Map<String, String> faults) {
+
+    /** Whether it can be merged into another; a merged one cannot, and one behind the wall is linked to its case. */
+    public boolean mergeable() {
+        return head.wall() == null && merged.stream().noneMatch(Merged::away);
+    }
+
+    /**
+     * A merge that holds, of this ticket into another or of another into this.
+     *
+     * @param source the ticket that was merged
+     * @param number of the other of the two, as the viewer sees it
+     * @param away true where this ticket goes on in the other
+     */
+    public record Merged(long source, String number, String address, boolean away, boolean undoable) {}
 
     /**
      * The ticket's title and where it stands.

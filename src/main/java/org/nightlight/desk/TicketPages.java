@@ -34,6 +34,7 @@ import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Drafts;
+import org.nightlight.ticket.Merges;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
@@ -67,6 +68,7 @@ class TicketPages {
     private final MediaConsent media;
     private final TicketFiles files;
     private final FileLinks links;
+    private final Merges merges;
 
     TicketPages(
             Frame frame,
@@ -87,7 +89,8 @@ class TicketPages {
             Senders senders,
             MediaConsent media,
             TicketFiles files,
-            FileLinks links) {
+            FileLinks links,
+            Merges merges) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -107,6 +110,7 @@ class TicketPages {
         this.media = media;
         this.files = files;
         this.links = links;
+        this.merges = merges;
     }
 
     /**
@@ -203,11 +207,30 @@ class TicketPages {
                 panel,
                 new WhyPanel(ticket, events, standing, said, from).lines(),
                 talk.timeline(),
+                merged(ticket, events),
                 view.faults());
     }
 
+    /** Asked of the database only where the story tells of a merge. */
+    private List<TicketPage.Merged> merged(Ticket ticket, List<TicketEvent> events) {
+        List<TicketPage.Merged> merged = new ArrayList<>();
+        if (ticket.mergedInto() != null) {
+            merges.of(ticket.id()).ifPresent(it -> merged.add(merged(it, it.targetId(), true)));
+        }
+        if (events.stream().anyMatch(event -> event.kind().equals("merged-from"))) {
+            merges.into(ticket.id()).forEach(it -> merged.add(merged(it, it.sourceId(), false)));
+        }
+        return merged;
+    }
+
+    private TicketPage.Merged merged(Merges.Merge merge, long other, boolean away) {
+        return new TicketPage.Merged(
+                merge.sourceId(), Words.number(other), "/desk/tickets/" + other, away, merge.canBeUndone(frame.now()));
+    }
+
     /** Events that name another ticket. */
-    private static final Set<String> OTHERS = Set.of("may-belong-to", "goes-on-from");
+    private static final Set<String> OTHERS =
+            Set.of("may-belong-to", "goes-on-from", "merged-into", "merged-from", "merge-undone");
 
     private Set<Long> hinted(List<TicketEvent> events) {
         return reads.visible(events.stream()
@@ -276,7 +299,11 @@ class TicketPages {
                 .orElse("");
         String closed = ticket.walled()
                 ? "No reply leaves from here: the Safety Team answers from the case."
-                : to.isEmpty() ? "There is no address to answer to. Call back, and write down what was said." : null;
+                : ticket.mergedInto() != null
+                        ? "This ticket was merged into another, and is answered there."
+                        : to.isEmpty()
+                                ? "There is no address to answer to. Call back, and write down what was said."
+                                : null;
         String reply = kept.getOrDefault(Drafts.Kind.REPLY, "");
         Optional<Passage.Stopped> stopped =
                 closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);

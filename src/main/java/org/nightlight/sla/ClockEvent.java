@@ -20,7 +20,9 @@ public record ClockEvent(
         @Nullable Instant due,
         int percent) {
 
-    /** What can happen to a clock. {@code REARMED} says only that other rules hold from now on. */
+    /** What can happen to a clock. {@code REARMED} says only that other rules hold from now on; {@code MERGED} calls it off
+     * since another ticket keeps the promise, which has {@code INHERITED} the earlier start, until {@code RESTORED} undoes either.
+     */
     public enum Kind {
         STARTED,
         PAUSED,
@@ -29,7 +31,10 @@ public record ClockEvent(
         MISSED,
         CANCELLED,
         WARNED,
-        REARMED;
+        REARMED,
+        MERGED,
+        INHERITED,
+        RESTORED;
 
         /** As stored: {@code started}. */
         public String key() {

@@ -57,11 +57,37 @@ public final class ClockHistory {
                         added.addAll(climbed(run, change, at));
                     }
                 }
+                case MERGED -> {
+                    if (run.owed()) {
+                        added.add(event(metric, Kind.MERGED, at));
+                    }
+                }
+                case UNMERGED -> {
+                    if (run.startedAt != null) {
+                        added.add(event(metric, Kind.RESTORED, at));
+                    }
+                }
                 case RULES_CHANGED -> {
                     if (run.owed() && !run.missed) {
                         added.add(event(metric, Kind.REARMED, at));
                     }
                 }
+            }
+        }
+        return added;
+    }
+
+    /** Promises to the customer that a merged ticket began earlier hold on in this one; what is met or missed already stays. */
+    public List<ClockEvent> inheriting(List<ClockEvent> own, List<ClockEvent> merged) {
+        Map<Metric, ClockRun> runs = ClockRun.replay(own);
+        Map<Metric, ClockRun> others = ClockRun.replay(merged);
+        List<ClockEvent> added = new ArrayList<>();
+        for (Metric metric : List.of(Metric.FIRST_RESPONSE, Metric.RESOLUTION)) {
+            ClockRun run = Objects.requireNonNull(runs.get(metric));
+            ClockRun other = Objects.requireNonNull(others.get(metric));
+            Instant earlier = other.startedAt;
+            if (run.owed() && !run.missed && other.owed() && earlier != null && earlier.isBefore(run.startedAt)) {
+                added.add(event(metric, Kind.INHERITED, earlier));
             }
         }
         return added;

@@ -27,6 +27,8 @@ final class ClockRun {
 
     boolean missed;
     boolean cancelled;
+    boolean merged;
+    private @Nullable Instant ownStart;
     int highestWarning;
 
     private ClockRun(Metric metric) {
@@ -49,7 +51,7 @@ final class ClockRun {
 
     /** Neither settled nor called off: somebody still owes something. */
     boolean owed() {
-        return startedAt != null && stoppedAt == null && !cancelled;
+        return startedAt != null && stoppedAt == null && !cancelled && !merged;
     }
 
     private void on(ClockEvent event) {
@@ -62,6 +64,9 @@ final class ClockRun {
             case CANCELLED -> cancelled = true;
             case WARNED -> highestWarning = Math.max(highestWarning, event.percent());
             case REARMED -> {}
+            case MERGED -> merged = true;
+            case INHERITED -> inherit(event.at());
+            case RESTORED -> restore();
         }
     }
 
@@ -74,6 +79,21 @@ final class ClockRun {
         missed = false;
         cancelled = false;
         highestWarning = 0;
+    }
+
+    private void inherit(Instant earlier) {
+        if (startedAt != null && earlier.isBefore(startedAt)) {
+            ownStart = ownStart == null ? startedAt : ownStart;
+            startedAt = earlier;
+        }
+    }
+
+    private void restore() {
+        merged = false;
+        if (ownStart != null && stoppedAt == null) {
+            startedAt = ownStart;
+        }
+        ownStart = null;
     }
 
     private void pause(Instant at) {

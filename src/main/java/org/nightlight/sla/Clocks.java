@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
@@ -128,6 +129,18 @@ public class Clocks {
     }
 
     @EventListener
+    void on(TicketEvents.Merged event) {
+        add(event.targetId(), (history, own) -> history.inheriting(own, store.events(event.ticketId())));
+        change(event.ticketId(), TicketChange.MERGED, event.at());
+    }
+
+    @EventListener
+    void on(TicketEvents.Unmerged event) {
+        change(event.ticketId(), TicketChange.UNMERGED, event.at());
+        change(event.targetId(), TicketChange.UNMERGED, event.at());
+    }
+
+    @EventListener
     void on(TicketEvents.Reclassified event) {
         placed(event.ticketId(), event.at());
     }
@@ -218,12 +231,16 @@ public class Clocks {
     }
 
     private void change(long ticketId, TicketChange change, Instant at) {
+        add(ticketId, (history, before) -> history.following(before, change, at));
+    }
+
+    /** @param adding what to add to the history so far */
+    private void add(long ticketId, BiFunction<ClockHistory, List<ClockEvent>, List<ClockEvent>> adding) {
         Ticket ticket = tickets.find(ticketId).orElseThrow();
         PlaybookVersion rules = playbooks.current();
         SlaPolicy policy = policy(rules.playbook(), ticket);
-        List<ClockEvent> before = change == TicketChange.OPENED ? List.of() : store.events(ticketId);
-        List<ClockEvent> added =
-                new ClockHistory(policy, rules.calendar(), rules.number()).following(before, change, at);
+        List<ClockEvent> before = store.events(ticketId);
+        List<ClockEvent> added = adding.apply(new ClockHistory(policy, rules.calendar(), rules.number()), before);
         List<ClockEvent> history = new ArrayList<>(before);
         history.addAll(added);
         if (!added.isEmpty()) {

@@ -78,7 +78,7 @@ public record Deadlines(
         if (run.startedAt == null) {
             return new Deadline(metric, Deadline.State.NOT_STARTED, null, null, null);
         }
-        if (run.cancelled) {
+        if (run.cancelled || run.merged) {
             return new Deadline(metric, Deadline.State.CANCELLED, null, null, run.stoppedAt);
         }
         if (run.recordedDue != null) {

@@ -15,6 +15,10 @@ public enum TicketChange {
     CLIMBED,
     /** It climbed to the top, or is at the top: there is nowhere left to climb to. */
     CLIMBED_TO_TOP,
+    /** It was merged into another ticket, which keeps its promises. */
+    MERGED,
+    /** The merge was undone, for either of the two. */
+    UNMERGED,
     /** Tier, category, issue or playbook changed. */
     RULES_CHANGED
 }

@@ -79,7 +79,11 @@ class ConversationData implements PersonalData {
 
     @Override
     public Map<String, String> exempt() {
-        return Map.of("presence", "says which member of staff has a ticket open, and is forgotten within minutes");
+        return Map.of(
+                "presence",
+                "says which member of staff has a ticket open, and is forgotten within minutes",
+                "ticket_merge",
+                "says which ticket was merged into which by whom of the staff, and no word of either");
     }
 
     @Override

@@ -41,6 +41,9 @@ public class Replies {
 
     /** Keeps a message to the customer that is to be sent. A person's takes a new ticket into the open state. */
     public Message queue(Ticket ticket, Message.Kind kind, Actor author, String authorName, String text) {
+        if (kind == Message.Kind.REPLY) {
+            ticket.refuseIfMerged();
+        }
         Instant now = clock.instant();
         long id = store.insertMessage(ticket, kind, author, authorName, text, Message.Delivery.QUEUED, now);
         boolean opens = kind == Message.Kind.REPLY && ticket.state() == State.NEW;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A matter that a customer brought, as it stands now. Category, issue, tier and team are keys of the playbook;
  * {@code dueAt} is the next promise to the customer that is still open, {@code actBy} the last open moment before it.
+ * {@code mergedInto} is the ticket in which a merged one goes on;
  * {@code version} grows with every change and guards against two people overwriting each other.
  */
 public record Ticket(
@@ -32,7 +33,16 @@ public record Ticket(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant solvedAt,
+        @Nullable Long mergedInto,
         int version) {
+
+    /** Nothing is done with a merged ticket by itself: it goes on in the other. */
+    void refuseIfMerged() {
+        if (mergedInto != null) {
+            throw new Refusal(
+                    "This ticket was merged into another and goes on there. Undo the merge to work on it again.");
+        }
+    }
 
     Ticket withSubject(String subject) {
         return new Ticket(
@@ -59,6 +69,7 @@ public record Ticket(
                 createdAt,
                 updatedAt,
                 solvedAt,
+                mergedInto,
                 version);
     }
 }

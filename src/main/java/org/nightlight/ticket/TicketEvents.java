@@ -35,6 +35,11 @@ public sealed interface TicketEvents {
     /** The ticket moved up its ladder. {@code byItself}: since time was up, not by a person. */
     record Climbed(long ticketId, int level, boolean byItself, Instant at) implements TicketEvents {}
 
+    /** It goes on in {@code targetId}, which keeps its promises to the customer. */
+    record Merged(long ticketId, long targetId, Instant at) implements TicketEvents {}
+
+    record Unmerged(long ticketId, long targetId, Instant at) implements TicketEvents {}
+
     record Sealed(long ticketId) implements TicketEvents {}
 
     /** The wall came down again: what was sealed stands in plain. */

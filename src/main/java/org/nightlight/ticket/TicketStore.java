@@ -346,6 +346,7 @@ class TicketStore {
                 row.getCreatedAt(),
                 row.getUpdatedAt(),
                 row.getSolvedAt(),
+                row.getMergedInto(),
                 row.getVersion());
     }
 

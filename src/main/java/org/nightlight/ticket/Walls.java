@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Walls {
     private final TicketStore store;
     private final Sealing sealing;
+    private final Merges merges;
     private final CopyStore copies;
     private final Database database;
     private final Audit audit;
@@ -34,6 +35,7 @@ public class Walls {
     public Walls(
             TicketStore store,
             Sealing sealing,
+            Merges merges,
             CopyStore copies,
             Database database,
             Audit audit,
@@ -42,6 +44,7 @@ public class Walls {
             Clock clock) {
         this.store = store;
         this.sealing = sealing;
+        this.merges = merges;
         this.copies = copies;
         this.database = database;
         this.audit = audit;
@@ -69,6 +72,7 @@ public class Walls {
                                 TICKET.STATE,
                                 ticket.state().isOpen() ? ticket.state().key() : State.OPEN.key())
                         .setNull(TICKET.ASSIGNEE_ID));
+        merges.endBehindWall(ticketId);
         store.removeWords(ticketId);
         sealing.seal(ticketId);
         copies.takeBack(ticketId);

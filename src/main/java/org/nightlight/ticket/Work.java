@@ -267,6 +267,7 @@ public class Work {
         if (version != ANY && found.get().version() != version) {
             throw new Conflict(found.get());
         }
+        found.get().refuseIfMerged();
         verb.accept(found.get());
         wakeups.afterCommit("ticket:" + ticketId);
         return store.find(ticketId);

@@ -77,6 +77,11 @@ final class Specimens {
                 "ticket-alone",
                 new Specimen("desk/ticket", ticket(false, Map.of(), "Safety Team and Legal only see this ticket.")));
         all.put("conflict", new Specimen("desk/conflict", conflict()));
+        all.put("merge", new Specimen("desk/merge", merge(false, null)));
+        all.put("merge-preview", new Specimen("desk/merge", merge(true, null)));
+        all.put(
+                "merge-refused",
+                new Specimen("desk/merge", merge(true, "A lead can merge what different people wrote.")));
         all.put(
                 "search",
                 new Specimen(
@@ -454,7 +459,20 @@ final class Specimens {
                 requester(),
                 why(),
                 timeline(),
+                List.of(new TicketPage.Merged(1040, "#1040", "/desk/tickets/1040", false, true)),
                 faults);
+    }
+
+    private static MergePage merge(boolean chosen, @Nullable String refused) {
+        Rows.Row source = rows(0).rows().get(0);
+        Rows.Row target = rows(0).rows().get(1);
+        return new MergePage(
+                chrome(Place.NONE),
+                source,
+                "",
+                chosen ? List.of() : List.of(target),
+                chosen ? new MergePage.Preview(target, 3, 5, true, refused) : null,
+                Map.of());
     }
 
     private static List<TicketPage.Entry> conversation() {

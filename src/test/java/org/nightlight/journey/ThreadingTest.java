@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +23,12 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbooks;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Merges;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
@@ -39,6 +45,12 @@ class ThreadingTest {
             .createFirstAdmin("Sam Oak", "sam@desk.example", "correct horse battery")
             .orThrow()
             .id());
+
+    static {
+        DESK.bean(Staff.class)
+                .create("Tom Reed", "tom@desk.example", Set.of(Role.AGENT), "correct horse battery", SAM)
+                .orThrow();
+    }
 
     private final Database database = DESK.bean(Database.class);
     private final Tickets tickets = DESK.bean(Tickets.class);
@@ -237,6 +249,172 @@ class ThreadingTest {
                 .contains("hello@storytailor.com");
         assertThat(SmtpClient.deliver(DESK.smtpPort, "lou@mail.example", "other@storytailor.com", new byte[] {120}))
                 .startsWith("550");
+    }
+
+    @Test
+    void b27_anAnswerToAMergedTicketLandsInTheSurvivorAlsoWhereThatWasMergedOn() throws Exception {
+        Ticket first = arrives("ada", "b27-a", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(first, "ada");
+        Ticket second = arrives("ada", "b27-b", "", "Refund", "When does the refund of the second payment come?");
+        Ticket third = arrives("ada", "b27-c", "", "Receipt", "Where do I find the receipt of the payment?");
+        merged(first, second);
+        merged(second, third);
+        Ticket landed = arrives("ada", "b27-d", answer, "Re: Charged twice", "Has it been returned meanwhile?");
+        assertThat(landed.id()).isEqualTo(third.id());
+        Ticket byNumber = arrives("ada", "b27-e", "", "About [#" + second.id() + "]", "And when does it arrive?");
+        assertThat(byNumber.id()).isEqualTo(third.id());
+        assertThat(state(first)).isEqualTo(State.CLOSED);
+        assertThat(messages(first)).hasSize(2);
+    }
+
+    @Test
+    void b44_aMergeShowsBothIsDoneOnceAndItsUndoRestoresStateClocksAndWhereAnswersGo() throws Exception {
+        Ticket first = arrives("bea", "b44-a", "", "No sound", "The narrator is silent in our story.");
+        CLOCK.turn(Duration.ofMinutes(30));
+        Ticket second = arrives("bea", "b44-b", "", "Still no sound", "The narrator of our story is still silent.");
+        assertThat(first.dueAt()).isBefore(second.dueAt());
+        Browser sam = agent("sam");
+        String page = "/desk/tickets/" + first.id();
+        sam.post(page, page + "/drafts/reply", Map.of("text", "Half an answer"));
+        String choose = page + "/merge";
+        assertThat(Jsoup.parse(sam.get(choose).body()).select(".rows a").eachAttr("href"))
+                .contains(choose + "?into=" + second.id());
+        Document preview = Jsoup.parse(sam.get(choose + "?into=" + second.id()).body());
+        assertThat(preview.select(".sides dd").eachText()).contains("bea");
+        assertThat(preview.select("#others")).as("one requester").isEmpty();
+
+        Map<String, String> both = fields(preview);
+        assertThat(sam.post(choose, choose, both).headers().firstValue("Location").orElse(""))
+                .endsWith("/desk/tickets/" + second.id());
+        assertThat(sam.post(choose, choose, both).statusCode())
+                .as("a second tab does it no second time")
+                .isEqualTo(302);
+        assertThat(EveryTable.rows(DESK, "select count(*)::text from ticket_merge where source_id = ?", first.id()))
+                .containsExactly("1");
+        Document survivor = Jsoup.parse(sam.get("/desk/tickets/" + second.id()).body());
+        assertThat(survivor.select("#reply").text()).as("b43").isEqualTo("Half an answer");
+        assertThat(survivor.select("#about-merged + * ").text()).contains("#" + first.id());
+        assertThat(ticket(second).dueAt()).as("the earlier promise holds").isEqualTo(first.dueAt());
+        assertThat(ticket(first).dueAt()).as("it promises nothing by itself").isNull();
+        assertThat(Jsoup.parse(sam.get(page).body()).select("#reply-form").text())
+                .contains("merged into another");
+        assertThat(sam.post(page, page + "/state", Map.of("version", version(first), "state", "open"))
+                        .body())
+                .contains("merged into another and goes on there");
+
+        String undo = page + "/merge/undo";
+        assertThat(sam.post("/desk/tickets/" + second.id(), undo, Map.of()).statusCode())
+                .isEqualTo(302);
+        Ticket again = ticket(first);
+        assertThat(again.mergedInto()).isNull();
+        assertThat(again.state()).isEqualTo(first.state());
+        assertThat(again.dueAt()).isEqualTo(first.dueAt());
+        assertThat(ticket(second).dueAt()).isEqualTo(second.dueAt());
+        Ticket landed = arrives("bea", "b44-c", "<b44-a@mail.example>", "Re: No sound", "It is silent this evening.");
+        assertThat(landed.id()).isEqualTo(first.id());
+        sam.post(page, undo, Map.of());
+        assertThat(sam.get(page).body()).contains("There is no merge to undo");
+    }
+
+    @Test
+    void b44_ticketsOfDifferentPeopleNeedALeadAndAWarning() {
+        Ticket first = arrives("cat", "b44-d", "", "No sound", "The narrator is silent in our story.");
+        Ticket second = arrives("dov", "b44-e", "", "No sound", "Our narrator is silent, cat wrote to you as well.");
+        Browser agent = agent("tom");
+        String choose = "/desk/tickets/" + first.id() + "/merge";
+        Document preview = Jsoup.parse(agent.get(choose + "?into=" + second.id()).body());
+        assertThat(preview.select("#others").text()).contains("Different people asked", "dov", "cat");
+        assertThat(preview.select("#refused").text()).contains("A lead can merge");
+        Map<String, String> both = Map.of(
+                "version", version(first), "into", Long.toString(second.id()), "into-version", version(second));
+        assertThat(agent.post(choose, choose, both).statusCode()).isEqualTo(422);
+        assertThat(ticket(first).mergedInto()).isNull();
+        assertThat(agent("sam").post(choose, choose, both).statusCode()).isEqualTo(302);
+        assertThat(ticket(first).mergedInto()).isEqualTo(second.id());
+    }
+
+    @Test
+    void b44_whatChangedMeanwhileIsNotMergedAndAfterThirtyDaysAMergeStays() {
+        Ticket first = arrives("eva", "b44-f", "", "No sound", "The narrator is silent in our story.");
+        Ticket second = arrives("eva", "b44-g", "", "No sound", "The narrator of our story is still silent.");
+        Browser sam = agent("sam");
+        String choose = "/desk/tickets/" + first.id() + "/merge";
+        Map<String, String> both = fields(Jsoup.parse(sam.get(choose + "?into=" + second.id()).body()));
+        arrives("eva", "b44-h", "<b44-g@mail.example>", "Re: No sound", "It speaks again, thank you.");
+        assertThat(sam.post(choose, choose, both).statusCode()).isEqualTo(409);
+        assertThat(ticket(first).mergedInto()).isNull();
+        sam.post(choose, choose, fields(Jsoup.parse(sam.get(choose + "?into=" + second.id()).body())));
+        CLOCK.turn(Duration.ofDays(31));
+        sam = agent("sam");
+        assertThat(sam.post(choose, choose + "/undo", Map.of()).statusCode()).isEqualTo(422);
+        assertThat(ticket(first).mergedInto()).isEqualTo(second.id());
+    }
+
+    @Test
+    void b44_noMergeReachesBehindTheWallAndAWallEndsTheMergeOfWhatItTakes() {
+        Ticket first = arrives("fay", "b44-i", "", "No sound", "The narrator is silent in our story.");
+        Ticket second = arrives("fay", "b44-j", "", "No picture", "The picture of our story is missing.");
+        Ticket walled = arrives("fay", "b44-k", "", "A question", "my dad hits me with a belt every night");
+        assertThat(walled.walled()).isTrue();
+        Browser sam = agent("sam");
+        String choose = "/desk/tickets/" + first.id() + "/merge";
+        assertThat(sam.get(choose).body()).doesNotContain("" + walled.id());
+        assertThat(sam.get(choose + "?q=" + walled.id()).body()).doesNotContain("into=" + walled.id());
+        assertThat(sam.get(choose + "?into=" + walled.id()).statusCode()).isEqualTo(404);
+        Map<String, String> there = Map.of(
+                "version", version(first), "into", Long.toString(walled.id()), "into-version", version(walled));
+        assertThat(sam.post(choose, choose, there).statusCode()).isEqualTo(404);
+
+        merged(first, second);
+        database.write(
+                Clearance.SYSTEM,
+                () -> DESK.bean(Cases.class).raise(second.id(), Level.S3, new Actor.Software("test")));
+        String page = "/desk/tickets/" + first.id();
+        assertThat(sam.get(page).body()).contains("merged into another").doesNotContain("#" + second.id());
+        sam.post(page, page + "/merge/undo", Map.of());
+        assertThat(ticket(first).mergedInto()).as("not by somebody outside").isEqualTo(second.id());
+        Ticket landed = arrives("fay", "b44-l", "<b44-i@mail.example>", "Re: No sound", "The sound is back.");
+        assertThat(landed.id()).as("behind the wall with the other").isEqualTo(second.id());
+
+        database.write(
+                Clearance.SYSTEM,
+                () -> DESK.bean(Cases.class).raise(first.id(), Level.S3, new Actor.Software("test")));
+        assertThat(ticket(first).mergedInto()).as("it stands for itself there").isNull();
+        assertThat(arrives("fay", "b44-m", "<b44-i@mail.example>", "Re: No sound", "It is silent again.")
+                        .id())
+                .isEqualTo(first.id());
+    }
+
+    private void merged(Ticket source, Ticket target) {
+        database.write(
+                Clearance.DESK,
+                () -> DESK.bean(Merges.class)
+                        .merge(source.id(), ticket(source).version(), target.id(), ticket(target).version(), SAM)
+                        .orElseThrow());
+    }
+
+    private static Browser agent(String name) {
+        Browser browser = new Browser(DESK.port);
+        browser.signIn(name + "@desk.example", "correct horse battery");
+        return browser;
+    }
+
+    private static Map<String, String> fields(Document page) {
+        Map<String, String> fields = new HashMap<>();
+        page.select("form:has(#merge) input").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
+        return fields;
+    }
+
+    private String version(Ticket ticket) {
+        return Integer.toString(ticket(ticket).version());
+    }
+
+    private Ticket ticket(Ticket ticket) {
+        return database.read(Clearance.SYSTEM, () -> tickets.find(ticket.id()).orElseThrow());
+    }
+
+    private List<?> messages(Ticket ticket) {
+        return database.read(Clearance.SYSTEM, () -> tickets.messages(ticket.id()));
     }
 
     /** Sends a reply as the page does, and where to take it back. */

@@ -1,0 +1,237 @@
+package org.nightlight.ticket;
+
+import static nightlight.tables.Tables.DRAFT;
+import static nightlight.tables.Tables.TICKET;
+import static nightlight.tables.Tables.TICKET_MERGE;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nightlight.tables.tables.records.TicketMergeRecord;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.audit.Audit;
+import org.nightlight.database.Wakeups;
+import org.nightlight.shared.Actor;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Two tickets about one matter become one. The merged ticket closes and keeps its own words, requester and number; what its
+ * customer writes later goes on in the other, which keeps the earlier promise. No word moves, so that a merge can be undone, an
+ * erasure finds everything, and a wall stays where it was put. Never across or behind a wall.
+ */
+@Component
+public class Merges {
+    /** So long a merge can be undone. */
+    public static final Duration UNDO = Duration.ofDays(30);
+
+    private final TicketStore store;
+    private final DSLContext sql;
+    private final Audit audit;
+    private final Wakeups wakeups;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    public Merges(
+            TicketStore store,
+            DSLContext sql,
+            Audit audit,
+            Wakeups wakeups,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.sql = sql;
+        this.audit = audit;
+        this.wakeups = wakeups;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A merge that holds. */
+    public record Merge(long sourceId, long targetId, Instant at) {
+        public boolean canBeUndone(Instant now) {
+            return now.isBefore(at.plus(UNDO));
+        }
+    }
+
+    /** Why these two cannot be merged, as a sentence; empty where they can. */
+    public Optional<String> hindrance(Ticket source, Ticket target) {
+        if (source.id() == target.id()) {
+            return Optional.of("Choose another ticket than this one.");
+        } else if (source.mergedInto() != null) {
+            return Optional.of("This ticket was merged already.");
+        } else if (target.mergedInto() != null) {
+            return Optional.of("That ticket was itself merged into another. Choose that other one.");
+        } else if (!target.state().isOpen()) {
+            return Optional.of("That ticket has ended. Choose one that is open, or open it again first.");
+        } else if (source.walled() || target.walled()) {
+            return Optional.of("A ticket behind the safety wall is linked to its case instead.");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Merges {@code sourceId} into {@code targetId}; empty when this viewer does not see both.
+     *
+     * @throws Conflict when either was changed since it was read
+     * @throws Refusal when the two cannot be merged
+     */
+    public Optional<Ticket> merge(long sourceId, int sourceVersion, long targetId, int targetVersion, Actor.Staff by) {
+        Pair pair = lock(sourceId, targetId);
+        if (pair == null) {
+            return Optional.empty();
+        }
+        Ticket source = pair.source();
+        Ticket target = pair.target();
+        if (source.mergedInto() != null && source.mergedInto() == targetId) {
+            return Optional.of(target);
+        }
+        if (source.version() != sourceVersion) {
+            throw new Conflict(source);
+        } else if (target.version() != targetVersion) {
+            throw new Conflict(target);
+        }
+        hindrance(source, target).ifPresent(sentence -> {
+            throw new Refusal(sentence);
+        });
+        Instant now = clock.instant();
+        sql.insertInto(TICKET_MERGE)
+                .set(TICKET_MERGE.SOURCE_ID, sourceId)
+                .set(TICKET_MERGE.TARGET_ID, targetId)
+                .set(TICKET_MERGE.MERGED_BY, by.id())
+                .set(TICKET_MERGE.MERGED_AT, now)
+                .set(TICKET_MERGE.STATE, source.state().key())
+                .set(TICKET_MERGE.SOLVED_AT, source.solvedAt())
+                .execute();
+        Instant solved = source.solvedAt() == null ? now : source.solvedAt();
+        store.update(
+                sourceId,
+                now,
+                row -> row.set(TICKET.STATE, State.CLOSED.key())
+                        .set(TICKET.SOLVED_AT, solved)
+                        .set(TICKET.MERGED_INTO, targetId));
+        moveDrafts(sourceId, targetId, now);
+        told(source, target, by, "merged-into", "merged-from", now);
+        events.publishEvent(new TicketEvents.Merged(sourceId, targetId, now));
+        return store.find(targetId);
+    }
+
+    /**
+     * Takes a merge back: the merged ticket stands again as it stood, with its own clocks. What came for it meanwhile stays in
+     * the other. Empty when there is no such merge for this viewer.
+     *
+     * @throws Refusal when it is too late
+     */
+    public Optional<Ticket> undo(long sourceId, Actor.Staff by) {
+        Optional<TicketMergeRecord> found = holding(sourceId);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        TicketMergeRecord merge = found.get();
+        Pair pair = lock(sourceId, merge.getTargetId());
+        if (pair == null || pair.source().mergedInto() == null) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (!merge.getMergedAt().plus(UNDO).isAfter(now)) {
+            throw new Refusal("A merge can be undone for " + UNDO.toDays()
+                    + " days. Note on both tickets how they belong together.");
+        }
+        end(sourceId, now, by.id());
+        store.update(
+                sourceId,
+                now,
+                row -> row.set(TICKET.STATE, merge.getState())
+                        .set(TICKET.SOLVED_AT, merge.getSolvedAt())
+                        .setNull(TICKET.MERGED_INTO));
+        told(pair.source(), pair.target(), by, "merge-undone", "merge-undone", now);
+        events.publishEvent(new TicketEvents.Unmerged(sourceId, merge.getTargetId(), now));
+        return store.find(sourceId);
+    }
+
+    /** What was merged into this ticket, as far as this viewer sees it, oldest first. */
+    public List<Merge> into(long targetId) {
+        return sql.selectFrom(TICKET_MERGE)
+                .where(TICKET_MERGE.TARGET_ID.eq(targetId).and(TICKET_MERGE.UNDONE_AT.isNull()))
+                .orderBy(TICKET_MERGE.ID)
+                .fetch(Merges::merge);
+    }
+
+    /** The merge that this ticket went away by, where this viewer sees both. */
+    public Optional<Merge> of(long sourceId) {
+        return holding(sourceId).map(Merges::merge);
+    }
+
+    /** A ticket that goes behind the wall stands there for itself; what its customer writes next follows it there. */
+    void endBehindWall(long sourceId) {
+        end(sourceId, clock.instant(), null);
+        sql.update(TICKET)
+                .setNull(TICKET.MERGED_INTO)
+                .where(TICKET.ID.eq(sourceId).and(TICKET.MERGED_INTO.isNotNull()))
+                .execute();
+    }
+
+    private Optional<TicketMergeRecord> holding(long sourceId) {
+        return sql.selectFrom(TICKET_MERGE)
+                .where(TICKET_MERGE.SOURCE_ID.eq(sourceId).and(TICKET_MERGE.UNDONE_AT.isNull()))
+                .fetchOptional();
+    }
+
+    private void end(long sourceId, Instant at, @Nullable Long by) {
+        sql.update(TICKET_MERGE)
+                .set(TICKET_MERGE.UNDONE_AT, at)
+                .set(TICKET_MERGE.UNDONE_BY, by)
+                .where(TICKET_MERGE.SOURCE_ID.eq(sourceId).and(TICKET_MERGE.UNDONE_AT.isNull()))
+                .execute();
+    }
+
+    /** Nobody's half-written text is lost: it waits in the other ticket, below what its writer had there already. */
+    private void moveDrafts(long sourceId, long targetId, Instant now) {
+        for (var draft :
+                sql.selectFrom(DRAFT).where(DRAFT.TICKET_ID.eq(sourceId)).fetch()) {
+            sql.insertInto(DRAFT)
+                    .set(DRAFT.TICKET_ID, targetId)
+                    .set(DRAFT.STAFF_ID, draft.getStaffId())
+                    .set(DRAFT.KIND, draft.getKind())
+                    .set(DRAFT.TEXT, draft.getText())
+                    .set(DRAFT.UPDATED_AT, now)
+                    .onConflict(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
+                    .doUpdate()
+                    .set(DRAFT.TEXT, DRAFT.TEXT.concat("\n\n").concat(draft.getText()))
+                    .set(DRAFT.UPDATED_AT, now)
+                    .execute();
+        }
+        sql.deleteFrom(DRAFT).where(DRAFT.TICKET_ID.eq(sourceId)).execute();
+    }
+
+    private void told(Ticket source, Ticket target, Actor by, String ofSource, String ofTarget, Instant at) {
+        store.update(
+                target.id(), at, row -> row.set(TICKET.STATE, target.state().key()));
+        store.event(source.id(), at, by, ofSource, Map.of("ticket", target.id()));
+        store.event(target.id(), at, by, ofTarget, Map.of("ticket", source.id()));
+        audit.recordTicket(by, ofSource, source.id(), "ticket:" + target.id());
+        audit.recordTicket(by, ofTarget, target.id(), "ticket:" + source.id());
+        wakeups.afterCommit("ticket:" + source.id());
+        wakeups.afterCommit("ticket:" + target.id());
+    }
+
+    private record Pair(Ticket source, Ticket target) {}
+
+    /** Both, held in the order of their numbers, so that two merges at once never wait for each other. */
+    private @Nullable Pair lock(long sourceId, long targetId) {
+        Optional<Ticket> lower = store.lock(Math.min(sourceId, targetId));
+        Optional<Ticket> upper = sourceId == targetId ? lower : store.lock(Math.max(sourceId, targetId));
+        if (lower.isEmpty() || upper.isEmpty()) {
+            return null;
+        }
+        return sourceId < targetId ? new Pair(lower.get(), upper.get()) : new Pair(upper.get(), lower.get());
+    }
+
+    private static Merge merge(TicketMergeRecord row) {
+        return new Merge(row.getSourceId(), row.getTargetId(), row.getMergedAt());
+    }
+}
