@@ -284,7 +284,10 @@ class ThreadingTest {
         assertThat(preview.select("#others")).as("one requester").isEmpty();
 
         Map<String, String> both = fields(preview);
-        assertThat(sam.post(choose, choose, both).headers().firstValue("Location").orElse(""))
+        assertThat(sam.post(choose, choose, both)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
                 .endsWith("/desk/tickets/" + second.id());
         assertThat(sam.post(choose, choose, both).statusCode())
                 .as("a second tab does it no second time")
@@ -322,11 +325,12 @@ class ThreadingTest {
         Ticket second = arrives("dov", "b44-e", "", "No sound", "Our narrator is silent, cat wrote to you as well.");
         Browser agent = agent("tom");
         String choose = "/desk/tickets/" + first.id() + "/merge";
-        Document preview = Jsoup.parse(agent.get(choose + "?into=" + second.id()).body());
+        Document preview =
+                Jsoup.parse(agent.get(choose + "?into=" + second.id()).body());
         assertThat(preview.select("#others").text()).contains("Different people asked", "dov", "cat");
         assertThat(preview.select("#refused").text()).contains("A lead can merge");
-        Map<String, String> both = Map.of(
-                "version", version(first), "into", Long.toString(second.id()), "into-version", version(second));
+        Map<String, String> both =
+                Map.of("version", version(first), "into", Long.toString(second.id()), "into-version", version(second));
         assertThat(agent.post(choose, choose, both).statusCode()).isEqualTo(422);
         assertThat(ticket(first).mergedInto()).isNull();
         assertThat(agent("sam").post(choose, choose, both).statusCode()).isEqualTo(302);
@@ -339,11 +343,15 @@ class ThreadingTest {
         Ticket second = arrives("eva", "b44-g", "", "No sound", "The narrator of our story is still silent.");
         Browser sam = agent("sam");
         String choose = "/desk/tickets/" + first.id() + "/merge";
-        Map<String, String> both = fields(Jsoup.parse(sam.get(choose + "?into=" + second.id()).body()));
+        Map<String, String> both =
+                fields(Jsoup.parse(sam.get(choose + "?into=" + second.id()).body()));
         arrives("eva", "b44-h", "<b44-g@mail.example>", "Re: No sound", "It speaks again, thank you.");
         assertThat(sam.post(choose, choose, both).statusCode()).isEqualTo(409);
         assertThat(ticket(first).mergedInto()).isNull();
-        sam.post(choose, choose, fields(Jsoup.parse(sam.get(choose + "?into=" + second.id()).body())));
+        sam.post(
+                choose,
+                choose,
+                fields(Jsoup.parse(sam.get(choose + "?into=" + second.id()).body())));
         CLOCK.turn(Duration.ofDays(31));
         sam = agent("sam");
         assertThat(sam.post(choose, choose + "/undo", Map.of()).statusCode()).isEqualTo(422);
@@ -361,8 +369,8 @@ class ThreadingTest {
         assertThat(sam.get(choose).body()).doesNotContain("" + walled.id());
         assertThat(sam.get(choose + "?q=" + walled.id()).body()).doesNotContain("into=" + walled.id());
         assertThat(sam.get(choose + "?into=" + walled.id()).statusCode()).isEqualTo(404);
-        Map<String, String> there = Map.of(
-                "version", version(first), "into", Long.toString(walled.id()), "into-version", version(walled));
+        Map<String, String> there =
+                Map.of("version", version(first), "into", Long.toString(walled.id()), "into-version", version(walled));
         assertThat(sam.post(choose, choose, there).statusCode()).isEqualTo(404);
 
         merged(first, second);
@@ -377,8 +385,7 @@ class ThreadingTest {
         assertThat(landed.id()).as("behind the wall with the other").isEqualTo(second.id());
 
         database.write(
-                Clearance.SYSTEM,
-                () -> DESK.bean(Cases.class).raise(first.id(), Level.S3, new Actor.Software("test")));
+                Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(first.id(), Level.S3, new Actor.Software("test")));
         assertThat(ticket(first).mergedInto()).as("it stands for itself there").isNull();
         assertThat(arrives("fay", "b44-m", "<b44-i@mail.example>", "Re: No sound", "It is silent again.")
                         .id())
@@ -389,7 +396,12 @@ class ThreadingTest {
         database.write(
                 Clearance.DESK,
                 () -> DESK.bean(Merges.class)
-                        .merge(source.id(), ticket(source).version(), target.id(), ticket(target).version(), SAM)
+                        .merge(
+                                source.id(),
+                                ticket(source).version(),
+                                target.id(),
+                                ticket(target).version(),
+                                SAM)
                         .orElseThrow());
     }
 
