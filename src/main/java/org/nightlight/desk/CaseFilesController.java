@@ -136,7 +136,7 @@ class CaseFilesController {
         } catch (Refusal refused) {
             return visit.answer(422, page(visit, id, Map.of(), Map.of("main", String.valueOf(refused.getMessage()))));
         } catch (SealBroken gone) {
-            return visit.answer(422, page(visit, id, Map.of(), Map.of("main", FileWords.GONE)));
+            return visit.answer(422, page(visit, id, Map.of(), Map.of("main", FileWords.of(gone))));
         }
     }
 

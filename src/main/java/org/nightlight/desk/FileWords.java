@@ -1,16 +1,28 @@
 package org.nightlight.desk;
 
 import org.jspecify.annotations.Nullable;
+import org.nightlight.seal.FilesAway;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.ticket.TicketFile;
 
 /** What is said of a file beside its name. */
 final class FileWords {
     /** Where its bytes cannot be read. */
-    static final String GONE =
+    private static final String GONE =
             "This file is not where the desk keeps its files, or is not whole. Ask whoever runs the desk to look"
                     + " for it in the backup.";
 
+    /** Where its bytes cannot be fetched just now. */
+    private static final String AWAY =
+            "The place where the desk keeps its files does not answer just now. The file is not lost; try again in a few"
+                    + " minutes.";
+
     private FileWords() {}
+
+    /** Why a file's bytes could not be read. */
+    static String of(SealBroken broken) {
+        return broken instanceof FilesAway ? AWAY : GONE;
+    }
 
     /**
      * Why nobody opens it now, in a sentence; empty when it may be opened.

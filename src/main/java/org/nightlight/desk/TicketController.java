@@ -193,7 +193,7 @@ class TicketController {
         try {
             start = files.start(file.ticketId(), file.id());
         } catch (SealBroken gone) {
-            return new Opened(file, FileKind.SHUT, true, false, FileWords.GONE);
+            return new Opened(file, FileKind.SHUT, true, false, FileWords.of(gone));
         }
         boolean media = MediaConsent.mayShow(file.name(), file.type(), start)
                 || FileKind.of(file.type()) == FileKind.SHUT

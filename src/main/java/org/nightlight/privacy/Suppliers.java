@@ -16,6 +16,7 @@ import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.seal.Buckets;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.Outcome;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,7 +57,10 @@ public class Suppliers {
             @Value("${nightlight.webhook.url}") String webhook,
             @Value("${nightlight.cybertip.production-credentials-file}") String cybertipline,
             @Value("${nightlight.seal.kms}") String keys,
+            @Value("${nightlight.files.bucket}") String bucket,
+            Buckets buckets,
             CardSettings cards,
+            ObjectProvider<UsedWay> used,
             ObjectProvider<KnowledgeQuestions> questions) {
         this.store = store;
         this.database = database;
@@ -76,6 +80,10 @@ public class Suppliers {
         if (cards.on()) {
             machines.put(Way.CARD, host(cards.api()));
         }
+        if (!bucket.isBlank()) {
+            machines.put(Way.FILES, buckets.host());
+        }
+        used.stream().filter(it -> !it.machine().isEmpty()).forEach(it -> machines.put(it.way(), it.machine()));
         questions.ifAvailable(provider -> machines.put(Way.KNOWLEDGE, provider.machine()));
     }
 
@@ -135,6 +143,11 @@ public class Suppliers {
                         + " gets nothing of a child’s without a parent’s consent to that. Administrators see to it"
                         + " under Suppliers. Your words are kept.")
                 : Optional.empty();
+    }
+
+    /** Whether files may go to a file store outside; always where that is a folder of ours. */
+    public boolean mayKeepFiles() {
+        return !machines.containsKey(Way.FILES) || shut(Way.FILES).isEmpty();
     }
 
     /** What helps a parent to prove a consent: nothing of a child's goes there, and nothing at all without a valid entry. */
@@ -256,8 +269,13 @@ public class Suppliers {
             case MAIL ->
                 "No mail goes to customers until this is put right. Alerts of the Safety Team, answers to a child in"
                         + " danger and mail to staff go on.";
-            case WEBHOOK, CYBERTIPLINE, KEYS ->
+            case WEBHOOK, CYBERTIPLINE, KEYS, NAMES ->
                 "It goes on all the same, because it protects a child. Please see to it now.";
+            case INBOUND, MAILBOXES ->
+                "Mail is taken from there all the same, because a child in danger may write. Please see to it now.";
+            case FILES ->
+                "No further file goes there until this is put right; new files stay in the database. Those that lie there can"
+                        + " be opened.";
             case CARD, KNOWLEDGE ->
                 "Parents cannot prove a consent this way until this is put right. Their other ways stay.";
             case null -> "Hand nothing over until this is put right.";

@@ -44,7 +44,35 @@ public enum Way {
             "Confirms a parent by questions that only they can answer.",
             "A parent’s name and address as they typed it, and a language. Nothing of a child’s.",
             Supplier.Kind.INTERNAL_OPERATIONS,
-            false);
+            false),
+    FILES(
+            "file-store",
+            "File storage",
+            "Keeps the files that came with messages.",
+            "Encrypted files alone, without names and without their keys: how many, how large and when.",
+            Supplier.Kind.INTERNAL_OPERATIONS,
+            false),
+    INBOUND(
+            "mail-services",
+            "Mail service that takes mail in",
+            "Takes in mail to our addresses and hands it on to the desk.",
+            "The mail itself, before the desk has it: addresses, subject, text and files. It keeps no copy for uses of its own.",
+            Supplier.Kind.INTERNAL_OPERATIONS,
+            false),
+    MAILBOXES(
+            "mailboxes",
+            "Host of our mailboxes",
+            "Holds the mailboxes that the desk reads.",
+            "The mail itself: addresses, subject, text and files, for as long as it is left in the mailbox.",
+            Supplier.Kind.INTERNAL_OPERATIONS,
+            false),
+    NAMES(
+            "name-servers",
+            "Name servers",
+            "Say what senders’ domains publish about their mail.",
+            "Names of domains that mail came from. No address and nothing that anybody wrote.",
+            Supplier.Kind.INTERNAL_OPERATIONS,
+            true);
 
     private final String key;
     private final String name;

@@ -21,7 +21,10 @@ public interface FileStore {
     /** Whole and on disk, or not at all; instead of what was there under the address. */
     void put(String address, Writing content) throws IOException;
 
-    /** @throws NoSuchFileException when nothing lies there */
+    /**
+     * @throws NoSuchFileException when nothing lies there
+     * @throws StoreAway when that cannot be known now
+     */
     InputStream open(String address) throws IOException;
 
     /** Also when nothing lies there. */
@@ -29,4 +32,7 @@ public interface FileStore {
 
     /** Tells of all objects that were put before the time, some at a time. */
     void each(Instant before, Consumer<List<String>> some) throws IOException;
+
+    /** Carries objects that an earlier setting put elsewhere to where they belong; those not yet carried are read there. */
+    default void settle() throws IOException {}
 }

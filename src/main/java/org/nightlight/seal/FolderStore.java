@@ -51,6 +51,7 @@ class FolderStore implements FileStore {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final @Nullable Path folder;
+    private final boolean takes;
     private final Clock clock;
 
     FolderStore(
@@ -58,17 +59,57 @@ class FolderStore implements FileStore {
             Database database,
             Clock clock,
             @Value("${nightlight.data}") String data,
-            @Value("${nightlight.files.folder}") String given) {
+            @Value("${nightlight.files.folder}") String given,
+            @Value("${nightlight.files.bucket}") String bucket) {
         this.clock = clock;
-        this.folder = database.write(Clearance.SYSTEM, () -> {
+        record Found(@Nullable Path folder, String bucket) {}
+        Found found = database.write(Clearance.SYSTEM, () -> {
             sql.execute("select pg_advisory_xact_lock(hashtext('nightlight.files'))");
-            return found(sql, Path.of(data), given.strip()).orElse(null);
+            if (!bucket.isBlank()) {
+                keepBucket(sql, bucket.strip());
+            }
+            String kept = sql.selectFrom(FILE_FOLDER)
+                    .fetchOptional(FILE_FOLDER.BUCKET)
+                    .orElse("");
+            Path folder = kept.isEmpty()
+                    ? found(sql, Path.of(data), given.strip()).orElse(null)
+                    : ofBefore(sql, Path.of(data), given.strip()).orElse(null);
+            return new Found(folder, kept);
         });
-        if (folder == null) {
+        this.folder = found.folder();
+        this.takes = folder != null && found.bucket().isEmpty();
+        if (bucket.isBlank() && !found.bucket().isEmpty()) {
+            LOG.warn(
+                    "This desk keeps its files in the bucket {}; name it by NIGHTLIGHT_FILES_BUCKET. Until then files that lie"
+                            + " there cannot be opened, and new ones stay in the database",
+                    found.bucket());
+        } else if (folder == null && bucket.isBlank()) {
             LOG.warn(
                     "The folder of files is not here; name it by NIGHTLIGHT_FILES_FOLDER. Until then files that lie there"
                             + " cannot be opened, and new ones stay in the database");
         }
+    }
+
+    private static void keepBucket(DSLContext sql, String bucket) {
+        sql.insertInto(FILE_FOLDER)
+                .set(FILE_FOLDER.PATH, "")
+                .set(FILE_FOLDER.BUCKET, bucket)
+                .onConflict(FILE_FOLDER.ONE)
+                .doUpdate()
+                .set(FILE_FOLDER.BUCKET, bucket)
+                .execute();
+    }
+
+    /** Where a folder was before there was a bucket; none is made any more. */
+    private static Optional<Path> ofBefore(DSLContext sql, Path data, String given) {
+        return Stream.of(
+                        given,
+                        sql.selectFrom(FILE_FOLDER).fetchSingle(FILE_FOLDER.PATH),
+                        data.resolve("files").toString())
+                .filter(path -> !path.isEmpty())
+                .map(path -> Path.of(path).toAbsolutePath().normalize())
+                .filter(Files::isDirectory)
+                .findFirst();
     }
 
     private static Optional<Path> found(DSLContext sql, Path data, String given) {
@@ -101,7 +142,7 @@ class FolderStore implements FileStore {
 
     @Override
     public boolean isThere() {
-        return folder != null;
+        return takes;
     }
 
     @Override
@@ -141,12 +182,17 @@ class FolderStore implements FileStore {
 
     @Override
     public void delete(String address) throws IOException {
-        Files.deleteIfExists(file(address));
+        if (folder != null) {
+            Files.deleteIfExists(file(address));
+        }
     }
 
     @Override
     public void each(Instant before, Consumer<List<String>> some) throws IOException {
-        Path all = place();
+        Path all = folder;
+        if (all == null) {
+            return;
+        }
         List<Path> shelves;
         try (Stream<Path> found = Files.list(all)) {
             shelves = found.filter(Files::isDirectory).toList();

@@ -32,9 +32,12 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
+import org.nightlight.privacy.Suppliers;
 import org.nightlight.seal.FileKeys;
 import org.nightlight.seal.FileStore;
 import org.nightlight.seal.SealBroken;
+import org.nightlight.seal.StoreAlarm;
+import org.nightlight.seal.StoreAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -62,6 +65,8 @@ class FileMoves {
     private final TicketFiles files;
     private final FileKeys keys;
     private final FileStore store;
+    private final StoreAlarm alarm;
+    private final Suppliers suppliers;
     private final Clock clock;
     private final Wakeups wakeups;
     private final Worker worker = new Worker("file-moves", LOOK, this::step);
@@ -74,6 +79,8 @@ class FileMoves {
             TicketFiles files,
             FileKeys keys,
             FileStore store,
+            StoreAlarm alarm,
+            Suppliers suppliers,
             Clock clock,
             Wakeups wakeups) {
         this.sql = sql;
@@ -81,6 +88,8 @@ class FileMoves {
         this.files = files;
         this.keys = keys;
         this.store = store;
+        this.alarm = alarm;
+        this.suppliers = suppliers;
         this.clock = clock;
         this.wakeups = wakeups;
     }
@@ -116,7 +125,8 @@ class FileMoves {
 
     /** One file. True when there may be more at once. */
     boolean moveOne() {
-        Optional<Waiting> next = database.read(Clearance.SYSTEM, () -> next(after));
+        Optional<Waiting> next = database.read(
+                Clearance.SYSTEM, () -> suppliers.mayKeepFiles() ? next(after) : Optional.<Waiting>empty());
         if (next.isEmpty()) {
             after = 0;
             return false;
@@ -124,11 +134,24 @@ class FileMoves {
         after = next.get().fileId(); // one that cannot be moved now holds up no other
         try {
             move(next.get());
+            works();
         } catch (IOException failed) {
-            LOG.warn("The file store took no file; it stays in the database: {}", Worker.cause(failed));
+            failed(failed);
             return false;
         }
         return true;
+    }
+
+    private void failed(IOException why) {
+        if (alarm.failed(why instanceof StoreAway away ? String.valueOf(away.getMessage()) : "")) {
+            LOG.warn("The file store takes no file; files stay in the database: {}", Worker.cause(why));
+        }
+    }
+
+    private void works() {
+        if (alarm.works()) {
+            LOG.warn("The file store takes files again");
+        }
     }
 
     private Optional<Waiting> next(long from) {
@@ -240,8 +263,12 @@ class FileMoves {
                 orphans.removeAll(database.read(Clearance.SYSTEM, () -> referred(some)));
                 orphans.forEach(this::delete);
             });
+            if (database.read(Clearance.SYSTEM, suppliers::mayKeepFiles)) {
+                store.settle();
+            }
+            works();
         } catch (IOException away) {
-            LOG.warn("The file store could not be swept: {}", Worker.cause(away));
+            failed(away);
         }
     }
 

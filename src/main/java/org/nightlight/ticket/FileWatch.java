@@ -14,6 +14,7 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
+import org.nightlight.seal.FilesAway;
 import org.nightlight.seal.Seal;
 import org.nightlight.seal.SealBroken;
 import org.nightlight.seal.SealedReading;
@@ -134,6 +135,8 @@ class FileWatch {
             }
             database.write(Clearance.SYSTEM, () -> keep(file, found, answer));
             return !gone;
+        } catch (FilesAway away) {
+            return true; // taken up again after the lease
         } catch (SealBroken | IOException shut) {
             database.write(Clearance.SYSTEM, () -> keep(file, FoundType.UNKNOWN, new VirusScanner.Answer.CannotLook()));
             return true;

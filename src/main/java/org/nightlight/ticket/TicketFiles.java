@@ -18,10 +18,12 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.seal.FileKeys;
 import org.nightlight.seal.FileStore;
+import org.nightlight.seal.FilesAway;
 import org.nightlight.seal.Place;
 import org.nightlight.seal.Seal;
 import org.nightlight.seal.SealBroken;
 import org.nightlight.seal.SealedReading;
+import org.nightlight.seal.StoreAway;
 import org.springframework.stereotype.Component;
 
 /** Tickets' files: what is known of each, and its bytes in pieces, never whole in memory nor in plain on a disk. */
@@ -104,8 +106,8 @@ public class TicketFiles {
 
     /**
      * Its bytes from the beginning, opened by the first read. To be read outside any transaction, on any thread, with in sight what is
-     * so here: a file that is sealed and not being read, or gone from the store, throws {@link SealBroken}. Whether the reader may
-     * see it is asked before.
+     * so here: a file that is sealed and not being read, or gone from the store, throws {@link SealBroken}, one whose store does not
+     * answer {@link FilesAway}. Whether the reader may see it is asked before.
      */
     public Supplier<InputStream> open(long ticketId, long fileId) {
         SealedReading.Carried reading = SealedReading.carried();
@@ -235,6 +237,8 @@ public class TicketFiles {
                         opened = store.open(key.address());
                     } catch (NoSuchFileException gone) {
                         throw new SealBroken("file " + id + " is not in the file store");
+                    } catch (StoreAway away) {
+                        throw new FilesAway("file " + id + " cannot be fetched now");
                     }
                     object = key.decrypting(opened);
                     object.skipNBytes(read); // it was moved while it was read

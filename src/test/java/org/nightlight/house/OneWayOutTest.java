@@ -95,6 +95,21 @@ class OneWayOutTest {
     }
 
     @Test
+    void onlyEncryptedFilesGoToABucketAndOneClassKnowsTheClient() {
+        assertThat(callers(method("org.nightlight.seal.FileStore", "put")))
+                .containsExactly("org.nightlight.ticket.FileMoves");
+        assertThat(callers(method("org.nightlight.seal.Buckets", "put")))
+                .containsExactly("org.nightlight.seal.BucketStore");
+        noClasses()
+                .that()
+                .haveNameNotMatching("org\\.nightlight\\.seal\\.Buckets(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(DESK);
+    }
+
+    @Test
     void c15_nothingHereCanComputeABiometric() {
         String classPath = System.getProperty("java.class.path").toLowerCase(java.util.Locale.ROOT);
         for (String library : java.util.List.of(

@@ -17,6 +17,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.seal.FilesAway;
 import org.nightlight.seal.Seal;
 import org.nightlight.seal.SealBroken;
 import org.nightlight.ticket.TicketFiles;
@@ -65,7 +66,7 @@ class CaseFiles {
         return files.open(ticketId, attachmentId);
     }
 
-    /** Whether what lies here is the file that was approved, read once to its end. Only what does not lie in the database in plain needs to be asked. */
+    /** Whether what lies here is the file that was approved, read once to its end; throws {@link FilesAway} when that cannot be known now. Only what does not lie in the database in plain needs to be asked. */
     boolean isWhole(long ticketId, SentFile file) {
         if (!database.read(Clearance.SYSTEM, () -> files.isApart(ticketId, file.id()))) {
             return true;
@@ -79,6 +80,8 @@ class CaseFiles {
                 size += count;
             }
             return size == file.size() && Hashes.hex(sha256).equals(file.sha256());
+        } catch (FilesAway away) {
+            throw away;
         } catch (IOException | SealBroken shut) {
             return false;
         }

@@ -15,6 +15,7 @@ import org.nightlight.safety.cybertip.Tip.Filing;
 import org.nightlight.safety.cybertip.Tip.State;
 import org.nightlight.safety.cybertip.Tip.Uploaded;
 import org.nightlight.safety.cybertip.VersionStore.Approved;
+import org.nightlight.seal.FilesAway;
 import org.nightlight.seal.SealBroken;
 import org.nightlight.seal.SealedReading;
 import org.nightlight.shared.Actor;
@@ -91,6 +92,8 @@ class Driver {
                 Clearance.SAFETY.of(approver), SOFTWARE, filing.ticketId(), "cybertip-filing:" + filing.id(), () -> {
                     try {
                         work.run();
+                    } catch (FilesAway away) {
+                        settling.again(filing, State.OPEN, new Answer(Answer.Sense.AGAIN, "files-away", null, null));
                     } catch (SealBroken broken) {
                         settling.stopped(filing, SHUT);
                     }
