@@ -74,6 +74,8 @@ final class Routes {
             // mail that a service hands on, which shows a secret
             open(POST, "/hooks/postmark"),
             open(POST, "/hooks/sendgrid-mail"),
+            // what SES tells by SNS, which is signed
+            open(POST, "/hooks/ses"),
             open(GET, "/privacy"),
             open(GET, "/privacy/retention"),
             // coming in

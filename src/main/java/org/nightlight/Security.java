@@ -80,7 +80,8 @@ class Security {
                                 cardProvider(),
                                 mailEvents(),
                                 postmark(),
-                                sendGridMail()))
+                                sendGridMail(),
+                                ses()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .build();
@@ -129,6 +130,11 @@ class Security {
     /** As Postmark. */
     private static PathPatternRequestMatcher sendGridMail() {
         return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/sendgrid-mail");
+    }
+
+    /** A machine without our cookie; its signature is checked before a word is believed. */
+    private static PathPatternRequestMatcher ses() {
+        return PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/hooks/ses");
     }
 
     /** In a cookie, so that a stranger who looks at the contact form costs the database no session. */

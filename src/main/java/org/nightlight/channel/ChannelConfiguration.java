@@ -28,15 +28,10 @@ class ChannelConfiguration {
     UsedWay mailServices(
             @Value("${nightlight.postmark.secret-file}") String postmark,
             @Value("${nightlight.sendgrid.inbound-secret-file}") String sendGrid,
+            @Value("${nightlight.sendgrid.inbound-key-file}") String sendGridKey,
             @Value("${nightlight.ses.topics}") List<String> topics) {
         return new UsedWay(
-                Way.INBOUND,
-                Stream.of(
-                                postmark.isBlank() ? "" : "Postmark",
-                                sendGrid.isBlank() ? "" : "SendGrid",
-                                topics.stream().allMatch(String::isBlank) ? "" : "Amazon SES")
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.joining(", ")));
+                Way.INBOUND, String.join(", ", ServiceLines.names(postmark, sendGrid + sendGridKey, topics)));
     }
 
     @Bean

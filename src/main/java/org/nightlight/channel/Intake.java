@@ -383,6 +383,7 @@ public class Intake {
                     rules,
                     ticketId -> {});
             Tickets.Written written = settled.written();
+            remarks.tellWarnings(stored.envelope(), written);
             return settled.sorting() == null
                     ? new Ended.Followed(written.ticketId(), written.messageId())
                     : new Ended.Opened(written.ticketId(), written.messageId());

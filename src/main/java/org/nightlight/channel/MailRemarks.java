@@ -6,6 +6,8 @@ import org.nightlight.shared.Actor;
 import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Tickets;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a mail is besides its words, as lines on its ticket: a machine's, a forward of staff's, signed, a complaint. */
 @Component
@@ -34,6 +36,17 @@ class MailRemarks {
         }
         if (signs.forwards() && letter.sender().flatMap(staff::findByEmail).isPresent()) {
             line(written, "forwarded", Map.of("message", written.messageId()));
+        }
+    }
+
+    /** What a service that took the mail in warns of. It stops nothing: what it takes for spam may be a child's. */
+    void tellWarnings(String envelope, Tickets.Written written) {
+        JsonNode found = JsonMapper.shared().readTree(envelope).path("found");
+        if (found.path("virus").asBoolean(false)) {
+            line(written, "service-warning", Map.of("virus", true));
+        }
+        if (found.path("spam").asBoolean(false)) {
+            line(written, "service-warning", Map.of("virus", false));
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,6 @@ import org.nightlight.channel.imap.ImapAccounts;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Worker;
-import org.nightlight.playbook.CurrentPlaybook;
-import org.nightlight.privacy.Outgoing;
-import org.nightlight.shared.EmailAddress;
-import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
-import org.nightlight.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -44,35 +37,25 @@ public class Mailboxes {
     private final List<ImapAccount> accounts;
     private final List<MailboxFetch> fetches;
     private final MailboxStore store;
-    private final Outbox outbox;
-    private final Staff staff;
-    private final CurrentPlaybook playbooks;
+    private final WayInAlarm alarm;
     private final Database database;
     private final Clock clock;
-    private final String url;
     private final Path folder;
     private final Worker watch = new Worker("mailbox-watch", Duration.ofSeconds(5), this::watch);
 
     Mailboxes(
             MailboxStore store,
             Intake intake,
-            Outbox outbox,
-            Staff staff,
-            CurrentPlaybook playbooks,
+            WayInAlarm alarm,
             Database database,
             Clock clock,
             @Value("${nightlight.imap.file}") String file,
             @Value("${nightlight.data}") String data,
-            @Value("${nightlight.smtp.max-bytes}") int maxBytes,
-            @Value("${nightlight.public-url}") String publicUrl,
-            @Value("${nightlight.port}") int port) {
+            @Value("${nightlight.smtp.max-bytes}") int maxBytes) {
         this.store = store;
-        this.outbox = outbox;
-        this.staff = staff;
-        this.playbooks = playbooks;
+        this.alarm = alarm;
         this.database = database;
         this.clock = clock;
-        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.replaceAll("/+$", "");
         this.folder = Path.of(data).resolve("receiving");
         this.accounts = ImapAccounts.read(file);
         this.fetches = accounts.stream()
@@ -170,19 +153,9 @@ public class Mailboxes {
         String subject = "Mail in the mailbox " + health.name() + " is not being read";
         String text = "The desk has not come through the mailbox " + health.name()
                 + " for some minutes. Somebody may be waiting there, a child in danger too. Please have a look at the mailbox itself, and see to"
-                + " it that the desk can read it again." + (health.failure().isEmpty() ? "" : "\n\n" + health.failure())
-                + "\n\n" + url + "/desk/admin/mailboxes";
-        Set<EmailAddress> admins =
-                staff.withRole(Role.ADMIN).stream().map(StaffMember::email).collect(Collectors.toSet());
-        if (!admins.isEmpty()) {
-            outbox.tellStaff(Outgoing.Purpose.NOTICE, null, admins, subject, text);
-        }
-        outbox.tellStaff(
-                Outgoing.Purpose.ALERT,
-                null,
-                Set.of(playbooks.current().playbook().addresses().safetyAlerts()),
-                subject,
-                text);
+                + " it that the desk can read it again."
+                + (health.failure().isEmpty() ? "" : "\n\n" + health.failure());
+        alarm.tell(subject, text);
     }
 
     @EventListener

@@ -1,16 +1,7 @@
 package org.nightlight.channel;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.SendGrid;
@@ -48,22 +39,7 @@ public class SendGridEvents {
         this.store = store;
         this.database = database;
         this.clock = clock;
-        this.key = keyFile.isBlank() ? null : key(keyFile);
-    }
-
-    private static PublicKey key(String file) {
-        try {
-            String base64 = Files.readString(Path.of(file))
-                    .replaceAll("-----[A-Z ]+-----", "")
-                    .replaceAll("\\s", "");
-            return KeyFactory.getInstance("EC")
-                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException broken) {
-            throw new IllegalArgumentException(
-                    "nightlight.sendgrid.event-key-file must name a file with the verification key that SendGrid shows"
-                            + " for its signed Event Webhook.",
-                    broken);
-        }
+        this.key = SendGridKey.read("nightlight.sendgrid.event-key-file", keyFile);
     }
 
     /** False when it is not SendGrid that speaks, or it says nothing that can be read; then nothing was changed. */
@@ -88,15 +64,9 @@ public class SendGridEvents {
         if (key == null) {
             return false;
         }
-        try {
-            Signature check = Signature.getInstance("SHA256withECDSA");
-            check.initVerify(key);
-            check.update(timestamp.getBytes(StandardCharsets.UTF_8));
-            check.update(body);
-            return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException broken) {
-            return false;
-        }
+        SendGridKey.Check check = SendGridKey.check(key, timestamp);
+        check.update(body, body.length);
+        return check.holds(signature);
     }
 
     private void hear(JsonNode event) {

@@ -109,11 +109,12 @@ public class Senders {
         if (stored.channel() != Channel.EMAIL) {
             return null;
         }
-        Optional<Findings> told = AuthenticationResults.findings(letter.authentication(), trusted);
+        JsonNode envelope = JsonMapper.shared().readTree(stored.envelope());
+        Optional<Findings> told =
+                byService(envelope).or(() -> AuthenticationResults.findings(letter.authentication(), trusted));
         if (told.filter(it -> it.dmarc() != Findings.Result.NONE).isPresent()) {
             return CompletableFuture.completedFuture(told.get());
         }
-        JsonNode envelope = JsonMapper.shared().readTree(stored.envelope());
         String peer = envelope.path("peer").asString("");
         SenderCheck.Asked asked = new SenderCheck.Asked(
                 peer.isEmpty() || told.isPresent() ? null : peer,
@@ -121,6 +122,20 @@ public class Senders {
                 letter.sender().map(EmailAddress::domain).orElse(""),
                 raw);
         return asking.submit(() -> check.check(asked));
+    }
+
+    /** What a service found out whose message was signed, as it was kept with the envelope. */
+    private static Optional<Findings> byService(JsonNode envelope) {
+        JsonNode found = envelope.path("found");
+        return found.isObject()
+                ? Optional.of(new Findings(
+                        Findings.Result.ofKey(found.path("spf").asString("")),
+                        Findings.Result.ofKey(found.path("dkim").asString("")),
+                        Findings.Result.ofKey(found.path("dmarc").asString("")),
+                        Findings.Result.NONE,
+                        found.path("policy").asString(""),
+                        Findings.By.SERVER))
+                : Optional.empty();
     }
 
     /** What is known by now, or soon. */

@@ -8,9 +8,12 @@ import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.EnvelopeSender;
+import org.nightlight.channel.email.SmtpSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -41,8 +45,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Mail that a service has taken in for the organisation and hands on by HTTP, raw: Postmark (its setting "Include raw email
  * content in JSON payload") and SendGrid's Inbound Parse (its setting "POST the raw, full MIME message"). Each shows a user and a
- * password, as in the address that it was given; that signs nothing, so the address must be https. Of Postmark's one is read at
- * a time, since its raw mail comes as one JSON string.
+ * password, as in the address that it was given; that signs nothing, so the address must be https. SendGrid signs besides where it was
+ * told to (a security policy with signature, see
+ * https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/securing-your-parse-webhooks). Of Postmark's one is read at a time,
+ * since its raw mail comes as one JSON string.
  */
 @Component
 public class ServiceMail {
@@ -54,19 +60,24 @@ public class ServiceMail {
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name\\s*=\\s*\"?([a-z_]{1,40})\"?");
 
     private final Intake intake;
+    private final ServiceLines lines;
     private final Path folder;
     private final long longestMail;
     private final JsonFactory json;
     private final byte @Nullable [] postmark;
     private final byte @Nullable [] sendGrid;
+    private final @Nullable PublicKey sendGridKey;
 
     ServiceMail(
             Intake intake,
+            ServiceLines lines,
             @Value("${nightlight.postmark.secret-file}") String postmarkFile,
             @Value("${nightlight.sendgrid.inbound-secret-file}") String sendGridFile,
+            @Value("${nightlight.sendgrid.inbound-key-file}") String sendGridKeyFile,
             @Value("${nightlight.data}") String data,
             @Value("${nightlight.smtp.max-bytes}") int maxBytes) {
         this.intake = intake;
+        this.lines = lines;
         this.folder = Path.of(data).resolve("receiving");
         this.longestMail = maxBytes;
         this.json = JsonFactory.builder()
@@ -76,6 +87,7 @@ public class ServiceMail {
                 .build();
         this.postmark = secret("nightlight.postmark.secret-file", postmarkFile);
         this.sendGrid = secret("nightlight.sendgrid.inbound-secret-file", sendGridFile);
+        this.sendGridKey = SendGridKey.read("nightlight.sendgrid.inbound-key-file", sendGridKeyFile);
     }
 
     /** What became of a call. */
@@ -94,27 +106,69 @@ public class ServiceMail {
      * @throws IOException when the mail could not be read or stored; the service will try again
      */
     public Answer postmark(String authorization, InputStream body) throws IOException {
-        return isKnown(authorization, postmark) ? received(file -> fromJson(body, file)) : Answer.REFUSED;
+        return isKnown(authorization, postmark) ? received(ServiceLines.POSTMARK, file -> fromJson(body, file)) : Answer.REFUSED;
     }
 
-    /** As {@link #postmark}. @param contentType of the request: a form with its boundary */
-    public Answer sendGrid(String authorization, String contentType, InputStream body) throws IOException {
-        return isKnown(authorization, sendGrid) ? received(file -> fromForm(contentType, body, file)) : Answer.REFUSED;
+    /** Of a call by SendGrid. @param contentType a form with its boundary */
+    public record Call(String authorization, String timestamp, String signature, String contentType) {}
+
+    /** As {@link #postmark}: with the secret, the signature, or both, as the settings say. */
+    public Answer sendGrid(Call call, InputStream body) throws IOException {
+        if (sendGrid == null && sendGridKey == null
+                || sendGrid != null && !isKnown(call.authorization(), sendGrid)
+                || sendGridKey != null && call.signature().isEmpty()) {
+            return Answer.REFUSED;
+        }
+        return sendGridKey == null
+                ? received(ServiceLines.SENDGRID, file -> fromForm(call.contentType(), body, file))
+                : received(ServiceLines.SENDGRID, file -> fromSigned(sendGridKey, call, body, file));
+    }
+
+    /** What is signed is the whole body, so it is read before a word of it is believed. */
+    private Answer fromSigned(PublicKey key, Call call, InputStream body, Path file)
+            throws IOException, MimeException {
+        Path form = Files.createTempFile(folder, "arriving-", ".form");
+        try {
+            SendGridKey.Check check = SendGridKey.check(key, call.timestamp());
+            try (OutputStream out = Files.newOutputStream(form)) {
+                InputStream limited = new Limited(body, longestMail + longestMail / 8);
+                byte[] piece = new byte[64 * 1024];
+                for (int read = limited.read(piece); read >= 0; read = limited.read(piece)) {
+                    check.update(piece, read);
+                    out.write(piece, 0, read);
+                }
+            }
+            if (!check.holds(call.signature())) {
+                return Answer.REFUSED;
+            }
+            try (InputStream signed = Files.newInputStream(form)) {
+                return fromForm(call.contentType(), signed, file);
+            }
+        } finally {
+            Files.deleteIfExists(form);
+        }
     }
 
     private interface Reading {
         Answer into(Path file) throws IOException, MimeException;
     }
 
-    private Answer received(Reading reading) throws IOException {
+    private Answer received(String service, Reading reading) throws IOException {
         Files.createDirectories(folder);
         Path file = Files.createTempFile(folder, "arriving-", ".eml");
         try {
-            return reading.into(file);
+            Answer answer = reading.into(file);
+            if (answer == Answer.TAKEN) {
+                lines.taken(service, null);
+            }
+            return answer;
         } catch (StreamConstraintsException tooLong) {
             return Answer.TOO_LARGE;
         } catch (JacksonException | MimeException broken) {
             return Answer.BROKEN;
+        } catch (IOException failed) {
+            lines.failed(service, failed);
+            throw failed;
         } finally {
             Files.deleteIfExists(file);
         }
@@ -145,7 +199,7 @@ public class ServiceMail {
         if (!raw) {
             return Answer.BROKEN;
         }
-        store(file, "", recipient.isEmpty() ? List.of() : List.of(recipient), "");
+        store(file, "", recipient.isEmpty() ? List.of() : List.of(recipient), "", Map.of());
         return Answer.TAKEN;
     }
 
@@ -190,7 +244,7 @@ public class ServiceMail {
         }
         List<String> to = new ArrayList<>();
         envelope.path("to").forEach(one -> to.add(one.asString("")));
-        store(file, envelope.path("from").asString(""), to, peer);
+        store(file, envelope.path("from").asString(""), to, peer, Map.of());
         return Answer.TAKEN;
     }
 
@@ -205,7 +259,13 @@ public class ServiceMail {
         return new String(in.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8);
     }
 
-    private void store(Path file, String sender, List<String> to, String peer) throws IOException {
+    /**
+     * Stores a mail that a service has taken in. Of one over the limit the beginning is kept, to be screened and listed.
+     *
+     * @param sender of {@code MAIL FROM}; empty where it is not known
+     * @param more for the envelope
+     */
+    void store(Path file, String sender, List<String> to, String peer, Map<String, ?> more) throws IOException {
         Map<String, Object> envelope = new LinkedHashMap<>();
         String from = sender.isEmpty() ? EnvelopeSender.of(file) : sender;
         if (!from.isEmpty()) {
@@ -213,11 +273,21 @@ public class ServiceMail {
         }
         envelope.put("to", to);
         envelope.put("peer", peer);
+        envelope.putAll(more);
+        String key = MailKey.of(file).value();
+        long size = Files.size(file);
+        byte[] hash = sha256(file);
+        if (size > longestMail) {
+            envelope.put("oversize", true);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(SmtpSettings.STUB);
+            }
+        }
         intake.acceptMail(
-                MailKey.of(file).value(),
+                key,
                 JsonMapper.shared().writeValueAsString(envelope).replace("\\u0000", ""),
-                Files.size(file),
-                sha256(file),
+                size,
+                hash,
                 file);
     }
 

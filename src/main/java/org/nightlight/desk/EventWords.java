@@ -29,6 +29,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             "automatic",
             "complaint",
             "protection",
+            "service-warning",
             "forwarded",
             "requester",
             "may-belong-to",
@@ -89,6 +90,10 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                         + string(detail, "reason");
             case "complaint" -> "A mailbox provider reports that this mail of ours was called unwanted";
             case "protection" -> string(detail, "reason");
+            case "service-warning" ->
+                detail.path("virus").asBoolean(false)
+                        ? "The mail service that took this in found a virus in it: do not open its files"
+                        : "The mail service that took this in holds it for spam; read it with care, it may not be";
             case "forwarded" -> "Somebody of the staff forwarded this";
             case "requester" -> "The requester was changed" + by(event);
             case "may-belong-to" -> mayBelong(detail.path("ticket").asLong());

@@ -1,6 +1,8 @@
 package org.nightlight.desk;
 
+import java.time.Duration;
 import org.nightlight.channel.Mailboxes;
+import org.nightlight.channel.ServiceLines;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -10,10 +12,12 @@ import org.springframework.web.servlet.ModelAndView;
 class MailboxesController {
     private final Frame frame;
     private final Mailboxes mailboxes;
+    private final ServiceLines services;
 
-    MailboxesController(Frame frame, Mailboxes mailboxes) {
+    MailboxesController(Frame frame, Mailboxes mailboxes, ServiceLines services) {
         this.frame = frame;
         this.mailboxes = mailboxes;
+        this.services = services;
     }
 
     @GetMapping("/desk/admin/mailboxes")
@@ -23,7 +27,23 @@ class MailboxesController {
                 Chrome.Place.MAILBOXES,
                 "desk/adminMailboxes",
                 chrome -> new AdminMailboxesPage(
-                        chrome, mailboxes.health().stream().map(this::row).toList()));
+                        chrome,
+                        mailboxes.health().stream().map(this::row).toList(),
+                        services.health().stream().map(this::service).toList()));
+    }
+
+    private AdminMailboxesPage.Service service(ServiceLines.Health health) {
+        Words words = frame.words();
+        Duration lag = health.lag();
+        boolean works = health.failure().isEmpty();
+        return new AdminMailboxesPage.Service(
+                health.name(),
+                works ? health.takenAt() == null ? "Nothing has come yet" : "Mail is taken" : "Mail is not being taken",
+                health.alarming(),
+                health.takenAt() == null ? null : words.when(health.takenAt()),
+                lag == null ? "" : lag.toSeconds() < 120 ? Math.max(0, lag.toSeconds()) + " s" : lag.toMinutes() + " min",
+                health.failure(),
+                works || health.failedAt() == null ? null : words.when(health.failedAt()));
     }
 
     private AdminMailboxesPage.Row row(Mailboxes.Health health) {

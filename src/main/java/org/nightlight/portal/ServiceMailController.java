@@ -2,6 +2,7 @@ package org.nightlight.portal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.nightlight.channel.SesMail;
 import org.nightlight.channel.ServiceMail;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @Controller
 class ServiceMailController {
     private final ServiceMail services;
+    private final SesMail ses;
 
-    ServiceMailController(ServiceMail services) {
+    ServiceMailController(ServiceMail services, SesMail ses) {
         this.services = services;
+        this.ses = ses;
     }
 
     @PostMapping("/hooks/postmark")
@@ -29,9 +32,16 @@ class ServiceMailController {
     ResponseEntity<Void> sendGrid(
             InputStream body,
             @RequestHeader(name = "Authorization", defaultValue = "") String authorization,
+            @RequestHeader(name = "X-Twilio-Email-Event-Webhook-Timestamp", defaultValue = "") String timestamp,
+            @RequestHeader(name = "X-Twilio-Email-Event-Webhook-Signature", defaultValue = "") String signature,
             @RequestHeader(name = "Content-Type", defaultValue = "") String contentType)
             throws IOException {
-        return told(services.sendGrid(authorization, contentType, body));
+        return told(services.sendGrid(new ServiceMail.Call(authorization, timestamp, signature, contentType), body));
+    }
+
+    @PostMapping("/hooks/ses")
+    ResponseEntity<Void> ses(InputStream body) throws IOException {
+        return told(ses.heard(body));
     }
 
     private static ResponseEntity<Void> told(ServiceMail.Answer answer) {

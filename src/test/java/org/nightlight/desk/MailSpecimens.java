@@ -31,6 +31,16 @@ final class MailSpecimens {
                                 3,
                                 when,
                                 "The mail server refuses this user.",
+                                when)),
+                List.of(
+                        new AdminMailboxesPage.Service("Postmark", "Mail is taken", false, when, "", "", null),
+                        new AdminMailboxesPage.Service(
+                                "Amazon SES",
+                                "Mail is not being taken",
+                                true,
+                                when,
+                                "3 s",
+                                "There is no bucket mail at the S3 service.",
                                 when)));
     }
 }
