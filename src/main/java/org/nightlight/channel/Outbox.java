@@ -261,7 +261,7 @@ public class Outbox {
                 store.insert(
                         passed,
                         mailId,
-                        playbooks.current().playbook().addresses().support(),
+                        sender(ticketId), // as an ordinary answer would: whoever looks on sees no difference
                         new OutboundStore.Thread(ticketId, null, references.inReplyTo(), references.references()),
                         clock.instant(),
                         clock.instant());
@@ -288,7 +288,7 @@ public class Outbox {
         store.insert(
                 passed,
                 mailId,
-                playbooks.current().playbook().addresses().support(),
+                sender(ticketId),
                 new OutboundStore.Thread(ticketId, null, inReplyTo, ids),
                 clock.instant(),
                 clock.instant());
@@ -536,7 +536,6 @@ public class Outbox {
         return new Outgoing.Own(words, domains);
     }
 
-    /** What the mail answers: the customer's latest mail, and the ids of the whole conversation before it. */
     /** Whoever wrote to one of our further addresses is answered from it. */
     private EmailAddress sender(long ticketId) {
         Playbook.Addresses ours = playbooks.current().playbook().addresses();
@@ -549,6 +548,7 @@ public class Outbox {
                         .orElse(ours.support());
     }
 
+    /** What the mail answers: the customer's latest mail, and the ids of the whole conversation before it. */
     private OutboundStore.Thread threadOf(long ticketId) {
         List<String> ids = new ArrayList<>();
         String latest = null;
@@ -745,7 +745,7 @@ public class Outbox {
         Playbook playbook = playbooks.current().playbook();
         return new OutgoingMail(
                 mail.sender(),
-                playbook.brand().fromName(),
+                playbook.fromName(mail.sender()),
                 mail.recipients(),
                 List.of(),
                 mail.subject(),

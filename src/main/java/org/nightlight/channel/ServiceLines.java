@@ -77,15 +77,17 @@ public class ServiceLines {
     /** Of all services that the settings name, also those from which nothing has come yet. */
     public List<Health> health() {
         Map<String, Health> known = sql.selectFrom(MAIL_SERVICE)
-                .fetchMap(MAIL_SERVICE.NAME, row -> new Health(
-                        row.getName(),
-                        row.getTakenAt(),
-                        row.getTakenAt() == null || row.getHeldSince() == null
-                                ? null
-                                : Duration.between(row.getHeldSince(), row.getTakenAt()),
-                        row.getFailure(),
-                        row.getFailedAt(),
-                        row.getToldAt() != null));
+                .fetchMap(
+                        MAIL_SERVICE.NAME,
+                        row -> new Health(
+                                row.getName(),
+                                row.getTakenAt(),
+                                row.getTakenAt() == null || row.getHeldSince() == null
+                                        ? null
+                                        : Duration.between(row.getHeldSince(), row.getTakenAt()),
+                                row.getFailure(),
+                                row.getFailedAt(),
+                                row.getToldAt() != null));
         return names.stream()
                 .map(name -> known.getOrDefault(name, new Health(name, null, null, "", null, false)))
                 .toList();
@@ -135,8 +137,10 @@ public class ServiceLines {
             if (tell) {
                 alarm.tell(
                         "Mail from " + name + " cannot be taken",
-                        "For some minutes the desk could not take mail that " + name + " hands on. It is tried again, and"
-                                + " somebody may be waiting there, a child in danger too. Please see to it.\n\n" + reason(why));
+                        "For some minutes the desk could not take mail that " + name
+                                + " hands on. It is tried again, and"
+                                + " somebody may be waiting there, a child in danger too. Please see to it.\n\n"
+                                + reason(why));
             }
         });
     }

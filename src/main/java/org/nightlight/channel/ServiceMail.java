@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -106,7 +106,9 @@ public class ServiceMail {
      * @throws IOException when the mail could not be read or stored; the service will try again
      */
     public Answer postmark(String authorization, InputStream body) throws IOException {
-        return isKnown(authorization, postmark) ? received(ServiceLines.POSTMARK, file -> fromJson(body, file)) : Answer.REFUSED;
+        return isKnown(authorization, postmark)
+                ? received(ServiceLines.POSTMARK, file -> fromJson(body, file))
+                : Answer.REFUSED;
     }
 
     /** Of a call by SendGrid. @param contentType a form with its boundary */
@@ -114,19 +116,19 @@ public class ServiceMail {
 
     /** As {@link #postmark}: with the secret, the signature, or both, as the settings say. */
     public Answer sendGrid(Call call, InputStream body) throws IOException {
-        if (sendGrid == null && sendGridKey == null
+        PublicKey key = sendGridKey;
+        if (sendGrid == null && key == null
                 || sendGrid != null && !isKnown(call.authorization(), sendGrid)
-                || sendGridKey != null && call.signature().isEmpty()) {
+                || key != null && call.signature().isEmpty()) {
             return Answer.REFUSED;
         }
-        return sendGridKey == null
+        return key == null
                 ? received(ServiceLines.SENDGRID, file -> fromForm(call.contentType(), body, file))
-                : received(ServiceLines.SENDGRID, file -> fromSigned(sendGridKey, call, body, file));
+                : received(ServiceLines.SENDGRID, file -> fromSigned(key, call, body, file));
     }
 
     /** What is signed is the whole body, so it is read before a word of it is believed. */
-    private Answer fromSigned(PublicKey key, Call call, InputStream body, Path file)
-            throws IOException, MimeException {
+    private Answer fromSigned(PublicKey key, Call call, InputStream body, Path file) throws IOException, MimeException {
         Path form = Files.createTempFile(folder, "arriving-", ".form");
         try {
             SendGridKey.Check check = SendGridKey.check(key, call.timestamp());
@@ -284,11 +286,7 @@ public class ServiceMail {
             }
         }
         intake.acceptMail(
-                key,
-                JsonMapper.shared().writeValueAsString(envelope).replace("\\u0000", ""),
-                size,
-                hash,
-                file);
+                key, JsonMapper.shared().writeValueAsString(envelope).replace("\\u0000", ""), size, hash, file);
     }
 
     private static boolean isKnown(String authorization, byte @Nullable [] secret) {

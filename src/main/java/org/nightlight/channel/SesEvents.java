@@ -31,7 +31,8 @@ class SesEvents {
 
     /** @param messageId of the SNS message that tells it */
     void hear(String messageId, JsonNode told) {
-        String type = told.path("eventType").asString(told.path("notificationType").asString(""));
+        String type =
+                told.path("eventType").asString(told.path("notificationType").asString(""));
         JsonNode about = told.path(Character.toLowerCase(type.isEmpty() ? ' ' : type.charAt(0))
                 + (type.isEmpty() ? "" : type.substring(1)));
         DeliveryEvent.Kind kind = kind(type, about);
@@ -39,23 +40,25 @@ class SesEvents {
             return;
         }
         String once = "ses:" + about.path("feedbackId").asString(messageId);
-        database.write(Clearance.SYSTEM, () -> store.left(mailId(told.path("mail"))).ifPresent(mail -> {
-            JsonNode recipients = recipients(kind, about);
-            if (recipients.isEmpty()) {
-                hear(mail, once, kind, "", null);
-            }
-            for (int i = 0; i < recipients.size(); i++) {
-                JsonNode recipient = recipients.get(i);
-                hear(
-                        mail,
-                        once + ":" + i,
-                        kind,
-                        recipient.path("status").asString(""),
-                        recipient.isString()
-                                ? recipient.asString("")
-                                : recipient.path("emailAddress").asString(""));
-            }
-        }));
+        database.write(
+                Clearance.SYSTEM,
+                () -> store.left(mailId(told.path("mail"))).ifPresent(mail -> {
+                    JsonNode recipients = recipients(kind, about);
+                    if (recipients.isEmpty()) {
+                        hear(mail, once, kind, "", null);
+                    }
+                    for (int i = 0; i < recipients.size(); i++) {
+                        JsonNode recipient = recipients.get(i);
+                        hear(
+                                mail,
+                                once + ":" + i,
+                                kind,
+                                recipient.path("status").asString(""),
+                                recipient.isString()
+                                        ? recipient.asString("")
+                                        : recipient.path("emailAddress").asString(""));
+                    }
+                }));
     }
 
     private void hear(

@@ -82,7 +82,9 @@ public class SesMail {
             }
             case "Notification" -> {
                 try {
-                    return told(heard.get().id(), JsonMapper.shared().readTree(heard.get().text()));
+                    return told(
+                            heard.get().id(),
+                            JsonMapper.shared().readTree(heard.get().text()));
                 } catch (JacksonException other) {
                     return ServiceMail.Answer.TAKEN; // such as the greeting with which SES tries a new topic
                 }

@@ -42,7 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Sns {
     private static final Pattern HOST = Pattern.compile("sns\\.([a-z]{2}(?:-[a-z]+)+-\\d)\\.amazonaws\\.com(?:\\.cn)?");
-    private static final Pattern TOPIC = Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_.-]{1,256}");
+    private static final Pattern TOPIC =
+            Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_.-]{1,256}");
     private static final List<String> NOTIFICATION =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
     private static final List<String> CONFIRMATION =
@@ -66,7 +67,8 @@ class Sns {
             @Value("${nightlight.ses.topics}") List<String> topics,
             @Value("${nightlight.ses.loopback}") String loopback) {
         this.clock = clock;
-        this.topics = topics.stream().map(String::strip).filter(it -> !it.isEmpty()).collect(Collectors.toSet());
+        this.topics =
+                topics.stream().map(String::strip).filter(it -> !it.isEmpty()).collect(Collectors.toSet());
         this.topics.forEach(topic -> {
             if (!TOPIC.matcher(topic).matches()) {
                 throw new IllegalArgumentException("nightlight.ses.topics must be ARNs of SNS topics, such as"
@@ -137,7 +139,10 @@ class Sns {
             URI uri = URI.create(address);
             Matcher host = HOST.matcher(String.valueOf(uri.getHost()));
             boolean plain = uri.getRawUserInfo() == null && (uri.getPort() == -1 || uri.getPort() == 443);
-            return "https".equals(uri.getScheme()) && plain && host.matches() && host.group(1).equals(region)
+            return "https".equals(uri.getScheme())
+                            && plain
+                            && host.matches()
+                            && host.group(1).equals(region)
                     ? Optional.of(uri)
                     : Optional.empty();
         } catch (IllegalArgumentException broken) {
@@ -158,7 +163,10 @@ class Sns {
         StringBuilder signed = new StringBuilder();
         names.stream()
                 .filter(name -> message.path(name).isString())
-                .forEach(name -> signed.append(name).append('\n').append(text(message, name)).append('\n'));
+                .forEach(name -> signed.append(name)
+                        .append('\n')
+                        .append(text(message, name))
+                        .append('\n'));
         try {
             Signature check = Signature.getInstance(algorithm);
             check.initVerify(certificate.getPublicKey());
@@ -190,7 +198,8 @@ class Sns {
     private byte[] fetched(URI source) throws IOException {
         URI from = loopback == null
                 ? source
-                : loopback.resolve(source.getRawPath() + (source.getRawQuery() == null ? "" : "?" + source.getRawQuery()));
+                : loopback.resolve(
+                        source.getRawPath() + (source.getRawQuery() == null ? "" : "?" + source.getRawQuery()));
         try (HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)

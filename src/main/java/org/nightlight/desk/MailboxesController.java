@@ -41,7 +41,9 @@ class MailboxesController {
                 works ? health.takenAt() == null ? "Nothing has come yet" : "Mail is taken" : "Mail is not being taken",
                 health.alarming(),
                 health.takenAt() == null ? null : words.when(health.takenAt()),
-                lag == null ? "" : lag.toSeconds() < 120 ? Math.max(0, lag.toSeconds()) + " s" : lag.toMinutes() + " min",
+                lag == null
+                        ? ""
+                        : lag.toSeconds() < 120 ? Math.max(0, lag.toSeconds()) + " s" : lag.toMinutes() + " min",
                 health.failure(),
                 works || health.failedAt() == null ? null : words.when(health.failedAt()));
     }

@@ -2,6 +2,7 @@ package org.nightlight.playbook;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,12 +45,22 @@ public record Playbook(
      * @param support what customers write to and what answers come from
      * @param safetyAlerts where the Safety Team is alerted; never shown to a customer
      * @param aliases further addresses that reach the desk
+     * @param names how single ones of them are called in mail, instead of the brand's name
      */
-    public record Addresses(EmailAddress support, EmailAddress safetyAlerts, List<EmailAddress> aliases) {
+    public record Addresses(
+            EmailAddress support,
+            EmailAddress safetyAlerts,
+            List<EmailAddress> aliases,
+            Map<EmailAddress, String> names) {
         /** Whether mail to this address comes back to the desk. */
         public boolean isOurs(EmailAddress address) {
             return address.equals(support) || address.equals(safetyAlerts) || aliases.contains(address);
         }
+    }
+
+    /** The name beside an address of ours in mail that leaves from it. */
+    public String fromName(EmailAddress sender) {
+        return addresses.names().getOrDefault(sender, brand.fromName());
     }
 
     public Tier tier(String key) {

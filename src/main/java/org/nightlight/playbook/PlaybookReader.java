@@ -3,7 +3,9 @@ package org.nightlight.playbook;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +125,21 @@ public final class PlaybookReader {
         List<EmailAddress> aliases = section.optional("aliases").map(Value::items).orElse(List.of()).stream()
                 .map(Value::address)
                 .toList();
-        return new Playbook.Addresses(
-                section.required("support").address(),
-                section.required("safety-alerts").address(),
-                aliases);
+        EmailAddress support = section.required("support").address();
+        Map<EmailAddress, String> names = new LinkedHashMap<>();
+        for (Value named : section.optional("names").map(Value::items).orElse(List.of())) {
+            named.section(entry -> {
+                Value address = entry.required("address");
+                EmailAddress ours = address.address();
+                if (!ours.equals(support) && !aliases.contains(ours)) {
+                    address.fault("expected the support address or an alias");
+                } else if (names.putIfAbsent(ours, entry.required("from-name").text()) != null) {
+                    address.fault("expected each address once");
+                }
+                return ours;
+            });
+        }
+        return new Playbook.Addresses(support, section.required("safety-alerts").address(), aliases, Map.copyOf(names));
     }
 
     private Channel channel(String key, Value value, Set<String> tiers) {

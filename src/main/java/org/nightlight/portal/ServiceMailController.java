@@ -2,8 +2,8 @@ package org.nightlight.portal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.nightlight.channel.SesMail;
 import org.nightlight.channel.ServiceMail;
+import org.nightlight.channel.SesMail;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;

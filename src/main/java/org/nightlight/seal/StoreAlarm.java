@@ -33,9 +33,9 @@ public class StoreAlarm {
 
     /** It took nothing. True the first time since it last did. */
     public synchronized boolean failed(String why) {
-        boolean first = since == null;
         Instant now = clock.instant();
-        Instant from = first ? now : since;
+        Instant before = since;
+        Instant from = before == null ? now : before;
         since = from;
         known = false;
         if (!from.plus(PATIENCE).isAfter(now)) {
@@ -45,7 +45,7 @@ public class StoreAlarm {
                 }
             });
         }
-        return first;
+        return before == null;
     }
 
     /** It works. True the first time after it did not. */

@@ -94,11 +94,14 @@ class MailFromServicesTest {
         });
         sns.start();
         Path key = Files.createTempFile("sendgrid", ".key");
-        Files.writeString(key, Base64.getEncoder().encodeToString(sendGrid.getPublic().getEncoded()));
+        Files.writeString(
+                key, Base64.getEncoder().encodeToString(sendGrid.getPublic().getEncoded()));
         Map<String, String> settings = new HashMap<>(S3.settings());
         settings.put("nightlight.ses.topics", TOPIC);
         settings.put("nightlight.ses.bucket", BUCKET);
-        settings.put("nightlight.ses.loopback", "http://127.0.0.1:" + sns.getAddress().getPort());
+        settings.put(
+                "nightlight.ses.loopback",
+                "http://127.0.0.1:" + sns.getAddress().getPort());
         settings.put("nightlight.sendgrid.inbound-key-file", key.toString());
         desk = RunningDesk.start(settings);
         ada = new Actor.Staff(desk.bean(Staff.class)
@@ -138,7 +141,8 @@ class MailFromServicesTest {
     void mailThatSesTookInIsTakenFromATopicOfOursAloneAndASecondTimeIsNothing() throws Exception {
         Map<String, String> told = told(received("Pewter jug", "UTF-8", Map.of()), "2");
         assertThat(post(changed(told, "Signature", "AAAA"))).isEqualTo(404);
-        assertThat(post(changed(told, "Message", told.get("Message").replace("jug", "mug")))).isEqualTo(404);
+        assertThat(post(changed(told, "Message", told.get("Message").replace("jug", "mug"))))
+                .isEqualTo(404);
         assertThat(post(changed(told, "TopicArn", TOPIC + "2"))).isEqualTo(404);
         for (String elsewhere : List.of(
                 "https://sns.eu-west-1.amazonaws.com.evil.example/a.pem",
@@ -147,7 +151,9 @@ class MailFromServicesTest {
                 "https://evil.example@sns.eu-west-1.amazonaws.com/a.pem",
                 "https://sns.eu-west-1.amazonaws.com:8443/a.pem",
                 "https://evil.example/sns.eu-west-1.amazonaws.com/a.pem")) {
-            assertThat(post(changed(told, "SigningCertURL", elsewhere))).as(elsewhere).isEqualTo(404);
+            assertThat(post(changed(told, "SigningCertURL", elsewhere)))
+                    .as(elsewhere)
+                    .isEqualTo(404);
         }
         assertThat(ASKED).noneMatch(it -> it.equals("/a.pem"));
         assertThat(search("pewter")).isEmpty();
@@ -158,7 +164,9 @@ class MailFromServicesTest {
         assertThat(post(told(received("Brass jug", "BASE64", Map.of()), "1"))).isEqualTo(200);
         found("brass");
         assertThat(search("pewter")).hasSize(1);
-        assertThat(ASKED.stream().filter(it -> it.endsWith("-1.pem"))).as("kept").hasSize(1);
+        assertThat(ASKED.stream().filter(it -> it.endsWith("-1.pem")))
+                .as("kept")
+                .hasSize(1);
         assertThat(post(told("{\"greeting\": 1}", "2"))).isEqualTo(200);
         assertThat(post(told("Successfully validated SNS topic", "2"))).isEqualTo(200);
     }
@@ -233,7 +241,8 @@ class MailFromServicesTest {
                 row -> row.getState().equals("sent"));
         String mail = "\"mail\":{\"messageId\":\"0102\",\"headers\":[{\"name\":\"Message-ID\",\"value\":\""
                 + sent.getMailId() + "\"}]}";
-        String delivered = "{\"eventType\":\"Delivery\"," + mail + ",\"delivery\":{\"recipients\":[\"gus@g.example\"]}}";
+        String delivered =
+                "{\"eventType\":\"Delivery\"," + mail + ",\"delivery\":{\"recipients\":[\"gus@g.example\"]}}";
         Map<String, String> told = told(delivered, "2");
         assertThat(post(told)).isEqualTo(200);
         assertThat(post(told)).isEqualTo(200);
@@ -318,7 +327,11 @@ class MailFromServicesTest {
                 "receipt",
                 receipt,
                 "mail",
-                Map.of("source", "gus@g.example", "timestamp", Instant.now().minusSeconds(7).toString())));
+                Map.of(
+                        "source",
+                        "gus@g.example",
+                        "timestamp",
+                        Instant.now().minusSeconds(7).toString())));
         if (content != null) {
             all.put("content", content);
         }
@@ -339,7 +352,9 @@ class MailFromServicesTest {
     private static Map<String, String> signed(Map<String, String> told, String version)
             throws GeneralSecurityException {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(told).forEach((name, value) -> text.append(name).append('\n').append(value).append('\n'));
+        new TreeMap<>(told)
+                .forEach((name, value) ->
+                        text.append(name).append('\n').append(value).append('\n'));
         Signature signature = Signature.getInstance(version.equals("1") ? "SHA1withRSA" : "SHA256withRSA");
         signature.initSign(amazon.getPrivate());
         signature.update(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -401,6 +416,7 @@ class MailFromServicesTest {
         return desk.bean(Database.class)
                 .read(
                         Clearance.DESK,
-                        () -> List.copyOf(desk.bean(Senders.class).of(ticket.id()).values()));
+                        () -> List.copyOf(
+                                desk.bean(Senders.class).of(ticket.id()).values()));
     }
 }

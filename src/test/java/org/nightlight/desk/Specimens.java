@@ -266,7 +266,8 @@ final class Specimens {
                 new Specimen("desk/adminMailboxes", MailSpecimens.mailboxes(chrome(Place.MAILBOXES), ago(2))));
         all.put(
                 "mailboxes-none",
-                new Specimen("desk/adminMailboxes", new AdminMailboxesPage(quiet(Place.MAILBOXES), List.of(), List.of())));
+                new Specimen(
+                        "desk/adminMailboxes", new AdminMailboxesPage(quiet(Place.MAILBOXES), List.of(), List.of())));
         all.put("suppliers", new Specimen("desk/adminSuppliers", RegisterSpecimens.suppliers(chrome(Place.SUPPLIERS))));
         all.put(
                 "sending",

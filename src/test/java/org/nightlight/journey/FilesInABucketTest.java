@@ -33,7 +33,9 @@ class FilesInABucketTest {
             try (SafetyTeam team = new SafetyTeam(settings)) {
                 LettersWithFiles letters = new LettersWithFiles(team);
                 long first = letters.with("list.pdf", "application/pdf", bytes);
-                assertThat(kept(team, first)).as("its keeper has no valid entry").isEmpty();
+                assertThat(kept(team, first))
+                        .as("its keeper has no valid entry")
+                        .isEmpty();
                 register(team);
                 letters.with("other.pdf", "application/pdf", bytes); // whose coming wakes the mover
                 RunningDesk.eventually(() -> kept(team, first), address -> !address.isEmpty());
@@ -47,7 +49,12 @@ class FilesInABucketTest {
                 s3.down();
                 assertThat(sam.get(link).body()).contains("does not answer just now. The file is not lost");
                 team.staff
-                        .create("Ada", "ada@desk.example", Set.of(Role.ADMIN), SafetyTeam.PASSWORD, new Actor.Software("test"))
+                        .create(
+                                "Ada",
+                                "ada@desk.example",
+                                Set.of(Role.ADMIN),
+                                SafetyTeam.PASSWORD,
+                                new Actor.Software("test"))
                         .orThrow();
                 s3.up();
                 s3.torn.set(1_000);
@@ -85,7 +92,9 @@ class FilesInABucketTest {
                     keeper.id(),
                     "contract 7",
                     null,
-                    LocalDate.ofInstant(team.clock.instant(), ZoneOffset.UTC).plusYears(1).toString(),
+                    LocalDate.ofInstant(team.clock.instant(), ZoneOffset.UTC)
+                            .plusYears(1)
+                            .toString(),
                     jo);
         });
     }

@@ -228,7 +228,11 @@ class ThreadingTest {
     void whoWroteToOneOfOurFurtherAddressesIsAnsweredFromIt() throws Exception {
         Playbooks playbooks = DESK.bean(Playbooks.class);
         playbooks.publish(
-                Playbooks.builtInDocument().replace("aliases: []", "aliases: [hello@storytailor.com]"), "", SAM);
+                Playbooks.builtInDocument()
+                        .replace("aliases: []", "aliases: [hello@storytailor.com]")
+                        .replace("names: []", "names: [{address: hello@storytailor.com, from-name: Hello at Storytailor}]"),
+                "",
+                SAM);
         RunningDesk.eventually(
                 () -> DESK.bean(CurrentPlaybook.class)
                         .current()
@@ -246,7 +250,7 @@ class ThreadingTest {
                 """);
         answered(ticketOf("alias-1"), "lou");
         assertThat(DESK.inbox("lou@mail.example").getLast().getFrom()[0].toString())
-                .contains("hello@storytailor.com");
+                .isEqualTo("Hello at Storytailor <hello@storytailor.com>");
         assertThat(SmtpClient.deliver(DESK.smtpPort, "lou@mail.example", "other@storytailor.com", new byte[] {120}))
                 .startsWith("550");
     }

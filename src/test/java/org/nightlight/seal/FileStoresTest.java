@@ -49,7 +49,8 @@ class FileStoresTest {
 
             @Override
             void tamper(FileStore store, String address) throws IOException {
-                Path file = data().resolve("files").resolve(address.substring(0, 2)).resolve(address);
+                Path file =
+                        data().resolve("files").resolve(address.substring(0, 2)).resolve(address);
                 Files.write(file, changed(Files.readAllBytes(file)));
             }
         },
