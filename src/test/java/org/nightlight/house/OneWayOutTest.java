@@ -155,7 +155,7 @@ class OneWayOutTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "org\\.nightlight\\.(channel\\.(Webhook|email\\.SendGrid|imap\\.AccessTokens)|safety\\.cybertip\\.Wire)")
+                        "org\\.nightlight\\.(channel\\.(Webhook|Sns|email\\.SendGrid|imap\\.AccessTokens)|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -230,7 +230,9 @@ class ThreadingTest {
         playbooks.publish(
                 Playbooks.builtInDocument()
                         .replace("aliases: []", "aliases: [hello@storytailor.com]")
-                        .replace("names: []", "names: [{address: hello@storytailor.com, from-name: Hello at Storytailor}]"),
+                        .replace(
+                                "names: []",
+                                "names: [{address: hello@storytailor.com, from-name: Hello at Storytailor}]"),
                 "",
                 SAM);
         RunningDesk.eventually(
