@@ -107,6 +107,8 @@ final class Routes {
             route(GET, "/desk/tickets/{id}/merge", DESK),
             route(POST, "/desk/tickets/{id}/merge", DESK),
             route(POST, "/desk/tickets/{id}/merge/undo", DESK),
+            route(POST, "/desk/tickets/{id}/participants", DESK),
+            route(POST, "/desk/tickets/{id}/participants/{pid}", DESK),
             route(POST, "/desk/tickets/{id}/tags", DESK),
             route(POST, "/desk/tickets/{id}/classification", DESK),
             route(POST, "/desk/tickets/{id}/escalations", DESK),

@@ -94,6 +94,7 @@ public class Intake {
     private final MailRemarks remarks;
     private final LoopBreaker loops;
     private final Senders senders;
+    private final Participants participants;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
 
@@ -120,6 +121,7 @@ public class Intake {
             Wakeups wakeups,
             Clock clock,
             Senders senders,
+            Participants participants,
             @Value("${nightlight.intake.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
@@ -143,7 +145,8 @@ public class Intake {
         this.loops = loops;
         this.wakeups = wakeups;
         this.clock = clock;
-        this.threading = new Threading(tickets, clock);
+        this.participants = participants;
+        this.threading = new Threading(tickets, participants, clock);
         this.senders = senders;
         this.lease = Duration.ofSeconds(leaseSeconds);
     }
@@ -493,6 +496,9 @@ public class Intake {
         hear(requester, judged, written.ticketId(), behindTheWall);
         ground(requester, judged, written.ticketId(), continued == null, behindTheWall);
         vouch(findings, written);
+        if (!behindTheWall && (findings == null || !findings.isDoubtful())) {
+            gather(source, judged, written.ticketId());
+        }
         if (continued == null) {
             acknowledge(source, judged, written.ticketId(), rules);
         }
@@ -554,6 +560,16 @@ public class Intake {
         senders.keep(written.messageId(), written.ticketId(), findings);
         if (findings.isDoubtful()) {
             proofs.doubt(written.ticketId());
+        }
+    }
+
+    /** Whom a person's mail names is on the conversation. Where writing that down fails, the message is kept without. */
+    private void gather(Source source, Judged judged, long ticketId) {
+        List<EmailAddress> named = judged.letter().signs().named();
+        if (!named.isEmpty() && judged.letter().automatic().isEmpty()) {
+            database.attempt(() -> participants.heard(
+                            tickets.find(ticketId).orElseThrow(), judged.sender(), named, source.receivedAt()))
+                    .ifPresent(failed -> LOG.warn("participants were not kept: {}", Worker.cause(failed)));
         }
     }
 

@@ -5,11 +5,13 @@ import static nightlight.tables.Tables.DEMO_MAIL;
 import static nightlight.tables.Tables.INBOUND;
 import static nightlight.tables.Tables.INBOUND_PIECE;
 import static nightlight.tables.Tables.OUTBOUND;
+import static nightlight.tables.Tables.PARTICIPANT;
 import static nightlight.tables.Tables.SENDER_FINDING;
 import static nightlight.tables.Tables.SUPPRESSED;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.WEBHOOK_CALL;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.arrayRemove;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
@@ -26,6 +28,8 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.nightlight.playbook.RetentionRules;
 import org.nightlight.privacy.Holding;
 import org.nightlight.privacy.PersonalData;
@@ -58,7 +62,14 @@ class MailData implements PersonalData {
     @Override
     public Set<String> tables() {
         return Set.of(
-                "inbound", "inbound_piece", "outbound", "demo_mail", "delivery_event", "suppressed", "sender_finding");
+                "inbound",
+                "inbound_piece",
+                "outbound",
+                "demo_mail",
+                "delivery_event",
+                "suppressed",
+                "sender_finding",
+                "participant");
     }
 
     @Override
@@ -110,6 +121,18 @@ class MailData implements PersonalData {
         sql.deleteFrom(SENDER_FINDING)
                 .where(SENDER_FINDING.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
+        sql.deleteFrom(PARTICIPANT)
+                .where(PARTICIPANT.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .or(PARTICIPANT.ADDRESS.in(addresses(scope)))
+                .execute();
+        // Of a letter on somebody else's conversation only that it went to them too is theirs.
+        for (String address : sql.fetchValues(addresses(scope))) {
+            sql.update(OUTBOUND)
+                    .set(OUTBOUND.RECIPIENTS, arrayRemove(OUTBOUND.RECIPIENTS, address))
+                    .set(OUTBOUND.CC, arrayRemove(OUTBOUND.CC, address))
+                    .where(OUTBOUND.CC.contains(new String[] {address}))
+                    .execute();
+        }
         sql.deleteFrom(DEMO_MAIL)
                 .where(DEMO_MAIL.OUTBOUND_ID.in(
                         select(OUTBOUND.ID).from(OUTBOUND).where(OUTBOUND.TICKET_ID.eq(any(ids(scope.tickets()))))))
@@ -118,10 +141,14 @@ class MailData implements PersonalData {
                 .where(OUTBOUND.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
         sql.deleteFrom(SUPPRESSED)
-                .where(SUPPRESSED.ADDRESS.in(select(CUSTOMER_ADDRESS.VALUE)
-                        .from(CUSTOMER_ADDRESS)
-                        .where(CUSTOMER_ADDRESS.CUSTOMER_ID.eq(any(ids(scope.people()))))))
+                .where(SUPPRESSED.ADDRESS.in(addresses(scope)))
                 .execute();
+    }
+
+    private static Select<Record1<String>> addresses(Scope scope) {
+        return select(CUSTOMER_ADDRESS.VALUE)
+                .from(CUSTOMER_ADDRESS)
+                .where(CUSTOMER_ADDRESS.CUSTOMER_ID.eq(any(ids(scope.people()))));
     }
 
     /** Each word of it stands in the conversation too, where it is masked. */

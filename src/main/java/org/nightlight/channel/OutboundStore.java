@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nightlight.tables.tables.records.OutboundRecord;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,21 @@ class OutboundStore {
         this.sql = sql;
     }
 
-    /** @param messageId the message on the ticket that this mail carries, if any */
+    /**
+     * @param messageId the message on the ticket that this mail carries, if any
+     * @param copies those of its recipients who get a copy of what is somebody else's answer
+     */
     record Thread(
             @Nullable Long ticketId,
             @Nullable Long messageId,
             @Nullable String inReplyTo,
-            List<String> references) {
+            List<String> references,
+            Set<EmailAddress> copies) {
         static final Thread NONE = new Thread(null, null, null, List.of());
+
+        Thread(@Nullable Long ticketId, @Nullable Long messageId, @Nullable String inReplyTo, List<String> references) {
+            this(ticketId, messageId, inReplyTo, references, Set.of());
+        }
     }
 
     record Mail(
@@ -47,6 +56,7 @@ class OutboundStore {
             String mailId,
             EmailAddress sender,
             List<EmailAddress> recipients,
+            List<EmailAddress> copies,
             String subject,
             String body,
             @Nullable String inReplyTo,
@@ -63,12 +73,8 @@ class OutboundStore {
                 .set(OUTBOUND.PURPOSE, mail.purpose().name().toLowerCase(java.util.Locale.ROOT))
                 .set(OUTBOUND.MAIL_ID, mailId)
                 .set(OUTBOUND.SENDER, sender.value())
-                .set(
-                        OUTBOUND.RECIPIENTS,
-                        mail.recipients().stream()
-                                .map(EmailAddress::value)
-                                .sorted()
-                                .toArray(String[]::new))
+                .set(OUTBOUND.RECIPIENTS, values(mail.recipients()))
+                .set(OUTBOUND.CC, values(thread.copies()))
                 .set(OUTBOUND.SUBJECT, mail.subject())
                 .set(OUTBOUND.BODY, mail.text())
                 .set(OUTBOUND.IN_REPLY_TO, thread.inReplyTo())
@@ -79,6 +85,10 @@ class OutboundStore {
                 .execute();
     }
 
+    private static String[] values(Set<EmailAddress> addresses) {
+        return addresses.stream().map(EmailAddress::value).sorted().toArray(String[]::new);
+    }
+
     /** Takes waiting mail for {@code lease}, mail of a process that died with it included. Alerts go first. */
     List<Mail> claim(Instant now, Duration lease, int limit) {
         return sql.fetch(
@@ -86,7 +96,7 @@ class OutboundStore {
                                 + "where id in (select id from outbound where (state = 'queued' and not_before <= ?::timestamptz) "
                                 + "or (state = 'sending' and claimed_until < ?::timestamptz) "
                                 + "order by purpose = 'alert' desc, not_before, id limit ? for update skip locked) "
-                                + "returning id, ticket_id, message_id, purpose, mail_id, sender, recipients, subject, body, "
+                                + "returning id, ticket_id, message_id, purpose, mail_id, sender, recipients, cc, subject, body, "
                                 + "in_reply_to, refs, attempts, created_at",
                         now.plus(lease).atOffset(ZoneOffset.UTC),
                         now.atOffset(ZoneOffset.UTC),
@@ -116,6 +126,7 @@ class OutboundStore {
                 row.getMailId(),
                 new EmailAddress(row.getSender()),
                 List.of(row.getRecipients()).stream().map(EmailAddress::new).toList(),
+                List.of(row.getCc()).stream().map(EmailAddress::new).toList(),
                 row.getSubject(),
                 row.getBody(),
                 row.getInReplyTo(),
@@ -214,6 +225,7 @@ class OutboundStore {
                 .set(OUTBOUND.SUBJECT, "")
                 .set(OUTBOUND.BODY, "")
                 .set(OUTBOUND.RECIPIENTS, new String[0])
+                .set(OUTBOUND.CC, new String[0])
                 .where(OUTBOUND.ID.eq(id))
                 .execute();
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.nightlight.channel.email.MailComposer;
 import org.nightlight.channel.email.OutgoingMail;
 import org.nightlight.channel.email.Relay;
 import org.nightlight.customer.Customer;
-import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -30,7 +28,6 @@ import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.ParentMail;
 import org.nightlight.privacy.Passage;
-import org.nightlight.privacy.Proofs;
 import org.nightlight.safety.Answers;
 import org.nightlight.safety.ChildAnswer;
 import org.nightlight.safety.PageTimes;
@@ -84,7 +81,7 @@ public class Outbox {
     private final PageTimes pageTimes;
     private final Answers answers;
     private final ConsentGate consentGate;
-    private final Proofs proofs;
+    private final Letters letters;
     private final List<ParentMail> parentMails;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -111,7 +108,7 @@ public class Outbox {
             PageTimes pageTimes,
             Answers answers,
             ConsentGate consentGate,
-            Proofs proofs,
+            Letters letters,
             List<ParentMail> parentMails,
             Audit audit,
             Wakeups wakeups,
@@ -133,7 +130,7 @@ public class Outbox {
         this.pageTimes = pageTimes;
         this.answers = answers;
         this.consentGate = consentGate;
-        this.proofs = proofs;
+        this.letters = letters;
         this.parentMails = List.copyOf(parentMails);
         this.audit = audit;
         this.wakeups = wakeups;
@@ -191,7 +188,7 @@ public class Outbox {
     public Optional<Passage.Stopped> wouldStop(Ticket ticket, String text) {
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         Optional<LawfulPath> path = consentGate.glance(requester, ticket.id());
-        return suppressions.checked(gate.decide(outgoing(ticket, requester, toChild(ticket, path), false, text)))
+        return suppressions.checked(gate.decide(letters.reply(ticket, requester, path, text)))
                         instanceof Passage.Stopped stopped
                 ? Optional.of(stopped)
                 : Optional.empty();
@@ -255,13 +252,13 @@ public class Outbox {
         return switch (gate.decide(answer)) {
             case Passage.Stopped stopped -> throw new Refusal(stopped.reason());
             case Passage.Passed passed -> {
-                OutboundStore.Thread references = threadOf(ticketId);
+                OutboundStore.Thread references = letters.thread(ticketId);
                 String mailId = own.newId();
                 tickets.remember(ticketId, mailId);
                 store.insert(
                         passed,
                         mailId,
-                        sender(ticketId), // as an ordinary answer would: whoever looks on sees no difference
+                        letters.sender(ticketId), // as an ordinary answer would: whoever looks on sees no difference
                         new OutboundStore.Thread(ticketId, null, references.inReplyTo(), references.references()),
                         clock.instant(),
                         clock.instant());
@@ -288,7 +285,7 @@ public class Outbox {
         store.insert(
                 passed,
                 mailId,
-                sender(ticketId),
+                letters.sender(ticketId),
                 new OutboundStore.Thread(ticketId, null, inReplyTo, ids),
                 clock.instant(),
                 clock.instant());
@@ -403,8 +400,10 @@ public class Outbox {
         boolean automatic = kind == Message.Kind.AUTOMATIC;
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         Optional<LawfulPath> path = consentGate.path(requester, ticket.id());
-        Outgoing.@Nullable ToChild child = toChild(ticket, path);
-        Outgoing outgoing = outgoing(ticket, requester, child, automatic, text);
+        Outgoing outgoing = automatic
+                ? letters.automatic(ticket, requester, path, text)
+                : letters.reply(ticket, requester, path, text);
+        Outgoing.ToChild child = outgoing.child();
         Passage passage = gate.decide(outgoing);
         String overruled = "";
         if (passage instanceof Passage.Stopped stopped && !overruling.isBlank() && stopped.mayBeOverruled()) {
@@ -419,16 +418,20 @@ public class Outbox {
                 if (child != null) {
                     consentGate.queued(requester, ticket.id(), child.path(), child.repliesBefore());
                 }
-                OutboundStore.Thread references = threadOf(ticket.id());
+                OutboundStore.Thread references = letters.thread(ticket.id());
                 Message message = replies.queue(ticket, kind, author, authorName, text);
                 String mailId = own.newId();
                 tickets.remember(ticket.id(), mailId);
                 store.insert(
                         passed,
                         mailId,
-                        sender(ticket.id()),
+                        letters.sender(ticket.id()),
                         new OutboundStore.Thread(
-                                ticket.id(), message.id(), references.inReplyTo(), references.references()),
+                                ticket.id(),
+                                message.id(),
+                                references.inReplyTo(),
+                                references.references(),
+                                Letters.copies(passed.outgoing(), requester)),
                         clock.instant(),
                         clock.instant().plus(delay));
                 if (rule.isEmpty()) {
@@ -457,108 +460,6 @@ public class Outbox {
                 yield new Sending.Queued(message);
             }
         };
-    }
-
-    private Outgoing.@Nullable ToChild toChild(Ticket ticket, Optional<LawfulPath> path) {
-        return path.map(it -> new Outgoing.ToChild(it, letters(ticket.id(), Long.MAX_VALUE)))
-                .orElse(null);
-    }
-
-    /** How many letters to the customer left, or are about to, before this one. */
-    private int letters(long ticketId, long before) {
-        return (int) tickets.messages(ticketId).stream()
-                .filter(message -> message.id() < before)
-                .filter(message -> message.kind() == Message.Kind.REPLY || message.kind() == Message.Kind.AUTOMATIC)
-                .filter(message -> message.delivery() != Message.Delivery.WITHHELD)
-                .count();
-    }
-
-    private Outgoing outgoing(
-            Ticket ticket, Customer requester, Outgoing.@Nullable ToChild child, boolean automatic, String text) {
-        boolean ofTheFamily = requester.isChild() || requester.relation().answersForChildren();
-        boolean doubtful = ofTheFamily && proofs.isDoubtful(ticket.id());
-        Set<EmailAddress> family = new HashSet<>();
-        List<String> children = new ArrayList<>();
-        customers
-                .householdOf(requester)
-                .ifPresent(household -> household.members().forEach(member -> {
-                    if (ofTheFamily && !doubtful) {
-                        member.firstMail()
-                                .filter(CustomerAddress::proven)
-                                .map(address -> new EmailAddress(address.value()))
-                                .ifPresent(family::add);
-                    }
-                    if (member.isChild()) {
-                        children.add(member.name());
-                    }
-                }));
-        Set<EmailAddress> to = requester
-                .email()
-                .filter(address -> !address.domain().equals("invalid"))
-                .map(Set::of)
-                .orElse(Set.of());
-        return new Outgoing(
-                automatic ? Outgoing.Purpose.AUTOMATIC : Outgoing.Purpose.REPLY,
-                to,
-                MailComposer.subject(ticket.id(), subject(ticket, family.containsAll(to), children)),
-                text,
-                ticket.walled(),
-                family,
-                children,
-                null,
-                own(ticket, requester),
-                ofTheFamily && !family.containsAll(to),
-                child);
-    }
-
-    /** Nobody at the desk can change a subject: to a stranger it goes without the names, and the gate judges what is left. */
-    private static String subject(Ticket ticket, boolean toFamily, List<String> children) {
-        return toFamily ? ticket.subject() : DisclosureGate.withoutNames(ticket.subject(), children);
-    }
-
-    /** What this customer is or said here, and what the organisation says of itself. */
-    private Outgoing.Own own(Ticket ticket, Customer requester) {
-        Playbook playbook = playbooks.current().playbook();
-        List<String> words = new ArrayList<>(
-                List.of(requester.name(), ticket.subject(), playbook.brand().name()));
-        requester.addresses().forEach(address -> words.add(address.value()));
-        playbook.templates()
-                .values()
-                .forEach(template -> template.texts().values().forEach(it -> words.add(it.body())));
-        if (!ticket.walled()) {
-            tickets.messages(ticket.id()).stream()
-                    .filter(message -> message.author() instanceof Actor.Customer(long id) && id == requester.id())
-                    .forEach(message -> words.add(message.text()));
-        }
-        Set<String> domains = new HashSet<>();
-        domains.add(playbook.addresses().support().domain());
-        playbook.addresses().aliases().forEach(alias -> domains.add(alias.domain()));
-        return new Outgoing.Own(words, domains);
-    }
-
-    /** Whoever wrote to one of our further addresses is answered from it. */
-    private EmailAddress sender(long ticketId) {
-        Playbook.Addresses ours = playbooks.current().playbook().addresses();
-        return ours.aliases().isEmpty()
-                ? ours.support()
-                : store.cameTo(ticketId).stream()
-                        .flatMap(address -> EmailAddress.parse(address).stream())
-                        .filter(ours.aliases()::contains)
-                        .findFirst()
-                        .orElse(ours.support());
-    }
-
-    /** What the mail answers: the customer's latest mail, and the ids of the whole conversation before it. */
-    private OutboundStore.Thread threadOf(long ticketId) {
-        List<String> ids = new ArrayList<>();
-        String latest = null;
-        for (Message message : tickets.messages(ticketId)) {
-            if (message.mailId() != null) {
-                ids.add(message.mailId());
-                latest = message.kind() == Message.Kind.CUSTOMER ? message.mailId() : latest;
-            }
-        }
-        return new OutboundStore.Thread(null, null, latest, ids);
     }
 
     private void deliver(OutboundStore.Mail mail) {
@@ -616,7 +517,7 @@ public class Outbox {
                 || ticketId == null
                 || messageId == null
                 || database.write(Clearance.SYSTEM, () -> switch (consentGate.turn(
-                        ticketId, () -> letters(ticketId, messageId))) {
+                        ticketId, () -> letters.before(ticketId, messageId))) {
                     case GO -> true;
                     case WAIT -> {
                         String why = "Waits until a parent was told.";
@@ -746,8 +647,10 @@ public class Outbox {
         return new OutgoingMail(
                 mail.sender(),
                 playbook.fromName(mail.sender()),
-                mail.recipients(),
-                List.of(),
+                mail.recipients().stream()
+                        .filter(it -> !mail.copies().contains(it))
+                        .toList(),
+                mail.copies(),
                 mail.subject(),
                 mail.mailId(),
                 mail.inReplyTo(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.MailParser;
 import org.nightlight.channel.email.MailPart;
@@ -155,7 +156,11 @@ final class Reader {
                         mail.automatic().certain(),
                         mail.feedback() != null,
                         mail.forwarded() != null,
-                        mail.protection()));
+                        mail.protection(),
+                        Stream.concat(mail.to().shown().stream(), mail.cc().shown().stream())
+                                .flatMap(box -> box.email().stream())
+                                .distinct()
+                                .toList()));
     }
 
     private static String automatic(ParsedMail mail, boolean nobody) {

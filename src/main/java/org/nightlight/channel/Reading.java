@@ -96,9 +96,11 @@ sealed interface Reading {
      * @param certain false where only wording tells that a machine wrote it
      * @param complaint whether it reports that somebody called a mail of ours unwanted
      * @param forwards whether it forwards what somebody else wrote
+     * @param named everybody in its {@code To} and {@code Cc}
      */
-    record Signs(boolean certain, boolean complaint, boolean forwards, Protection protection) {
-        static final Signs NONE = new Signs(true, false, false, Protection.NONE);
+    record Signs(
+            boolean certain, boolean complaint, boolean forwards, Protection protection, List<EmailAddress> named) {
+        static final Signs NONE = new Signs(true, false, false, Protection.NONE, List.of());
     }
 
     /** It cannot be read: kept raw, {@code rawText} screened, listed for a person with the reason. */

@@ -21,10 +21,12 @@ final class Threading {
     private static final int LONGEST_CHAIN = 20;
 
     private final Tickets tickets;
+    private final Participants participants;
     private final Clock clock;
 
-    Threading(Tickets tickets, Clock clock) {
+    Threading(Tickets tickets, Participants participants, Clock clock) {
         this.tickets = tickets;
+        this.participants = participants;
         this.clock = clock;
     }
 
@@ -60,9 +62,11 @@ final class Threading {
             if (ticket.isEmpty()) {
                 continue;
             }
-            boolean onIt = machine || ticket.get().requesterId() == requester.id();
-            if (onIt && ticket.get().mergedInto() != null) {
-                return Thread.in(survivor(candidate));
+            boolean asked = ticket.get().requesterId() == requester.id();
+            long goesOn = survivor(candidate);
+            boolean onIt = machine || asked || isCopied(letter, candidate) && isCopied(letter, goesOn);
+            if (onIt && goesOn != candidate) {
+                return Thread.in(goesOn);
             }
             if (onIt && !endedLongAgo(ticket.get(), playbook)) {
                 return Thread.in(candidate);
@@ -71,13 +75,20 @@ final class Threading {
             if (ticket.get().walled()) {
                 continue;
             }
-            if (onIt && !machine && ended == null) {
+            if (asked && !machine && ended == null) {
                 ended = ticket.get();
-            } else if (!onIt && hint == null) {
+            } else if (!asked && !machine && hint == null) {
                 hint = candidate;
             }
         }
         return new Thread(null, ended == null ? hint : null, ended);
+    }
+
+    /** Whoever was copied in on one ticket was not on another, into which it was merged. */
+    private boolean isCopied(Reading.Readable letter, long ticketId) {
+        return letter.sender()
+                .flatMap(sender -> tickets.find(ticketId).filter(ticket -> participants.mayWrite(ticket, sender)))
+                .isPresent();
     }
 
     /** Where a merged ticket goes on, however often it was merged; each was put there by a person who saw both. */

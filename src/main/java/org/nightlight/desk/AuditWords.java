@@ -36,6 +36,9 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("masked-words-read", "read what a child wrote, as it was written");
         ACTIONS.put("age-stated", "an age was stated");
         ACTIONS.put("gate-overruled", "sent what the gate had stopped, with a reason");
+        ACTIONS.put("participant-named", "named somebody on a ticket, who gets nothing yet");
+        ACTIONS.put("participant-copied", "copied somebody in on a ticket");
+        ACTIONS.put("participant-removed", "took somebody off a ticket");
         ACTIONS.put("proof-asked", "asked somebody to prove their address");
         ACTIONS.put("address-proven", "an address was proven");
         ACTIONS.put("proof-withheld", "a mail about an address was held back");

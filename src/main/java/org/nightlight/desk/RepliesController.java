@@ -1,8 +1,10 @@
 package org.nightlight.desk;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Outbox;
 import org.nightlight.customer.Customers;
@@ -48,6 +50,7 @@ class RepliesController {
     private final Customers customers;
     private final Masking masking;
     private final SealedReading reading;
+    private final BeforeSending before;
 
     RepliesController(
             Database database,
@@ -60,7 +63,8 @@ class RepliesController {
             Drafts drafts,
             Customers customers,
             Masking masking,
-            SealedReading reading) {
+            SealedReading reading,
+            BeforeSending before) {
         this.database = database;
         this.frame = frame;
         this.verbs = verbs;
@@ -72,6 +76,7 @@ class RepliesController {
         this.customers = customers;
         this.masking = masking;
         this.reading = reading;
+        this.before = before;
     }
 
     /** How far a reply came. {@code ticket} is set where somebody else was quicker, {@code stopped} where the gate spoke. */
@@ -88,10 +93,12 @@ class RepliesController {
             @RequestParam(defaultValue = "") String then,
             @RequestParam(name = "all-the-same", defaultValue = "") String allTheSame,
             @RequestParam(name = "overruling", defaultValue = "") String why,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String heeded,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         String words = tidy(text);
-        Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields(words, then));
+        Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields(words, then, to, heeded));
         if (words.isBlank()) {
             return verbs.refused(visit, form, "Write the reply first.");
         }
@@ -104,10 +111,16 @@ class RepliesController {
             keep(visit, id, Drafts.Kind.REPLY, words);
             return verbs.refused(
                     visit,
-                    new Verbs.Form(id, list, "replies", "overruling", fields(words, then)),
+                    new Verbs.Form(id, list, "replies", "overruling", form.fields()),
                     "Write down why this person may have it, in at most " + LONGEST_REASON + " letters.");
         }
         String overruling = overrules ? why : "";
+        List<BeforeSending.Warning> warnings =
+                database.read(visit.clearance(), () -> before.warnings(id, visit.actor(), words, to, heeded));
+        if (!warnings.isEmpty()) {
+            keep(visit, id, Drafts.Kind.REPLY, words);
+            return asked(visit, form, version, warnings);
+        }
         Sent sent;
         try {
             sent = database.write(visit.clearance(), () -> send(visit, id, version, words, then, overruling));
@@ -327,10 +340,37 @@ class RepliesController {
         };
     }
 
-    private static Map<String, String> fields(String words, String then) {
+    /** What its writer is asked once, before anything is sent. */
+    private ModelAndView asked(Visit visit, Verbs.Form form, int version, List<BeforeSending.Warning> warnings) {
+        return visit.answer(409, frame.page(visit, Chrome.Place.NONE, "desk/beforeSending", chrome -> {
+            Ticket ticket = tickets.find(form.ticket()).orElseThrow(NotHere::new);
+            Map<String, String> again = new LinkedHashMap<>(form.fields());
+            again.merge(
+                    "heeded",
+                    warnings.stream().map(BeforeSending.Warning::key).collect(Collectors.joining(",")),
+                    (was, now) -> was + "," + now);
+            again.put("version", Integer.toString(version));
+            again.put("list", form.list());
+            return new BeforeSendingPage(
+                    chrome,
+                    Words.number(ticket.id()),
+                    ticket.subject(),
+                    warnings.stream()
+                            .map(it -> new BeforeSendingPage.Asked(it.title(), it.text()))
+                            .toList(),
+                    form.fields().getOrDefault("text", ""),
+                    form.page(),
+                    "/desk/tickets/" + form.ticket() + "/replies",
+                    again);
+        }));
+    }
+
+    private static Map<String, String> fields(String words, String then, String to, String heeded) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("text", words);
         fields.put("then", then);
+        fields.put("to", to);
+        fields.put("heeded", heeded);
         return fields;
     }
 

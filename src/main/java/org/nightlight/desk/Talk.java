@@ -274,7 +274,7 @@ record Talk(
             remarks.add("images blocked");
         }
         if (message.author() instanceof Actor.Customer(long id) && id != ticket.requesterId()) {
-            remarks.add("sender not on this ticket");
+            remarks.add("not the requester");
         }
         Senders.Seen sender = senders.get(message.id());
         if (sender != null) {

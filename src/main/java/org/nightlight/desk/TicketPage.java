@@ -79,7 +79,7 @@ public record TicketPage(
      * @param text the words without the quoted history
      * @param html the sanitised message, shown instead of the text when there is one
      * @param quoted the quoted history, folded away; null when there is none
-     * @param remarks such as {@code automatic}, {@code sender not on this ticket}, {@code images blocked}
+     * @param remarks such as {@code automatic}, {@code not the requester}, {@code images blocked}
      * @param delivery null for messages that came in
      * @param masked null where the words stand as they were written
      */
@@ -184,6 +184,7 @@ public record TicketPage(
      * Where the agent writes. Reply and note are two forms with two drafts; their texts never meet.
      *
      * @param to whom the reply goes, such as {@code robin@example.org}
+     * @param recipients who else is on the ticket
      * @param once sent with the form: the same value twice is one message
      * @param gate what the disclosure gate says of replies here, such as {@code A child's name will be held back}
      * @param held what the gate would stop in the reply as it was kept last, with a way to take each out
@@ -193,6 +194,7 @@ public record TicketPage(
      */
     public record Composer(
             String to,
+            ReplyTo recipients,
             String reply,
             String note,
             @Nullable When replySaved,

@@ -69,6 +69,7 @@ class TicketPages {
     private final TicketFiles files;
     private final FileLinks links;
     private final Merges merges;
+    private final ReplyRecipients recipients;
 
     TicketPages(
             Frame frame,
@@ -90,7 +91,8 @@ class TicketPages {
             MediaConsent media,
             TicketFiles files,
             FileLinks links,
-            Merges merges) {
+            Merges merges,
+            ReplyRecipients recipients) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -111,6 +113,7 @@ class TicketPages {
         this.files = files;
         this.links = links;
         this.merges = merges;
+        this.recipients = recipients;
     }
 
     /**
@@ -309,6 +312,7 @@ class TicketPages {
                 closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);
         return new TicketPage.Composer(
                 hidden && !to.isEmpty() ? "the child’s address" : to,
+                closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY,
                 reply,
                 kept.getOrDefault(Drafts.Kind.NOTE, ""),
                 null,

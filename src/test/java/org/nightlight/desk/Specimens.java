@@ -82,6 +82,7 @@ final class Specimens {
         all.put(
                 "merge-refused",
                 new Specimen("desk/merge", merge(true, "A lead can merge what different people wrote.")));
+        all.put("beforeSending", new Specimen("desk/beforeSending", beforeSending()));
         all.put(
                 "search",
                 new Specimen(
@@ -610,6 +611,22 @@ final class Specimens {
     private static TicketPage.Composer composer(boolean open) {
         return new TicketPage.Composer(
                 "robin@example.org",
+                open
+                        ? new ReplyTo(
+                                List.of(
+                                        new ReplyTo.Other(
+                                                "lee@example.org",
+                                                "gets a copy of your reply",
+                                                true,
+                                                "/desk/tickets/1042/participants/3"),
+                                        new ReplyTo.Other(
+                                                "kim@example.org",
+                                                "is new here and gets nothing until you say so",
+                                                false,
+                                                "/desk/tickets/1042/participants/4")),
+                                true,
+                                "1f.7")
+                        : ReplyTo.NOBODY,
                 open ? "Hi Robin, the payment was returned this morning." : "",
                 "",
                 open ? ago(1) : null,
@@ -734,6 +751,19 @@ final class Specimens {
                 new TicketPage.Line(ago(342), "by mail", "Opened"),
                 new TicketPage.Line(ago(320), "Sam Ortega", "Assigned to Sam Ortega"),
                 new TicketPage.Line(ago(60), "the clock", "Half of the first answer’s time is used"));
+    }
+
+    private static BeforeSendingPage beforeSending() {
+        return new BeforeSendingPage(
+                chrome(Chrome.Place.NONE),
+                "#1042",
+                "Charged twice in March",
+                List.of(new BeforeSendingPage.Asked(
+                        "No file is attached", "Your reply speaks of an attachment, and none goes with it.")),
+                "Hi Robin, the invoice is attached.",
+                "/desk/tickets/1042",
+                "/desk/tickets/1042/replies",
+                Map.of("text", "Hi Robin, the invoice is attached.", "version", "4"));
     }
 
     private static ConflictPage conflict() {

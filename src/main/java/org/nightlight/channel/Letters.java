@@ -1,0 +1,184 @@
+package org.nightlight.channel;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.email.MailComposer;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.CustomerAddress;
+import org.nightlight.customer.Customers;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Playbook;
+import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.LawfulPath;
+import org.nightlight.privacy.Outgoing;
+import org.nightlight.privacy.Proofs;
+import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
+import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a letter to a customer is before the gate judges it: whom it goes to, with what subject, from which address, and what its
+ * readers know already. Of several readers the one who knows least decides. Belongs into the caller's transaction.
+ */
+@Component
+class Letters {
+    private final OutboundStore store;
+    private final Tickets tickets;
+    private final Customers customers;
+    private final Participants participants;
+    private final Proofs proofs;
+    private final CurrentPlaybook playbooks;
+
+    Letters(
+            OutboundStore store,
+            Tickets tickets,
+            Customers customers,
+            Participants participants,
+            Proofs proofs,
+            CurrentPlaybook playbooks) {
+        this.store = store;
+        this.tickets = tickets;
+        this.customers = customers;
+        this.participants = participants;
+        this.proofs = proofs;
+        this.playbooks = playbooks;
+    }
+
+    /** A person's answer: to the requester, with a copy to whoever gets one here. */
+    Outgoing reply(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text) {
+        Set<EmailAddress> copies = address(requester).isEmpty() ? Set.of() : participants.copied(ticket, requester);
+        return outgoing(ticket, requester, toChild(ticket, path), Outgoing.Purpose.REPLY, copies, text);
+    }
+
+    /** What the software writes, to the requester alone. */
+    Outgoing automatic(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text) {
+        return outgoing(ticket, requester, toChild(ticket, path), Outgoing.Purpose.AUTOMATIC, Set.of(), text);
+    }
+
+    /** Who of a letter's recipients is not the one whom it answers. */
+    static Set<EmailAddress> copies(Outgoing letter, Customer requester) {
+        Set<EmailAddress> copies = new HashSet<>(letter.recipients());
+        address(requester).ifPresent(copies::remove);
+        return copies;
+    }
+
+    private static Optional<EmailAddress> address(Customer requester) {
+        return requester.email().filter(address -> !address.domain().equals("invalid"));
+    }
+
+    /** How many letters to the customer left, or are about to, before this one. */
+    int before(long ticketId, long before) {
+        return (int) tickets.messages(ticketId).stream()
+                .filter(message -> message.id() < before)
+                .filter(message -> message.kind() == Message.Kind.REPLY || message.kind() == Message.Kind.AUTOMATIC)
+                .filter(message -> message.delivery() != Message.Delivery.WITHHELD)
+                .count();
+    }
+
+    /** Whoever wrote to one of our further addresses is answered from it. */
+    EmailAddress sender(long ticketId) {
+        Playbook.Addresses ours = playbooks.current().playbook().addresses();
+        return ours.aliases().isEmpty()
+                ? ours.support()
+                : store.cameTo(ticketId).stream()
+                        .flatMap(address -> EmailAddress.parse(address).stream())
+                        .filter(ours.aliases()::contains)
+                        .findFirst()
+                        .orElse(ours.support());
+    }
+
+    /** What the mail answers: the customer's latest mail, and the ids of the whole conversation before it. */
+    OutboundStore.Thread thread(long ticketId) {
+        List<String> ids = new ArrayList<>();
+        String latest = null;
+        for (Message message : tickets.messages(ticketId)) {
+            if (message.mailId() != null) {
+                ids.add(message.mailId());
+                latest = message.kind() == Message.Kind.CUSTOMER ? message.mailId() : latest;
+            }
+        }
+        return new OutboundStore.Thread(null, null, latest, ids);
+    }
+
+    private Outgoing.@Nullable ToChild toChild(Ticket ticket, Optional<LawfulPath> path) {
+        return path.map(it -> new Outgoing.ToChild(it, before(ticket.id(), Long.MAX_VALUE)))
+                .orElse(null);
+    }
+
+    private Outgoing outgoing(
+            Ticket ticket,
+            Customer requester,
+            Outgoing.@Nullable ToChild child,
+            Outgoing.Purpose purpose,
+            Set<EmailAddress> copies,
+            String text) {
+        boolean ofTheFamily = requester.isChild() || requester.relation().answersForChildren();
+        boolean doubtful = ofTheFamily && proofs.isDoubtful(ticket.id());
+        Set<EmailAddress> family = new HashSet<>();
+        List<String> children = new ArrayList<>();
+        customers
+                .householdOf(requester)
+                .ifPresent(household -> household.members().forEach(member -> {
+                    if (ofTheFamily && !doubtful) {
+                        member.firstMail()
+                                .filter(CustomerAddress::proven)
+                                .map(address -> new EmailAddress(address.value()))
+                                .ifPresent(family::add);
+                    }
+                    if (member.isChild()) {
+                        children.add(member.name());
+                    }
+                }));
+        Set<EmailAddress> to =
+                Stream.concat(address(requester).stream(), copies.stream()).collect(Collectors.toSet());
+        return new Outgoing(
+                purpose,
+                to,
+                MailComposer.subject(ticket.id(), subject(ticket, family.containsAll(to), children)),
+                text,
+                ticket.walled(),
+                family,
+                children,
+                null,
+                own(ticket, requester, copies.isEmpty()),
+                ofTheFamily && !family.containsAll(to),
+                child);
+    }
+
+    /** Nobody at the desk can change a subject: to a stranger it goes without the names, and the gate judges what is left. */
+    private static String subject(Ticket ticket, boolean toFamily, List<String> children) {
+        return toFamily ? ticket.subject() : DisclosureGate.withoutNames(ticket.subject(), children);
+    }
+
+    /** What the organisation says of itself and, where nobody else reads it, what this customer is or said here. */
+    private Outgoing.Own own(Ticket ticket, Customer requester, boolean alone) {
+        Playbook playbook = playbooks.current().playbook();
+        List<String> words = new ArrayList<>(List.of(playbook.brand().name()));
+        playbook.templates()
+                .values()
+                .forEach(template -> template.texts().values().forEach(it -> words.add(it.body())));
+        if (alone) {
+            words.add(requester.name());
+            words.add(ticket.subject());
+            requester.addresses().forEach(address -> words.add(address.value()));
+        }
+        if (alone && !ticket.walled()) {
+            tickets.messages(ticket.id()).stream()
+                    .filter(message -> message.author() instanceof Actor.Customer(long id) && id == requester.id())
+                    .forEach(message -> words.add(message.text()));
+        }
+        Set<String> domains = new HashSet<>();
+        domains.add(playbook.addresses().support().domain());
+        playbook.addresses().aliases().forEach(alias -> domains.add(alias.domain()));
+        return new Outgoing.Own(words, domains);
+    }
+}

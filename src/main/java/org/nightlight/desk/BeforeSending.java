@@ -1,0 +1,95 @@
+package org.nightlight.desk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.nightlight.channel.Outbox;
+import org.nightlight.channel.Participants;
+import org.nightlight.customer.Customer;
+import org.nightlight.customer.Customers;
+import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.springframework.stereotype.Component;
+
+/** What a writer is asked about once before a reply leaves. Nothing here stops it for good: that is the gate's work. */
+@Component
+class BeforeSending {
+    /** English and Spanish; a file of the customer’s own is not ours to attach. */
+    private static final Pattern ATTACHMENT = Pattern.compile(
+            "(?iu)(?<!\\byour )\\b(attached|attach|attaching|attachments?|enclosed|enclosing|enclosures?)\\b"
+                    + "|(?<!\\btu )(?<!\\bsu )(?<!\\bsus )\\b(adjunt(o|a|os|as|amos|ar|é|ado|ada|ados|adas|ando)|anex(o|a|os|as|amos))\\b");
+
+    private final Tickets tickets;
+    private final Customers customers;
+    private final Participants participants;
+    private final ReplyRecipients recipients;
+    private final Outbox outbox;
+
+    BeforeSending(
+            Tickets tickets,
+            Customers customers,
+            Participants participants,
+            ReplyRecipients recipients,
+            Outbox outbox) {
+        this.tickets = tickets;
+        this.customers = customers;
+        this.participants = participants;
+        this.recipients = recipients;
+        this.outbox = outbox;
+    }
+
+    /** One thing to be asked; {@code key} is sent back by whoever has read it. */
+    record Warning(String key, String title, String text) {}
+
+    /**
+     * What is still to be asked; nothing where the gate will stop the reply anyway. Belongs into a transaction.
+     *
+     * @param mark of the recipients that the writer saw; empty when no page showed any
+     * @param heeded keys of what was asked already, with commas between
+     */
+    List<Warning> warnings(long ticketId, Actor.Staff writer, String text, String mark, String heeded) {
+        Ticket ticket = tickets.find(ticketId).orElseThrow(NotHere::new);
+        Customer requester = customers.find(ticket.requesterId()).orElseThrow(NotHere::new);
+        Set<String> asked = Set.copyOf(Arrays.asList(heeded.split(",")));
+        List<Warning> warnings = new ArrayList<>();
+        if (mentionsAnAttachment(text)) {
+            warnings.add(new Warning(
+                    "attachment",
+                    "No file is attached",
+                    "Your reply speaks of an attachment, and none goes with it. Take the sentence out, or say where the"
+                            + " file can be found."));
+        }
+        if (participants.isChilds(requester) && !hasWritten(ticketId, writer)) {
+            warnings.add(new Warning(
+                    "child",
+                    "This goes to a child",
+                    "The account is a child’s, or somebody said that a child writes here. Read it once more: plain words,"
+                            + " nothing about anybody else, and no question that a child should not have to answer."));
+        }
+        if (!mark.isEmpty() && !mark.equals(recipients.of(ticket, requester).mark())) {
+            warnings.add(new Warning(
+                    "recipients",
+                    "It goes to other people than you saw",
+                    "Since you opened the page, somebody else was copied in or taken off. Look at the ticket again, or send"
+                            + " it to those who are on it now."));
+        }
+        warnings.removeIf(warning -> asked.contains(warning.key()));
+        return warnings.isEmpty() || outbox.wouldStop(ticket, text).isPresent() ? List.of() : warnings;
+    }
+
+    static boolean mentionsAnAttachment(String text) {
+        return ATTACHMENT.matcher(text).find();
+    }
+
+    /** Whoever answers a child for the first time here is asked; at every answer nobody would read it any more. */
+    private boolean hasWritten(long ticketId, Actor.Staff writer) {
+        return tickets.messages(ticketId).stream()
+                .anyMatch(message -> message.kind() == Message.Kind.REPLY
+                        && message.author().equals(writer)
+                        && message.delivery() != Message.Delivery.WITHHELD);
+    }
+}
