@@ -22,13 +22,7 @@ class FilterPages {
     private final Searches searches;
     private final Views views;
 
-    FilterPages(
-            Frame frame,
-            ListRows rows,
-            TicketSearch search,
-            FilterStore filters,
-            Searches searches,
-            Views views) {
+    FilterPages(Frame frame, ListRows rows, TicketSearch search, FilterStore filters, Searches searches, Views views) {
         this.frame = frame;
         this.rows = rows;
         this.search = search;
@@ -72,7 +66,8 @@ class FilterPages {
 
     ModelAndView show(Visit visit, Asked asked) {
         if (asked.query().length() > FilterText.LONGEST) {
-            return faulty(visit, 422, asked, null, Map.of("q", "This is longer than a filter can be. Leave something out."));
+            return faulty(
+                    visit, 422, asked, null, Map.of("q", "This is longer than a filter can be. Leave something out."));
         }
         return switch (views.filters(visit.member()).read(asked.query())) {
             case Outcome.Refused<Filter>(String field, String reason) ->
@@ -111,7 +106,9 @@ class FilterPages {
                             visit,
                             asked.place(),
                             "desk/search",
-                            chrome -> plain ? words(chrome, visit, asked, filter) : filtered(chrome, visit, asked, filter)));
+                            chrome -> plain
+                                    ? words(chrome, visit, asked, filter)
+                                    : filtered(chrome, visit, asked, filter)));
         } catch (Searches.TooSlow slow) {
             return faulty(
                     visit,

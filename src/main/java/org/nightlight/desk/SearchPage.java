@@ -32,7 +32,14 @@ public record SearchPage(
      * @param open whether the form stands open
      */
     public record Keeping(
-            long id, String name, String filter, boolean shared, boolean newest, int place, boolean mayShare, boolean open) {
+            long id,
+            String name,
+            String filter,
+            boolean shared,
+            boolean newest,
+            int place,
+            boolean mayShare,
+            boolean open) {
         public String action() {
             return id == 0 ? "/desk/views" : "/desk/views/" + id;
         }

@@ -35,8 +35,7 @@ class ViewCounts {
     /** @param mine whether the filter means somebody else for each viewer */
     int of(Clearance clearance, String filter, boolean mine, IntSupplier count) {
         Instant now = clock.instant();
-        Key key = new Key(
-                clearance.sight(), clearance.seesCases() || mine ? clearance.viewer() : 0, filter);
+        Key key = new Key(clearance.sight(), clearance.seesCases() || mine ? clearance.viewer() : 0, filter);
         Counted last = known.get(key);
         if (last != null && now.isBefore(last.at().plus(FRESH))) {
             return last.number();

@@ -81,7 +81,6 @@ class ViewStore {
     }
 
     private static View view(ListViewRecord row) {
-        return new View(
-                row.getId(), row.getOwnerId(), row.getName(), row.getFilter(), row.getNewest(), row.getPlace());
+        return new View(row.getId(), row.getOwnerId(), row.getName(), row.getFilter(), row.getNewest(), row.getPlace());
     }
 }

@@ -64,7 +64,11 @@ class Views {
                         view.id(),
                         view.name(),
                         view.address().equals(here),
-                        counts.of(member.clearance(), view.filter(), isPersonal(view.filter()), () -> count(view, member))))
+                        counts.of(
+                                member.clearance(),
+                                view.filter(),
+                                isPersonal(view.filter()),
+                                () -> count(view, member))))
                 .toList();
     }
 
@@ -143,11 +147,13 @@ class Views {
             case Outcome.Refused<Filter>(String field, String reason) -> Optional.of(Outcome.refused("filter", reason));
             case Outcome.Done<Filter>(Filter filter) ->
                 filter.parts().isEmpty()
-                        ? Optional.of(Outcome.refused("filter", "Type what the view shows, such as status:open tag:refund."))
+                        ? Optional.of(
+                                Outcome.refused("filter", "Type what the view shows, such as status:open tag:refund."))
                         : filter.namesSomebody()
-                                ? Optional.of(Outcome.refused(
-                                        "filter",
-                                        "A view keeps no customer’s address: it would outlast their data. Search for it each time."))
+                                ? Optional.of(
+                                        Outcome.refused(
+                                                "filter",
+                                                "A view keeps no customer’s address: it would outlast their data. Search for it each time."))
                                 : Optional.empty();
         };
     }

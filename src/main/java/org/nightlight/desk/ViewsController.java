@@ -28,8 +28,7 @@ class ViewsController {
         View view = view(id, visit);
         return pages.show(
                 visit,
-                new FilterPages.Asked(
-                        view.filter(), view.newest(), view, ListCursor.read(after, ""), Long.MAX_VALUE));
+                new FilterPages.Asked(view.filter(), view.newest(), view, ListCursor.read(after, ""), Long.MAX_VALUE));
     }
 
     @PostMapping("/desk/views")

@@ -201,11 +201,10 @@ class ListsTest {
         assertThat(kept.statusCode()).isEqualTo(302);
         String own = kept.headers().firstValue("Location").orElseThrow();
         Document page = Jsoup.parse(agent.get(own).body());
-        assertThat(page.select("h1").text()).isEqualTo("High refunds");
+        assertThat(page.select("#list-title").text()).isEqualTo("High refunds");
         assertThat(page.select("#rail a[aria-current]").text())
-                .isEqualTo("High refunds " + count("state = 'open' and id % 6 = 0"));
-        assertThat(page.select(".row"))
-                .hasSize(Math.min(30, count("state = 'open' and id % 6 = 0")));
+                .isEqualTo("High refunds" + count("state = 'open' and id % 6 = 0"));
+        assertThat(page.select(".row")).hasSize(Math.min(30, count("state = 'open' and id % 6 = 0")));
 
         Browser lead = browser("lea@desk.example");
         assertThat(lead.get(own).statusCode()).isEqualTo(404);
@@ -228,8 +227,9 @@ class ListsTest {
         assertThat(Jsoup.parse(agent.get("/desk/lists/mine").body())
                         .select("#rail a[href=" + shared + "]")
                         .text())
-                .isEqualTo("Everything 500+");
-        assertThat(agent.post(shared, shared, Map.of("name", "Mine now", "filter", "tier:free")).statusCode())
+                .isEqualTo("Everything500+");
+        assertThat(agent.post(shared, shared, Map.of("name", "Mine now", "filter", "tier:free"))
+                        .statusCode())
                 .as("everybody's views are changed by leads and admins")
                 .isEqualTo(404);
         HttpResponse<String> refused =
@@ -241,9 +241,7 @@ class ListsTest {
                                 Map.of("name", "Robin", "filter", "requester:robin@example.org", "place", "1"))
                         .body())
                 .contains("keeps no customer’s address");
-        assertThat(lead.post(shared, shared + "/removal", Map.of())
-                        .headers()
-                        .firstValue("Location"))
+        assertThat(lead.post(shared, shared + "/removal", Map.of()).headers().firstValue("Location"))
                 .hasValue(address("tier:premium"));
         assertThat(agent.get(shared).statusCode()).isEqualTo(404);
     }
@@ -254,12 +252,15 @@ class ListsTest {
         ViewCounts counts = new ViewCounts(clock);
         int[] counted = {0};
         Clearance other = Clearance.DESK.of(sam + 1);
-        assertThat(counts.of(Clearance.DESK.of(sam), "tag:refund", false, () -> ++counted[0])).isEqualTo(1);
+        assertThat(counts.of(Clearance.DESK.of(sam), "tag:refund", false, () -> ++counted[0]))
+                .isEqualTo(1);
         clock.turn(Duration.ofMillis(14_900));
         assertThat(counts.of(other, "tag:refund", false, () -> ++counted[0])).isEqualTo(1);
         assertThat(counts.of(other, "assignee:me", true, () -> ++counted[0])).isEqualTo(2);
-        assertThat(counts.of(Clearance.DESK.of(sam), "assignee:me", true, () -> ++counted[0])).isEqualTo(3);
-        assertThat(counts.of(Clearance.SAFETY.of(sam), "tag:refund", false, () -> ++counted[0])).isEqualTo(4);
+        assertThat(counts.of(Clearance.DESK.of(sam), "assignee:me", true, () -> ++counted[0]))
+                .isEqualTo(3);
+        assertThat(counts.of(Clearance.SAFETY.of(sam), "tag:refund", false, () -> ++counted[0]))
+                .isEqualTo(4);
         clock.turn(Duration.ofMillis(100));
         assertThat(counts.of(other, "tag:refund", false, () -> ++counted[0])).isEqualTo(5);
 
@@ -288,8 +289,7 @@ class ListsTest {
 
                 We do not hear the lullaby.
                 """);
-        RunningDesk.eventually(
-                () -> count("subject like 'La canci%'"), saved -> saved == 1);
+        RunningDesk.eventually(() -> count("subject like 'La canci%'"), saved -> saved == 1);
         Instant saved = Instant.now();
         Document found = Jsoup.parse(agent.get(address("lullaby")).body());
         assertThat(found.select(".row")).hasSize(1);
@@ -352,7 +352,8 @@ class ListsTest {
             one.join();
         }
         assertThat(ended).hasSize(12);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(15));
         assertThat(agent.get(address("status:open fox")).statusCode()).isEqualTo(200);
     }
 

@@ -373,9 +373,7 @@ final class Specimens {
                 found,
                 rows,
                 further,
-                faults.isEmpty()
-                        ? new SearchPage.Keeping(0, "", query, false, false, 0, true, false)
-                        : null,
+                faults.isEmpty() ? new SearchPage.Keeping(0, "", query, false, false, 0, true, false) : null,
                 faults);
     }
 
