@@ -92,6 +92,10 @@ final class Routes {
             route(GET, "/desk/search", DESK),
             route(GET, "/desk/palette", DESK),
             route(GET, "/desk/filter-values", DESK),
+            route(POST, "/desk/views", DESK),
+            route(GET, "/desk/views/{id}", DESK),
+            route(POST, "/desk/views/{id}", DESK),
+            route(POST, "/desk/views/{id}/removal", DESK),
             route(GET, "/desk/live", ANY_STAFF),
             // tickets
             route(GET, "/desk/tickets/new", DESK),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param signed null on the pages before sign-in
  * @param flash what the last action did, told once
  * @param alerts safety alerts that nobody has acknowledged; empty for whoever has no safety role
+ * @param views the views that are kept, everybody's first
  * @param demo true when the desk shows its sent mail under {@code /demo/mail}
  */
 public record Chrome(
@@ -19,11 +20,12 @@ public record Chrome(
         @Nullable Flash flash,
         Look look,
         List<Alert> alerts,
+        List<ViewLink> views,
         boolean demo) {
 
     /** The chrome of the pages before sign-in. */
     public static Chrome signedOut(Csrf csrf, boolean demo) {
-        return new Chrome(null, Counts.NONE, csrf, Place.NONE, null, Look.PLAIN, List.of(), demo);
+        return new Chrome(null, Counts.NONE, csrf, Place.NONE, null, Look.PLAIN, List.of(), List.of(), demo);
     }
 
     /**
@@ -57,6 +59,13 @@ public record Chrome(
         }
     }
 
+    /** @param count how many tickets, 501 for more than 500, -1 where the filter is not understood any more */
+    public record ViewLink(long id, String name, boolean current, int count) {
+        public String address() {
+            return "/desk/views/" + id;
+        }
+    }
+
     /** The hidden field that every form carries. */
     public record Csrf(String parameter, String token) {}
 
@@ -70,6 +79,7 @@ public record Chrome(
         BREACHING,
         SAFETY,
         SEARCH,
+        VIEW,
         NEW,
         CASES,
         BOARD,

@@ -59,6 +59,12 @@ record Filter(List<Part> parts) {
         });
     }
 
+    /** Whether it holds a customer's address. */
+    boolean namesSomebody() {
+        return parts.stream()
+                .anyMatch(part -> part instanceof By || part instanceof Not(Part inner) && inner instanceof By);
+    }
+
     /** Long walks are cut into pieces; looking at words costs more a ticket than looking at the ticket alone. */
     boolean looksAtWords() {
         return parts.stream()

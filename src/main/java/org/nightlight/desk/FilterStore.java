@@ -62,8 +62,8 @@ class FilterStore {
         return filter.onlyUnsolved() ? Order.DUE : Order.NEWEST;
     }
 
-    Found page(Filter filter, @Nullable Spot from, int limit) {
-        Order order = order(filter);
+    /** @param order one of those that {@link #order} allows */
+    Found page(Filter filter, Order order, @Nullable Spot from, int limit) {
         Optional<Long[]> few = few(filter);
         List<Walk> walks = few.isPresent() ? List.of(Walk.SORTED) : walks(order, from);
         List<Spot> found = new ArrayList<>();

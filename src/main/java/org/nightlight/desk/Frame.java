@@ -22,6 +22,7 @@ class Frame {
     private final Database database;
     private final CurrentPlaybook playbooks;
     private final ListStore lists;
+    private final Views views;
     private final Clock clock;
     private final boolean demo;
 
@@ -29,11 +30,13 @@ class Frame {
             Database database,
             CurrentPlaybook playbooks,
             ListStore lists,
+            Views views,
             Clock clock,
             @Value("${nightlight.demo}") boolean demo) {
         this.database = database;
         this.playbooks = playbooks;
         this.lists = lists;
+        this.views = views;
         this.clock = clock;
         this.demo = demo;
     }
@@ -85,6 +88,7 @@ class Frame {
                 flash == null ? told : flash,
                 new Chrome.Look(member.density(), visit.theme()),
                 signed.safety() ? alerts() : List.of(),
+                signed.agent() ? views.links(member, visit.request().getRequestURI()) : List.of(),
                 demo);
     }
 

@@ -4,17 +4,44 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Search by a filter, by words, number or address: {@code GET /desk/search?q=}.
+ * The tickets of a filter, of words, a number or an address: {@code GET /desk/search?q=} and {@code GET /desk/views/{id}}.
  *
+ * @param address where the page can be fetched again
  * @param query as typed, empty before the first search
  * @param found how many hits, in words: {@code 12 tickets}, {@code more than 1,000 tickets}
  * @param further where looking goes on when a page ended before its tickets did, null otherwise
- * @param faults what of the query was not understood, by {@code q}
+ * @param keeping null where there is nothing that could be kept
+ * @param faults what was not understood: of the filter by {@code q}, of the view by its field
  */
 public record SearchPage(
         Chrome chrome,
+        String title,
+        String address,
         String query,
         String found,
         Rows rows,
         @Nullable String further,
-        Map<String, String> faults) {}
+        @Nullable Keeping keeping,
+        Map<String, String> faults) {
+
+    /**
+     * The form by which a view is kept or changed.
+     *
+     * @param id of the view, 0 for a new one
+     * @param mayShare whether this viewer may keep views for everybody
+     * @param open whether the form stands open
+     */
+    public record Keeping(
+            long id,
+            String name,
+            String filter,
+            boolean shared,
+            boolean newest,
+            int place,
+            boolean mayShare,
+            boolean open) {
+        public String action() {
+            return id == 0 ? "/desk/views" : "/desk/views/" + id;
+        }
+    }
+}

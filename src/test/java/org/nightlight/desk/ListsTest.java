@@ -24,11 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
+import org.nightlight.TurnedClock;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Searches;
+import org.nightlight.database.Statements;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
@@ -188,6 +190,93 @@ class ListsTest {
             owner("update ticket set walled = false where walled");
             owner("delete from ticket_tag where tag = 'onlywalled'");
         }
+    }
+
+    @Test
+    void aFilterIsKeptAsAViewForOneselfOrByALeadForAll() {
+        HttpResponse<String> kept = agent.post(
+                address("status:open"),
+                "/desk/views",
+                Map.of("name", "High refunds", "filter", "status:open priority:high tag:refund"));
+        assertThat(kept.statusCode()).isEqualTo(302);
+        String own = kept.headers().firstValue("Location").orElseThrow();
+        Document page = Jsoup.parse(agent.get(own).body());
+        assertThat(page.select("#list-title").text()).isEqualTo("High refunds");
+        assertThat(page.select("#rail a[aria-current]").text())
+                .isEqualTo("High refunds" + count("state = 'open' and id % 6 = 0"));
+        assertThat(page.select(".row")).hasSize(Math.min(30, count("state = 'open' and id % 6 = 0")));
+
+        Browser lead = browser("lea@desk.example");
+        assertThat(lead.get(own).statusCode()).isEqualTo(404);
+        assertThat(lead.post("/desk/search?q=fox", own.substring(own.indexOf("/desk")) + "/removal", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(agent.post(
+                                address("status:open"),
+                                "/desk/views",
+                                Map.of("name", "For all", "filter", "status:open", "shared", "true"))
+                        .statusCode())
+                .isEqualTo(422);
+        String shared = lead.post(
+                        address("status:open"),
+                        "/desk/views",
+                        Map.of("name", "Everything", "filter", "tier:premium", "shared", "true", "newest", "true"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(Jsoup.parse(agent.get("/desk/lists/mine").body())
+                        .select("#rail a[href=" + shared + "]")
+                        .text())
+                .isEqualTo("Everything500+");
+        assertThat(agent.post(shared, shared, Map.of("name", "Mine now", "filter", "tier:free"))
+                        .statusCode())
+                .as("everybody's views are changed by leads and admins")
+                .isEqualTo(404);
+        HttpResponse<String> refused =
+                lead.post(shared, shared, Map.of("name", "", "filter", "requester:robin@example.org", "place", "1"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(lead.post(
+                                shared,
+                                shared,
+                                Map.of("name", "Robin", "filter", "requester:robin@example.org", "place", "1"))
+                        .body())
+                .contains("keeps no customer’s address");
+        assertThat(lead.post(shared, shared + "/removal", Map.of()).headers().firstValue("Location"))
+                .hasValue(address("tier:premium"));
+        assertThat(agent.get(shared).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void b63_countsOfViewsAreCountedOnceInFifteenSecondsForAllWhoSeeTheSameAndAViewsPageReadsAPageOfRows() {
+        TurnedClock clock = new TurnedClock(NOW);
+        ViewCounts counts = new ViewCounts(clock);
+        int[] counted = {0};
+        Clearance other = Clearance.DESK.of(sam + 1);
+        assertThat(counts.of(Clearance.DESK.of(sam), "tag:refund", false, () -> ++counted[0]))
+                .isEqualTo(1);
+        clock.turn(Duration.ofMillis(14_900));
+        assertThat(counts.of(other, "tag:refund", false, () -> ++counted[0])).isEqualTo(1);
+        assertThat(counts.of(other, "assignee:me", true, () -> ++counted[0])).isEqualTo(2);
+        assertThat(counts.of(Clearance.DESK.of(sam), "assignee:me", true, () -> ++counted[0]))
+                .isEqualTo(3);
+        assertThat(counts.of(Clearance.SAFETY.of(sam), "tag:refund", false, () -> ++counted[0]))
+                .isEqualTo(4);
+        clock.turn(Duration.ofMillis(100));
+        assertThat(counts.of(other, "tag:refund", false, () -> ++counted[0])).isEqualTo(5);
+
+        Browser lead = browser("lea@desk.example");
+        String view = lead.post(address("fox"), "/desk/views", Map.of("name", "b63", "filter", "status:solved fox"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(lead.get(view).statusCode()).isEqualTo(200);
+        Statements statements = Statements.of(desk.bean(DSLContext.class).configuration());
+        statements.take();
+        assertThat(Jsoup.parse(lead.get(view).body()).select(".row")).hasSize(30);
+        assertThat(statements.take())
+                .as("nothing is counted again, and the page asks a handful of times")
+                .noneMatch(sql -> sql.startsWith("select count(*)"))
+                .hasSizeLessThanOrEqualTo(14);
     }
 
     @Test

@@ -108,9 +108,12 @@ class PagesTest {
     void whatCustomersWriteIsEscaped() {
         var hostile = new SearchPage(
                 Chrome.signedOut(new Chrome.Csrf("_csrf", "t"), false),
+                "Search",
+                "/desk/search",
                 "<script>alert(1)</script>\" autofocus onfocus=\"x",
                 "",
                 new Rows(List.of(), null, null, 0),
+                null,
                 null,
                 Map.of());
         Document page = Jsoup.parse(draw(new Specimen("desk/search", hostile)));

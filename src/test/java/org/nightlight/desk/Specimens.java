@@ -83,17 +83,12 @@ final class Specimens {
                 "merge-refused",
                 new Specimen("desk/merge", merge(true, "A lead can merge what different people wrote.")));
         all.put("beforeSending", new Specimen("desk/beforeSending", beforeSending()));
-        all.put(
-                "search",
-                new Specimen(
-                        "desk/search",
-                        new SearchPage(chrome(Place.SEARCH), "charged twice", "5 tickets", rows(0), null, Map.of())));
+        all.put("search", new Specimen("desk/search", search("charged twice", "5 tickets", rows(0), null, Map.of())));
         all.put(
                 "search-fault",
                 new Specimen(
                         "desk/search",
-                        new SearchPage(
-                                chrome(Place.SEARCH),
+                        search(
                                 "teir:premium",
                                 "",
                                 new Rows(List.of(), null, null, 0),
@@ -103,8 +98,7 @@ final class Specimens {
                 "search-further",
                 new Specimen(
                         "desk/search",
-                        new SearchPage(
-                                chrome(Place.SEARCH),
+                        search(
                                 "tag:refund tier:free",
                                 "2 tickets on this page",
                                 rows(0),
@@ -114,13 +108,21 @@ final class Specimens {
                 "search-nothing",
                 new Specimen(
                         "desk/search",
+                        search("zebra", "Nothing found", new Rows(List.of(), null, null, 0), null, Map.of())));
+        all.put(
+                "view-refused",
+                new Specimen(
+                        "desk/search",
                         new SearchPage(
-                                chrome(Place.SEARCH),
-                                "zebra",
-                                "Nothing found",
+                                chrome(Place.VIEW),
+                                "Refunds",
+                                "/desk/views/3",
+                                "tag:refund status:unsolved",
+                                "",
                                 new Rows(List.of(), null, null, 0),
                                 null,
-                                Map.of())));
+                                new SearchPage.Keeping(3, "", "tag:refund status:unsolved", true, false, 2, true, true),
+                                Map.of("name", "Give it a name of up to 40 letters."))));
         all.put(
                 "new-ticket",
                 new Specimen(
@@ -334,6 +336,10 @@ final class Specimens {
                 null,
                 Chrome.Look.PLAIN,
                 List.of(),
+                List.of(
+                        new Chrome.ViewLink(3, "Refunds", place == Place.VIEW, 501),
+                        new Chrome.ViewLink(4, "My premium families", false, 12),
+                        new Chrome.ViewLink(5, "A team that is gone", false, -1)),
                 true);
     }
 
@@ -347,6 +353,7 @@ final class Specimens {
                 Chrome.Flash.done("Your reply to #1041 is on its way."),
                 quiet.look(),
                 List.of(new Chrome.Alert(12, "S3", "physical abuse, by e-mail, nobody has looked yet", ago(4))),
+                quiet.views(),
                 true);
     }
 
@@ -356,6 +363,20 @@ final class Specimens {
 
     private static TimeLeft left(String promise, long minutes, int percent) {
         return TimeLeft.running(promise, NOW.plus(Duration.ofMinutes(minutes)), null, percent, NOW, ZONE);
+    }
+
+    private static SearchPage search(
+            String query, String found, Rows rows, @Nullable String further, Map<String, String> faults) {
+        return new SearchPage(
+                chrome(Place.SEARCH),
+                "Search",
+                "/desk/search",
+                query,
+                found,
+                rows,
+                further,
+                faults.isEmpty() ? new SearchPage.Keeping(0, "", query, false, false, 0, true, false) : null,
+                faults);
     }
 
     private static Rows rows(long current) {

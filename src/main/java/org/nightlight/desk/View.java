@@ -1,0 +1,31 @@
+package org.nightlight.desk;
+
+import org.jspecify.annotations.Nullable;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.StaffMember;
+
+/**
+ * A list that somebody keeps: a filter by name.
+ *
+ * @param ownerId whose it is, null when it is everybody's
+ * @param newest the newest first also where promises would order it
+ * @param place its place in the rail among those of its kind, the smallest first
+ */
+record View(long id, @Nullable Long ownerId, String name, String filter, boolean newest, int place) {
+    String address() {
+        return "/desk/views/" + id;
+    }
+
+    boolean shared() {
+        return ownerId == null;
+    }
+
+    /** One's own is for oneself to change, everybody's for leads and admins. */
+    boolean mayBeChangedBy(StaffMember member) {
+        return ownerId == null ? mayShare(member) : ownerId == member.id();
+    }
+
+    static boolean mayShare(StaffMember member) {
+        return member.is(Role.LEAD) || member.is(Role.ADMIN);
+    }
+}
