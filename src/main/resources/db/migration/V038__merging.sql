@@ -1,13 +1,13 @@
 -- owner: ticket
 -- A ticket that was merged into another is closed and keeps its words; what its customer writes later goes on in the other.
-alter table ticket add column merged_into bigint references ticket;
+alter table ticket add column merged_into bigint references ticket on delete set null;
 create index ticket_merged_into on ticket (merged_into) where merged_into is not null;
 
 -- What undoing a merge needs to know, kept as a record after it.
 create table ticket_merge (
   id        bigint generated always as identity primary key,
-  source_id bigint not null references ticket,
-  target_id bigint not null references ticket,
+  source_id bigint not null references ticket on delete cascade,
+  target_id bigint not null references ticket on delete cascade,
   merged_by bigint not null references staff_member,
   merged_at timestamptz not null,
   state     text not null,

@@ -465,7 +465,7 @@ public class Intake {
         Verdict verdict = judged.verdict();
         Customer requester = judged.known()
                 .orElseGet(() -> customers.recognise(judged.sender(), letter.name(), source.receivedAt()));
-        Threading.Thread thread = thread(letter, requester, findings, rules);
+        Threading.Thread thread = thread(judged, requester, findings, rules);
         Long continued = thread.ticketId();
         Masker.Filed filed = filed(Filing.arrival(source, letter, requester), judged, continued, rules);
         Arrival arrival = filed.arrival();
@@ -542,8 +542,8 @@ public class Intake {
 
     /** Whoever may not be who they say goes on in no conversation: what they wrote is a ticket of its own. */
     private Threading.Thread thread(
-            Reading.Readable letter, Customer requester, @Nullable Findings findings, PlaybookVersion rules) {
-        Threading.Thread found = threading.of(letter, requester, rules.playbook());
+            Judged judged, Customer requester, @Nullable Findings findings, PlaybookVersion rules) {
+        Threading.Thread found = threading.of(judged.letter(), requester, judged.child(), rules.playbook());
         Long continued = found.ticketId();
         if (continued == null || findings == null || !findings.isDoubtful()) {
             return found;

@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
 import static nightlight.tables.Tables.DEMO_MAIL;
 import static nightlight.tables.Tables.INBOUND;
 import static nightlight.tables.Tables.INBOUND_PIECE;
+import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.OUTBOUND;
 import static nightlight.tables.Tables.PARTICIPANT;
 import static nightlight.tables.Tables.SENDER_FINDING;
@@ -34,6 +35,7 @@ import org.nightlight.playbook.RetentionRules;
 import org.nightlight.privacy.Holding;
 import org.nightlight.privacy.PersonalData;
 import org.nightlight.privacy.Scope;
+import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
 /** What this room keeps about people: what arrived byte by byte, and what was sent. */
@@ -118,6 +120,7 @@ class MailData implements PersonalData {
     @Override
     public void erase(Scope scope) {
         delete(arrived(scope));
+        eraseElsewhere(scope);
         sql.deleteFrom(SENDER_FINDING)
                 .where(SENDER_FINDING.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
@@ -149,6 +152,20 @@ class MailData implements PersonalData {
         return select(CUSTOMER_ADDRESS.VALUE)
                 .from(CUSTOMER_ADDRESS)
                 .where(CUSTOMER_ADDRESS.CUSTOMER_ID.eq(any(ids(scope.people()))));
+    }
+
+    /** What these people wrote to tickets of others, such as one into which theirs was merged. Behind a wall it is its case's. */
+    private void eraseElsewhere(Scope scope) {
+        Condition theirs = MESSAGE.AUTHOR
+                .in(scope.people().stream()
+                        .map(id -> new Actor.Customer(id).key())
+                        .toList())
+                .and(notWalled(MESSAGE.TICKET_ID));
+        delete(INBOUND.ID.in(select(MESSAGE.INBOUND_ID).from(MESSAGE).where(theirs)));
+        sql.deleteFrom(SENDER_FINDING)
+                .where(SENDER_FINDING.MESSAGE_ID.in(
+                        select(MESSAGE.ID).from(MESSAGE).where(theirs)))
+                .execute();
     }
 
     /** Each word of it stands in the conversation too, where it is masked. */

@@ -48,9 +48,9 @@ final class Threading {
     }
 
     /** Only somebody who is on a ticket already goes on in it; a stranger who knows its number opens one of their own. */
-    Thread of(Reading.Readable letter, Customer requester, Playbook playbook) {
+    Thread of(Reading.Readable letter, Customer requester, boolean child, Playbook playbook) {
         if (letter.ticketId() != null) {
-            return Thread.in(survivor(letter.ticketId()));
+            return Thread.in(survivor(letter.ticketId(), requester, child));
         }
         boolean machine = !letter.automatic().isEmpty();
         List<Long> byMail = tickets.ofMails(letter.references());
@@ -63,7 +63,7 @@ final class Threading {
                 continue;
             }
             boolean asked = ticket.get().requesterId() == requester.id();
-            long goesOn = survivor(candidate);
+            long goesOn = survivor(candidate, requester, child);
             boolean onIt = machine || asked || isCopied(letter, candidate) && isCopied(letter, goesOn);
             if (onIt && goesOn != candidate) {
                 return Thread.in(goesOn);
@@ -91,17 +91,25 @@ final class Threading {
                 .isPresent();
     }
 
-    /** Where a merged ticket goes on, however often it was merged; each was put there by a person who saw both. */
-    private long survivor(long ticketId) {
+    /** Where a merged ticket goes on for this writer, however often it was merged; each time by a person who saw both. */
+    private long survivor(long ticketId, Customer writer, boolean child) {
         long at = ticketId;
         for (int steps = 0; steps < LONGEST_CHAIN; steps++) {
-            Long next = tickets.find(at).map(Ticket::mergedInto).orElse(null);
-            if (next == null) {
+            Optional<Ticket> next = tickets.find(at)
+                    .flatMap(ticket -> Optional.ofNullable(ticket.mergedInto()))
+                    .flatMap(tickets::find)
+                    .filter(ticket -> mayGoOn(ticket, writer, child));
+            if (next.isEmpty()) {
                 break;
             }
-            at = next;
+            at = next.get().id();
         }
         return at;
+    }
+
+    /** A child's words stay in the child's own ticket, and nobody's come behind a wall that was put up about somebody else. */
+    private static boolean mayGoOn(Ticket survivor, Customer writer, boolean child) {
+        return survivor.requesterId() == writer.id() || (!survivor.walled() && !child);
     }
 
     private static Stream<Long> number(String subject) {

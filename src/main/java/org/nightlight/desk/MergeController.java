@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
+import org.nightlight.privacy.Ages;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Conflict;
 import org.nightlight.ticket.Merges;
 import org.nightlight.ticket.Refusal;
@@ -36,6 +37,8 @@ class MergeController {
     private final Frame frame;
     private final Merges merges;
     private final Tickets tickets;
+    private final Customers customers;
+    private final Ages ages;
     private final TicketSearch search;
     private final TicketReads reads;
     private final ListRows rows;
@@ -46,6 +49,8 @@ class MergeController {
             Frame frame,
             Merges merges,
             Tickets tickets,
+            Customers customers,
+            Ages ages,
             TicketSearch search,
             TicketReads reads,
             ListRows rows,
@@ -54,6 +59,8 @@ class MergeController {
         this.frame = frame;
         this.merges = merges;
         this.tickets = tickets;
+        this.customers = customers;
+        this.ages = ages;
         this.search = search;
         this.reads = reads;
         this.rows = rows;
@@ -80,9 +87,9 @@ class MergeController {
             database.write(visit.clearance(), () -> {
                 Ticket source = tickets.find(id).orElseThrow(NotHere::new);
                 Ticket target = tickets.find(into).orElseThrow(NotHere::new);
-                if (!may(visit.member(), source, target)) {
-                    throw new Refusal(ASK_A_LEAD);
-                }
+                refusal(visit, source, target).ifPresent(sentence -> {
+                    throw new Refusal(sentence);
+                });
                 return merges.merge(id, version, into, intoVersion, visit.actor())
                         .orElseThrow(NotHere::new);
             });
@@ -123,9 +130,26 @@ class MergeController {
     private static final String ASK_A_LEAD =
             "Different people asked here. A lead can merge what they wrote; ask one of them.";
 
-    private static boolean may(StaffMember member, Ticket source, Ticket target) {
-        return source.requesterId() == target.requesterId()
-                || member.roles().stream().anyMatch(ACROSS_PEOPLE::contains);
+    private static final String A_CHILD_ASKED =
+            "A child asked in one of the two. What a child writes stays in a ticket of their own.";
+
+    /** Why this person may not merge these two, where different people asked. */
+    private Optional<String> refusal(Visit visit, Ticket source, Ticket target) {
+        if (source.requesterId() == target.requesterId()) {
+            return Optional.empty();
+        } else if (isChild(source, visit) || isChild(target, visit)) {
+            return Optional.of(A_CHILD_ASKED);
+        }
+        return visit.member().roles().stream().anyMatch(ACROSS_PEOPLE::contains)
+                ? Optional.empty()
+                : Optional.of(ASK_A_LEAD);
+    }
+
+    private boolean isChild(Ticket ticket, Visit visit) {
+        return customers
+                .find(ticket.requesterId())
+                .filter(asked -> asked.isChild() || ages.isKnownUnder13(asked, visit.actor()))
+                .isPresent();
     }
 
     private ModelAndView page(Visit visit, long id, String q, long into, Map<String, String> faults) {
@@ -138,14 +162,16 @@ class MergeController {
                     row(id),
                     query,
                     into > 0 ? List.of() : candidates(source, query),
-                    into > 0 ? preview(source, into, visit.member()) : null,
+                    into > 0 ? preview(source, into, visit) : null,
                     faults);
         });
     }
 
-    private MergePage.@Nullable Preview preview(Ticket source, long into, StaffMember member) {
+    private MergePage.@Nullable Preview preview(Ticket source, long into, Visit visit) {
         Ticket target = tickets.find(into).orElseThrow(NotHere::new);
-        String refused = merges.hindrance(source, target).orElse(may(member, source, target) ? null : ASK_A_LEAD);
+        String refused = merges.hindrance(source, target)
+                .or(() -> refusal(visit, source, target))
+                .orElse(null);
         return new MergePage.Preview(
                 row(into), source.version(), target.version(), source.requesterId() != target.requesterId(), refused);
     }

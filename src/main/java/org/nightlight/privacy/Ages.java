@@ -74,7 +74,7 @@ public class Ages {
      *
      * @param doubter whose own word that they are older does not count here: nobody opens a door to themselves
      */
-    boolean isKnownUnder13(Customer customer, Actor doubter) {
+    public boolean isKnownUnder13(Customer customer, Actor doubter) {
         return isUnder13(
                 customer,
                 store.of(customer.id()).stream()

@@ -137,7 +137,8 @@ public class Clocks {
     @EventListener
     void on(TicketEvents.Unmerged event) {
         change(event.ticketId(), TicketChange.UNMERGED, event.at());
-        change(event.targetId(), TicketChange.UNMERGED, event.at());
+        // Whoever may not see the other any more leaves its promise as it is.
+        tickets.find(event.targetId()).ifPresent(target -> change(target.id(), TicketChange.UNMERGED, event.at()));
     }
 
     @EventListener

@@ -34,6 +34,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.RetentionRules;
 import org.nightlight.privacy.Excerpt;
@@ -44,6 +45,7 @@ import org.nightlight.privacy.PersonalFinder;
 import org.nightlight.privacy.Scope;
 import org.nightlight.privacy.WrittenWords;
 import org.nightlight.seal.Seal;
+import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
 /** What this room keeps about people: their conversations, and what staff wrote in them. */
@@ -57,14 +59,23 @@ class ConversationData implements PersonalData {
     private final Seal seal;
     private final Masking masking;
     private final FileMoves moves;
+    private final Merges merges;
 
-    ConversationData(DSLContext sql, TicketStore store, Sealing sealing, Seal seal, Masking masking, FileMoves moves) {
+    ConversationData(
+            DSLContext sql,
+            TicketStore store,
+            Sealing sealing,
+            Seal seal,
+            Masking masking,
+            FileMoves moves,
+            Merges merges) {
         this.sql = sql;
         this.store = store;
         this.sealing = sealing;
         this.seal = seal;
         this.masking = masking;
         this.moves = moves;
+        this.merges = merges;
     }
 
     @Override
@@ -185,6 +196,8 @@ class ConversationData implements PersonalData {
 
     @Override
     public void erase(Scope scope) {
+        eraseElsewhere(scope);
+        merges.dissolveInto(scope.tickets());
         scope.tickets().forEach(seal::destroy);
         moves.forget(scope.tickets());
         forgetWays(scope.tickets());
@@ -206,6 +219,43 @@ class ConversationData implements PersonalData {
         sql.deleteFrom(MESSAGE).where(MESSAGE.TICKET_ID.eq(any(ids(whole)))).execute();
         sql.deleteFrom(TICKET).where(TICKET.ID.eq(any(ids(whole)))).execute();
         empty(numbers);
+    }
+
+    /** What these people wrote in tickets of others, such as one into which theirs was merged. */
+    private Condition elsewhere(Scope scope) {
+        return MESSAGE.AUTHOR
+                .in(scope.people().stream()
+                        .map(id -> new Actor.Customer(id).key())
+                        .toList())
+                .and(MESSAGE.TICKET_ID.ne(DSL.all(ids(scope.tickets()))))
+                .and(MESSAGE.TICKET_ID.in(select(TICKET.ID).from(TICKET).where(TICKET.WALLED.isFalse())));
+    }
+
+    /** Their words go; the place where they stood stays, for the others' conversation goes on. Behind a wall they are its case's. */
+    private void eraseElsewhere(Scope scope) {
+        if (scope.people().isEmpty()) {
+            return;
+        }
+        Map<Long, List<Long>> messages = sql.select(MESSAGE.TICKET_ID, MESSAGE.ID)
+                .from(MESSAGE)
+                .where(elsewhere(scope))
+                .orderBy(MESSAGE.TICKET_ID, MESSAGE.ID)
+                .fetchGroups(MESSAGE.TICKET_ID, MESSAGE.ID);
+        messages.forEach((ticketId, theirs) -> {
+            store.lock(ticketId);
+            moves.forget(ATTACHMENT.MESSAGE_ID.eq(any(ids(theirs))));
+            emptyFiles(ATTACHMENT.MESSAGE_ID.eq(any(ids(theirs))));
+            emptyMessages(MESSAGE.ID.eq(any(ids(theirs))));
+            Ticket ticket = store.find(ticketId).orElseThrow();
+            List<Message> left = store.messages(ticketId);
+            store.removeWords(ticketId);
+            store.addWords(ticketId, ticket.subject());
+            left.forEach(message -> store.addWords(ticketId, message.authorName() + "\n" + message.text()));
+            sql.update(TICKET)
+                    .set(TICKET.LAST_LINE, TicketStore.line(left.getLast().text()))
+                    .where(TICKET.ID.eq(ticketId))
+                    .execute();
+        });
     }
 
     /** The words stay with what tells of a person masked; files, which nobody can mask, go. */
@@ -248,6 +298,12 @@ class ConversationData implements PersonalData {
 
     /** Rows to which a safety case refers keep their numbers and nothing that anybody wrote. */
     private void empty(Set<Long> tickets) {
+        emptyFiles(ATTACHMENT.TICKET_ID.eq(any(ids(tickets))));
+        emptyMessages(MESSAGE.TICKET_ID.eq(any(ids(tickets))));
+        emptyTickets(tickets);
+    }
+
+    private void emptyFiles(Condition which) {
         sql.update(ATTACHMENT)
                 .set(ATTACHMENT.NAME, GONE)
                 .set(ATTACHMENT.TYPE, "application/octet-stream")
@@ -259,8 +315,11 @@ class ConversationData implements PersonalData {
                 .setNull(ATTACHMENT.INLINE_ID)
                 .set(ATTACHMENT.CONTENT, new byte[0])
                 .setNull(ATTACHMENT.ADDRESS)
-                .where(ATTACHMENT.TICKET_ID.eq(any(ids(tickets))))
+                .where(which)
                 .execute();
+    }
+
+    private void emptyMessages(Condition which) {
         sql.update(MESSAGE)
                 .set(MESSAGE.TEXT, GONE)
                 .set(MESSAGE.QUOTED, "")
@@ -268,8 +327,11 @@ class ConversationData implements PersonalData {
                 .set(MESSAGE.AUTHOR_NAME, "")
                 .setNull(MESSAGE.MAIL_ID)
                 .setNull(MESSAGE.INBOUND_ID)
-                .where(MESSAGE.TICKET_ID.eq(any(ids(tickets))))
+                .where(which)
                 .execute();
+    }
+
+    private void emptyTickets(Set<Long> tickets) {
         sql.update(TICKET)
                 .set(TICKET.SUBJECT, GONE)
                 .set(TICKET.LAST_LINE, "")
@@ -341,7 +403,7 @@ class ConversationData implements PersonalData {
                 .filter(it -> !it.walled())
                 .toList()) {
             for (Message message : store.messages(ticket.id())) {
-                if (message.kind() != Message.Kind.NOTE) {
+                if (message.kind() != Message.Kind.NOTE && !isOfAnother(message, ticket)) {
                     LinkedHashMap<String, String> facts = new LinkedHashMap<>();
                     facts.put(
                             "Written",
@@ -357,6 +419,11 @@ class ConversationData implements PersonalData {
             }
         }
         return excerpts;
+    }
+
+    /** What somebody else wrote here is no part of a copy for the one who asks. */
+    private static boolean isOfAnother(Message message, Ticket ticket) {
+        return message.author() instanceof Actor.Customer(long id) && id != ticket.requesterId();
     }
 
     private void files(long messageId, LinkedHashMap<String, String> facts) {

@@ -232,9 +232,13 @@ class FileMoves {
 
     /** Objects of these tickets lose their keys now, and are deleted once the transaction is committed. */
     void forget(Collection<Long> tickets) {
+        forget(ATTACHMENT.TICKET_ID.eq(any(tickets.toArray(Long[]::new))));
+    }
+
+    void forget(Condition which) {
         List<String> addresses = sql.select(ATTACHMENT.ADDRESS)
                 .from(ATTACHMENT)
-                .where(ATTACHMENT.TICKET_ID.eq(any(tickets.toArray(Long[]::new))))
+                .where(which)
                 .and(ATTACHMENT.ADDRESS.isNotNull())
                 .fetch(ATTACHMENT.ADDRESS);
         keys.forget(addresses);

@@ -3,10 +3,12 @@ package org.nightlight.ticket;
 import static nightlight.tables.Tables.DRAFT;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_MERGE;
+import static org.jooq.impl.DSL.any;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +116,9 @@ public class Merges {
                 row -> row.set(TICKET.STATE, State.CLOSED.key())
                         .set(TICKET.SOLVED_AT, solved)
                         .set(TICKET.MERGED_INTO, targetId));
-        moveDrafts(sourceId, targetId, now);
+        if (source.requesterId() == target.requesterId()) {
+            moveDrafts(sourceId, targetId, now);
+        }
         told(source, target, by, "merged-into", "merged-from", now);
         events.publishEvent(new TicketEvents.Merged(sourceId, targetId, now));
         return store.find(targetId);
@@ -166,13 +170,27 @@ public class Merges {
         return holding(sourceId).map(Merges::merge);
     }
 
-    /** A ticket that goes behind the wall stands there for itself; what its customer writes next follows it there. */
-    void endBehindWall(long sourceId) {
-        end(sourceId, clock.instant(), null);
-        sql.update(TICKET)
-                .setNull(TICKET.MERGED_INTO)
-                .where(TICKET.ID.eq(sourceId).and(TICKET.MERGED_INTO.isNotNull()))
-                .execute();
+    /** A ticket that goes behind the wall, or in which its requester may not go on in the other, stands for itself again. */
+    void dissolve(long sourceId) {
+        Optional<Long> target = store.find(sourceId).flatMap(ticket -> Optional.ofNullable(ticket.mergedInto()));
+        target.ifPresent(targetId -> {
+            Instant now = clock.instant();
+            end(sourceId, now, null);
+            sql.update(TICKET)
+                    .setNull(TICKET.MERGED_INTO)
+                    .where(TICKET.ID.eq(sourceId))
+                    .execute();
+            events.publishEvent(new TicketEvents.Unmerged(sourceId, targetId, now));
+        });
+    }
+
+    /** What others had merged into tickets that are about to go stands for itself again. */
+    void dissolveInto(Collection<Long> targets) {
+        sql.select(TICKET.ID)
+                .from(TICKET)
+                .where(TICKET.MERGED_INTO.eq(any(targets.toArray(Long[]::new))))
+                .fetch(TICKET.ID)
+                .forEach(this::dissolve);
     }
 
     private Optional<TicketMergeRecord> holding(long sourceId) {

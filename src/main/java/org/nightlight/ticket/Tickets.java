@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tickets {
     private final TicketStore store;
+    private final Merges merges;
     private final Sealing sealing;
     private final SealedWords sealed;
     private final Audit audit;
@@ -31,6 +32,7 @@ public class Tickets {
 
     public Tickets(
             TicketStore store,
+            Merges merges,
             Sealing sealing,
             SealedWords sealed,
             Audit audit,
@@ -38,6 +40,7 @@ public class Tickets {
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.merges = merges;
         this.sealing = sealing;
         this.sealed = sealed;
         this.audit = audit;
@@ -75,6 +78,9 @@ public class Tickets {
      */
     public Written follow(long ticketId, Arrival arrival) {
         Ticket ticket = store.lock(ticketId).orElseThrow();
+        if (ticket.mergedInto() != null && !arrival.automatic()) {
+            merges.dissolve(ticketId);
+        }
         long messageId = attach(ticketId, arrival);
         State next = !arrival.automatic()
                         && (ticket.state() == State.PENDING || !ticket.state().isOpen())

@@ -59,6 +59,7 @@ public class Walls {
         if (ticket.walled()) {
             return;
         }
+        merges.dissolve(ticketId);
         store.update(
                 ticketId,
                 clock.instant(),
@@ -72,7 +73,6 @@ public class Walls {
                                 TICKET.STATE,
                                 ticket.state().isOpen() ? ticket.state().key() : State.OPEN.key())
                         .setNull(TICKET.ASSIGNEE_ID));
-        merges.endBehindWall(ticketId);
         store.removeWords(ticketId);
         sealing.seal(ticketId);
         copies.takeBack(ticketId);

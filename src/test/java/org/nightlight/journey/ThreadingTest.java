@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbooks;
+import org.nightlight.privacy.PersonalData;
+import org.nightlight.privacy.Scope;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
@@ -393,9 +396,59 @@ class ThreadingTest {
         database.write(
                 Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(first.id(), Level.S3, new Actor.Software("test")));
         assertThat(ticket(first).mergedInto()).as("it stands for itself there").isNull();
+        assertThat(ticket(first).dueAt()).as("with clocks of its own").isNotNull();
         assertThat(arrives("fay", "b44-m", "<b44-i@mail.example>", "Re: No sound", "It is silent again.")
                         .id())
                 .isEqualTo(first.id());
+    }
+
+    @Test
+    void b44_anotherPersonsWordsGoWithTheirErasureStayOutOfCopiesAndOutOfACase() {
+        Ticket source = arrives("pat", "b44-n", "", "Refund", "Please refund the plan of last month.");
+        Ticket survivor = arrives("ann", "b44-o", "", "Our refund", "We asked for a refund of the plan.");
+        merged(source, survivor);
+        Ticket landed = arrives("pat", "b44-p", "<b44-n@mail.example>", "Re: Refund", "Heliotrope is my word for it.");
+        assertThat(landed.id()).isEqualTo(survivor.id());
+        Scope pat = new Scope(Set.of(source.requesterId()), null, Set.of(source.id()), Set.of());
+        Scope ann = new Scope(Set.of(survivor.requesterId()), null, Set.of(survivor.id()), Set.of());
+        List<PersonalData> parts = DESK.context.getBeansOfType(PersonalData.class).values().stream()
+                .sorted(Comparator.comparingInt(PersonalData::rank))
+                .toList();
+        assertThat(database.read(
+                        Clearance.SYSTEM,
+                        () -> parts.stream()
+                                .flatMap(part -> part.excerpts(ann).stream())
+                                .toString()))
+                .doesNotContain("Heliotrope");
+        database.write(Clearance.SYSTEM, () -> {
+            parts.stream().filter(part -> part.rank() <= 80).forEach(part -> part.erase(pat));
+        });
+        assertThat(EveryTable.holding(DESK, "Heliotrope")).isEmpty();
+        assertThat(messages(survivor)).hasSize(2);
+
+        Ticket theirs = arrives("liv", "b44-q", "", "Login", "I cannot sign in with my password.");
+        Ticket ours = arrives("max", "b44-r", "", "Our login", "We cannot sign in any more.");
+        merged(theirs, ours);
+        database.write(
+                Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(ours.id(), Level.S3, new Actor.Software("test")));
+        Ticket own = arrives("liv", "b44-s", "<b44-q@mail.example>", "Re: Login", "It works again, thank you.");
+        assertThat(own.id()).as("not into somebody else's case").isEqualTo(theirs.id());
+        assertThat(own.state()).isEqualTo(State.OPEN);
+        assertThat(own.mergedInto()).isNull();
+        assertThat(own.dueAt()).as("its clocks run").isNotNull();
+    }
+
+    @Test
+    void b44_aChildsTicketIsMergedWithNobodyElses() {
+        Ticket first = arrives("gus", "b44-t", "", "No sound", "The narrator is silent in our story.");
+        Ticket second = arrives("hal", "b44-u", "", "No sound", "Hello, I am 9 years old and my story is silent.");
+        Browser sam = agent("sam");
+        String choose = "/desk/tickets/" + first.id() + "/merge";
+        Document preview = Jsoup.parse(sam.get(choose + "?into=" + second.id()).body());
+        assertThat(preview.select("#refused").text()).contains("A child asked");
+        Map<String, String> both =
+                Map.of("version", version(first), "into", Long.toString(second.id()), "into-version", version(second));
+        assertThat(sam.post(choose, choose, both).statusCode()).isEqualTo(422);
     }
 
     private void merged(Ticket source, Ticket target) {
