@@ -119,6 +119,8 @@ final class Routes {
             route(POST, "/desk/tickets/{id}/concerns", DESK),
             route(POST, "/desk/tickets/{id}/messages/{mid}/resend", DESK),
             route(POST, "/desk/tickets/{id}/messages/{mid}/undo", DESK),
+            route(POST, "/desk/tickets/{id}/messages/{mid}/departure", DESK),
+            route(POST, "/desk/tickets/{id}/messages/{mid}/recall", DESK),
             route(POST, "/desk/tickets/{id}/messages/{mid}/readings", DESK),
             route(POST, "/desk/tickets/{id}/household/readings", DESK),
             route(POST, "/desk/tickets/{id}/ages", DESK),

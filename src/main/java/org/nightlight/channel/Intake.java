@@ -95,6 +95,7 @@ public class Intake {
     private final LoopBreaker loops;
     private final Senders senders;
     private final Participants participants;
+    private final ScheduledReplies scheduled;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
 
@@ -122,6 +123,7 @@ public class Intake {
             Clock clock,
             Senders senders,
             Participants participants,
+            ScheduledReplies scheduled,
             @Value("${nightlight.intake.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
@@ -146,6 +148,7 @@ public class Intake {
         this.wakeups = wakeups;
         this.clock = clock;
         this.participants = participants;
+        this.scheduled = scheduled;
         this.threading = new Threading(tickets, participants, clock);
         this.senders = senders;
         this.lease = Duration.ofSeconds(leaseSeconds);
@@ -488,6 +491,9 @@ public class Intake {
         }
         store.link(source.inboundId(), written.ticketId(), written.messageId());
         remarks.tell(letter, written, continued == null);
+        if (continued != null && letter.automatic().isEmpty()) {
+            scheduled.customerWrote(continued);
+        }
         boolean behindTheWall = walled
                 || continued != null && tickets.find(continued).orElseThrow().walled();
         if (behindTheWall) {

@@ -55,13 +55,19 @@ class Letters {
 
     /** A person's answer: to the requester, with a copy to whoever gets one here. */
     Outgoing reply(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text) {
+        return replyBefore(ticket, requester, path, text, Long.MAX_VALUE);
+    }
+
+    /** As {@link #reply}, judged anew when it is a message on the ticket already. */
+    Outgoing replyBefore(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text, long messageId) {
         Set<EmailAddress> copies = address(requester).isEmpty() ? Set.of() : participants.copied(ticket, requester);
-        return outgoing(ticket, requester, toChild(ticket, path), Outgoing.Purpose.REPLY, copies, text);
+        return outgoing(ticket, requester, toChild(ticket, path, messageId), Outgoing.Purpose.REPLY, copies, text);
     }
 
     /** What the software writes, to the requester alone. */
     Outgoing automatic(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text) {
-        return outgoing(ticket, requester, toChild(ticket, path), Outgoing.Purpose.AUTOMATIC, Set.of(), text);
+        return outgoing(
+                ticket, requester, toChild(ticket, path, Long.MAX_VALUE), Outgoing.Purpose.AUTOMATIC, Set.of(), text);
     }
 
     /** Who of a letter's recipients is not the one whom it answers. */
@@ -109,8 +115,8 @@ class Letters {
         return new OutboundStore.Thread(null, null, latest, ids);
     }
 
-    private Outgoing.@Nullable ToChild toChild(Ticket ticket, Optional<LawfulPath> path) {
-        return path.map(it -> new Outgoing.ToChild(it, before(ticket.id(), Long.MAX_VALUE)))
+    private Outgoing.@Nullable ToChild toChild(Ticket ticket, Optional<LawfulPath> path, long messageId) {
+        return path.map(it -> new Outgoing.ToChild(it, before(ticket.id(), messageId)))
                 .orElse(null);
     }
 

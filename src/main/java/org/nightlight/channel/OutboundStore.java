@@ -5,6 +5,7 @@ import static nightlight.tables.Tables.INSTANCE;
 import static nightlight.tables.Tables.OUTBOUND;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** Mail on its way out. Nothing is put in without the gate's {@link Passage.Passed}. */
 @Component
 class OutboundStore {
+    private static final String WAITING = "waiting";
+
     private final DSLContext sql;
 
     OutboundStore(DSLContext sql) {
@@ -62,7 +65,8 @@ class OutboundStore {
             @Nullable String inReplyTo,
             List<String> references,
             int attempts,
-            Instant createdAt) {}
+            Instant createdAt,
+            boolean waits) {}
 
     void insert(
             Passage.Passed passed, String mailId, EmailAddress sender, Thread thread, Instant now, Instant notBefore) {
@@ -97,7 +101,7 @@ class OutboundStore {
                                 + "or (state = 'sending' and claimed_until < ?::timestamptz) "
                                 + "order by purpose = 'alert' desc, not_before, id limit ? for update skip locked) "
                                 + "returning id, ticket_id, message_id, purpose, mail_id, sender, recipients, cc, subject, body, "
-                                + "in_reply_to, refs, attempts, created_at",
+                                + "in_reply_to, refs, attempts, created_at, scheduled",
                         now.plus(lease).atOffset(ZoneOffset.UTC),
                         now.atOffset(ZoneOffset.UTC),
                         now.atOffset(ZoneOffset.UTC),
@@ -132,7 +136,8 @@ class OutboundStore {
                 row.getInReplyTo(),
                 List.of(row.getRefs()),
                 row.getAttempts(),
-                row.getCreatedAt());
+                row.getCreatedAt(),
+                WAITING.equals(row.getScheduled()));
     }
 
     /** False when the mail is no longer ours to end: a wall went up, or the lease passed to another process. */
@@ -202,10 +207,50 @@ class OutboundStore {
     boolean hold(long id, int attempt, Instant until) {
         return sql.update(OUTBOUND)
                         .set(OUTBOUND.CLAIMED_UNTIL, until)
+                        .set(
+                                OUTBOUND.SCHEDULED,
+                                when(OUTBOUND.SCHEDULED.eq(WAITING), "leaving").otherwise(OUTBOUND.SCHEDULED))
                         .where(OUTBOUND.ID
                                 .eq(id)
                                 .and(OUTBOUND.STATE.eq("sending"))
                                 .and(OUTBOUND.ATTEMPTS.eq(attempt)))
+                        .execute()
+                == 1;
+    }
+
+    /** From now on the reply waits for its time, and can be made a draft again. */
+    void schedule(long messageId) {
+        sql.update(OUTBOUND)
+                .set(OUTBOUND.SCHEDULED, WAITING)
+                .where(OUTBOUND.MESSAGE_ID.eq(messageId))
+                .execute();
+    }
+
+    /** When replies of a ticket that can be made drafts again are to leave, by message. */
+    Map<Long, Instant> scheduled(long ticketId) {
+        return sql.select(OUTBOUND.MESSAGE_ID, OUTBOUND.NOT_BEFORE)
+                .from(OUTBOUND)
+                .where(OUTBOUND.TICKET_ID.eq(ticketId).and(OUTBOUND.SCHEDULED.eq(WAITING)))
+                .and(OUTBOUND.STATE.in("queued", "sending"))
+                .fetchMap(OUTBOUND.MESSAGE_ID, OUTBOUND.NOT_BEFORE);
+    }
+
+    boolean hasten(long messageId, Instant now) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.NOT_BEFORE, now)
+                        .where(OUTBOUND.MESSAGE_ID.eq(messageId).and(OUTBOUND.STATE.eq("queued")))
+                        .and(OUTBOUND.SCHEDULED.eq(WAITING))
+                        .execute()
+                == 1;
+    }
+
+    /** Ends a reply that waits for its time, also one that a worker has claimed and not begun to hand over. */
+    boolean unschedule(long messageId, String reason) {
+        return sql.update(OUTBOUND)
+                        .set(OUTBOUND.STATE, "withheld")
+                        .set(OUTBOUND.REASON, reason)
+                        .where(OUTBOUND.MESSAGE_ID.eq(messageId).and(OUTBOUND.SCHEDULED.eq(WAITING)))
+                        .and(OUTBOUND.STATE.in("queued", "sending"))
                         .execute()
                 == 1;
     }

@@ -82,6 +82,7 @@ public class Outbox {
     private final Answers answers;
     private final ConsentGate consentGate;
     private final Letters letters;
+    private final ScheduledReplies scheduled;
     private final List<ParentMail> parentMails;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -109,6 +110,7 @@ public class Outbox {
             Answers answers,
             ConsentGate consentGate,
             Letters letters,
+            ScheduledReplies scheduled,
             List<ParentMail> parentMails,
             Audit audit,
             Wakeups wakeups,
@@ -131,6 +133,7 @@ public class Outbox {
         this.answers = answers;
         this.consentGate = consentGate;
         this.letters = letters;
+        this.scheduled = scheduled;
         this.parentMails = List.copyOf(parentMails);
         this.audit = audit;
         this.wakeups = wakeups;
@@ -165,6 +168,16 @@ public class Outbox {
      */
     public Sending replyFromScreen(Ticket ticket, Actor.Staff author, String authorName, String text, String why) {
         return send(ticket, Message.Kind.REPLY, author, authorName, text, undoable, why);
+    }
+
+    /** As {@link #reply}, to leave at {@code then}: until it does it can be made a draft again (see {@link ScheduledReplies}). */
+    public Sending replyLater(Ticket ticket, Actor.Staff author, String authorName, String text, Instant then) {
+        Sending sending =
+                send(ticket, Message.Kind.REPLY, author, authorName, text, Duration.between(clock.instant(), then), "");
+        if (sending instanceof Sending.Queued(Message message)) {
+            store.schedule(message.id());
+        }
+        return sending;
     }
 
     /** So long a reply from a screen waits before it leaves; zero where none does. */
@@ -463,7 +476,7 @@ public class Outbox {
     }
 
     private void deliver(OutboundStore.Mail mail) {
-        if (isOverruled(mail) || !isTurn(mail)) {
+        if (isOverruled(mail) || !scheduled.mayLeave(mail) || !isTurn(mail)) {
             return;
         }
         Optional<String> shut = gate.shut(mail.purpose())

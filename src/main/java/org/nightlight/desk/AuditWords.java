@@ -39,6 +39,7 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("participant-named", "named somebody on a ticket, who gets nothing yet");
         ACTIONS.put("participant-copied", "copied somebody in on a ticket");
         ACTIONS.put("participant-removed", "took somebody off a ticket");
+        ACTIONS.put("scheduled-hastened", "sent a reply before its time");
         ACTIONS.put("proof-asked", "asked somebody to prove their address");
         ACTIONS.put("address-proven", "an address was proven");
         ACTIONS.put("proof-withheld", "a mail about an address was held back");

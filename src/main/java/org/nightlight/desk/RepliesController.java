@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +96,12 @@ class RepliesController {
             @RequestParam(name = "overruling", defaultValue = "") String why,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String heeded,
+            @RequestParam(defaultValue = "") String later,
+            @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         String words = tidy(text);
-        Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields(words, then, to, heeded));
+        Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields(words, then, to, heeded, later, at));
         if (words.isBlank()) {
             return verbs.refused(visit, form, "Write the reply first.");
         }
@@ -114,6 +117,18 @@ class RepliesController {
                     new Verbs.Form(id, list, "replies", "overruling", form.fields()),
                     "Write down why this person may have it, in at most " + LONGEST_REASON + " letters.");
         }
+        Instant departs = null;
+        if (then.equals("later")) {
+            departs = SendLater.chosen(at, later, frame.now(), frame.zone()).orElse(null);
+            if (departs == null) {
+                keep(visit, id, Drafts.Kind.REPLY, words);
+                return verbs.refused(
+                        visit,
+                        new Verbs.Form(id, list, "replies", "at", form.fields()),
+                        "Choose a day and time to come, at most 60 days from now.");
+            }
+        }
+        Instant leaves = departs;
         String overruling = overrules ? why : "";
         List<BeforeSending.Warning> warnings =
                 database.read(visit.clearance(), () -> before.warnings(id, visit.actor(), words, to, heeded));
@@ -123,7 +138,7 @@ class RepliesController {
         }
         Sent sent;
         try {
-            sent = database.write(visit.clearance(), () -> send(visit, id, version, words, then, overruling));
+            sent = database.write(visit.clearance(), () -> send(visit, id, version, words, then, overruling, leaves));
         } catch (Refusal refused) {
             keep(visit, id, Drafts.Kind.REPLY, words);
             return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
@@ -137,7 +152,9 @@ class RepliesController {
         }
         return visit.then(
                 form.page(),
-                then.equals("solved") ? Said.SOLVED : then.equals("pending") ? Said.PENDING : Said.REPLIED,
+                leaves != null
+                        ? Said.SCHEDULED
+                        : then.equals("solved") ? Said.SOLVED : then.equals("pending") ? Said.PENDING : Said.REPLIED,
                 id);
     }
 
@@ -235,7 +252,8 @@ class RepliesController {
         return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), undone ? Said.UNDONE : Said.NOT_UNDONE);
     }
 
-    private Sent send(Visit visit, long id, int version, String words, String then, String overruling) {
+    private Sent send(
+            Visit visit, long id, int version, String words, String then, String overruling, @Nullable Instant leaves) {
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
         if (ticket.version() != version) {
@@ -245,8 +263,11 @@ class RepliesController {
             drafts.keep(id, me, Drafts.Kind.REPLY, words);
             return new Sent(ticket, null);
         }
-        return switch (outbox.replyFromScreen(
-                ticket, visit.actor(), visit.member().name(), words, overruling)) {
+        String name = visit.member().name();
+        Outbox.Sending sending = leaves == null
+                ? outbox.replyFromScreen(ticket, visit.actor(), name, words, overruling)
+                : outbox.replyLater(ticket, visit.actor(), name, words, leaves);
+        return switch (sending) {
             case Outbox.Sending.Stopped stopped -> {
                 drafts.keep(id, me, Drafts.Kind.REPLY, words);
                 yield new Sent(null, stopped.why().reason());
@@ -365,12 +386,15 @@ class RepliesController {
         }));
     }
 
-    private static Map<String, String> fields(String words, String then, String to, String heeded) {
+    private static Map<String, String> fields(
+            String words, String then, String to, String heeded, String later, String at) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("text", words);
         fields.put("then", then);
         fields.put("to", to);
         fields.put("heeded", heeded);
+        fields.put("later", later);
+        fields.put("at", at);
         return fields;
     }
 

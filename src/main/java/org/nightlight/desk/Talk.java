@@ -44,8 +44,9 @@ record Talk(
      * Whose replies may still be taken back.
      *
      * @param since those that were written after this moment
+     * @param scheduled when replies that wait for a time are to leave, by message
      */
-    record Undo(Actor viewer, Instant since) {
+    record Undo(Actor viewer, Instant since, Map<Long, Instant> scheduled) {
         boolean covers(Message message) {
             return message.author().equals(viewer) && message.createdAt().isAfter(since);
         }
@@ -284,6 +285,11 @@ record Talk(
     }
 
     private TicketPage.@Nullable Delivery delivery(Message message) {
+        Instant leaves = undo.scheduled().get(message.id());
+        if (leaves != null && message.delivery() == Message.Delivery.QUEUED) {
+            return new TicketPage.Delivery(
+                    TicketPage.Delivery.Step.SCHEDULED, "Leaves " + when(leaves).text(), null, false);
+        }
         String reason = message.deliveryReason().isBlank() ? null : message.deliveryReason();
         return switch (message.delivery()) {
             case RECEIVED, KEPT -> null;

@@ -169,6 +169,8 @@ public record TicketPage(
         public enum Step {
             /** It leaves in some seconds, and its writer may take it back. */
             LEAVING,
+            /** It waits for a time that its writer chose. */
+            SCHEDULED,
             QUEUED,
             RETRYING,
             SENT,
@@ -185,6 +187,7 @@ public record TicketPage(
      *
      * @param to whom the reply goes, such as {@code robin@example.org}
      * @param recipients who else is on the ticket
+     * @param later times that are offered for it to leave
      * @param once sent with the form: the same value twice is one message
      * @param gate what the disclosure gate says of replies here, such as {@code A child's name will be held back}
      * @param held what the gate would stop in the reply as it was kept last, with a way to take each out
@@ -195,6 +198,7 @@ public record TicketPage(
     public record Composer(
             String to,
             ReplyTo recipients,
+            List<Choice> later,
             String reply,
             String note,
             @Nullable When replySaved,

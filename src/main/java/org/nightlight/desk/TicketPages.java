@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.Outbox;
+import org.nightlight.channel.ScheduledReplies;
 import org.nightlight.channel.Senders;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
+import org.nightlight.playbook.BusinessCalendar;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
@@ -70,6 +72,7 @@ class TicketPages {
     private final FileLinks links;
     private final Merges merges;
     private final ReplyRecipients recipients;
+    private final ScheduledReplies scheduled;
 
     TicketPages(
             Frame frame,
@@ -92,7 +95,8 @@ class TicketPages {
             TicketFiles files,
             FileLinks links,
             Merges merges,
-            ReplyRecipients recipients) {
+            ReplyRecipients recipients,
+            ScheduledReplies scheduled) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -114,6 +118,7 @@ class TicketPages {
         this.links = links;
         this.merges = merges;
         this.recipients = recipients;
+        this.scheduled = scheduled;
     }
 
     /**
@@ -194,7 +199,7 @@ class TicketPages {
                 from,
                 new Talk.Hiding(panel.hidden(), waits, view.shown(), view.written()),
                 deliveries.of(messages.stream().map(Message::id).toList()),
-                new Talk.Undo(visit.actor(), frame.now().minus(outbox.undoable())));
+                new Talk.Undo(visit.actor(), frame.now().minus(outbox.undoable()), scheduled.of(id)));
         Clocks.Standing standing = clocks.standing(ticket);
         DeskList list = DeskList.named(view.list())
                 .filter(it -> ListRows.isFor(it, visit.member()))
@@ -313,6 +318,8 @@ class TicketPages {
         return new TicketPage.Composer(
                 hidden && !to.isEmpty() ? "the child’s address" : to,
                 closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY,
+                SendLater.offers(
+                        frame.now(), BusinessCalendar.of(frame.playbook().hours())),
                 reply,
                 kept.getOrDefault(Drafts.Kind.NOTE, ""),
                 null,

@@ -648,6 +648,7 @@ final class Specimens {
                                 true,
                                 "1f.7")
                         : ReplyTo.NOBODY,
+                List.of(new Choice("2026-11-17T09:00", "Tuesday 17 November, 09:00", false)),
                 open ? "Hi Robin, the payment was returned this morning." : "",
                 "",
                 open ? ago(1) : null,

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -369,6 +370,104 @@ class ComposerTest {
         return Jsoup.parse(SAM.get(page).body())
                 .select("#reply-form input[name=version]")
                 .attr("value");
+    }
+
+    @Test
+    void b31_aScheduledReplyIsADraftAgainWhenTheCustomerWritesFirstOrTheTicketEndsAndLeavesElse() throws Exception {
+        Ticket ticket =
+                arrives("mia@mail.example", "b31-a", """
+                To: support@storytailor.com
+                """, "", "An invoice", "Where do I find my invoice of March?");
+        String page = "/desk/tickets/" + ticket.id();
+        assertThat(reply(page, "It is under Payments.", Map.of("then", "later", "at", "2020-01-01T09:00"))
+                        .body())
+                .contains("Choose a day and time to come");
+        assertThat(later(page, "It is under Payments.")).isEqualTo(302);
+        assertThat(Jsoup.parse(SAM.get(page).body()).select("main").text()).contains("Leaves ", "Send now");
+        assertThat(DESK.inbox("mia@mail.example")).isEmpty();
+        arrives(
+                "mia@mail.example",
+                "b31-b",
+                """
+                To: support@storytailor.com
+                """,
+                "<b31-a@mail.example>",
+                "Re: An invoice",
+                "I have found it, thank you.");
+        Document after = Jsoup.parse(SAM.get(page).body());
+        assertThat(after.select("#reply").text()).isEqualTo("It is under Payments.");
+        assertThat(after.select("main").text())
+                .contains("the customer wrote first")
+                .doesNotContain("Send now");
+
+        assertThat(later(page, "Good to hear.")).isEqualTo(302);
+        SAM.post(page, page + "/state", Map.of("state", "solved", "version", version(page)));
+        assertThat(Jsoup.parse(SAM.get(page).body()).select("#reply").text()).isEqualTo("Good to hear.");
+        SAM.post(page, page + "/state", Map.of("state", "open", "version", version(page)));
+
+        assertThat(later(page, "Write to us any time.")).isEqualTo(302);
+        String message = scheduled(ticket);
+        assertThat(SAM.post(page, page + "/messages/" + message + "/recall", Map.of())
+                        .statusCode())
+                .isEqualTo(302);
+        SAM.post(page, page + "/messages/" + message + "/recall", Map.of());
+        assertThat(Jsoup.parse(SAM.get(page).body()).select("#reply").text())
+                .as("a second tab adds nothing")
+                .isEqualTo("Write to us any time.");
+        assertThat(SAM.post(page, page + "/messages/" + message + "/departure", Map.of())
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(DESK.inbox("mia@mail.example"))
+                .as("a draft leaves by no button")
+                .isEmpty();
+
+        assertThat(later(page, "We wish you a good week.")).isEqualTo(302);
+        SAM.post(page, page + "/messages/" + scheduled(ticket) + "/departure", Map.of());
+        assertThat(eventually("mia@mail.example", 1)).hasSize(1);
+    }
+
+    @Test
+    void b31_whenItsTimeHasComeItIsJudgedAnewAndBehindTheWallNothingLeaves() {
+        Ticket ticket =
+                arrives("eva@firm.example", "b31-c", """
+                To: support@storytailor.com
+                Cc: tom@firm.example
+                """, "", "An invoice", "Where do I find my invoice of April?");
+        String page = "/desk/tickets/" + ticket.id();
+        press(page, "tom@firm.example", "copied");
+        assertThat(later(page, "It is under Payments, in April.")).isEqualTo(302);
+        press(page, "tom@firm.example", "removed");
+        Ticket walled =
+                arrives("ben@mail.example", "b31-d", """
+                To: support@storytailor.com
+                """, "", "An invoice", "Where do I find my invoice of May?");
+        String other = "/desk/tickets/" + walled.id();
+        assertThat(later(other, "It is under Payments, in May.")).isEqualTo(302);
+        database.write(Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(walled.id(), Level.S3, TEST));
+        CLOCK.turn(Duration.ofDays(5));
+        RunningDesk.eventually(
+                () -> Jsoup.parse(SAM.get(page).body()).select("#reply").text(),
+                text -> text.equals("It is under Payments, in April."));
+        assertThat(SAM.get(page).body()).contains("it would go to other people by now");
+        assertThat(EveryTable.rows(
+                        DESK, "select state from outbound where ticket_id = ? and purpose = 'reply'", walled.id()))
+                .containsExactly("withheld");
+        assertThat(DESK.inbox("eva@firm.example")).isEmpty();
+        assertThat(DESK.inbox("ben@mail.example")).isEmpty();
+    }
+
+    /** The first time that the page offers. */
+    private static int later(String page, String words) {
+        String offer = Jsoup.parse(SAM.get(page).body()).select("#later option").attr("value");
+        return reply(page, words, Map.of("then", "later", "later", offer)).statusCode();
+    }
+
+    private static String scheduled(Ticket ticket) {
+        return EveryTable.rows(
+                        DESK,
+                        "select message_id from outbound where ticket_id = ? order by id desc limit 1",
+                        ticket.id())
+                .getFirst();
     }
 
     private Customer customer(String name, String email, Relation relation, Long home) {
