@@ -122,10 +122,15 @@ public class ScheduledReplies {
 
     @EventListener
     void on(TicketEvents.Merged event) {
+        boolean together = asks(event.ticketId()) == asks(event.targetId());
         allBackToDraft(
                 event.ticketId(),
-                event.targetId(),
-                "Not sent: the ticket was merged first. It is a draft again, where the ticket goes on.");
+                together ? event.targetId() : event.ticketId(), // a reply to one person is no draft of one to another
+                "Not sent: the ticket was merged first. It is a draft again.");
+    }
+
+    private long asks(long ticketId) {
+        return tickets.find(ticketId).orElseThrow().requesterId();
     }
 
     private void allBackToDraft(long ticketId, long draftsIn, String why) {
