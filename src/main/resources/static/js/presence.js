@@ -37,7 +37,7 @@ export function showWhoIsHere() {
   }
 
   function leave() {
-    if (says.isConnected) navigator.sendBeacon(says.dataset.here, words({ gone: true }));
+    if (says.isConnected) fetch(says.dataset.here, { method: "POST", body: words({ gone: true }), redirect: "manual", keepalive: true }).catch(() => {});
   }
 
   for (const text of document.querySelectorAll(".write textarea")) {

@@ -96,7 +96,7 @@ class BadInputTest {
     /** A real process with the heap of {@code bin/run}: whole mails never lie in memory. */
     @Test
     @EnabledIfSystemProperty(named = "drill", matches = "long")
-    void sixtyMegabytesPassThroughASmallHeap() throws Exception {
+    void b04_sixtyMegabytesPassThroughASmallHeap() throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "nightlight.database.url",
                 DESK.database.toUrl(),

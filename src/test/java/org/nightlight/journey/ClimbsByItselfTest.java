@@ -27,6 +27,7 @@ import org.nightlight.sla.Escalations;
 import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
+import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
@@ -59,7 +60,7 @@ class ClimbsByItselfTest {
 
     /** One journey, since it is one clock: turning it turns every ticket's. */
     @Test
-    void timeAloneMakesTheTicketClimbAndOnlyAMailThatLeftStopsTheFirstResponse() throws Exception {
+    void b33_b50_b52_timeAloneMakesTheTicketClimbAndOnlyAMailThatLeftStopsTheFirstResponse() throws Exception {
         aFailedSendLeavesTheFirstResponseRunning();
         pendingPauses();
         itClimbsToTheTopAndNoFurther();
@@ -67,6 +68,10 @@ class ClimbsByItselfTest {
 
     private void aFailedSendLeavesTheFirstResponseRunning() {
         Ticket ticket = written("answered@example.org", "Sound of the lantern story");
+        database.write(
+                Clearance.DESK,
+                () -> DESK.bean(Replies.class).note(ticket, SAM, "Sam Oak", "Asked the technical team."));
+        assertThat(deadlines(ticket).firstResponse().state()).as("a note").isEqualTo(Deadline.State.RUNNING);
         database.write(
                 Clearance.DESK,
                 () -> DESK.bean(Outbox.class).reply(ticket, SAM, "Sam Oak", "Please switch the sound on."));

@@ -261,6 +261,54 @@ class ThreadingTest {
     }
 
     @Test
+    void b26_everyMailHasAnIdOfItsOwnAndNamesWhatItAnswers() throws Exception {
+        Ticket ticket = arrives("abe", "b26-a", "", "Charged twice", "My card was charged twice for this month.");
+        String first = answered(ticket, "abe");
+        arrives("abe", "b26-b", first, "Re: Charged twice", "It was the card that ends with a seven.");
+        database.write(
+                Clearance.DESK,
+                () -> DESK.bean(Outbox.class).reply(ticket(ticket), SAM, "Sam Oak", "We return one payment today."));
+        jakarta.mail.Message second = RunningDesk.eventually(
+                        () -> DESK.inbox("abe@mail.example"), list -> list.size() == 2)
+                .getLast();
+        assertThat(second.getHeader("Message-ID")[0]).isNotEqualTo(first);
+        assertThat(second.getHeader("In-Reply-To")).containsExactly("<b26-b@mail.example>");
+        assertThat(second.getHeader("References")[0].split("\\s+"))
+                .containsExactly("<b26-a@mail.example>", first, "<b26-b@mail.example>");
+        assertThat(subject(second))
+                .isEqualTo(subject(DESK.inbox("abe@mail.example").getFirst()));
+    }
+
+    @Test
+    void b29_whoWasErasedAndAnswersIsSomebodyNewWithATicketOfTheirOwn() throws Exception {
+        Ticket ticket = arrives("ivy", "b29-a", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "ivy");
+        Scope ivy = new Scope(Set.of(ticket.requesterId()), null, Set.of(ticket.id()), Set.of());
+        List<PersonalData> parts = DESK.context.getBeansOfType(PersonalData.class).values().stream()
+                .sorted(Comparator.comparingInt(PersonalData::rank))
+                .toList();
+        database.write(Clearance.SYSTEM, () -> parts.forEach(part -> part.erase(ivy)));
+        Ticket later = arrives("ivy", "b29-b", answer, "Re: Charged twice", "Was it returned by now?");
+        assertThat(later.id()).isNotEqualTo(ticket.id());
+        assertThat(later.requesterId()).isNotEqualTo(ticket.requesterId());
+        assertThat(events(later)).extracting(TicketEvent::kind).doesNotContain("goes-on-from", "may-belong-to");
+    }
+
+    @Test
+    void b47_solvedTakesAnAssigneeAndNewNeverReturns() {
+        Ticket ticket = arrives("joy", "b47-a", "", "No sound", "The narrator is silent in our story.");
+        Browser tom = agent("tom");
+        String page = "/desk/tickets/" + ticket.id();
+        tom.post(page, page + "/state", Map.of("version", version(ticket), "state", "solved"));
+        assertThat(ticket(ticket).state()).isEqualTo(State.SOLVED);
+        assertThat(ticket(ticket).assigneeId()).as("whoever solved it").isNotNull();
+        assertThat(tom.post(page, page + "/state", Map.of("version", version(ticket), "state", "new"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(ticket(ticket).state()).isEqualTo(State.SOLVED);
+    }
+
+    @Test
     void b27_anAnswerToAMergedTicketLandsInTheSurvivorAlsoWhereThatWasMergedOn() throws Exception {
         Ticket first = arrives("ada", "b27-a", "", "Charged twice", "My card was charged twice for this month.");
         String answer = answered(first, "ada");

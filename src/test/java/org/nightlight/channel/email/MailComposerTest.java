@@ -87,7 +87,7 @@ class MailComposerTest {
     }
 
     @Test
-    void ofManyReferencesTheFirstAndTheLastNineteenStay() {
+    void b26_ofManyReferencesTheFirstAndTheLastNineteenStay() {
         List<String> ids =
                 IntStream.range(0, 60).mapToObj(i -> "<" + i + "@example.org>").toList();
         ParsedMail read = read(mail("", "s", "t", null, ids));
@@ -122,7 +122,7 @@ class MailComposerTest {
     }
 
     @Test
-    void theSubjectCarriesTheNumberOnceWhateverGathered() {
+    void b26_theSubjectCarriesTheNumberOnceWhateverGathered() {
         assertThat(MailComposer.subject(1042, "The book")).isEqualTo("Re: [#1042] The book");
         assertThat(MailComposer.subject(1042, "AW: Re: [#1042] RE: The book")).isEqualTo("Re: [#1042] The book");
         assertThat(MailComposer.subject(7, "")).isEqualTo("Re: [#7]");
