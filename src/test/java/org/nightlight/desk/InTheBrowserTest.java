@@ -99,17 +99,17 @@ class InTheBrowserTest {
 
     @Test
     void thePaletteFindsTicketsPeoplePagesAndActionsByKeysAlone() {
-        Ticket ticket = mail("heron10", "The narrator speaks too quickly.");
+        Ticket ticket = mail("wren1", "The narrator speaks too quickly.");
         Page page = signedIn("sam@desk.example");
         page.keyboard().press("Control+k");
         assertThat(page.locator("#palette-words")).isFocused();
         assertThat(page.locator("#palette-list")).containsText("Unassigned");
         assertThat(violations(page)).isEmpty();
-        page.keyboard().type("heron10");
-        assertThat(page.locator("#palette-ticket-" + ticket.id())).containsText("heron10");
-        assertThat(page.locator("#palette-list")).containsText("heron10@example.org");
+        page.keyboard().type("wren1");
+        assertThat(page.locator("#palette-ticket-" + ticket.id())).containsText("wren1");
+        assertThat(page.locator("#palette-list")).containsText("wren1@example.org");
         page.keyboard().press("Enter");
-        assertThat(page.locator("#ticket-head h1")).hasText("heron10");
+        assertThat(page.locator("#ticket-head h1")).hasText("wren1");
 
         ready(page);
         page.keyboard().press("Control+k");
@@ -140,14 +140,14 @@ class InTheBrowserTest {
 
     @Test
     void thePaletteFindsNothingBehindTheWallAndNoOneWhoNeverWrote() {
-        Ticket ticket = mail("heron11", "The narrator speaks too slowly.");
+        Ticket ticket = mail("wren2", "The narrator speaks too slowly.");
         desk.bean(Database.class)
                 .write(
                         Clearance.SYSTEM,
                         () -> desk.bean(Cases.class).raise(ticket.id(), Level.S3, new Actor.Software("test")));
         Page agent = signedIn("sam@desk.example");
         Page officer = signedIn("mina@desk.example");
-        for (String words : List.of("heron11", Long.toString(ticket.id()), "heron11@example.org")) {
+        for (String words : List.of("wren2", Long.toString(ticket.id()), "wren2@example.org")) {
             String path = "/desk/palette?q=" + words;
             assertThat(agent.request().get(desk.url(path)).text()).as(words).isBlank();
             assertThat(officer.request().get(desk.url(path)).text()).as(words).isNotBlank();
@@ -156,7 +156,7 @@ class InTheBrowserTest {
 
     @Test
     void b41_whoElseLooksIsShownWithinTwoSecondsAcrossProcessesWhoWritesWithinOneAndNobodyAfterTheyAreGone() {
-        Ticket ticket = mail("heron8", "The second story does not load.");
+        Ticket ticket = mail("wren3", "The second story does not load.");
         String address = "/desk/tickets/" + ticket.id() + "?list=team";
         try (RunningDesk other = desk.another()) {
             Page sam = signedIn("sam@desk.example");
@@ -179,7 +179,7 @@ class InTheBrowserTest {
 
     @Test
     void b41_nobodyIsSeenAtWorkBehindTheWall() {
-        Ticket ticket = mail("heron9", "The third story does not load.");
+        Ticket ticket = mail("wren4", "The third story does not load.");
         desk.bean(Database.class)
                 .write(
                         Clearance.SYSTEM,

@@ -122,6 +122,8 @@ class ParentConsentsTest {
     private static void goesOn(Page agent, String word) {
         String child = word + "@example.org";
         reply(agent, "Please press the play button twice.");
+        assertThat(agent.locator("main")).containsText("This goes to a child");
+        agent.getByText("Send it as it is").click();
         RunningDesk.eventually(() -> desk.inbox(child), list -> list.size() == 1);
         desk.send(child, """
                 From: Kit Vale <%1$s>
