@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import static nightlight.tables.Tables.CUSTOMER;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
 
@@ -24,7 +25,10 @@ class PaletteStore {
         this.sql = sql;
     }
 
-    /** Those who brought a ticket that this viewer sees: a child at home who never wrote is not found by a name. */
+    /**
+     * Those who brought a ticket that this viewer sees, but no child known as under 13: whose whole name and address stand in no
+     * list are not found by them here either, nor is a child at home who never wrote.
+     */
     List<Customer> wrote(String query, int most) {
         List<Customer> named = customers.search(query, 0, GLANCE);
         if (named.isEmpty()) {
@@ -32,8 +36,11 @@ class PaletteStore {
         }
         Set<Long> known = sql.selectDistinct(TICKET.REQUESTER_ID)
                 .from(TICKET)
+                .join(CUSTOMER)
+                .on(CUSTOMER.ID.eq(TICKET.REQUESTER_ID))
                 .where(TICKET.REQUESTER_ID.eq(
                         any(named.stream().map(Customer::id).toArray(Long[]::new))))
+                .and("not known_under_13(customer.id, birth_year, relation, extract(year from now())::int)")
                 .fetchSet(TICKET.REQUESTER_ID);
         return named.stream()
                 .filter(person -> known.contains(person.id()))

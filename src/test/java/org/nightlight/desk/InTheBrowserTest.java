@@ -147,6 +147,12 @@ class InTheBrowserTest {
                         () -> desk.bean(Cases.class).raise(ticket.id(), Level.S3, new Actor.Software("test")));
         Page agent = signedIn("sam@desk.example");
         Page officer = signedIn("mina@desk.example");
+        mail("wren5", "Hello, I am 9 years old and the narrator of my story is silent.");
+        assertThat(agent.request()
+                        .get(desk.url("/desk/palette?q=wren5@example.org"))
+                        .text())
+                .as("a child's address stands in no list either")
+                .doesNotContain("Person");
         for (String words : List.of("wren2", Long.toString(ticket.id()), "wren2@example.org")) {
             String path = "/desk/palette?q=" + words;
             assertThat(agent.request().get(desk.url(path)).text()).as(words).isBlank();
