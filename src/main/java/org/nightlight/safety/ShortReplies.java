@@ -14,6 +14,10 @@ final class ShortReplies {
 
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}']+");
 
+    /** One day stands in the list for all of them. */
+    private static final Pattern DAYS =
+            Pattern.compile("\\b(?:tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next week)\\b");
+
     private final Set<String> replies;
 
     private ShortReplies(Set<String> replies) {
@@ -42,6 +46,8 @@ final class ShortReplies {
     }
 
     private static String words(Fold text) {
-        return SIGNS.matcher(text.text(0, text.length())).replaceAll(" ").strip();
+        String plain =
+                SIGNS.matcher(text.text(0, text.length())).replaceAll(" ").strip();
+        return DAYS.matcher(plain).replaceAll("monday");
     }
 }

@@ -99,7 +99,19 @@ class ScreeningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"I don't know. he hits me", "ask my mom why she hits me", "Sí, me pega"})
+    @ValueSource(strings = {"I am away until Monday.", "I will be back on Tuesday.", "I'm away until tomorrow"})
+    void aNoticeOfAbsenceIsNoChildThatIsMissing(String text) {
+        assertThat(screen(text).escalates()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I am away until Monday because dad hits me",
+                "I don't know. he hits me",
+                "ask my mom why she hits me",
+                "Sí, me pega"
+            })
     void aShortReplyThatSaysMoreIsReadAsEverythingElse(String text) {
         assertThat(screen(text).escalates()).isTrue();
     }
