@@ -70,6 +70,22 @@ class QueriesTest {
         assertThat(few).hasSizeLessThanOrEqualTo(PAGE);
     }
 
+    @Test
+    void aMailIsTakenInWithABoundedNumberOfStatements() {
+        mail("lemur5");
+        try (Statements intake =
+                Statements.ofIntake(desk.bean(DSLContext.class).configuration())) {
+            mail("lemur6");
+            List<String> asked = RunningDesk.eventually(intake::take, it -> !it.isEmpty());
+            assertThat(asked.stream()
+                            .filter(sql -> !sql.startsWith("update inbound set not_before"))
+                            .filter(sql -> !sql.contains("nightlight.clearance")))
+                    .as("but for what every worker asks that looks for mail")
+                    .hasSizeLessThanOrEqualTo(MAIL);
+        }
+    }
+
+    private static final int MAIL = 15;
     private static final int LIST = 6;
     /** Twenty, the views, what leaves later, who gets a copy, and three by which it is known whether anybody may be copied in here. */
     private static final int PAGE = 26;

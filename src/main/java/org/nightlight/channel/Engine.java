@@ -132,24 +132,24 @@ class Engine {
     }
 
     private boolean readSome() {
-        List<Long> claimed = intake.claim(8);
-        for (long id : claimed) {
+        List<InboundStore.Claimed> claimed = intake.claim(8);
+        for (InboundStore.Claimed one : claimed) {
+            long id = one.id();
             try {
-                if (intake.attempts(id) > DEATHS) {
+                if (one.attempts() > DEATHS) {
                     intake.giveUp(id, "The desk stopped " + DEATHS + " times while it worked on this message.");
                 } else {
                     intake.process(id);
                 }
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
-                tryAgainOrGiveUp(id, failed);
+                tryAgainOrGiveUp(id, one.attempts(), failed);
             }
         }
         return !claimed.isEmpty();
     }
 
     /** A message that fails again and again must not hide: after five attempts it is listed for a person. */
-    private void tryAgainOrGiveUp(long id, Throwable failed) {
-        int attempts = intake.attempts(id);
+    private void tryAgainOrGiveUp(long id, int attempts, Throwable failed) {
         LOG.warn("message {} failed attempt {}: {}", id, attempts, Worker.cause(failed));
         if (attempts >= ATTEMPTS) {
             intake.giveUp(

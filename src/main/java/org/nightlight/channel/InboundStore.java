@@ -104,16 +104,19 @@ class InboundStore {
                 .fetchOptional(INBOUND.ID);
     }
 
+    /** A row taken to be worked on, and how often it has been, this time included. */
+    record Claimed(long id, int attempts) {}
+
     /** Takes up to {@code limit} waiting rows for {@code lease}: if this process dies, they wait again after that. */
-    List<Long> claim(Instant now, Duration lease, int limit) {
+    List<Claimed> claim(Instant now, Duration lease, int limit) {
         return sql.fetch(
                         "update inbound set not_before = ?::timestamptz, attempts = attempts + 1 where id in (select id from inbound "
                                 + "where state = 'stored' and not_before <= ?::timestamptz order by not_before, id limit ? "
-                                + "for update skip locked) returning id",
+                                + "for update skip locked) returning id, attempts",
                         now.plus(lease).atOffset(java.time.ZoneOffset.UTC),
                         now.atOffset(java.time.ZoneOffset.UTC),
                         limit)
-                .map(row -> row.get(0, Long.class));
+                .map(row -> new Claimed(row.get(0, Long.class), row.get(1, Integer.class)));
     }
 
     /** A stored arrival with its bytes, or the first MiB of a larger one. */

@@ -290,7 +290,7 @@ public class Intake {
     }
 
     /** Up to {@code limit} messages that wait, leased to the caller. */
-    List<Long> claim(int limit) {
+    List<InboundStore.Claimed> claim(int limit) {
         return database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), lease, limit));
     }
 
@@ -335,12 +335,6 @@ public class Intake {
     void postpone(long inboundId, Duration pause, String reason) {
         database.write(
                 Clearance.SYSTEM, () -> store.wait(inboundId, clock.instant().plus(pause), reason));
-    }
-
-    int attempts(long inboundId) {
-        return database.read(Clearance.SYSTEM, () -> store.find(inboundId))
-                .map(InboundStore.Stored::attempts)
-                .orElse(0);
     }
 
     private Ended take(
@@ -503,9 +497,9 @@ public class Intake {
         ground(requester, judged, written.ticketId(), continued == null, behindTheWall);
         vouch(findings, written);
         if (!behindTheWall && (findings == null || !findings.isDoubtful())) {
-            gather(source, judged, written.ticketId());
+            gather(source, judged, written.ticketId(), continued == null);
         }
-        if (continued == null) {
+        if (continued == null && judged.known().isPresent()) {
             acknowledge(source, judged, written.ticketId(), rules);
         }
         return new Settled(written, requester, sorting, walled);
@@ -527,6 +521,9 @@ public class Intake {
 
     /** What a message says about ages is kept with it; where that fails, the message is kept without. */
     private void hear(Customer requester, Judged judged, long ticketId, boolean walled) {
+        if (judged.ages().isSilent() && answered(judged.letter()) == null) {
+            return;
+        }
         database.attempt(() -> ages.heard(requester, judged.ages(), answered(judged.letter()), ticketId, walled))
                 .ifPresent(failed -> LOG.warn("ages were not kept: {}", Worker.cause(failed)));
     }
@@ -569,10 +566,14 @@ public class Intake {
         }
     }
 
-    /** Whom a person's mail names is on the conversation. Where writing that down fails, the message is kept without. */
-    private void gather(Source source, Judged judged, long ticketId) {
+    /**
+     * Whom a person's mail names is on the conversation: nobody new where a first mail names us alone. Where writing that down fails,
+     * the message is kept without.
+     */
+    private void gather(Source source, Judged judged, long ticketId, boolean opened) {
         List<EmailAddress> named = judged.letter().signs().named();
-        if (!named.isEmpty() && judged.letter().automatic().isEmpty()) {
+        boolean somebody = opened ? participants.isSomebodyNamed(named, judged.sender()) : !named.isEmpty();
+        if (somebody && judged.letter().automatic().isEmpty()) {
             database.attempt(() -> participants.heard(
                             tickets.find(ticketId).orElseThrow(), judged.sender(), named, source.receivedAt()))
                     .ifPresent(failed -> LOG.warn("participants were not kept: {}", Worker.cause(failed)));

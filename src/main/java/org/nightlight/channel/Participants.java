@@ -118,6 +118,11 @@ public class Participants {
                         .isPresent();
     }
 
+    /** Whether a first mail names anybody besides its writer and us. */
+    boolean isSomebodyNamed(List<EmailAddress> named, EmailAddress writer) {
+        return named.stream().anyMatch(it -> !it.equals(writer) && !isOurs(it));
+    }
+
     /**
      * A person's mail has come on a conversation: whom it names besides us is on it, and nobody else gets a copy of what answers
      * it. Its writer is among those who do.

@@ -113,6 +113,11 @@ public record AgeReading(Optional<AgeState> writer, Optional<AgeState> child) {
     /** A message that says nothing of ages. */
     public static final AgeReading NOTHING = new AgeReading(Optional.empty(), Optional.empty());
 
+    /** Whether it says nothing of anybody's age. */
+    public boolean isSilent() {
+        return writer.isEmpty() && child.isEmpty();
+    }
+
     /** Of subject and words of one message, without what it quotes. */
     public static AgeReading of(String text) {
         String read = text.substring(0, Math.min(READ, text.length()));

@@ -9,7 +9,7 @@ import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 
-/** What web requests ask the database, from {@link #of} until closed. */
+/** What web requests, or the intake, ask the database, from {@link #of} until closed. */
 public final class Statements implements AutoCloseable {
     /** Whether another process published a playbook is asked once a second, not once a request. */
     private static final String ONCE_A_SECOND = "max(\"playbook_version\".\"number\")";
@@ -17,9 +17,12 @@ public final class Statements implements AutoCloseable {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final Configuration configuration;
     private final ExecuteListenerProvider[] before;
+    /** How the names of the threads that are heard begin. */
+    private final String threads;
 
-    private Statements(Configuration configuration) {
+    private Statements(Configuration configuration, String threads) {
         this.configuration = configuration;
+        this.threads = threads;
         this.before = configuration.executeListenerProviders();
         List<ExecuteListenerProvider> all = new ArrayList<>(List.of(before));
         all.add(new DefaultExecuteListenerProvider(new ExecuteListener() {
@@ -32,7 +35,12 @@ public final class Statements implements AutoCloseable {
     }
 
     public static Statements of(Configuration configuration) {
-        return new Statements(configuration);
+        return new Statements(configuration, "tomcat");
+    }
+
+    /** What the workers ask that read messages. */
+    public static Statements ofIntake(Configuration configuration) {
+        return new Statements(configuration, "intake-");
     }
 
     /** What was asked since the last call. */
@@ -48,7 +56,7 @@ public final class Statements implements AutoCloseable {
     }
 
     private void hear(String sql) {
-        if (Thread.currentThread().getName().startsWith("tomcat") && !sql.contains(ONCE_A_SECOND)) {
+        if (Thread.currentThread().getName().startsWith(threads) && !sql.contains(ONCE_A_SECOND)) {
             asked.add(sql);
         }
     }
