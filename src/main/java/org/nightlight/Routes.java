@@ -96,6 +96,13 @@ final class Routes {
             route(GET, "/desk/views/{id}", DESK),
             route(POST, "/desk/views/{id}", DESK),
             route(POST, "/desk/views/{id}/removal", DESK),
+            route(POST, "/desk/bulk", DESK),
+            route(GET, "/desk/bulk-jobs", DESK),
+            route(POST, "/desk/bulk-jobs", DESK),
+            route(GET, "/desk/bulk-jobs/{id}", DESK),
+            route(POST, "/desk/bulk-jobs/{id}/cancellation", DESK),
+            route(POST, "/desk/bulk-jobs/{id}/retries", DESK),
+            route(POST, "/desk/bulk-jobs/{id}/undo", DESK),
             route(GET, "/desk/live", ANY_STAFF),
             // tickets
             route(GET, "/desk/tickets/new", DESK),

@@ -1,5 +1,6 @@
 // The pages work without any of this; each part only makes them quicker. data-js shows what needs a script.
 import { listenForKeys } from "./keys.js";
+import { countTicked } from "./choose.js";
 import { keepDrafts } from "./drafts.js";
 import { completeFilters } from "./filter.js";
 import { keepMenus } from "./menus.js";
@@ -12,6 +13,7 @@ listenForKeys();
 keepMenus();
 keepDrafts();
 completeFilters();
+countTicked();
 stayLive();
 openPaletteByKey();
 showWhoIsHere();

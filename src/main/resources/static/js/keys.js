@@ -19,6 +19,8 @@ function onKey(event) {
     if (event.key === "Escape") event.target.blur();
   } else if (event.key === "j" || event.key === "k") {
     step(event, event.key === "j" ? 1 : -1);
+  } else if (event.key === "x" && event.target.matches?.(".row")) {
+    event.target.parentElement.querySelector(".choice")?.click();
   } else {
     press(event);
   }

@@ -151,6 +151,7 @@ function replace(old, fresh) {
   const focus = old.contains(document.activeElement) ? document.activeElement : null;
   const mark = focus && (focus.id ? `#${CSS.escape(focus.id)}` : focus.matches("a[href]") ? `a[href="${CSS.escape(focus.getAttribute("href"))}"]` : null);
   for (const open of old.querySelectorAll("details[id][open]")) fresh.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
+  for (const box of old.querySelectorAll("[name=ticket]:checked")) for (const one of fresh.querySelectorAll(`[name=ticket][value="${box.value}"]`)) one.checked = true;
   const menu = old.querySelector(".menu");
   if (menu && fresh.querySelector(".menu")) fresh.querySelector(".menu").open = menu.open;
   old.replaceWith(fresh);

@@ -73,8 +73,7 @@ class QueriesTest {
     @Test
     void aMailIsTakenInWithABoundedNumberOfStatements() {
         mail("lemur5");
-        try (Statements intake =
-                Statements.ofIntake(desk.bean(DSLContext.class).configuration())) {
+        try (Statements intake = Statements.ofIntake(desk.bean(DSLContext.class).configuration())) {
             mail("lemur6");
             List<String> asked = RunningDesk.eventually(intake::take, it -> !it.isEmpty());
             assertThat(asked.stream()

@@ -36,6 +36,9 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("masked-words-read", "read what a child wrote, as it was written");
         ACTIONS.put("age-stated", "an age was stated");
         ACTIONS.put("gate-overruled", "sent what the gate had stopped, with a reason");
+        ACTIONS.put("bulk-asked", "changed many tickets at once");
+        ACTIONS.put("bulk-cancelled", "stopped a change to many tickets");
+        ACTIONS.put("bulk-undone", "took back a change to many tickets");
         ACTIONS.put("participant-named", "named somebody on a ticket, who gets nothing yet");
         ACTIONS.put("participant-copied", "copied somebody in on a ticket");
         ACTIONS.put("participant-removed", "took somebody off a ticket");

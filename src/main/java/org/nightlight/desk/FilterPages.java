@@ -92,6 +92,7 @@ class FilterPages {
                                 asked.query(),
                                 "",
                                 new Rows(List.of(), null, null, 0),
+                                "",
                                 null,
                                 asked.view() == null && faults.containsKey("q") ? null : keeping,
                                 faults)));
@@ -161,6 +162,7 @@ class FilterPages {
                 asked.query(),
                 said(asked.query(), found.ids().size(), next != null, from.isStart()),
                 rows.of(found.ids(), full ? next : null),
+                asked.query(),
                 full ? null : next,
                 keeping(visit, asked, filter.namesSomebody()),
                 Map.of());
@@ -178,6 +180,7 @@ class FilterPages {
                 query,
                 said(query, shown.size(), more, asked.before() == Long.MAX_VALUE),
                 rows.of(shown, more ? asked.next("before=" + shown.getLast()) : null),
+                "",
                 null,
                 keeping(visit, asked, query.isEmpty() || filter.namesSomebody()),
                 Map.of());

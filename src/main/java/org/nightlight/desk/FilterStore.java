@@ -84,6 +84,18 @@ class FilterStore {
         return new Found(ids(found), null);
     }
 
+    /** All that is found, up to {@code most}, walked to its end. */
+    List<Long> all(Filter filter, int most) {
+        List<Long> all = new ArrayList<>();
+        Spot from = null;
+        do {
+            Found found = page(filter, order(filter), from, most - all.size());
+            all.addAll(found.ids());
+            from = found.next();
+        } while (from != null && all.size() < most);
+        return all;
+    }
+
     /** Up to {@code most} of what is found; at most one piece of a walk is looked at. */
     int count(Filter filter, int most) {
         Optional<Long[]> few = few(filter);

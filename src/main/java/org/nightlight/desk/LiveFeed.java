@@ -120,6 +120,7 @@ class LiveFeed {
                 || word.startsWith("alert:")
                 || word.startsWith("presence:")
                 || word.equals("inbound-unreadable")
+                || word.equals("bulk-ended")
                 || word.equals("hello");
         if (ours && !screens.isEmpty() && !words.offer(word)) {
             overrun = true;
@@ -160,7 +161,7 @@ class LiveFeed {
         }
         changed.remove(0L);
         boolean alerts = everything || batch.stream().anyMatch(word -> word.startsWith("alert:"));
-        boolean lists = everything || batch.contains("inbound-unreadable");
+        boolean lists = everything || batch.contains("inbound-unreadable") || batch.contains("bulk-ended");
         tell(changed, alerts, lists);
         tellPresence(ids(batch, "presence:"));
     }

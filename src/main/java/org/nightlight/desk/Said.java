@@ -29,6 +29,7 @@ enum Said {
     VIEW_KEPT("The view is kept. It stands in the menu."),
     VIEW_CHANGED("The view is changed."),
     VIEW_REMOVED("The view is taken away. Its filter stands below: keep it again to have it back."),
+    NOTHING_IN_BULK(true, "Nothing was changed: there is nothing of it to try again or to take back."),
     RESENT("It is sent again."),
     NOT_RESENT(true, "It could not be sent again: it is on its way already, or it is held back."),
     HANDED_OVER("Thank you. It was handed to the Safety Team, who have been called."),

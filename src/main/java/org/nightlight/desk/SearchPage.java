@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where the page can be fetched again
  * @param query as typed, empty before the first search
  * @param found how many hits, in words: {@code 12 tickets}, {@code more than 1,000 tickets}
+ * @param all the filter by which all of them can be changed at once; empty where the hits are not all that match one
  * @param further where looking goes on when a page ended before its tickets did, null otherwise
  * @param keeping null where there is nothing that could be kept
  * @param faults what was not understood: of the filter by {@code q}, of the view by its field
@@ -20,6 +21,7 @@ public record SearchPage(
         String query,
         String found,
         Rows rows,
+        String all,
         @Nullable String further,
         @Nullable Keeping keeping,
         Map<String, String> faults) {

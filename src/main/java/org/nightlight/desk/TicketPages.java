@@ -32,7 +32,6 @@ import org.nightlight.sla.Clocks;
 import org.nightlight.sla.Deadline;
 import org.nightlight.sla.Escalations;
 import org.nightlight.sla.Metric;
-import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Drafts;
@@ -360,19 +359,13 @@ class TicketPages {
         List<Choice> assignees = new ArrayList<>();
         assignees.add(new Choice("", "Nobody", ticket.assigneeId() == null));
         everybody.stream()
-                .filter(one -> mayHold(one, ticket))
+                .filter(ticket::mayBeHeldBy)
                 .forEach(one -> assignees.add(new Choice(
                         Long.toString(one.id()),
                         one.name(),
                         ticket.assigneeId() != null && one.id() == ticket.assigneeId())));
         return new TicketPage.Actions(
                 assignees, mine, states(ticket), categories(ticket, words), escalation(ticket, words));
-    }
-
-    /** Who may be given a ticket: those who work on tickets, and behind the wall those who may look behind it. */
-    static boolean mayHold(StaffMember member, Ticket ticket) {
-        boolean works = member.active() && member.roles().stream().anyMatch(role -> role != Role.AUDITOR);
-        return works && (!ticket.walled() || member.clearance().seesCases());
     }
 
     private static List<Choice> states(Ticket ticket) {

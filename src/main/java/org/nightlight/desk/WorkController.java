@@ -80,10 +80,7 @@ class WorkController {
         return verbs.run(visit, form, Said.ASSIGNED, both, () -> {
             Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
             Long to = to(assignee, visit);
-            if (to != null
-                    && staff.find(to)
-                            .filter(it -> TicketPages.mayHold(it, ticket))
-                            .isEmpty()) {
+            if (to != null && staff.find(to).filter(ticket::mayBeHeldBy).isEmpty()) {
                 throw new Refusal("This person cannot be given the ticket. Choose somebody from the list.");
             }
             return work.assign(id, version, visit.actor(), to);

@@ -91,6 +91,8 @@ class ConversationData implements PersonalData {
     @Override
     public Map<String, String> exempt() {
         return Map.of(
+                "bulk_row",
+                "says which tickets a member of staff changed at once and how each stood, and no word of any; it goes with its ticket",
                 "presence",
                 "says which member of staff has a ticket open, and is forgotten within minutes",
                 "ticket_merge",

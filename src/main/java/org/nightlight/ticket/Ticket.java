@@ -2,6 +2,8 @@ package org.nightlight.ticket;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.StaffMember;
 
 /**
  * A matter that a customer brought, as it stands now. Category, issue, tier and team are keys of the playbook;
@@ -35,6 +37,12 @@ public record Ticket(
         @Nullable Instant solvedAt,
         @Nullable Long mergedInto,
         int version) {
+
+    /** Who may be given it: those who work on tickets, and behind the wall those who may look behind it. */
+    public boolean mayBeHeldBy(StaffMember member) {
+        boolean works = member.active() && member.roles().stream().anyMatch(role -> role != Role.AUDITOR);
+        return works && (!walled || member.clearance().seesCases());
+    }
 
     /** Nothing is done with a merged ticket by itself: it goes on in the other. */
     void refuseIfMerged() {

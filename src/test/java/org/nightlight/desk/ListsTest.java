@@ -357,6 +357,130 @@ class ListsTest {
         assertThat(agent.get(address("status:open fox")).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void b64_aChangeToManyTicketsIsAJobThatShowsHowFarItIsIsStoppedAndAsksForEachTicketAnew() throws Exception {
+        Browser doer = browser("lea@desk.example");
+        long lea = number("select id from staff_member where email = 'lea@desk.example'");
+        owner("insert into ticket_tag select id, 'quokka' from ticket where id % 7 = 0 and state = 'solved'");
+        List<Long> some = ids("id % 7 = 0 and state = 'solved' order by id limit 6");
+        String ticked = some.stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(","));
+        String job;
+        try (Connection other = ownerConnection();
+                var sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("select from ticket where id = " + some.get(0)
+                    + " for no key update"); // somebody is at work on the first
+            job = asked(doer, Map.of("ticket", ticked, "add", "Numbat one", "assignee", "me"));
+            Document page = Jsoup.parse(doer.get(job).body());
+            assertThat(page.select("#main h1").text()).isEqualTo("Change to 6 tickets");
+            assertThat(page.select("#progress").text()).contains("At work", "0 of 6 changed", "Stop here");
+            owner("update ticket set walled = true where id = " + some.get(1));
+            owner("update ticket set merged_into = " + some.get(3) + " where id = " + some.get(2));
+            other.rollback();
+        }
+        String ended = progress(doer, job);
+        assertThat(ended)
+                .contains("Done", "4 of 6 changed, 1 refused, 1 left as they are")
+                .contains("#" + some.get(2), "merged into another")
+                .doesNotContain("#" + some.get(1));
+        assertThat(tagged("numbat-one")).isEqualTo(4);
+        assertThat(count("assignee_id = " + lea + " and id % 7 = 0")).isEqualTo(4);
+        assertThat(count("walled and id in (select ticket_id from ticket_tag where tag = 'numbat-one')"))
+                .isZero();
+        assertThat(agent.get(job).statusCode()).isEqualTo(404);
+
+        owner("update ticket set walled = false where walled");
+        owner("update ticket set merged_into = null where merged_into is not null");
+        String again = doer.post(job, job + "/retries", Map.of())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(progress(doer, again)).contains("1 of 1 changed");
+        assertThat(tagged("numbat-one")).isEqualTo(5);
+
+        owner("update ticket set version = version + 1 where id = " + some.get(5)); // somebody changed it since
+        String back = doer.post(job, job + "/undo", Map.of())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(progress(doer, back)).contains("3 of 4 changed, 1 refused", "changed again since");
+        assertThat(tagged("numbat-one")).isEqualTo(2);
+        assertThat(count("assignee_id = " + lea + " and id % 7 = 0")).isEqualTo(2);
+        assertThat(Jsoup.parse(doer.get("/desk/bulk-jobs").body()).select("#jobs li"))
+                .hasSizeGreaterThanOrEqualTo(3);
+
+        String stopped;
+        try (Connection other = ownerConnection();
+                var sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("select from ticket where id = " + some.get(0) + " for no key update");
+            stopped = asked(doer, Map.of("ticket", ticked, "add", "never"));
+            doer.post(stopped, stopped + "/cancellation", Map.of());
+            other.rollback();
+        }
+        assertThat(progress(doer, stopped)).contains("Cancelled").doesNotContain("6 of 6");
+        assertThat(tagged("never")).as("at most the one in hand").isLessThanOrEqualTo(1);
+
+        assertThat(doer.post(address("fox"), "/desk/bulk", Map.of()).body()).contains("No ticket is ticked");
+        assertThat(doer.post(address("fox"), "/desk/bulk-jobs", Map.of("ticket", ticked))
+                        .body())
+                .contains("Choose what to change");
+    }
+
+    @Test
+    void b65_allThatMatchAreThoseThatMatchWhenItIsConfirmedCountedAndFrozen() {
+        owner("insert into ticket_tag select id, 'bilby' from ticket where id % 11 = 0");
+        int before = count("id % 11 = 0");
+        String list = address("tag:bilby");
+        Document choice = Jsoup.parse(agent.post(list, "/desk/bulk", Map.of("all", "true", "filter", "tag:bilby"))
+                .body());
+        assertThat(choice.select("#main h1").text()).isEqualTo("Change " + before + " tickets");
+        assertThat(choice.select("input[name=shown]").attr("value")).isEqualTo("" + before);
+
+        owner("insert into ticket_tag select min(id), 'bilby' from ticket where id % 11 = 1"); // one more came
+        // meanwhile
+        Map<String, String> form = Map.of("filter", "tag:bilby", "shown", "" + before, "add", "potoroo");
+        HttpResponse<String> more = agent.post(list, "/desk/bulk-jobs", form);
+        assertThat(more.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(more.body()).text())
+                .contains("There were " + before + " when you looked, and " + (before + 1) + " match now");
+        assertThat(Jsoup.parse(more.body()).select("#add").attr("value")).isEqualTo("potoroo");
+
+        String job = asked(agent, Map.of("filter", "tag:bilby", "shown", "" + (before + 1), "add", "potoroo"));
+        owner("insert into ticket_tag select max(id), 'bilby' from ticket where id % 11 = 2");
+        assertThat(progress(agent, job)).contains((before + 1) + " of " + (before + 1) + " changed");
+        assertThat(tagged("potoroo")).isEqualTo(before + 1);
+        assertThat(tagged("bilby")).isEqualTo(before + 2);
+    }
+
+    /** @return the address of the job's page */
+    private static String asked(Browser browser, Map<String, String> form) {
+        return browser.post("/desk/lists/open", "/desk/bulk-jobs", form)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    /** What the page of a job says once it has ended. */
+    private static String progress(Browser browser, String job) {
+        return RunningDesk.eventually(
+                () -> Jsoup.parse(browser.get(job).body()).select("#progress").text(), it -> !it.startsWith("At work"));
+    }
+
+    private static int tagged(String tag) {
+        return number("select count(*) from ticket_tag where tag = '" + tag + "'")
+                .intValue();
+    }
+
+    private static List<Long> ids(String where) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class)
+                                .resultQuery("select id from ticket where " + where)
+                                .fetch(0, Long.class));
+    }
+
     private static Filter read(String text) {
         return filter(text).orThrow();
     }
@@ -454,12 +578,15 @@ class ListsTest {
         return browser;
     }
 
+    private static Connection ownerConnection() throws java.sql.SQLException {
+        return DriverManager.getConnection(desk.database.jdbcUrl(), desk.database.owner(), desk.database.password());
+    }
+
     private static void owner(String statement) {
         if (statement.isBlank()) {
             return;
         }
-        try (Connection owner = DriverManager.getConnection(
-                        desk.database.jdbcUrl(), desk.database.owner(), desk.database.password());
+        try (Connection owner = ownerConnection();
                 var sql = owner.createStatement()) {
             sql.execute(statement);
         } catch (java.sql.SQLException failed) {

@@ -113,6 +113,7 @@ class PagesTest {
                 "<script>alert(1)</script>\" autofocus onfocus=\"x",
                 "",
                 new Rows(List.of(), null, null, 0),
+                "",
                 null,
                 null,
                 Map.of());

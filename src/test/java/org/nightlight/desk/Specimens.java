@@ -82,6 +82,18 @@ final class Specimens {
         all.put(
                 "merge-refused",
                 new Specimen("desk/merge", merge(true, "A lead can merge what different people wrote.")));
+        all.put("bulk", new Specimen("desk/bulk", bulk(3, Map.of())));
+        all.put(
+                "bulk-fault",
+                new Specimen(
+                        "desk/bulk", bulk(3, Map.of("change", "Choose what to change: somebody, a state, or tags."))));
+        all.put("bulk-nothing", new Specimen("desk/bulk", bulk(0, Map.of("tickets", "No ticket is ticked."))));
+        all.put("bulkJob", new Specimen("desk/bulkJob", bulkJob(true)));
+        all.put("bulkJob-ended", new Specimen("desk/bulkJob", bulkJob(false)));
+        all.put(
+                "bulkJobs",
+                new Specimen("desk/bulkJobs", new BulkJobsPage(chrome(Place.NONE), List.of(bulkLine(false)))));
+        all.put("bulkJobs-empty", new Specimen("desk/bulkJobs", new BulkJobsPage(chrome(Place.NONE), List.of())));
         all.put("beforeSending", new Specimen("desk/beforeSending", beforeSending()));
         all.put("search", new Specimen("desk/search", search("charged twice", "5 tickets", rows(0), null, Map.of())));
         all.put(
@@ -120,6 +132,7 @@ final class Specimens {
                                 "tag:refund status:unsolved",
                                 "",
                                 new Rows(List.of(), null, null, 0),
+                                "",
                                 null,
                                 new SearchPage.Keeping(3, "", "tag:refund status:unsolved", true, false, 2, true, true),
                                 Map.of("name", "Give it a name of up to 40 letters."))));
@@ -374,6 +387,7 @@ final class Specimens {
                 query,
                 found,
                 rows,
+                query,
                 further,
                 faults.isEmpty() ? new SearchPage.Keeping(0, "", query, false, false, 0, true, false) : null,
                 faults);
@@ -496,6 +510,48 @@ final class Specimens {
                 chosen ? List.of() : List.of(target),
                 chosen ? new MergePage.Preview(target, 3, 5, true, refused) : null,
                 Map.of());
+    }
+
+    private static BulkPage bulk(int count, Map<String, String> faults) {
+        return new BulkPage(
+                chrome(Place.NONE),
+                count == 0 ? "" : "status:open tag:refund",
+                List.of(),
+                count,
+                count == 0 ? new Rows(List.of(), null, null, 0) : rows(0),
+                List.of(new Choice("", "Leave as it is", true), new Choice("me", "Me", false)),
+                List.of(new Choice("", "Leave as it is", true), new Choice("solved", "Solved", false)),
+                Map.of("add", "", "remove", ""),
+                faults);
+    }
+
+    private static BulkJobPage.Line bulkLine(boolean running) {
+        return new BulkJobPage.Line(
+                7,
+                List.of("State: Solved", "Tags added: refund"),
+                false,
+                running,
+                false,
+                120,
+                80,
+                2,
+                running ? 0 : 38,
+                68,
+                ago(3));
+    }
+
+    private static BulkJobPage bulkJob(boolean running) {
+        return new BulkJobPage(
+                chrome(Place.NONE),
+                bulkLine(running),
+                !running,
+                !running,
+                List.of(new BulkJobPage.Refused(
+                        "#1040",
+                        "/desk/tickets/1040",
+                        "Charged twice",
+                        "A ticket needs an assignee before it is solved.")),
+                running ? null : "/desk/bulk-jobs/7?after=100");
     }
 
     private static List<TicketPage.Entry> conversation() {
