@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.apache.james.jdkim.DKIMSigner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class SenderCheckTest {
     private static final KeyPair KEY = key();
     private static final String MAIL =
             "From: Ann <ann@%s>\r\nTo: support@storytailor.com\r\nSubject: Lamp\r\n\r\nMy lamp.\r\n";
-    private final SenderCheck check = new SenderCheck(new Dns(List.of(DNS.address())));
+    private final SenderCheck check = new SenderCheck(new Dns(List.of(DNS.address())), Set.of());
 
     @AfterAll
     static void stop() {
@@ -82,7 +83,7 @@ class SenderCheckTest {
         try (StandInDns silent = new StandInDns()) {
             silent.fallSilent();
             long began = System.nanoTime();
-            Findings late = new SenderCheck(new Dns(List.of(silent.address())))
+            Findings late = new SenderCheck(new Dns(List.of(silent.address())), Set.of())
                     .check(new SenderCheck.Asked(null, "", "quiet.example", raw(signed("quiet.example"))));
             assertThat(late.dmarc()).isEqualTo(Result.TEMPERROR);
             assertThat(late.isDoubtful()).isFalse();
