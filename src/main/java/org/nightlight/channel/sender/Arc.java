@@ -23,7 +23,6 @@ import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
 import org.apache.james.jdkim.exceptions.TempFailException;
-import org.apache.james.jdkim.impl.BodyHasherImpl;
 import org.apache.james.jdkim.impl.DNSPublicKeyRecordRetriever;
 import org.apache.james.jdkim.impl.Message;
 import org.apache.james.jdkim.tagvalue.SignatureRecordImpl;
@@ -181,7 +180,7 @@ final class Arc {
         if (!signature.verify(record.getSignature())) {
             return false;
         }
-        BodyHasherImpl body = new BodyHasherImpl(record);
+        BodyHash body = new BodyHash(record);
         DKIMCommon.streamCopy(mail.getBodyInputStream(), body.getOutputStream());
         return MessageDigest.isEqual(body.getDigest(), record.getBodyHash());
     }

@@ -20,7 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.Result;
+import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
+import org.apache.james.jdkim.exceptions.PermFailException;
+import org.apache.james.jdkim.impl.BodyHasherImpl;
 import org.apache.james.jdkim.impl.DNSPublicKeyRecordRetriever;
 import org.apache.james.jspf.impl.DNSServiceXBillImpl;
 import org.apache.james.jspf.impl.SPF;
@@ -171,7 +174,12 @@ public final class SenderCheck {
     }
 
     private static Signed signed(Raw raw, Resolver resolver) throws IOException {
-        DKIMVerifier verifier = new DKIMVerifier(new DNSPublicKeyRecordRetriever(resolver));
+        DKIMVerifier verifier = new DKIMVerifier(new DNSPublicKeyRecordRetriever(resolver)) {
+            @Override
+            protected BodyHasherImpl newBodyHasher(SignatureRecord record) throws PermFailException {
+                return new BodyHash(record);
+            }
+        };
         try (InputStream in = new BufferedInputStream(raw.open())) {
             verifier.verify(in);
         } catch (FailException failed) {

@@ -44,6 +44,11 @@ class ArcTest {
         assertThat(chain("Received: from b\r\n" + refolded).result())
                 .as("only white space changed")
                 .isEqualTo(Result.PASS);
+        String empty = MAIL.substring(0, MAIL.indexOf("\r\n\r\n") + 4);
+        assertThat(chain(SEALER.seal(empty, 1, "school.example", VOUCHED, "none"))
+                        .result())
+                .as("a subject alone")
+                .isEqualTo(Result.PASS);
         assertThat(chain(sealed(50)).result()).isEqualTo(Result.PASS);
     }
 

@@ -72,6 +72,18 @@ public final class SealedChain {
         return seal + "\r\n" + message + "\r\n" + results + "\r\n" + mail;
     }
 
+    /** The mail with a DKIM signature of its author's domain. */
+    public String signed(String mail, String domain) {
+        int split = mail.indexOf("\r\n\r\n");
+        String signature = "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + domain + "; s=" + selector
+                + "; h=From;\r\n bh=" + hash(relaxedBody(mail.substring(split + 4))) + "; b=";
+        String from = fields(mail.substring(0, split)).stream()
+                .filter(field -> field.startsWith("From:"))
+                .findFirst()
+                .orElseThrow();
+        return signature + folded(sign(relaxed(from) + "\r\n" + relaxed(signature))) + "\r\n" + mail;
+    }
+
     private static List<String> fields(String head) {
         List<String> fields = new ArrayList<>();
         for (String line : head.split("\r\n")) {

@@ -104,6 +104,18 @@ class SenderCheckTest {
                 .isEmpty();
     }
 
+    @Test
+    void b15_aSignedMailOfASubjectAloneIsItsDomains() throws Exception {
+        domain("empty.example", "v=DMARC1; p=reject");
+        SealedChain signer = new SealedChain(2_048, "k2").published(DNS, "empty.example");
+        for (String body : List.of("", "\r\n\r\n", " \t\r\n", "x")) {
+            String mail =
+                    signer.signed("From: Ann <ann@empty.example>\r\nSubject: Lamp\r\n\r\n" + body, "empty.example");
+            Findings found = check("198.51.100.9", "list@other.example", "empty.example", mail);
+            assertThat(found.verdict()).as("[" + body + "]").isEqualTo(Verdict.VOUCHED);
+        }
+    }
+
     private Findings check(String peer, String from, String author, String mail) throws Exception {
         return check.check(new SenderCheck.Asked(peer, from, author, raw(mail)));
     }
