@@ -2,6 +2,7 @@
 import { listenForKeys } from "./keys.js";
 import { countTicked } from "./choose.js";
 import { keepDrafts } from "./drafts.js";
+import { warnBeforehand } from "./beforehand.js";
 import { completeFilters } from "./filter.js";
 import { keepMenus } from "./menus.js";
 import { stayLive } from "./live.js";
@@ -12,6 +13,7 @@ document.documentElement.dataset.js = "";
 listenForKeys();
 keepMenus();
 keepDrafts();
+warnBeforehand();
 completeFilters();
 countTicked();
 stayLive();

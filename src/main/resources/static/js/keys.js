@@ -13,6 +13,9 @@ export function listenForKeys() {
 function onKey(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     send(event);
+  } else if (event.key === "Enter" && event.target.matches?.("[data-enter] input")) {
+    event.preventDefault();
+    event.target.closest("[data-enter]").querySelector("button").click();
   } else if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) {
     return;
   } else if (isTyping(event.target)) {

@@ -2,6 +2,7 @@ package org.nightlight.channel;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +61,46 @@ public class Deliveries {
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
     }
 
-    /** What became of messages after they had left, by message, as far as the caller's clearance shows it. */
-    public Map<Long, DeliveryEvent> of(Collection<Long> messageIds) {
-        return messageIds.isEmpty() ? Map.of() : store.ofMessages(messageIds);
+    /**
+     * What became of a message after it had left.
+     *
+     * @param event what counts most for whom it was written to; null where nothing was heard
+     * @param copies what came of those who got a copy alone and do not have it, or want none
+     * @param doubted whether the first hop once gave no answer, so that the mail may be there twice, under one id
+     */
+    public record Told(@Nullable DeliveryEvent event, List<Copy> copies, boolean doubted) {
+        public static final Told NOTHING = new Told(null, List.of(), false);
+    }
+
+    /** @param address empty once it was forgotten */
+    public record Copy(String address, DeliveryEvent event) {}
+
+    /** Of messages that have left, by message, as far as the caller's clearance shows it. */
+    public Map<Long, Told> of(Collection<Long> messageIds) {
+        return messageIds.isEmpty()
+                ? Map.of()
+                : store.ofMessages(messageIds).stream()
+                        .collect(Collectors.groupingBy(
+                                DeliveryStore.Said::messageId,
+                                Collectors.collectingAndThen(Collectors.toList(), Deliveries::told)));
+    }
+
+    private static Told told(List<DeliveryStore.Said> all) {
+        DeliveryEvent counts = null;
+        Map<String, Copy> copies = new LinkedHashMap<>();
+        boolean doubted = false;
+        for (DeliveryStore.Said said : all) {
+            DeliveryEvent event = said.event();
+            String copied = said.copied();
+            if (event.kind() == DeliveryEvent.Kind.DOUBTED) {
+                doubted = true;
+            } else if (copied == null) {
+                counts = counts == null ? event : counts;
+            } else if (event.kind().isFailure() || event.kind() == DeliveryEvent.Kind.COMPLAINT) {
+                copies.putIfAbsent(copied, new Copy(copied, event));
+            }
+        }
+        return new Told(counts, List.copyOf(copies.values()), doubted);
     }
 
     /** The mail of ours that a report is about: by the return path, which is signed, else by the id that it names. */
@@ -97,22 +135,25 @@ public class Deliveries {
     }
 
     /**
-     * Something was said of a mail, by whoever may say so. In the caller's transaction, with {@code SYSTEM} clearance.
+     * Something was said of a mail, by whoever may say so. Of somebody who got a copy it is told, and whom the mail was written to
+     * has it all the same. In the caller's transaction, with {@code SYSTEM} clearance.
      *
      * @param onceKey equal for the same report told twice
      * @param named whom the report is about; null where it does not say
      */
     void heard(DeliveryStore.Left mail, String onceKey, DeliveryEvent event, @Nullable EmailAddress named) {
-        if (!store.insert(mail.id(), onceKey, event)) {
+        EmailAddress copied = named != null && mail.copies().contains(named) ? named : null;
+        if (!store.insert(mail.id(), onceKey, event, copied)
+                || !mail.sent() && !outbox.leftAfterAll(mail.id(), event.at())) {
             return;
         }
-        if (event.kind().isFailure()) {
+        if (event.kind().isFailure() && copied == null) {
             outbox.cameBack(mail, sentence(event));
         }
         switch (event.kind()) {
             case BOUNCED -> stop(mail, named, Suppressions.Why.BOUNCED, event.status());
             case COMPLAINT -> stop(mail, named, Suppressions.Why.COMPLAINT, event.status());
-            case DELIVERED, DEFERRED, RETURNED -> {
+            case DELIVERED, DEFERRED, RETURNED, DOUBTED -> {
                 // The address may work.
             }
         }

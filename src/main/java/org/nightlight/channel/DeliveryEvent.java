@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What another mail system said of a mail after the first hop had taken it.
+ * What another mail system said of a mail after the first hop had taken it, or that the first hop said nothing.
  *
  * @param status enhanced status code (RFC 3463) such as {@code 5.1.1}; empty when none was told
  */
@@ -20,7 +20,9 @@ public record DeliveryEvent(Kind kind, String status, Instant at) {
         /** It came back although the address may work, as with a full mailbox. */
         RETURNED,
         /** The recipient marked it as spam. */
-        COMPLAINT;
+        COMPLAINT,
+        /** The first hop got all of it and gave no answer: it may have left. */
+        DOUBTED;
 
         String key() {
             return name().toLowerCase(Locale.ROOT);

@@ -3,14 +3,16 @@ package org.nightlight.channel;
 import static nightlight.tables.Tables.DELIVERY_EVENT;
 import static nightlight.tables.Tables.OUTBOUND;
 import static org.jooq.impl.DSL.position;
+import static org.jooq.impl.DSL.select;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.shared.EmailAddress;
@@ -25,14 +27,22 @@ class DeliveryStore {
         this.sql = sql;
     }
 
-    /** A mail that had left, as reports are about it. No recipients where its address was forgotten since. */
+    /**
+     * A mail that had left, as reports are about it. No recipients where its address was forgotten since.
+     *
+     * @param recipients all of them
+     * @param copies those of them who got a copy alone
+     * @param sent false for one that waits to be sent again, since nobody knows whether it left
+     */
     record Left(
             long id,
             @Nullable Long ticketId,
             @Nullable Long messageId,
             Outgoing.Purpose purpose,
             String mailId,
-            List<EmailAddress> recipients) {
+            List<EmailAddress> recipients,
+            List<EmailAddress> copies,
+            boolean sent) {
 
         boolean toStaff() {
             return purpose == Outgoing.Purpose.ALERT || purpose == Outgoing.Purpose.NOTICE;
@@ -51,7 +61,7 @@ class DeliveryStore {
     private Optional<Left> left(Condition which) {
         return sql.selectFrom(OUTBOUND)
                 .where(which)
-                .and(OUTBOUND.SENT_AT.isNotNull())
+                .and(OUTBOUND.SENT_AT.isNotNull().or(OUTBOUND.STATE.eq("queued").and(OUTBOUND.ID.in(doubts()))))
                 .fetchOptional(row -> new Left(
                         row.getId(),
                         row.getTicketId(),
@@ -60,43 +70,72 @@ class DeliveryStore {
                         row.getMailId(),
                         List.of(row.getRecipients()).stream()
                                 .map(EmailAddress::new)
-                                .toList()));
+                                .toList(),
+                        List.of(row.getCc()).stream().map(EmailAddress::new).toList(),
+                        row.getSentAt() != null));
     }
 
-    /** False when the same report was heard before. */
-    boolean insert(long outboundId, String onceKey, DeliveryEvent event) {
+    /** Whether this mail may have left without an answer before. */
+    boolean isDoubted(long outboundId) {
+        return sql.fetchExists(doubts().and(DELIVERY_EVENT.OUTBOUND_ID.eq(outboundId)));
+    }
+
+    private SelectConditionStep<Record1<Long>> doubts() {
+        return select(DELIVERY_EVENT.OUTBOUND_ID)
+                .from(DELIVERY_EVENT)
+                .where(DELIVERY_EVENT.KIND.eq(DeliveryEvent.Kind.DOUBTED.key()));
+    }
+
+    /**
+     * False when the same report was heard before.
+     *
+     * @param copied whom it is about where that is somebody who got a copy
+     */
+    boolean insert(long outboundId, String onceKey, DeliveryEvent event, @Nullable EmailAddress copied) {
         return sql.insertInto(DELIVERY_EVENT)
                         .set(DELIVERY_EVENT.OUTBOUND_ID, outboundId)
                         .set(DELIVERY_EVENT.ONCE_KEY, onceKey)
                         .set(DELIVERY_EVENT.KIND, event.kind().key())
                         .set(DELIVERY_EVENT.STATUS, event.status())
                         .set(DELIVERY_EVENT.AT, event.at())
+                        .set(DELIVERY_EVENT.COPIED, copied == null ? null : copied.value())
                         .onConflict(DELIVERY_EVENT.ONCE_KEY)
                         .doNothing()
                         .execute()
                 == 1;
     }
 
-    /** What counts most of each message since it was handed over last, as far as the caller's clearance shows it. */
-    Map<Long, DeliveryEvent> ofMessages(Collection<Long> messageIds) {
-        return sql.select(OUTBOUND.MESSAGE_ID, DELIVERY_EVENT.KIND, DELIVERY_EVENT.STATUS, DELIVERY_EVENT.AT)
-                .distinctOn(OUTBOUND.MESSAGE_ID)
+    /** One thing that was said of a message. */
+    record Said(
+            long messageId, DeliveryEvent event, @Nullable String copied) {}
+
+    /**
+     * What was said of each message since it was handed over last, and each doubt, what counts most first; as far as the caller's
+     * clearance shows it.
+     */
+    List<Said> ofMessages(Collection<Long> messageIds) {
+        return sql.select(
+                        OUTBOUND.MESSAGE_ID,
+                        DELIVERY_EVENT.KIND,
+                        DELIVERY_EVENT.STATUS,
+                        DELIVERY_EVENT.AT,
+                        DELIVERY_EVENT.COPIED)
                 .from(DELIVERY_EVENT)
                 .join(OUTBOUND)
                 .on(OUTBOUND.ID.eq(DELIVERY_EVENT.OUTBOUND_ID))
                 .where(OUTBOUND.MESSAGE_ID.in(messageIds))
-                .and(DELIVERY_EVENT.AT.ge(OUTBOUND.SENT_AT))
+                .and(DELIVERY_EVENT.AT.ge(OUTBOUND.SENT_AT).or(DELIVERY_EVENT.KIND.eq("doubted")))
                 .orderBy(
-                        OUTBOUND.MESSAGE_ID,
                         // Reports come in any order: one that it waits says nothing once it has arrived.
-                        position("|deferred|delivered|complaint|returned|bounced|", DELIVERY_EVENT.KIND)
+                        position("|doubted|deferred|delivered|complaint|returned|bounced|", DELIVERY_EVENT.KIND)
                                 .desc(),
                         DELIVERY_EVENT.ID.desc())
-                .fetchMap(
-                        OUTBOUND.MESSAGE_ID,
-                        row -> new DeliveryEvent(
+                .fetch(row -> new Said(
+                        row.value1(),
+                        new DeliveryEvent(
                                 DeliveryEvent.Kind.valueOf(row.value2().toUpperCase(Locale.ROOT)),
                                 row.value3(),
-                                row.value4()));
+                                row.value4()),
+                        row.value5()));
     }
 }

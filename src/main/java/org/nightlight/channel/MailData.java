@@ -1,6 +1,7 @@
 package org.nightlight.channel;
 
 import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
+import static nightlight.tables.Tables.DELIVERY_EVENT;
 import static nightlight.tables.Tables.DEMO_MAIL;
 import static nightlight.tables.Tables.INBOUND;
 import static nightlight.tables.Tables.INBOUND_PIECE;
@@ -127,6 +128,10 @@ class MailData implements PersonalData {
         sql.deleteFrom(PARTICIPANT)
                 .where(PARTICIPANT.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .or(PARTICIPANT.ADDRESS.in(addresses(scope)))
+                .execute();
+        sql.update(DELIVERY_EVENT)
+                .set(DELIVERY_EVENT.COPIED, "")
+                .where(DELIVERY_EVENT.COPIED.in(addresses(scope)))
                 .execute();
         // Of a letter on somebody else's conversation only that it went to them too is theirs.
         for (String address : sql.fetchValues(addresses(scope))) {

@@ -121,6 +121,17 @@ class OutboundStore {
                 .fetch(OutboundStore::mail);
     }
 
+    /** One that waits, at once. */
+    Optional<Mail> claimWaiting(long id, Instant now, Duration lease) {
+        return sql.update(OUTBOUND)
+                .set(OUTBOUND.STATE, "sending")
+                .set(OUTBOUND.ATTEMPTS, OUTBOUND.ATTEMPTS.plus(1))
+                .set(OUTBOUND.CLAIMED_UNTIL, now.plus(lease))
+                .where(OUTBOUND.ID.eq(id).and(OUTBOUND.STATE.eq("queued")))
+                .returning()
+                .fetchOptional(OutboundStore::mail);
+    }
+
     private static Mail mail(OutboundRecord row) {
         return new Mail(
                 row.getId(),

@@ -64,11 +64,15 @@ public class Outbox {
             Duration.ofHours(12),
             Duration.ofHours(24));
 
+    /** How long a mail that may have left waits before it is sent once more. */
+    private static final Duration DOUBT = Duration.ofMinutes(15);
+
     /** Why a reply is held back that its writer took back. */
     public static final String TAKEN_BACK = "Taken back before it left.";
 
     private final Database database;
     private final OutboundStore store;
+    private final DeliveryStore deliveries;
     private final OwnMail own;
     private final Suppressions suppressions;
     private final SealedMail sealed;
@@ -97,6 +101,7 @@ public class Outbox {
     public Outbox(
             Database database,
             OutboundStore store,
+            DeliveryStore deliveries,
             OwnMail own,
             Suppressions suppressions,
             SealedMail sealed,
@@ -120,6 +125,7 @@ public class Outbox {
             @Value("${nightlight.outbox.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
+        this.deliveries = deliveries;
         this.own = own;
         this.suppressions = suppressions;
         this.sealed = sealed;
@@ -504,7 +510,7 @@ public class Outbox {
             case Relay.Outcome.Refused refused ->
                 write(() -> failed(mail, refused.reason().sentence()));
             case Relay.Outcome.Unknown unknown ->
-                write(() -> later(mail, unknown.reason().sentence() + " It is sent again under the same id.", now));
+                write(() -> doubted(mail, unknown.reason().sentence(), now));
         }
     }
 
@@ -620,6 +626,34 @@ public class Outbox {
         }
     }
 
+    /**
+     * It may have left. It is sent once more under its id, after a while in which something may be heard of it; where there is no
+     * answer again, a person decides. An alert goes on as ever: rather twice than never.
+     */
+    private void doubted(OutboundStore.Mail mail, String reason, Instant now) {
+        boolean again = deliveries.isDoubted(mail.id());
+        deliveries.insert(
+                mail.id(),
+                "doubt:" + mail.id() + ":" + mail.attempts(),
+                new DeliveryEvent(DeliveryEvent.Kind.DOUBTED, "", now),
+                null);
+        String sameId = reason + " It is sent again under the same identification.";
+        if (mail.purpose() == Outgoing.Purpose.ALERT) {
+            later(mail, sameId, now);
+        } else if (again) {
+            failed(mail, reason + " So it was before. Resend it only if it did not arrive.");
+        } else {
+            later(mail, sameId, DOUBT, now);
+        }
+    }
+
+    /** Something was heard of a mail that was to be sent again because nobody knew: it had left, and stays single. */
+    boolean leftAfterAll(long id, Instant at) {
+        Optional<OutboundStore.Mail> waiting = store.claimWaiting(id, at, lease);
+        waiting.ifPresent(mail -> taken(mail, new byte[0], at));
+        return waiting.isPresent();
+    }
+
     private void later(OutboundStore.Mail mail, String reason, Instant now) {
         boolean alert = mail.purpose() == Outgoing.Purpose.ALERT;
         if (!alert && mail.attempts() > PAUSES.size()) {
@@ -627,7 +661,14 @@ public class Outbox {
             return;
         }
         // An alert is tried for as long as it takes, and never less often than each minute.
-        Duration pause = alert ? PAUSES.get(Math.min(mail.attempts() - 1, 2)) : PAUSES.get(mail.attempts() - 1);
+        later(
+                mail,
+                reason,
+                alert ? PAUSES.get(Math.min(mail.attempts() - 1, 2)) : PAUSES.get(mail.attempts() - 1),
+                now);
+    }
+
+    private void later(OutboundStore.Mail mail, String reason, Duration pause, Instant now) {
         if (store.wait(mail.id(), mail.attempts(), now.plus(pause), reason) && mail.messageId() != null) {
             replies.notSent(
                     mail.messageId(), Message.Delivery.QUEUED, reason + " Next attempt in " + said(pause) + ".");

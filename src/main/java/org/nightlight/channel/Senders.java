@@ -50,7 +50,7 @@ public class Senders {
             Findings.Result.TEMPERROR,
             Findings.Result.TEMPERROR,
             Findings.Result.TEMPERROR,
-            Findings.Result.NONE,
+            Findings.Chain.of(Findings.Result.NONE),
             "",
             Findings.By.DESK);
 
@@ -60,11 +60,14 @@ public class Senders {
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile long hastyUntil = System.nanoTime();
 
-    Senders(DSLContext sql, Dns dns, @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers) {
+    Senders(
+            DSLContext sql,
+            Dns dns,
+            @Value("${nightlight.mail.trusted-servers}") List<String> trustedServers,
+            @Value("${nightlight.mail.trusted-sealers}") List<String> trustedSealers) {
         this.sql = sql;
-        this.check = new SenderCheck(dns);
-        this.trusted =
-                words(trustedServers).map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        this.check = new SenderCheck(dns, names(trustedSealers));
+        this.trusted = names(trustedServers);
     }
 
     /** What it comes to. */
@@ -81,9 +84,19 @@ public class Senders {
      * Of one message.
      *
      * @param spf as are dkim, dmarc and arc: in the words of RFC 8601, such as {@code pass}
+     * @param sealer domain whose seal ended a chain (ARC) that holds; empty for none, and where the desk did not follow it
+     * @param believed whether a failed DMARC was put aside because all who sealed the chain are trusted
      * @param byServer whether one of the organisation's own mail servers found it, and not the desk
      */
-    public record Seen(Verdict verdict, String spf, String dkim, String dmarc, String arc, boolean byServer) {}
+    public record Seen(
+            Verdict verdict,
+            String spf,
+            String dkim,
+            String dmarc,
+            String arc,
+            String sealer,
+            boolean believed,
+            boolean byServer) {}
 
     /** Of all messages of a ticket that came by mail, by their numbers, as far as the caller's clearance shows it. */
     public Map<Long, Seen> of(long ticketId) {
@@ -99,6 +112,8 @@ public class Senders {
                                 row.getDkim(),
                                 row.getDmarc(),
                                 row.getArc(),
+                                row.getArcSealer(),
+                                row.getArcBelieved(),
                                 row.getFoundBy().equals("server"))));
         return all;
     }
@@ -132,7 +147,7 @@ public class Senders {
                         Findings.Result.ofKey(found.path("spf").asString("")),
                         Findings.Result.ofKey(found.path("dkim").asString("")),
                         Findings.Result.ofKey(found.path("dmarc").asString("")),
-                        Findings.Result.NONE,
+                        Findings.Chain.of(Findings.Result.NONE),
                         found.path("policy").asString(""),
                         Findings.By.SERVER))
                 : Optional.empty();
@@ -165,12 +180,17 @@ public class Senders {
                 .set(SENDER_FINDING.SPF, findings.spf().key())
                 .set(SENDER_FINDING.DKIM, findings.dkim().key())
                 .set(SENDER_FINDING.DMARC, findings.dmarc().key())
-                .set(SENDER_FINDING.ARC, findings.arc().key())
+                .set(SENDER_FINDING.ARC, findings.arc().result().key())
+                .set(SENDER_FINDING.ARC_SEALER, findings.arc().sealer())
+                .set(SENDER_FINDING.ARC_BELIEVED, findings.arc().believed())
                 .set(SENDER_FINDING.FOUND_BY, findings.by().name().toLowerCase(Locale.ROOT))
                 .execute();
     }
 
-    private static java.util.stream.Stream<String> words(List<String> setting) {
-        return setting.stream().map(String::strip).filter(word -> !word.isEmpty());
+    private static Set<String> names(List<String> setting) {
+        return setting.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 }

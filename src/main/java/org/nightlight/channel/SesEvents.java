@@ -94,6 +94,7 @@ class SesEvents {
             case DEFERRED -> about.path("delayedRecipients");
             case BOUNCED, RETURNED -> about.path("bouncedRecipients");
             case COMPLAINT -> about.path("complainedRecipients");
+            case DOUBTED -> throw new IllegalArgumentException("that is the desk's own finding");
         };
     }
 

@@ -18,10 +18,17 @@ import org.springframework.stereotype.Component;
 /** What a writer is asked about once before a reply leaves. Nothing here stops it for good: that is the gate's work. */
 @Component
 class BeforeSending {
-    /** English and Spanish; a file of the customer’s own is not ours to attach. */
-    private static final Pattern ATTACHMENT = Pattern.compile(
-            "(?iu)(?<!\\byour )\\b(attached|attach|attaching|attachments?|enclosed|enclosing|enclosures?)\\b"
-                    + "|(?<!\\btu )(?<!\\bsu )(?<!\\bsus )\\b(adjunt(o|a|os|as|amos|ar|é|ado|ada|ados|adas|ando)|anex(o|a|os|as|amos))\\b");
+    /**
+     * English and Spanish; a file of the customer’s own is not ours to attach. The page's script reads the same words (flags i and u),
+     * so nothing stands here that Java and JavaScript understand differently, such as a word's boundary.
+     */
+    static final String ATTACHMENT = "(?<!(?<!\\p{L})your )(?<![\\p{L}\\p{N}])"
+            + "(?:attached|attach|attaching|attachments?|enclosed|enclosing|enclosures?)(?![\\p{L}\\p{N}])"
+            + "|(?<!(?<!\\p{L})(?:tu|su|sus) )(?<![\\p{L}\\p{N}])"
+            + "(?:adjunt(?:o|a|os|as|amos|ar|é|ado|ada|ados|adas|ando)|anex(?:o|a|os|as|amos))(?![\\p{L}\\p{N}])";
+
+    private static final Pattern ATTACHMENTS =
+            Pattern.compile(ATTACHMENT, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private final Tickets tickets;
     private final Customers customers;
@@ -45,6 +52,17 @@ class BeforeSending {
     /** One thing to be asked; {@code key} is sent back by whoever has read it. */
     record Warning(String key, String title, String text) {}
 
+    /** What the page says beside Send while a reply is written; it is asked about before that leaves all the same. */
+    TicketPage.Beforehand beforehand(
+            Customer requester, ReplyTo recipients, List<Message> messages, Actor.Staff writer) {
+        // Where somebody may be copied in, it is known already that no child writes here.
+        boolean child = !recipients.open() && !hasWritten(messages, writer) && participants.isChilds(requester);
+        return new TicketPage.Beforehand(
+                ATTACHMENT,
+                "Your reply speaks of an attachment, and no file goes with it.",
+                child ? "This goes to a child: plain words, and nothing about anybody else." : "");
+    }
+
     /**
      * What is still to be asked; nothing where the gate will stop the reply anyway. Belongs into a transaction.
      *
@@ -63,7 +81,7 @@ class BeforeSending {
                     "Your reply speaks of an attachment, and none goes with it. Take the sentence out, or say where the"
                             + " file can be found."));
         }
-        if (participants.isChilds(requester) && !hasWritten(ticketId, writer)) {
+        if (participants.isChilds(requester) && !hasWritten(tickets.messages(ticketId), writer)) {
             warnings.add(new Warning(
                     "child",
                     "This goes to a child",
@@ -82,12 +100,12 @@ class BeforeSending {
     }
 
     static boolean mentionsAnAttachment(String text) {
-        return ATTACHMENT.matcher(text).find();
+        return ATTACHMENTS.matcher(text).find();
     }
 
     /** Whoever answers a child for the first time here is asked; at every answer nobody would read it any more. */
-    private boolean hasWritten(long ticketId, Actor.Staff writer) {
-        return tickets.messages(ticketId).stream()
+    private static boolean hasWritten(List<Message> messages, Actor.Staff writer) {
+        return messages.stream()
                 .anyMatch(message -> message.kind() == Message.Kind.REPLY
                         && message.author().equals(writer)
                         && message.delivery() != Message.Delivery.WITHHELD);

@@ -40,13 +40,23 @@ class ParticipantsController {
         this.pages = pages;
     }
 
+    /**
+     * Somebody's address, to be copied in.
+     *
+     * @param enter not empty where Enter was pressed in some field of the composer: that sends nothing, and where no address stands
+     *     what was typed is kept
+     */
     @PostMapping("/desk/tickets/{id}/participants")
     ModelAndView name(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String copy,
+            @RequestParam(defaultValue = "") String enter,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
+        if (!enter.isEmpty() && copy.isBlank()) {
+            return run(visit, id, list, text, Said.DRAFT_KEPT, (ticket, requester) -> Outcome.done(ticket));
+        }
         return run(
                 visit,
                 id,

@@ -21,6 +21,7 @@ enum Said {
     PARTICIPANT_NAMED("The address is on #%d now. It gets nothing until you copy it in."),
     PARTICIPANT_COPIED("They get a copy of what is answered on #%d."),
     PARTICIPANT_REMOVED("They are off #%d. What they write from now on is a ticket of its own."),
+    DRAFT_KEPT("What you wrote on #%d is kept as your draft. Nothing was sent."),
     SCHEDULED("Your reply to #%d waits for its time. It is a draft again if the customer writes first."),
     LEAVES_NOW("The reply to #%d is on its way."),
     RECALLED("The reply on #%d is its writer’s draft again."),

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.DeliveryEvent;
 import org.nightlight.channel.Forwarding;
 import org.nightlight.channel.Outbox;
@@ -37,7 +38,7 @@ record Talk(
         EventWords said,
         Map<Long, Senders.Seen> senders,
         Hiding hiding,
-        Map<Long, DeliveryEvent> deliveries,
+        Map<Long, Deliveries.Told> deliveries,
         Undo undo) {
 
     /**
@@ -317,7 +318,31 @@ record Talk(
 
     /** What other mail systems have said since it left. */
     private TicketPage.Delivery left(Message message, String sent) {
-        DeliveryEvent event = deliveries.get(message.id());
+        Deliveries.Told told = deliveries.getOrDefault(message.id(), Deliveries.Told.NOTHING);
+        TicketPage.Delivery far = far(told.event(), sent);
+        List<String> remarks = new ArrayList<>();
+        if (far.reason() != null) {
+            remarks.add(far.reason());
+        }
+        if (told.doubted()) {
+            remarks.add(
+                    "The relay gave no answer at first, so it is not known whether the first try arrived. It went out under one"
+                            + " identification, by which most mailboxes show it once.");
+        }
+        told.copies().forEach(copy -> remarks.add(copied(copy)));
+        return new TicketPage.Delivery(
+                far.step(), far.text(), remarks.isEmpty() ? null : String.join(" ", remarks), far.resendable());
+    }
+
+    private static String copied(Deliveries.Copy copy) {
+        String whom = copy.address().isEmpty() ? "somebody" : copy.address();
+        String code = copy.event().status().isEmpty() ? "" : " (" + copy.event().status() + ")";
+        return copy.event().kind() == DeliveryEvent.Kind.COMPLAINT
+                ? "The copy to " + whom + " was marked as spam."
+                : "The copy to " + whom + " came back" + code + ".";
+    }
+
+    private TicketPage.Delivery far(@Nullable DeliveryEvent event, String sent) {
         if (event == null) {
             return new TicketPage.Delivery(TicketPage.Delivery.Step.SENT, sent, null, false);
         }
@@ -342,7 +367,8 @@ record Talk(
                         "The recipient does not want our mail. No more goes there.",
                         false);
             // A mail that came back is a failed one, unless it has been sent again since.
-            case BOUNCED, RETURNED -> new TicketPage.Delivery(TicketPage.Delivery.Step.SENT, sent, null, false);
+            case BOUNCED, RETURNED, DOUBTED ->
+                new TicketPage.Delivery(TicketPage.Delivery.Step.SENT, sent, null, false);
         };
     }
 

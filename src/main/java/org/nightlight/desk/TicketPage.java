@@ -209,7 +209,17 @@ public record TicketPage(
             List<Held> held,
             boolean overrulable,
             @Nullable String closed,
-            boolean noting) {}
+            boolean noting,
+            Beforehand beforehand) {}
+
+    /**
+     * What is said beside Send while a reply is written.
+     *
+     * @param words a pattern of words that speak of an attachment, the same in Java and JavaScript
+     * @param attachment what is said where they stand
+     * @param child what is said to whoever answers a child for the first time here; empty else
+     */
+    public record Beforehand(String words, String attachment, String child) {}
 
     /**
      * Words of a reply that may not leave.

@@ -72,6 +72,7 @@ class TicketPages {
     private final Merges merges;
     private final ReplyRecipients recipients;
     private final ScheduledReplies scheduled;
+    private final BeforeSending before;
 
     TicketPages(
             Frame frame,
@@ -95,7 +96,8 @@ class TicketPages {
             FileLinks links,
             Merges merges,
             ReplyRecipients recipients,
-            ScheduledReplies scheduled) {
+            ScheduledReplies scheduled,
+            BeforeSending before) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -118,6 +120,7 @@ class TicketPages {
         this.merges = merges;
         this.recipients = recipients;
         this.scheduled = scheduled;
+        this.before = before;
     }
 
     /**
@@ -209,7 +212,7 @@ class TicketPages {
                 view.list().isEmpty() ? null : lists.of(list, visit.member(), ListCursor.START, id),
                 head(ticket, standing, everybody, words),
                 talk.entries(),
-                composer(ticket, requester, panel.hidden(), visit.member(), view),
+                composer(ticket, requester, panel.hidden(), messages, visit, view),
                 actions(ticket, visit.member(), everybody, words),
                 panel,
                 new WhyPanel(ticket, events, standing, said, from).lines(),
@@ -297,7 +300,8 @@ class TicketPages {
     }
 
     private TicketPage.Composer composer(
-            Ticket ticket, Customer requester, boolean hidden, StaffMember member, View view) {
+            Ticket ticket, Customer requester, boolean hidden, List<Message> messages, Visit visit, View view) {
+        StaffMember member = visit.member();
         Map<Drafts.Kind, String> kept = drafts.of(ticket.id(), member.id());
         String to = requester
                 .email()
@@ -314,9 +318,10 @@ class TicketPages {
         String reply = kept.getOrDefault(Drafts.Kind.REPLY, "");
         Optional<Passage.Stopped> stopped =
                 closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);
+        ReplyTo all = closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY;
         return new TicketPage.Composer(
                 hidden && !to.isEmpty() ? "the child’s address" : to,
-                closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY,
+                all,
                 SendLater.offers(
                         frame.now(), BusinessCalendar.of(frame.playbook().hours())),
                 reply,
@@ -333,7 +338,8 @@ class TicketPages {
                 RepliesController.mayOverrule(member)
                         && stopped.filter(Passage.Stopped::mayBeOverruled).isPresent(),
                 closed,
-                closed != null || view.noting());
+                closed != null || view.noting(),
+                before.beforehand(requester, all, messages, visit.actor()));
     }
 
     private static String gateSays(Optional<Passage.Stopped> stopped) {

@@ -40,11 +40,13 @@ record WhyPanel(
     /** Of the latest mail. */
     private static TicketPage.Why sender(Senders.Seen seen) {
         String arc = seen.arc().equals("none") ? "" : ", ARC " + seen.arc();
+        String sealed = seen.sealer().isEmpty() ? "" : ", sealed by " + seen.sealer();
+        String believed = seen.believed() ? ", whose word is believed by a setting" : "";
         return new TicketPage.Why(
                 "sender",
                 "Sender",
                 Words.capital(EventWords.vouched(seen.verdict())),
-                "SPF " + seen.spf() + ", DKIM " + seen.dkim() + ", DMARC " + seen.dmarc() + arc,
+                "SPF " + seen.spf() + ", DKIM " + seen.dkim() + ", DMARC " + seen.dmarc() + arc + sealed + believed,
                 seen.byServer() ? "as our mail server found" : "as the desk found");
     }
 

@@ -195,7 +195,8 @@ class MailFromServicesTest {
         post(told(received("Denied kettle", "UTF-8", Map.of("dmarc", "FAIL", "spf", "FAIL", "virus", "FAIL")), "2"));
         Ticket denied = found("kettle");
         assertThat(seen(denied))
-                .containsExactly(new Senders.Seen(Senders.Verdict.DENIED, "fail", "pass", "fail", "none", true));
+                .containsExactly(
+                        new Senders.Seen(Senders.Verdict.DENIED, "fail", "pass", "fail", "none", "", false, true));
         assertThat(admin.get("/desk/tickets/" + denied.id()).body()).contains("found a virus in it");
         post(told(received("Proven kettle", "UTF-8", Map.of("spam", "FAIL")), "2"));
         Ticket proven = found("proven");

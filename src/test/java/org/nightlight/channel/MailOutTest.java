@@ -36,12 +36,14 @@ import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
 import org.nightlight.SmtpClient;
+import org.nightlight.channel.email.Threads;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.CustomerDetails;
 import org.nightlight.customer.Customers;
 import org.nightlight.customer.Relation;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.database.Wakeups;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
@@ -56,6 +58,7 @@ import org.nightlight.ticket.Work;
 class MailOutTest {
     private static final Actor TEST = new Actor.Software("test");
     private static final String PASSWORD = "correct horse battery";
+    private static final LossyRelay RELAY = new LossyRelay();
     private static RunningDesk desk;
     private static KeyPair sendGridKey;
     private static Actor.Staff agent;
@@ -74,10 +77,13 @@ class MailOutTest {
                 events,
                 Base64.getEncoder().encodeToString(sendGridKey.getPublic().getEncoded()));
         desk = RunningDesk.start(Map.of(
+                "nightlight.relay.port",
+                Integer.toString(RELAY.port()),
                 "nightlight.bounces.address",
                 "bounces@storytailor.com",
                 "nightlight.sendgrid.event-key-file",
                 events.toString()));
+        RELAY.handsTo(desk.mailboxes.getSmtp().getPort());
         agent = new Actor.Staff(desk.bean(Staff.class)
                 .create("Ada Park", "ada@desk.example", Set.of(Role.ADMIN), PASSWORD, TEST)
                 .orThrow()
@@ -89,6 +95,7 @@ class MailOutTest {
     @AfterAll
     static void stop() {
         desk.close();
+        RELAY.close();
     }
 
     @Test
@@ -267,6 +274,97 @@ class MailOutTest {
     }
 
     @Test
+    void b22_anAnswerToAMailOfAnotherInstanceOpensATicketOfItsOwn() throws Exception {
+        Ticket ticket = write("ivy@second.example", "Refund", "Where is my refund?");
+        long reply = reply(ticket, "It left us today.");
+        String ours = eventually(() -> outbound(reply), row -> row.state().equals("sent"))
+                .mailId();
+        String second =
+                new Threads("of a second instance".getBytes(StandardCharsets.UTF_8), "storytailor.com").newMessageId();
+        // A clone has our secret too, and has sent since what we never did.
+        String clone = desk.bean(OwnMail.class).newId();
+        // The first half of an id that we gave, with the sign of somebody else.
+        String mixed = ours.substring(0, 35) + second.substring(35);
+        for (String id : List.of(second, clone, mixed)) {
+            Ticket own = write("ivy@second.example", "Re: Refund", "In-Reply-To: " + id + "\n", "Thank you.");
+            assertThat(own.id()).as(id).isNotEqualTo(ticket.id());
+        }
+        assertThat(write("ivy@second.example", "Re: Refund", "In-Reply-To: " + ours + "\n", "Thank you.")
+                        .id())
+                .isEqualTo(ticket.id());
+    }
+
+    @Test
+    void b32_afterATimeOutAReplyIsSentOnceMoreUnderItsIdRecordedAndShownAndThenAPersonDecides() throws Exception {
+        Ticket ticket = write("uma@silent.example", "Refund", "Where is my refund?");
+        RELAY.lose("uma@silent.example", 1);
+        long reply = reply(ticket, "It left us today.");
+        doubted(reply, 1);
+        assertThat(desk.inbox("uma@silent.example"))
+                .as("the relay had taken it")
+                .hasSize(1);
+        String page = "/desk/tickets/" + ticket.id();
+        assertThat(admin.get(page).body()).contains("it may have taken it", "Next attempt in 15 min");
+        passed(reply);
+        eventually(() -> outbound(reply), row -> row.state().equals("sent"));
+        List<Message> twice = desk.inbox("uma@silent.example");
+        assertThat(twice).hasSize(2);
+        assertThat(twice.get(0).getHeader("Message-ID")).isEqualTo(twice.get(1).getHeader("Message-ID"));
+        assertThat(admin.get(page).body()).contains("it is not known whether the first try arrived");
+
+        RELAY.lose("uma@silent.example", 2);
+        long second = reply(ticket, "It is there by now, I think.");
+        doubted(second, 1);
+        passed(second);
+        eventually(() -> outbound(second), row -> row.state().equals("failed"));
+        assertThat(events(outbound(second).id())).containsExactly("doubted", "doubted");
+        assertThat(desk.inbox("uma@silent.example")).as("and no more by itself").hasSize(4);
+        assertThat(admin.get(page).body()).contains("Resend it only if it did not arrive");
+    }
+
+    @Test
+    void b32_whatIsHeardOfADoubtedMailKeepsItSingle() throws Exception {
+        Ticket ticket = write("ora@silent.example", "Refund", "Where is my refund?");
+        RELAY.lose("ora@silent.example", 1);
+        long reply = reply(ticket, "It left us today.");
+        OutboundRow waiting = doubted(reply, 1);
+        String delivered = event(waiting, "delivered", "e32", "").replace("spam@lost.example", "ora@silent.example");
+        assertThat(post(delivered, sign(delivered))).isEqualTo(204);
+        assertThat(outbound(reply).state()).isEqualTo("sent");
+        assertThat(admin.get("/desk/tickets/" + ticket.id()).body()).contains(", delivered ");
+        passed(reply);
+        assertThat(desk.inbox("ora@silent.example")).hasSize(1);
+        assertThat(answered(ticket)).isTrue();
+    }
+
+    @Test
+    void b09_33_aCopyThatCameBackIsToldOfThatAddressAlone() throws Exception {
+        Ticket ticket = write("eli@copied.example", "Refund", "Where is my refund?");
+        String page = "/desk/tickets/" + ticket.id();
+        admin.post(page, page + "/participants", Map.of("copy", "aunt@copied.example"));
+        String aunt =
+                admin.get(page).body().replaceAll("(?s).*formaction=\"(" + page + "/participants/\\d+)\".*", "$1");
+        admin.post(page, aunt, Map.of("standing", "copied"));
+        long reply = reply(ticket, "It left us today.");
+        OutboundRow sent = eventually(() -> outbound(reply), row -> row.state().equals("sent"));
+        assertThat(desk.inbox("aunt@copied.example")).isNotEmpty();
+        database.write(Clearance.DESK, () -> desk.bean(Work.class).move(ticket.id(), Work.ANY, agent, State.SOLVED));
+        EmailAddress path = desk.bean(OwnMail.class).returnPath(sent.id(), new EmailAddress("support@storytailor.com"));
+        byte[] report = new String(bounce("5.1.1"), StandardCharsets.UTF_8)
+                .replace("gone@lost.example", "aunt@copied.example")
+                .getBytes(StandardCharsets.UTF_8);
+        SmtpClient.deliver(desk.smtpPort, "", path.value(), report);
+        eventually(() -> events(sent.id()), kinds -> kinds.equals(List.of("bounced")));
+        assertThat(outbound(reply).state()).isEqualTo("sent");
+        assertThat(current(ticket).state()).as("its customer has it").isEqualTo(State.SOLVED);
+        assertThat(stopped("aunt@copied.example")).isTrue();
+        assertThat(stopped("eli@copied.example")).isFalse();
+        assertThat(admin.get(page).body())
+                .contains("The copy to aunt@copied.example came back (5.1.1)")
+                .doesNotContain("Not delivered");
+    }
+
+    @Test
     void anAlertToASuppressedAddressIsSentAllTheSameAndPeopleAreTold() throws Exception {
         desk.bean(Staff.class)
                 .create("Kim Reed", "kim@desk.example", Set.of(Role.SAFETY_OFFICER), PASSWORD, TEST)
@@ -402,6 +500,25 @@ class MailOutTest {
                 () -> sql.selectFrom(OUTBOUND)
                         .where(OUTBOUND.MESSAGE_ID.eq(messageId))
                         .fetchSingle(row -> new OutboundRow(row.getId(), row.getState(), row.getMailId())));
+    }
+
+    private OutboundRow doubted(long messageId, int times) {
+        OutboundRow row = eventually(
+                () -> outbound(messageId),
+                it -> it.state().equals("queued") && events(it.id()).size() == times);
+        assertThat(events(row.id())).containsOnly("doubted");
+        return row;
+    }
+
+    /** As if its time to be sent again had come. */
+    private void passed(long messageId) {
+        database.write(Clearance.SYSTEM, () -> {
+            sql.update(OUTBOUND)
+                    .set(OUTBOUND.NOT_BEFORE, Instant.EPOCH)
+                    .where(OUTBOUND.MESSAGE_ID.eq(messageId))
+                    .execute();
+            desk.bean(Wakeups.class).afterCommit("outbox");
+        });
     }
 
     private List<OutboundRow> toStaff(String address) {

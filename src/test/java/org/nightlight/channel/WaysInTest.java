@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
+import org.nightlight.channel.sender.SealedChain;
 import org.nightlight.channel.sender.StandInDns;
 import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
@@ -62,6 +63,8 @@ class WaysInTest {
                 DNS.address(),
                 "nightlight.mail.trusted-servers",
                 "mx.storytailor.example",
+                "nightlight.mail.trusted-sealers",
+                "School.example",
                 "nightlight.smtp.certificate-file",
                 certificate.toString(),
                 "nightlight.smtp.key-file",
@@ -139,7 +142,8 @@ class WaysInTest {
                 "Authentication-Results: mx.storytailor.example; spf=pass; dkim=pass; arc=pass; dmarc=pass\r\n",
                 "Copper whistle");
         assertThat(seen(found("whistle")))
-                .containsExactly(new Senders.Seen(Senders.Verdict.VOUCHED, "pass", "pass", "pass", "pass", true));
+                .containsExactly(
+                        new Senders.Seen(Senders.Verdict.VOUCHED, "pass", "pass", "pass", "pass", "", false, true));
         take(
                 "bo@strict.example",
                 "198.51.100.3",
@@ -147,6 +151,30 @@ class WaysInTest {
                 "Authentication-Results: mx.evil.example; dmarc=pass\r\n",
                 "Silver thimble");
         assertThat(seen(found("thimble"))).extracting(Senders.Seen::verdict).containsExactly(Senders.Verdict.DENIED);
+    }
+
+    @Test
+    void b15_aChainOfSealsIsShownAndOnlyATrustedSealersPutsADeniedMailAside() {
+        SealedChain chain = new SealedChain(2_048, "k1").published(DNS, "school.example", "list.example");
+        String found = "mx.%s; spf=pass; dmarc=pass header.from=strict.example";
+        for (String domain : List.of("list.example", "school.example")) {
+            boolean trusted = domain.equals("school.example");
+            String subject = trusted ? "Teal hourglass" : "Teal sundial";
+            String raw = raw("", "From: Flo <flo@strict.example>\r\n", "<f" + trusted + "@strict.example>", subject);
+            store("x@" + domain, "198.51.100.9", chain.seal(raw, 1, domain, found.formatted(domain), "none"));
+            Ticket ticket = found(trusted ? "hourglass" : "sundial");
+            assertThat(seen(ticket))
+                    .containsExactly(new Senders.Seen(
+                            trusted ? Senders.Verdict.UNPROVEN : Senders.Verdict.DENIED,
+                            "none",
+                            "none",
+                            "fail",
+                            "pass",
+                            domain,
+                            trusted,
+                            false));
+            assertThat(doubtful(ticket)).isEqualTo(!trusted);
+        }
     }
 
     @Test
@@ -246,8 +274,15 @@ class WaysInTest {
 
     /** As the receiver stores what a machine elsewhere has sent. */
     private static void take(String from, String peer, String id, String more, String subject, String author) {
-        String raw = more + author + "To: support@storytailor.com\r\nMessage-ID: " + id + "\r\nSubject: " + subject
+        store(from, peer, raw(more, author, id, subject));
+    }
+
+    private static String raw(String more, String author, String id, String subject) {
+        return more + author + "To: support@storytailor.com\r\nMessage-ID: " + id + "\r\nSubject: " + subject
                 + "\r\n\r\nPlease help with it.\r\n";
+    }
+
+    private static void store(String from, String peer, String raw) {
         try {
             byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
             Path file = Files.write(Files.createTempFile("ways", ".eml"), bytes);

@@ -3,10 +3,12 @@ package org.nightlight.desk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -94,6 +96,54 @@ class ScriptsTest {
                 .hasText("Draft saved", new LocatorAssertions.HasTextOptions().setTimeout(2500));
         assertThat(saved).allMatch(one -> one.contains("/drafts/note") && one.contains("text=Only+for+us"));
         assertThat(saved).allMatch(one -> one.contains("_csrf=specimen"));
+    }
+
+    @Test
+    void b39_whatWillBeAskedIsSaidBesideSendWhileWritingAndNothingIsHeldUp() {
+        page.navigate(TICKET);
+        Locator said = page.locator("#before[role=status]");
+        assertThat(said).hasText("This goes to a child: plain words, and nothing about anybody else.");
+        page.locator("#reply").fill("");
+        assertThat(said).hasText("");
+        page.locator("#reply").fill("The invoice is attached.");
+        assertThat(said).containsText("no file goes with it");
+        assertThat(said).containsText("This goes to a child");
+        page.locator("#reply").fill("I have looked at your attachment.");
+        assertThat(said).not().containsText("no file goes with it");
+        for (String text : List.of(
+                "ADJUNTÉ el archivo",
+                "le envío el anexo",
+                "tu adjunto llegó",
+                "reattached",
+                "Enclosed: one file",
+                "attaché")) {
+            Object inBrowser =
+                    page.evaluate("([w, t]) => new RegExp(w, 'iu').test(t)", List.of(BeforeSending.ATTACHMENT, text));
+            assertThat(inBrowser).as(text).isEqualTo(BeforeSending.mentionsAnAttachment(text));
+        }
+    }
+
+    @Test
+    void enterInAFieldOfTheComposerDoesWhatTheFieldIsForAndNeverInsertsATemplate() {
+        var posted = new ConcurrentLinkedQueue<String>();
+        for (String path : List.of("/participants", "/replies")) {
+            page.route("**" + path, route -> {
+                posted.add(route.request().url() + " " + route.request().postData());
+                answer(route, 204, "text/plain", "");
+            });
+        }
+        page.navigate(TICKET);
+        page.locator("summary", new Page.LocatorOptions().setHasText("Somebody else on this ticket"))
+                .click();
+        page.locator("#copy").fill("aunt@example.org");
+        page.waitForRequest("**/participants", () -> page.locator("#copy").press("Enter"));
+        assertThat(posted.poll()).contains("/participants ", "copy=aunt%40example.org", "enter=true");
+        page.navigate(TICKET);
+        page.locator("summary", new Page.LocatorOptions().setHasText("Send later"))
+                .click();
+        page.locator("#at").fill("2026-12-01T09:00");
+        page.waitForRequest("**/replies", () -> page.locator("#at").press("Enter"));
+        assertThat(posted.poll()).contains("/replies ", "then=later", "at=2026-12-01");
     }
 
     @Test

@@ -717,7 +717,11 @@ final class Specimens {
                         : List.of(),
                 open,
                 open ? null : "No reply leaves from here: the Safety Team answers from the case.",
-                !open);
+                !open,
+                new TicketPage.Beforehand(
+                        BeforeSending.ATTACHMENT,
+                        "Your reply speaks of an attachment, and no file goes with it.",
+                        "This goes to a child: plain words, and nothing about anybody else."));
     }
 
     private static TicketPage.Actions actions(boolean climbs) {

@@ -299,6 +299,26 @@ class ComposerTest {
     }
 
     @Test
+    void enterInAFieldOfTheComposerAddsTheAddressOrKeepsTheDraftAndSendsNothing() {
+        Ticket ticket =
+                arrives("lyn@mail.example", "enter-a", """
+                To: support@storytailor.com
+                """, "", "An invoice", "Where do I find my invoice of March?");
+        String page = "/desk/tickets/" + ticket.id();
+        Element first = Jsoup.parse(SAM.get(page).body()).selectFirst("#reply-form button[type=submit]");
+        assertThat(first.attr("formaction")).as("what Enter presses").isEqualTo(page + "/participants");
+        assertThat(first.attr("name")).isEqualTo("enter");
+        assertThat(SAM.post(page, first.attr("formaction"), Map.of("enter", "true", "text", "It is under Payments."))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(Jsoup.parse(SAM.get(page).body()).select("#reply").text()).isEqualTo("It is under Payments.");
+        SAM.post(page, first.attr("formaction"), Map.of("enter", "true", "copy", "aunt@mail.example"));
+        assertThat(SAM.get(page).body()).contains("aunt@mail.example");
+        assertThat(DESK.inbox("lyn@mail.example")).isEmpty();
+        assertThat(DESK.inbox("aunt@mail.example")).isEmpty();
+    }
+
+    @Test
     void b37_noteAndReplyNeverShareATextAndTheirDraftsStandApart() {
         Ticket ticket =
                 arrives("liv@mail.example", "b37-a", """

@@ -52,7 +52,7 @@ public final class AuthenticationResults {
                 found.getOrDefault("spf", Findings.Result.NONE),
                 found.getOrDefault("dkim", Findings.Result.NONE),
                 found.getOrDefault("dmarc", Findings.Result.NONE),
-                found.getOrDefault("arc", Findings.Result.NONE),
+                Findings.Chain.of(found.getOrDefault("arc", Findings.Result.NONE)),
                 policy.find() ? policy.group(1).toLowerCase(Locale.ROOT) : "",
                 Findings.By.SERVER));
     }

@@ -6,13 +6,24 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.Result;
+import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
+import org.apache.james.jdkim.exceptions.PermFailException;
+import org.apache.james.jdkim.impl.BodyHasherImpl;
 import org.apache.james.jdkim.impl.DNSPublicKeyRecordRetriever;
 import org.apache.james.jspf.impl.DNSServiceXBillImpl;
 import org.apache.james.jspf.impl.SPF;
@@ -22,15 +33,27 @@ import org.xbill.DNS.Resolver;
 
 /**
  * Asks a mail's own domain whether the mail is its own. What DNS does not answer in time is a temporary error, which proves
- * nothing and speaks against nobody. A mail without a signature that came over another server of ours costs no question.
+ * nothing and speaks against nobody. A mail without a signature that came over another server of ours costs no question. What
+ * servers on the way sealed (ARC) is followed and told; it changes what is made of the mail only where all of them are trusted.
  */
 public final class SenderCheck {
     private static final int HEADER_READ = 256 * 1024;
 
-    private final Dns dns;
+    /** A chain of many servers asks for many keys; the rest is not kept waiting for those. */
+    private static final Duration CHAIN = Duration.ofSeconds(1);
 
-    public SenderCheck(Dns dns) {
+    private static final Pattern NESTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|\\([^()\"]*\\)");
+    private static final Pattern DMARC = Pattern.compile("(?i)\\bdmarc\\s*=");
+    private static final Pattern VOUCHED = Pattern.compile("(?i);\\s*dmarc\\s*=\\s*pass\\b([^;]*)");
+    private static final Pattern AUTHOR = Pattern.compile("(?i)\\bheader\\.from\\s*=\\s*([a-z0-9._-]+)(?=\\s|$)");
+
+    private final Dns dns;
+    private final Set<String> sealers;
+
+    /** @param sealers domains whose seals on a chain (ARC) are believed, in lower case */
+    public SenderCheck(Dns dns, Set<String> sealers) {
         this.dns = dns;
+        this.sealers = Set.copyOf(sealers);
     }
 
     /** Opens the raw mail from its beginning. */
@@ -51,13 +74,58 @@ public final class SenderCheck {
         boolean spfCan = asked.peer() != null
                 && isPublic(asked.peer())
                 && !asked.envelopeFrom().isBlank();
-        if (asked.author().isBlank() || !spfCan && !header.signed()) {
+        if (asked.author().isBlank() || !spfCan && !header.signed() && !header.sealed()) {
             return Findings.NOTHING;
         }
         Resolver resolver = dns.resolver();
+        FutureTask<Arc.Followed> chain = new FutureTask<>(() -> Arc.follow(asked.raw(), resolver));
+        if (header.sealed()) {
+            Thread.ofVirtual().name("arc").start(chain);
+        }
         Findings.Result spf = spfCan ? spf(asked, resolver) : Findings.Result.NONE;
         Signed signed = header.signed() ? signed(asked.raw(), resolver) : new Signed(Findings.Result.NONE, List.of());
-        return judged(asked, header, spfCan, spf, signed, record(asked.author(), resolver));
+        Findings found = judged(asked, header, spfCan, spf, signed, record(asked.author(), resolver));
+        return header.sealed() ? found.with(chain(asked.author(), chain)) : found;
+    }
+
+    private Findings.Chain chain(String author, FutureTask<Arc.Followed> chain) {
+        try {
+            Arc.Followed followed = chain.get(CHAIN.toMillis(), TimeUnit.MILLISECONDS);
+            boolean believed = followed.result() == Findings.Result.PASS
+                    && sealers.containsAll(followed.sealers())
+                    && vouchedAtFirst(followed.first(), author);
+            return new Findings.Chain(
+                    followed.result(),
+                    followed.sealers().isEmpty() ? "" : followed.sealers().getLast(),
+                    believed);
+        } catch (TimeoutException late) {
+            return Findings.Chain.of(Findings.Result.TEMPERROR);
+        } catch (ExecutionException odd) {
+            return Findings.Chain.of(Findings.Result.FAIL); // the rest counts all the same
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Findings.Chain.of(Findings.Result.TEMPERROR);
+        } finally {
+            chain.cancel(true);
+        }
+    }
+
+    /**
+     * Whether the first server of a chain found that this very domain vouched for the mail. A sender can put words of their own
+     * into such a line, as a quoted part of an address: what is quoted or a comment says nothing, and two answers say nothing.
+     */
+    static boolean vouchedAtFirst(String results, String author) {
+        String plain = results.replaceAll("[\\r\\n]+", " ");
+        if (plain.length() > 4_000 || DMARC.matcher(plain).results().count() != 1) {
+            return false;
+        }
+        String bare = NESTED.matcher(plain).replaceAll(" ");
+        if (bare.matches("(?s).*[\"()].*")) {
+            return false; // one nested in another, or without an end
+        }
+        Matcher vouched = VOUCHED.matcher(bare);
+        Matcher named = AUTHOR.matcher(vouched.find() ? vouched.group(1) : "");
+        return named.find() && Dmarc.plain(named.group(1)).equals(Dmarc.plain(author));
     }
 
     /** @param domains those whose signature holds */
@@ -66,7 +134,7 @@ public final class SenderCheck {
     /** @param below whether the record is the organisation's and not the very domain's */
     private record Found(Optional<Dmarc.Policy> policy, boolean below, boolean unanswered) {}
 
-    private record Header(boolean signed, int authors) {}
+    private record Header(boolean signed, boolean sealed, int authors) {}
 
     private static Findings judged(
             Asked asked, Header header, boolean spfCan, Findings.Result spf, Signed signed, Found found) {
@@ -90,7 +158,8 @@ public final class SenderCheck {
         } else {
             dmarc = Findings.Result.FAIL;
         }
-        return new Findings(spf, signed.result(), dmarc, Findings.Result.NONE, wish, By.DESK);
+        Findings.Chain notYet = Findings.Chain.of(Findings.Result.NONE);
+        return new Findings(spf, signed.result(), dmarc, notYet, wish, By.DESK);
     }
 
     private static Findings.Result spf(Asked asked, Resolver resolver) {
@@ -105,7 +174,12 @@ public final class SenderCheck {
     }
 
     private static Signed signed(Raw raw, Resolver resolver) throws IOException {
-        DKIMVerifier verifier = new DKIMVerifier(new DNSPublicKeyRecordRetriever(resolver));
+        DKIMVerifier verifier = new DKIMVerifier(new DNSPublicKeyRecordRetriever(resolver)) {
+            @Override
+            protected BodyHasherImpl newBodyHasher(SignatureRecord record) throws PermFailException {
+                return new BodyHash(record);
+            }
+        };
         try (InputStream in = new BufferedInputStream(raw.open())) {
             verifier.verify(in);
         } catch (FailException failed) {
@@ -142,16 +216,18 @@ public final class SenderCheck {
         try (InputStream in = raw.open()) {
             String head = new String(in.readNBytes(HEADER_READ), StandardCharsets.ISO_8859_1);
             boolean signed = false;
+            boolean sealed = false;
             int authors = 0;
             for (String line : head.split("\r?\n", -1)) {
                 if (line.isBlank()) {
                     break;
                 }
-                String start = line.substring(0, Math.min(line.length(), 20)).toLowerCase(Locale.ROOT);
+                String start = line.substring(0, Math.min(line.length(), 30)).toLowerCase(Locale.ROOT);
                 signed |= start.startsWith("dkim-signature:");
+                sealed |= start.matches("arc-(seal|message-signature|authentication-results)\\s*:.*");
                 authors += start.startsWith("from:") || start.startsWith("from :") ? 1 : 0;
             }
-            return new Header(signed, authors);
+            return new Header(signed, sealed, authors);
         }
     }
 

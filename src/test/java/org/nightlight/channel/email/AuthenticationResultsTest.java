@@ -42,7 +42,7 @@ class AuthenticationResultsTest {
                 .orElseThrow();
         assertThat(found.spf()).isEqualTo(Findings.Result.SOFTFAIL);
         assertThat(found.dkim()).isEqualTo(Findings.Result.PASS);
-        assertThat(found.arc()).isEqualTo(Findings.Result.PASS);
+        assertThat(found.arc().result()).isEqualTo(Findings.Result.PASS);
         assertThat(found.verdict()).as("the domain wishes nothing").isEqualTo(Findings.Verdict.UNPROVEN);
         assertThat(found.isDoubtful()).isTrue();
     }

@@ -39,7 +39,7 @@ class ThreadsTest {
     }
 
     @Test
-    void aCloneOrForgerNeverMatches() {
+    void b22_aSecondInstanceOrForgerNeverMatches() {
         String clone = new Threads(secret("another desk's secret"), "desk.example").newMessageId();
         String forged = threads.newMessageId().replaceFirst("<t\\.[0-9a-f]{4}", "<t.0000");
         assertThat(threads.isOurs(clone)).isFalse();

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.apache.james.jdkim.DKIMSigner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class SenderCheckTest {
     private static final KeyPair KEY = key();
     private static final String MAIL =
             "From: Ann <ann@%s>\r\nTo: support@storytailor.com\r\nSubject: Lamp\r\n\r\nMy lamp.\r\n";
-    private final SenderCheck check = new SenderCheck(new Dns(List.of(DNS.address())));
+    private final SenderCheck check = new SenderCheck(new Dns(List.of(DNS.address())), Set.of());
 
     @AfterAll
     static void stop() {
@@ -82,7 +83,7 @@ class SenderCheckTest {
         try (StandInDns silent = new StandInDns()) {
             silent.fallSilent();
             long began = System.nanoTime();
-            Findings late = new SenderCheck(new Dns(List.of(silent.address())))
+            Findings late = new SenderCheck(new Dns(List.of(silent.address())), Set.of())
                     .check(new SenderCheck.Asked(null, "", "quiet.example", raw(signed("quiet.example"))));
             assertThat(late.dmarc()).isEqualTo(Result.TEMPERROR);
             assertThat(late.isDoubtful()).isFalse();
@@ -101,6 +102,18 @@ class SenderCheckTest {
                 .isEqualTo(new Dmarc.Policy("reject", "none", false, false));
         assertThat(Dmarc.policy(List.of("v=DMARC1; p=none", "v=DMARC1; p=reject")))
                 .isEmpty();
+    }
+
+    @Test
+    void b15_aSignedMailOfASubjectAloneIsItsDomains() throws Exception {
+        domain("empty.example", "v=DMARC1; p=reject");
+        SealedChain signer = new SealedChain(2_048, "k2").published(DNS, "empty.example");
+        for (String body : List.of("", "\r\n\r\n", " \t\r\n", "x")) {
+            String mail =
+                    signer.signed("From: Ann <ann@empty.example>\r\nSubject: Lamp\r\n\r\n" + body, "empty.example");
+            Findings found = check("198.51.100.9", "list@other.example", "empty.example", mail);
+            assertThat(found.verdict()).as("[" + body + "]").isEqualTo(Verdict.VOUCHED);
+        }
     }
 
     private Findings check(String peer, String from, String author, String mail) throws Exception {
