@@ -33,7 +33,8 @@ function connect() {
   const open = document.querySelector("[data-ticket]")?.dataset;
   source = new EventSource(open ? `/desk/live?ticket=${open.ticket}&version=${open.version}` : "/desk/live");
   source.addEventListener("open", () => {
-    if (retry > 1000) renew("list", "ticket", "alert");
+    // What ends soon may have ended between the drawing of the page and this.
+    if (retry > 1000 || document.querySelector("[data-unsettled]")) renew("list", "ticket", "alert");
     retry = 1000;
     connected(true);
   });

@@ -98,6 +98,30 @@ class InTheBrowserTest {
     }
 
     @Test
+    void ticketsAreTickedByKeysCountedStayTickedWhileTheListMovesAndAreChangedTogether() {
+        mail("quail1", "The app does not start on my tablet.");
+        mail("quail2", "The app does not start on my phone.");
+        Page page = signedIn("sam@desk.example");
+        page.navigate(desk.url("/desk/search?q=quail"));
+        ready(page);
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        assertThat(page.locator("[data-choose]")).hasText("Change 1 ticked");
+        page.keyboard().press("X");
+        assertThat(page.locator("[data-choose]")).hasText("Change 2 ticked");
+        mail("quail3", "The app does not start on my laptop.");
+        assertThat(page.locator(".row")).hasCount(3);
+        assertThat(page.locator(".choice:checked")).hasCount(2);
+        page.locator("[data-choose]").click();
+        assertThat(page.locator("#main h1")).hasText("Change 2 tickets");
+        page.locator("#assignee").selectOption("me");
+        page.locator("#change [data-send]").click();
+        page.waitForURL("**/desk/bulk-jobs/*");
+        assertThat(page.locator("#progress")).containsText("2 of 2 changed"); // by itself, through the live connection
+        assertThat(page.locator("#how-far")).hasText("Done");
+    }
+
+    @Test
     void thePaletteFindsTicketsPeoplePagesAndActionsByKeysAlone() {
         Ticket ticket = mail("wren1", "The narrator speaks too quickly.");
         Page page = signedIn("sam@desk.example");
