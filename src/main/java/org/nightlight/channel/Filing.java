@@ -37,6 +37,7 @@ final class Filing {
                 letter.references(),
                 letter.files(),
                 !letter.automatic().isEmpty(),
+                Reader.isNamed(letter),
                 false,
                 source.receivedAt());
     }

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.CustomerSubjects;
 import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.DeliveryEvent;
 import org.nightlight.channel.Forwarding;
@@ -71,11 +72,16 @@ record Talk(
         Message apply(Message message) {
             WrittenWords words = written;
             if (words != null && message.id() == shown) {
-                return message.withWords(words.authorName(), words.text(), words.quoted(), words.html());
+                return message.withWords(
+                        words.authorName(), words.subject(), words.text(), words.quoted(), words.html());
             }
             return names && message.kind() == Message.Kind.CUSTOMER
                     ? message.withWords(
-                            FirstName.of(message.authorName()), message.text(), message.quoted(), message.html())
+                            FirstName.of(message.authorName()),
+                            message.subject(),
+                            message.text(),
+                            message.quoted(),
+                            message.html())
                     : message;
         }
     }
@@ -87,10 +93,12 @@ record Talk(
 
     List<TicketPage.Entry> entries() {
         List<Placed> all = new ArrayList<>();
+        Map<Long, String> renamed = CustomerSubjects.changed(ticket, messages);
         for (Message stored : messages) {
             Message message = hiding.apply(stored);
             all.add(new Placed(
-                    message.createdAt(), message.kind() == Message.Kind.NOTE ? note(message) : letter(message)));
+                    message.createdAt(),
+                    message.kind() == Message.Kind.NOTE ? note(message) : letter(message, renamed.get(message.id()))));
         }
         for (TicketEvent event : events) {
             if (said.inTalk(event)) {
@@ -148,7 +156,7 @@ record Talk(
         return new TicketPage.Note(message.id(), face(message), when(message.createdAt()), message.text());
     }
 
-    private TicketPage.Message letter(Message message) {
+    private TicketPage.Message letter(Message message, @Nullable String renamed) {
         SafeHtml html = html(message);
         return new TicketPage.Message(
                 message.id(),
@@ -162,7 +170,8 @@ record Talk(
                 filesOf(message),
                 remarks(message, html),
                 delivery(message),
-                masked(message));
+                masked(message),
+                renamed);
     }
 
     private TicketPage.@Nullable Masked masked(Message message) {

@@ -82,6 +82,7 @@ public record TicketPage(
      * @param remarks such as {@code automatic}, {@code not the requester}, {@code images blocked}
      * @param delivery null for messages that came in
      * @param masked null where the words stand as they were written
+     * @param renamed the subject under which it came, where that is another than before; null else
      */
     public record Message(
             long id,
@@ -95,7 +96,8 @@ public record TicketPage(
             List<File> files,
             List<String> remarks,
             @Nullable Delivery delivery,
-            @Nullable Masked masked)
+            @Nullable Masked masked,
+            @Nullable String renamed)
             implements Entry {
 
         /** Whether a file of it stays shut until a parent consents. */

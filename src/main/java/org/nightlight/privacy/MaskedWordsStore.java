@@ -22,12 +22,13 @@ class MaskedWordsStore {
         this.sql = sql;
     }
 
-    void insert(long ticketId, long messageId, WrittenWords written, String maskedSubject) {
+    void insert(long ticketId, long messageId, WrittenWords written, String ticketSubject, String maskedSubject) {
         sql.insertInto(MASKED_WORDS)
                 .set(MASKED_WORDS.MESSAGE_ID, messageId)
                 .set(MASKED_WORDS.TICKET_ID, ticketId)
                 .set(MASKED_WORDS.AUTHOR_NAME, written.authorName())
                 .set(MASKED_WORDS.SUBJECT, written.subject())
+                .set(MASKED_WORDS.TICKET_SUBJECT, ticketSubject)
                 .set(MASKED_WORDS.MASKED_SUBJECT, maskedSubject)
                 .set(MASKED_WORDS.TEXT, written.text())
                 .set(MASKED_WORDS.QUOTED, written.quoted())
@@ -57,7 +58,8 @@ class MaskedWordsStore {
 
     List<Masking.Kept> take(long ticketId) {
         return sql.resultQuery("select * from take_masked_words(?)", ticketId).coerce(MASKED_WORDS).stream()
-                .map(row -> new Masking.Kept(row.getMessageId(), words(row), row.getMaskedSubject()))
+                .map(row -> new Masking.Kept(
+                        row.getMessageId(), words(row), row.getTicketSubject(), row.getMaskedSubject()))
                 .toList();
     }
 

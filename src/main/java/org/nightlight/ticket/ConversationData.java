@@ -252,7 +252,8 @@ class ConversationData implements PersonalData {
             List<Message> left = store.messages(ticketId);
             store.removeWords(ticketId);
             store.addWords(ticketId, ticket.subject());
-            left.forEach(message -> store.addWords(ticketId, message.authorName() + "\n" + message.text()));
+            left.forEach(message ->
+                    store.addWords(ticketId, message.subject() + "\n" + message.authorName() + "\n" + message.text()));
             sql.update(TICKET)
                     .set(TICKET.LAST_LINE, TicketStore.line(left.getLast().text()))
                     .where(TICKET.ID.eq(ticketId))
@@ -275,9 +276,12 @@ class ConversationData implements PersonalData {
             store.lock(id).ifPresent(ticket -> {
                 List<String> words = new ArrayList<>(List.of(PersonalFinder.hidden(ticket.subject(), names)));
                 for (Message message : store.messages(id)) {
+                    String own = PersonalFinder.hidden(message.subject(), names);
+                    words.add(own);
                     words.add(PersonalFinder.hidden(message.text(), names));
                     sql.update(MESSAGE)
                             .set(MESSAGE.TEXT, words.getLast())
+                            .set(MESSAGE.SUBJECT, own)
                             .set(MESSAGE.MASKED, false)
                             .set(MESSAGE.QUOTED, "")
                             .setNull(MESSAGE.HTML)
@@ -323,6 +327,7 @@ class ConversationData implements PersonalData {
 
     private void emptyMessages(Condition which) {
         sql.update(MESSAGE)
+                .set(MESSAGE.SUBJECT, "")
                 .set(MESSAGE.TEXT, GONE)
                 .set(MESSAGE.QUOTED, "")
                 .setNull(MESSAGE.HTML)
@@ -414,6 +419,10 @@ class ConversationData implements PersonalData {
                     WrittenWords words = written.get(message.id());
                     String name = words == null ? message.authorName() : words.authorName();
                     facts.put("By", message.kind() == Message.Kind.CUSTOMER ? name : "the desk");
+                    String subject = words == null ? message.subject() : words.subject();
+                    if (!subject.isEmpty()) {
+                        facts.put("Subject", subject);
+                    }
                     facts.put("Words", words == null ? message.text() : words.text());
                     files(message.id(), facts);
                     excerpts.add(new Excerpt("message", "#" + ticket.id() + " " + ticket.subject(), facts));

@@ -596,6 +596,7 @@ final class Specimens {
                                         null)),
                         List.of("images blocked"),
                         null,
+                        null,
                         null),
                 new TicketPage.Event(
                         "Sorted to Billing, refund, Level 1. First answer within 12 hours, solved within 2 business days",
@@ -628,6 +629,7 @@ final class Specimens {
                                 "Not delivered",
                                 "the mailbox of robin@example.org is full",
                                 true),
+                        null,
                         null),
                 new TicketPage.Message(
                         4,
@@ -641,6 +643,7 @@ final class Specimens {
                         List.of(),
                         List.of(),
                         new Delivery(Delivery.Step.SENT, "Sent 07:24", null, false),
+                        null,
                         null),
                 new TicketPage.Message(
                         6,
@@ -655,7 +658,8 @@ final class Specimens {
                                 "A picture", "90 kB", "/desk/attachments/8", TicketPage.File.Way.WAITS, null)),
                         List.of(),
                         null,
-                        new TicketPage.Masked("/desk/tickets/1042/messages/6/readings", false, null)),
+                        new TicketPage.Masked("/desk/tickets/1042/messages/6/readings", false, null),
+                        null),
                 new TicketPage.Message(
                         7,
                         new Rows.Face("JV", "Juno Vale"),
@@ -668,7 +672,8 @@ final class Specimens {
                         List.of(),
                         List.of(),
                         null,
-                        new TicketPage.Masked("/desk/tickets/1042/messages/7/readings", true, "Juno Vale writes")),
+                        new TicketPage.Masked("/desk/tickets/1042/messages/7/readings", true, "Juno Vale writes"),
+                        null),
                 new TicketPage.Message(
                         5,
                         ROBIN,
@@ -682,7 +687,8 @@ final class Specimens {
                         List.of(),
                         List.of(),
                         null,
-                        null));
+                        null,
+                        "Will it arrive before the holidays, and a second thing about our story"));
     }
 
     private static TicketPage.Composer composer(boolean open) {

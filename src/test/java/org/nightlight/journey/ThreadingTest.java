@@ -36,6 +36,7 @@ import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
 import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Walls;
 import org.nightlight.ticket.Work;
 
 /** Which ticket a mail goes on in: by what it answers, by a number in its subject, or a ticket of its own. */
@@ -81,6 +82,93 @@ class ThreadingTest {
         Ticket byStranger = arrives("lee", "b21-f", "", "About [#" + second.id() + "]", "I know this number.");
         assertThat(byStranger.id()).as("a number that a stranger writes").isNotEqualTo(second.id());
         assertThat(events(byStranger)).extracting(TicketEvent::kind).contains("may-belong-to");
+    }
+
+    @Test
+    void b25_anotherSubjectStaysInTheThreadIsShownThereAndNamesTheAnswers() throws Exception {
+        Ticket ticket = arrives("flo", "b25-a", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "flo");
+        arrives("flo", "b25-b", answer, "AW: [#" + ticket.id() + "] RE: charged  TWICE", "It was this Monday.");
+        Browser sam = agent("sam");
+        assertThat(renamed(sam, ticket)).as("the same subject").isEmpty();
+
+        Ticket same = arrives("flo", "b25-c", answer, "No sound in our story", "The narrator is silent, too.");
+        assertThat(same.id()).isEqualTo(ticket.id());
+        assertThat(same.subject()).as("the ticket's own").isEqualTo("Charged twice");
+        assertThat(renamed(sam, ticket)).isEqualTo("The subject changed to No sound in our story.");
+        answered(ticket, "flo");
+        assertThat(subjects("flo", 2))
+                .containsExactly(
+                        "Re: [#" + ticket.id() + "] Charged twice", "Re: [#" + ticket.id() + "] No sound in our story");
+
+        arrives("flo", "b25-d", answer, "Antwort: FW: No sound in our story", "Still silent this evening.");
+        sends("flo", "b25-e", answer, "", "And once more without any subject.");
+        ticketOf("b25-e");
+        assertThat(Jsoup.parse(sam.get("/desk/tickets/" + ticket.id()).body()).select(".renamed"))
+                .as("told once")
+                .hasSize(1);
+        answered(ticket, "flo");
+        assertThat(subjects("flo", 3).getLast()).isEqualTo("Re: [#" + ticket.id() + "] No sound in our story");
+    }
+
+    @Test
+    void b25_whatAMachineOrSomebodyElseCallsItNamesNoAnswer() throws Exception {
+        Ticket ticket = arrives("kay", "b25-f", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "kay");
+        DESK.send("kay@mail.example", """
+                From: Kay <kay@mail.example>
+                To: support@storytailor.com
+                Subject: Out of office until Monday
+                Message-ID: <b25-g@mail.example>
+                In-Reply-To: %s
+                Auto-Submitted: auto-replied
+
+                I am on holiday until Monday.
+                """.formatted(answer));
+        ticketOf("b25-g");
+        assertThat(renamed(agent("sam"), ticket)).isEmpty();
+        answered(ticket, "kay");
+        assertThat(subjects("kay", 2).getLast()).isEqualTo("Re: [#" + ticket.id() + "] Charged twice");
+    }
+
+    @Test
+    void b25_theSubjectOfAMessageIsSealedGivenBackAndErasedWithItsText() throws Exception {
+        Ticket ticket = arrives("zoe", "b25-h", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "zoe");
+        arrives("zoe", "b25-i", answer, "The quenchwood riddle", "How do we solve it?");
+        String subjects = "select subject from message where ticket_id = ? and kind = 'customer' order by id";
+        assertThat(EveryTable.rows(DESK, subjects, ticket.id()))
+                .containsExactly("Charged twice", "The quenchwood riddle");
+        database.write(Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(ticket.id(), Level.S2, SAM));
+        assertThat(EveryTable.rows(DESK, subjects, ticket.id()))
+                .as("under seal")
+                .containsExactly("", "");
+        database.write(
+                Clearance.SYSTEM,
+                () -> DESK.bean(Walls.class)
+                        .open(
+                                ticket.id(),
+                                new Work.Place(ticket.category(), ticket.issue(), ticket.team(), ticket.level(), 1),
+                                SAM));
+        assertThat(EveryTable.rows(DESK, subjects, ticket.id()))
+                .containsExactly("Charged twice", "The quenchwood riddle");
+        assertThat(EveryTable.rows(
+                        DESK,
+                        "select ticket_id from ticket_search where words @@ to_tsquery('simple', 'quenchwood') and ticket_id = ?",
+                        ticket.id()))
+                .hasSize(1);
+    }
+
+    private String renamed(Browser browser, Ticket ticket) {
+        return Jsoup.parse(browser.get("/desk/tickets/" + ticket.id()).body())
+                .select(".renamed")
+                .text();
+    }
+
+    private static List<String> subjects(String who, int mails) {
+        return RunningDesk.eventually(() -> DESK.inbox(who + "@mail.example"), list -> list.size() == mails).stream()
+                .map(ThreadingTest::subject)
+                .toList();
     }
 
     @Test
