@@ -38,6 +38,15 @@ class MaskedWordsStore {
                 .execute();
     }
 
+    void move(Collection<Long> messages, long ticketId) {
+        sql.update(MASKED_WORDS)
+                .set(MASKED_WORDS.TICKET_ID, ticketId)
+                .set(MASKED_WORDS.TICKET_SUBJECT, "")
+                .set(MASKED_WORDS.MASKED_SUBJECT, "")
+                .where(MASKED_WORDS.MESSAGE_ID.eq(any(messages.toArray(Long[]::new))))
+                .execute();
+    }
+
     Optional<WrittenWords> find(long ticketId, long messageId) {
         return sql.select(MASKED_WORDS.fields())
                 .from(MASKED_WORDS)

@@ -111,6 +111,11 @@ public class Masking {
         store.insert(ticketId, messageId, written, ticketSubject, shownSubject);
     }
 
+    /** These messages are in another ticket now; what they named was the one before. Needs {@code SYSTEM}. */
+    public void moved(Collection<Long> messages, long ticketId) {
+        store.move(messages, ticketId);
+    }
+
     /** Somebody is about to read what was written. Committed before it is shown. */
     public void reads(long ticketId, long messageId, Actor.Staff by) {
         audit.recordTicket(by, "masked-words-read", ticketId, "message:" + messageId);

@@ -295,6 +295,14 @@ class TicketStore {
         return TicketSearch.fold(words.substring(0, Math.min(words.length(), SEARCHED)));
     }
 
+    /** Findable by what is in it now, and by nothing else. */
+    void reword(Ticket ticket, List<Message> messages) {
+        removeWords(ticket.id());
+        addWords(ticket.id(), ticket.subject());
+        messages.forEach(message ->
+                addWords(ticket.id(), message.subject() + "\n" + message.authorName() + "\n" + message.text()));
+    }
+
     void removeWords(long ticketId) {
         sql.deleteFrom(TICKET_SEARCH)
                 .where(TICKET_SEARCH.TICKET_ID.eq(ticketId))
