@@ -95,7 +95,7 @@ class ThreadingTest {
         Ticket same = arrives("flo", "b25-c", answer, "No sound in our story", "The narrator is silent, too.");
         assertThat(same.id()).isEqualTo(ticket.id());
         assertThat(same.subject()).as("the ticket's own").isEqualTo("Charged twice");
-        assertThat(renamed(sam, ticket)).isEqualTo("The subject changed to No sound in our story.");
+        assertThat(renamed(sam, ticket)).startsWith("The subject changed to No sound in our story.");
         answered(ticket, "flo");
         assertThat(subjects("flo", 2))
                 .containsExactly(
