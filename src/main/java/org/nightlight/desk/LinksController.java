@@ -54,7 +54,9 @@ class LinksController {
     ModelAndView remove(
             @PathVariable long id, @PathVariable long lid, @RequestParam(defaultValue = "") String list, Visit visit) {
         database.write(visit.clearance(), () -> {
-            tickets.find(id).orElseThrow(NotHere::new);
+            if (tickets.find(id).isEmpty()) {
+                throw new NotHere();
+            }
             links.remove(id, lid, visit.actor());
         });
         return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), Said.UNLINKED, id);
