@@ -174,7 +174,9 @@ class Changing {
     }
 
     private static void check(Ticket ticket, TicketRequest wanted) {
+        // What only adds and takes away tags is merged with what others did to them, and never in conflict.
         if (wanted.readAt() != null
+                && !wanted.onlyMergesTags()
                 && !ticket.updatedAt()
                         .truncatedTo(ChronoUnit.SECONDS)
                         .equals(wanted.readAt().truncatedTo(ChronoUnit.SECONDS))) {

@@ -41,6 +41,20 @@ record TicketRequest(
         List<String> fewerTags,
         @Nullable Instant readAt) {
 
+    /** Whether nothing is asked but tags to be added and taken away. */
+    boolean onlyMergesTags() {
+        boolean tagsAlone = !(moreTags.isEmpty() && fewerTags.isEmpty()) && tags == null;
+        return tagsAlone
+                && subject == null
+                && comment == null
+                && state == null
+                && !setsPriority
+                && !setsExternalId
+                && !setsAssignee
+                && team == null
+                && category == null;
+    }
+
     private static final int LONGEST_TEXT = 1_000_000;
     private static final int LONGEST_SUBJECT = 250;
     private static final Set<String> PRIORITIES = Set.of("urgent", "high", "normal", "low");

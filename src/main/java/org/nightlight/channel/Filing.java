@@ -37,6 +37,7 @@ final class Filing {
                 letter.references(),
                 letter.files(),
                 !letter.automatic().isEmpty(),
+                Reader.isNamed(letter),
                 false,
                 source.receivedAt());
     }
@@ -80,23 +81,9 @@ final class Filing {
             Verdict verdict,
             PlaybookVersion rules) {
         Ladder.Rung place = place(decision, thread, verdict, rules.playbook());
-        Map<String, Object> classified = new LinkedHashMap<>();
-        classified.put("category", decision.category());
-        classified.put("issue", decision.issue());
-        classified.put("confidence", decision.confidence());
-        classified.put("needsPerson", decision.needsPerson());
-        classified.put("reasons", decision.reasons());
-        classified.put("playbook", rules.number());
-        List<Sorting.Trace> trace = new ArrayList<>(List.of(
-                new Sorting.Trace("screened", Map.of("engine", verdict.engine())),
-                new Sorting.Trace("classified", classified),
-                new Sorting.Trace(
-                        "routed",
-                        Map.of(
-                                "team", place.team(),
-                                "level", place.level(),
-                                "tier", requester.tier(),
-                                "playbook", rules.number()))));
+        List<Sorting.Trace> trace = new ArrayList<>();
+        trace.add(new Sorting.Trace("screened", Map.of("engine", verdict.engine())));
+        trace.addAll(sorted(requester, decision, place, rules));
         if (!letter.automatic().isEmpty()) {
             trace.add(new Sorting.Trace(
                     "automatic",
@@ -113,6 +100,41 @@ final class Filing {
         if (thread.hint() != null) {
             trace.add(new Sorting.Trace("may-belong-to", Map.of("ticket", thread.hint())));
         }
+        return sorting(requester, decision, place, rules, trace);
+    }
+
+    /** Where a second matter goes that was split off: its messages were screened when they came. */
+    static Sorting splitOff(Customer requester, Decision decision, PlaybookVersion rules) {
+        Ladder.Rung place = place(decision, rules.playbook());
+        return sorting(requester, decision, place, rules, sorted(requester, decision, place, rules));
+    }
+
+    private static List<Sorting.Trace> sorted(
+            Customer requester, Decision decision, Ladder.Rung place, PlaybookVersion rules) {
+        Map<String, Object> classified = new LinkedHashMap<>();
+        classified.put("category", decision.category());
+        classified.put("issue", decision.issue());
+        classified.put("confidence", decision.confidence());
+        classified.put("needsPerson", decision.needsPerson());
+        classified.put("reasons", decision.reasons());
+        classified.put("playbook", rules.number());
+        return List.of(
+                new Sorting.Trace("classified", classified),
+                new Sorting.Trace(
+                        "routed",
+                        Map.of(
+                                "team", place.team(),
+                                "level", place.level(),
+                                "tier", requester.tier(),
+                                "playbook", rules.number())));
+    }
+
+    private static Sorting sorting(
+            Customer requester,
+            Decision decision,
+            Ladder.Rung place,
+            PlaybookVersion rules,
+            List<Sorting.Trace> trace) {
         return new Sorting(
                 requester.tier(),
                 decision.category(),

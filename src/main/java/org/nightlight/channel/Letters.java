@@ -61,13 +61,16 @@ class Letters {
     /** As {@link #reply}, judged anew when it is a message on the ticket already. */
     Outgoing replyBefore(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text, long messageId) {
         Set<EmailAddress> copies = address(requester).isEmpty() ? Set.of() : participants.copied(ticket, requester);
-        return outgoing(ticket, requester, toChild(ticket, path, messageId), Outgoing.Purpose.REPLY, copies, text);
+        List<Message> before = tickets.messages(ticket.id()).stream()
+                .filter(message -> message.id() < messageId)
+                .toList();
+        return outgoing(ticket, before, requester, toChild(path, before), Outgoing.Purpose.REPLY, copies, text);
     }
 
     /** What the software writes, to the requester alone. */
     Outgoing automatic(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text) {
-        return outgoing(
-                ticket, requester, toChild(ticket, path, Long.MAX_VALUE), Outgoing.Purpose.AUTOMATIC, Set.of(), text);
+        List<Message> before = tickets.messages(ticket.id());
+        return outgoing(ticket, before, requester, toChild(path, before), Outgoing.Purpose.AUTOMATIC, Set.of(), text);
     }
 
     /** Who of a letter's recipients is not the one whom it answers. */
@@ -83,8 +86,13 @@ class Letters {
 
     /** How many letters to the customer left, or are about to, before this one. */
     int before(long ticketId, long before) {
-        return (int) tickets.messages(ticketId).stream()
+        return left(tickets.messages(ticketId).stream()
                 .filter(message -> message.id() < before)
+                .toList());
+    }
+
+    private static int left(List<Message> messages) {
+        return (int) messages.stream()
                 .filter(message -> message.kind() == Message.Kind.REPLY || message.kind() == Message.Kind.AUTOMATIC)
                 .filter(message -> message.delivery() != Message.Delivery.WITHHELD)
                 .count();
@@ -115,18 +123,19 @@ class Letters {
         return new OutboundStore.Thread(null, null, latest, ids);
     }
 
-    private Outgoing.@Nullable ToChild toChild(Ticket ticket, Optional<LawfulPath> path, long messageId) {
-        return path.map(it -> new Outgoing.ToChild(it, before(ticket.id(), messageId)))
-                .orElse(null);
+    private static Outgoing.@Nullable ToChild toChild(Optional<LawfulPath> path, List<Message> before) {
+        return path.map(it -> new Outgoing.ToChild(it, left(before))).orElse(null);
     }
 
     private Outgoing outgoing(
             Ticket ticket,
+            List<Message> messages,
             Customer requester,
             Outgoing.@Nullable ToChild child,
             Outgoing.Purpose purpose,
             Set<EmailAddress> copies,
             String text) {
+        String called = CustomerSubjects.latest(ticket, messages);
         boolean ofTheFamily = requester.isChild() || requester.relation().answersForChildren();
         boolean doubtful = ofTheFamily && proofs.isDoubtful(ticket.id());
         Set<EmailAddress> family = new HashSet<>();
@@ -149,24 +158,24 @@ class Letters {
         return new Outgoing(
                 purpose,
                 to,
-                MailComposer.subject(ticket.id(), subject(ticket, family.containsAll(to), children)),
+                MailComposer.subject(ticket.id(), subject(called, family.containsAll(to), children)),
                 text,
                 ticket.walled(),
                 family,
                 children,
                 null,
-                own(ticket, requester, copies.isEmpty()),
+                own(ticket, messages, requester, copies.isEmpty()),
                 ofTheFamily && !family.containsAll(to),
                 child);
     }
 
     /** Nobody at the desk can change a subject: to a stranger it goes without the names, and the gate judges what is left. */
-    private static String subject(Ticket ticket, boolean toFamily, List<String> children) {
-        return toFamily ? ticket.subject() : DisclosureGate.withoutNames(ticket.subject(), children);
+    private static String subject(String called, boolean toFamily, List<String> children) {
+        return toFamily ? called : DisclosureGate.withoutNames(called, children);
     }
 
     /** What the organisation says of itself and, where nobody else reads it, what this customer is or said here. */
-    private Outgoing.Own own(Ticket ticket, Customer requester, boolean alone) {
+    private Outgoing.Own own(Ticket ticket, List<Message> messages, Customer requester, boolean alone) {
         Playbook playbook = playbooks.current().playbook();
         List<String> words = new ArrayList<>(List.of(playbook.brand().name()));
         playbook.templates()
@@ -178,9 +187,9 @@ class Letters {
             requester.addresses().forEach(address -> words.add(address.value()));
         }
         if (alone && !ticket.walled()) {
-            tickets.messages(ticket.id()).stream()
+            messages.stream()
                     .filter(message -> message.author() instanceof Actor.Customer(long id) && id == requester.id())
-                    .forEach(message -> words.add(message.text()));
+                    .forEach(message -> words.addAll(List.of(message.subject(), message.text())));
         }
         Set<String> domains = new HashSet<>();
         domains.add(playbook.addresses().support().domain());

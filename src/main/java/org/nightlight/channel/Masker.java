@@ -53,10 +53,11 @@ class Masker {
      * A letter on its way into a ticket.
      *
      * @param written what is kept apart; null when nothing was masked
+     * @param ticketSubject what the ticket would be called that it opens; empty where it opens none
      */
-    record Filed(Arrival arrival, @Nullable WrittenWords written) {
+    record Filed(Arrival arrival, @Nullable WrittenWords written, String ticketSubject) {
         static Filed asItCame(Arrival arrival) {
-            return new Filed(arrival, null);
+            return new Filed(arrival, null, "");
         }
 
         /** @param opens whether it makes a ticket, which its subject then names */
@@ -68,10 +69,11 @@ class Masker {
                             masked,
                             new WrittenWords(
                                     arrival.authorName(),
-                                    opens ? arrival.subject() : "",
+                                    arrival.named() ? arrival.subject() : "",
                                     arrival.text(),
                                     arrival.quoted(),
-                                    arrival.html()));
+                                    arrival.html()),
+                            opens ? arrival.subject() : "");
         }
     }
 
@@ -79,7 +81,13 @@ class Masker {
     void keep(Filed filed, Tickets.Written at) {
         WrittenWords written = filed.written();
         if (written != null) {
-            masking.keep(at.ticketId(), at.messageId(), written, filed.arrival().subject());
+            String ofTicket = filed.ticketSubject();
+            masking.keep(
+                    at.ticketId(),
+                    at.messageId(),
+                    written,
+                    ofTicket,
+                    ofTicket.isEmpty() ? "" : filed.arrival().subject());
         }
     }
 }

@@ -185,6 +185,16 @@ final class Reader {
                 content);
     }
 
+    /**
+     * Whether somebody gave the letter its subject: not {@link #subject}, which takes the first words of a text without one, not a
+     * machine, and not a program that says in which ticket it goes on.
+     */
+    static boolean isNamed(Reading.Readable letter) {
+        return letter.automatic().isEmpty()
+                && letter.ticketId() == null
+                && !letter.subject().equals(subject("", letter.text()));
+    }
+
     /** The subject, or the first words of the message where none was given. */
     private static String subject(String subject, String text) {
         String line = subject.isBlank()

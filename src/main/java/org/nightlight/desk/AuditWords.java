@@ -112,6 +112,11 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("case-beyond-limit", "took more than one person should carry");
         ACTIONS.put("case-debrief-offered", "offered a talk after a grave case");
         ACTIONS.put("debrief-answered", "answered the offer of a talk");
+        ACTIONS.put("ticket-split", "split a second matter off");
+        ACTIONS.put("ticket-split-off", "split off as a ticket of its own");
+        ACTIONS.put("ticket-split-undone", "put back what was split off");
+        ACTIONS.put("ticket-linked", "linked to another ticket");
+        ACTIONS.put("ticket-unlinked", "removed the link to another ticket");
         ACTIONS.put("debrief-done", "talked with a colleague after a grave case");
         ACTIONS.put("exposure-chosen", "said whether they are ready for grave cases");
         ACTIONS.put("care-pause", "began a rest after an emergency");

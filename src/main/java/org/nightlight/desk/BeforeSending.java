@@ -10,6 +10,7 @@ import org.nightlight.channel.Participants;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Links;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
@@ -35,18 +36,21 @@ class BeforeSending {
     private final Participants participants;
     private final ReplyRecipients recipients;
     private final Outbox outbox;
+    private final Links links;
 
     BeforeSending(
             Tickets tickets,
             Customers customers,
             Participants participants,
             ReplyRecipients recipients,
-            Outbox outbox) {
+            Outbox outbox,
+            Links links) {
         this.tickets = tickets;
         this.customers = customers;
         this.participants = participants;
         this.recipients = recipients;
         this.outbox = outbox;
+        this.links = links;
     }
 
     /** One thing to be asked; {@code key} is sent back by whoever has read it. */
@@ -67,9 +71,10 @@ class BeforeSending {
      * What is still to be asked; nothing where the gate will stop the reply anyway. Belongs into a transaction.
      *
      * @param mark of the recipients that the writer saw; empty when no page showed any
+     * @param ends whether the ticket is to end with the reply
      * @param heeded keys of what was asked already, with commas between
      */
-    List<Warning> warnings(long ticketId, Actor.Staff writer, String text, String mark, String heeded) {
+    List<Warning> warnings(long ticketId, Actor.Staff writer, String text, String mark, boolean ends, String heeded) {
         Ticket ticket = tickets.find(ticketId).orElseThrow(NotHere::new);
         Customer requester = customers.find(ticket.requesterId()).orElseThrow(NotHere::new);
         Set<String> asked = Set.copyOf(Arrays.asList(heeded.split(",")));
@@ -94,6 +99,13 @@ class BeforeSending {
                     "It goes to other people than you saw",
                     "Since you opened the page, somebody else was copied in or taken off. Look at the ticket again, or send"
                             + " it to those who are on it now."));
+        }
+        if (ends && !links.openChildren(ticketId).isEmpty()) {
+            warnings.add(
+                    new Warning(
+                            "children",
+                            "Parts of this ticket are still open",
+                            "It would end with your reply, and its parts stay open: see “Linked tickets” beside the conversation."));
         }
         warnings.removeIf(warning -> asked.contains(warning.key()));
         return warnings.isEmpty() || outbox.wouldStop(ticket, text).isPresent() ? List.of() : warnings;

@@ -2,10 +2,11 @@ package org.nightlight.desk;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody else changed the ticket first, or the customer wrote while the agent was typing. Nothing was changed; both
- * versions stand side by side. Answered with status 409.
+ * Somebody else changed the ticket first, or the customer wrote while the agent was typing. Nothing was changed; what
+ * it was, what is wanted and what others made of it stand side by side. Answered with status 409.
  *
  * @param what such as {@code Sam O. changed this ticket at 10:44}
  * @param ticket address of the ticket
@@ -22,6 +23,10 @@ public record ConflictPage(
         String action,
         Map<String, String> fields) {
 
-    /** One thing seen by both. */
-    public record Difference(String label, String yours, String theirs) {}
+    /**
+     * One thing in three states.
+     *
+     * @param was when the page was opened; null where that says nothing, as for a reply
+     */
+    public record Difference(String label, @Nullable String was, String yours, String theirs) {}
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Senders;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Links;
 import org.nightlight.ticket.TicketEvent;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +37,18 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             "goes-on-from",
             "merged-into",
             "merged-from",
-            "merge-undone");
+            "merge-undone",
+            "split-off",
+            "split-from",
+            "split-undone");
+
+    /** Such as are nothing where the other ticket is not there for the viewer. */
+    private static final Set<String> LINKS = Set.of("linked", "unlinked", "split-off", "split-from", "split-undone");
+
+    boolean isTold(TicketEvent event) {
+        return !LINKS.contains(event.kind())
+                || visible.contains(event.detail().path("ticket").asLong());
+    }
 
     boolean inTalk(TicketEvent event) {
         return IN_TALK.contains(event.kind());
@@ -101,6 +113,11 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             case "merged-into" -> other(detail, "Merged into ", "another ticket") + by(event);
             case "merged-from" -> other(detail, "", "Another ticket") + " was merged into this one" + by(event);
             case "merge-undone" -> "The merge with " + other(detail, "", "another ticket") + " was undone" + by(event);
+            case "split-off" -> "A second matter was split off as " + linked(detail) + by(event);
+            case "split-from" -> "Split off " + linked(detail) + by(event);
+            case "split-undone" -> "What was split off as " + linked(detail) + " is back" + by(event);
+            case "linked" -> "Linked: " + as(string(detail, "as")) + " " + linked(detail) + by(event);
+            case "unlinked" -> "No longer linked: " + as(string(detail, "as")) + " " + linked(detail) + by(event);
             case "state" ->
                 "From " + Words.state(string(detail, "from")).toLowerCase(java.util.Locale.ROOT) + " to "
                         + Words.state(string(detail, "to")).toLowerCase(java.util.Locale.ROOT) + by(event);
@@ -142,6 +159,25 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     private String other(JsonNode detail, String before, String unnamed) {
         long id = detail.path("ticket").asLong();
         return before + (visible.contains(id) ? Words.number(id) : unnamed);
+    }
+
+    private static String linked(JsonNode detail) {
+        return Words.number(detail.path("ticket").asLong());
+    }
+
+    /** What the other ticket is to this one. */
+    static String as(String key) {
+        return Links.As.ofKey(key)
+                .map(as -> switch (as) {
+                    case RELATED -> "Related to";
+                    case PROBLEM -> "Caused by the problem";
+                    case INCIDENT -> "The problem behind";
+                    case PARENT -> "Part of";
+                    case CHILD -> "Has as a part";
+                    case SPLIT_FROM -> "Split off";
+                    case SPLIT_OFF -> "Split off from here";
+                })
+                .orElse("Linked to");
     }
 
     private String classified(JsonNode detail) {

@@ -130,8 +130,8 @@ class RepliesController {
         }
         Instant leaves = departs;
         String overruling = overrules ? why : "";
-        List<BeforeSending.Warning> warnings =
-                database.read(visit.clearance(), () -> before.warnings(id, visit.actor(), words, to, heeded));
+        List<BeforeSending.Warning> warnings = database.read(
+                visit.clearance(), () -> before.warnings(id, visit.actor(), words, to, then.equals("solved"), heeded));
         if (!warnings.isEmpty()) {
             keep(visit, id, Drafts.Kind.REPLY, words);
             return asked(visit, form, version, warnings);

@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.CustomerSubjects;
 import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.DeliveryEvent;
 import org.nightlight.channel.Forwarding;
@@ -23,6 +25,7 @@ import org.nightlight.shared.Actor;
 import org.nightlight.shared.SafeHtml;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Splits;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
 import org.nightlight.ticket.TicketFile;
@@ -71,11 +74,16 @@ record Talk(
         Message apply(Message message) {
             WrittenWords words = written;
             if (words != null && message.id() == shown) {
-                return message.withWords(words.authorName(), words.text(), words.quoted(), words.html());
+                return message.withWords(
+                        words.authorName(), words.subject(), words.text(), words.quoted(), words.html());
             }
             return names && message.kind() == Message.Kind.CUSTOMER
                     ? message.withWords(
-                            FirstName.of(message.authorName()), message.text(), message.quoted(), message.html())
+                            FirstName.of(message.authorName()),
+                            message.subject(),
+                            message.text(),
+                            message.quoted(),
+                            message.html())
                     : message;
         }
     }
@@ -87,13 +95,16 @@ record Talk(
 
     List<TicketPage.Entry> entries() {
         List<Placed> all = new ArrayList<>();
+        Map<Long, String> renamed = CustomerSubjects.changed(ticket, messages);
+        Set<Long> movable = movable();
         for (Message stored : messages) {
             Message message = hiding.apply(stored);
             all.add(new Placed(
-                    message.createdAt(), message.kind() == Message.Kind.NOTE ? note(message) : letter(message)));
+                    message.createdAt(),
+                    message.kind() == Message.Kind.NOTE ? note(message) : letter(message, renamed, movable)));
         }
         for (TicketEvent event : events) {
-            if (said.inTalk(event)) {
+            if (said.inTalk(event) && said.isTold(event)) {
                 all.add(new Placed(
                         event.at(),
                         offer(event)
@@ -136,7 +147,7 @@ record Talk(
     /** All that happened, latest first. */
     List<TicketPage.Line> timeline() {
         List<TicketPage.Line> lines = new ArrayList<>();
-        for (TicketEvent event : events.reversed()) {
+        for (TicketEvent event : events.reversed().stream().filter(said::isTold).toList()) {
             lines.add(new TicketPage.Line(when(event.at()), said.who(event.actor()), said.text(event)));
         }
         lines.add(new TicketPage.Line(
@@ -148,7 +159,14 @@ record Talk(
         return new TicketPage.Note(message.id(), face(message), when(message.createdAt()), message.text());
     }
 
-    private TicketPage.Message letter(Message message) {
+    /** What can be split off: a case's record is not taken apart, and a merged ticket has ended. */
+    private Set<Long> movable() {
+        return ticket.walled() || ticket.mergedInto() != null
+                ? Set.of()
+                : Splits.movable(ticket, messages).stream().map(Message::id).collect(Collectors.toSet());
+    }
+
+    private TicketPage.Message letter(Message message, Map<Long, String> renamed, Set<Long> movable) {
         SafeHtml html = html(message);
         return new TicketPage.Message(
                 message.id(),
@@ -162,7 +180,11 @@ record Talk(
                 filesOf(message),
                 remarks(message, html),
                 delivery(message),
-                masked(message));
+                masked(message),
+                renamed.get(message.id()),
+                movable.contains(message.id())
+                        ? "/desk/tickets/" + ticket.id() + "/split?look=true&message=" + message.id()
+                        : null);
     }
 
     private TicketPage.@Nullable Masked masked(Message message) {

@@ -12,6 +12,7 @@ import org.nightlight.shared.SafeHtml;
  * @param list the list that the ticket was opened from, shown beside it on a wide screen
  * @param rows that list's page; null when the ticket was opened by its address alone
  * @param merged tickets that this one was merged with
+ * @param linked tickets that this one is linked to, as far as the viewer sees them
  * @param faults messages by field id, when an action was refused
  */
 public record TicketPage(
@@ -26,6 +27,7 @@ public record TicketPage(
         List<Why> why,
         List<Line> timeline,
         List<Merged> merged,
+        List<Linked> linked,
         Map<String, String> faults) {
 
     /** Whether it can be merged into another; a merged one cannot, and one behind the wall is linked to its case. */
@@ -41,6 +43,23 @@ public record TicketPage(
      * @param away true where this ticket goes on in the other
      */
     public record Merged(long source, String number, String address, boolean away, boolean undoable) {}
+
+    /**
+     * Another ticket and what it is to this one.
+     *
+     * @param as in words, such as {@code Parent}
+     * @param removable whether the link was made by hand
+     * @param undoable whether this ticket was split off the other, and can be put back
+     */
+    public record Linked(
+            long link,
+            String as,
+            String number,
+            String subject,
+            String state,
+            String address,
+            boolean removable,
+            boolean undoable) {}
 
     /**
      * The ticket's title and where it stands.
@@ -82,6 +101,8 @@ public record TicketPage(
      * @param remarks such as {@code automatic}, {@code not the requester}, {@code images blocked}
      * @param delivery null for messages that came in
      * @param masked null where the words stand as they were written
+     * @param renamed the subject under which it came, where that is another than before; null else
+     * @param split where it is split off into a ticket of its own; null where it cannot be
      */
     public record Message(
             long id,
@@ -95,7 +116,9 @@ public record TicketPage(
             List<File> files,
             List<String> remarks,
             @Nullable Delivery delivery,
-            @Nullable Masked masked)
+            @Nullable Masked masked,
+            @Nullable String renamed,
+            @Nullable String split)
             implements Entry {
 
         /** Whether a file of it stays shut until a parent consents. */

@@ -35,8 +35,10 @@ import org.nightlight.sla.Metric;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Drafts;
+import org.nightlight.ticket.Links;
 import org.nightlight.ticket.Merges;
 import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Splits;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
@@ -70,6 +72,8 @@ class TicketPages {
     private final TicketFiles files;
     private final FileLinks links;
     private final Merges merges;
+    private final Links ticketLinks;
+    private final Splits splits;
     private final ReplyRecipients recipients;
     private final ScheduledReplies scheduled;
     private final BeforeSending before;
@@ -95,6 +99,8 @@ class TicketPages {
             TicketFiles files,
             FileLinks links,
             Merges merges,
+            Links ticketLinks,
+            Splits splits,
             ReplyRecipients recipients,
             ScheduledReplies scheduled,
             BeforeSending before) {
@@ -118,6 +124,8 @@ class TicketPages {
         this.files = files;
         this.links = links;
         this.merges = merges;
+        this.ticketLinks = ticketLinks;
+        this.splits = splits;
         this.recipients = recipients;
         this.scheduled = scheduled;
         this.before = before;
@@ -217,30 +225,65 @@ class TicketPages {
                 panel,
                 new WhyPanel(ticket, events, standing, said, from).lines(),
                 talk.timeline(),
-                merged(ticket, events),
+                merged(ticket, events, messages),
+                linked(ticket, events, messages),
                 view.faults());
     }
 
     /** Asked of the database only where the story tells of a merge. */
-    private List<TicketPage.Merged> merged(Ticket ticket, List<TicketEvent> events) {
+    private List<TicketPage.Merged> merged(Ticket ticket, List<TicketEvent> events, List<Message> messages) {
         List<TicketPage.Merged> merged = new ArrayList<>();
         if (ticket.mergedInto() != null) {
-            merges.of(ticket.id()).ifPresent(it -> merged.add(merged(it, it.targetId(), true)));
+            merges.of(ticket.id()).ifPresent(it -> merged.add(merged(it, it.targetId(), true, !messages.isEmpty())));
         }
         if (events.stream().anyMatch(event -> event.kind().equals("merged-from"))) {
-            merges.into(ticket.id()).forEach(it -> merged.add(merged(it, it.sourceId(), false)));
+            merges.into(ticket.id()).forEach(it -> merged.add(merged(it, it.sourceId(), false, true)));
         }
         return merged;
     }
 
-    private TicketPage.Merged merged(Merges.Merge merge, long other, boolean away) {
+    private TicketPage.Merged merged(Merges.Merge merge, long other, boolean away, boolean something) {
         return new TicketPage.Merged(
-                merge.sourceId(), Words.number(other), "/desk/tickets/" + other, away, merge.canBeUndone(frame.now()));
+                merge.sourceId(),
+                Words.number(other),
+                "/desk/tickets/" + other,
+                away,
+                something && merge.canBeUndone(frame.now()));
+    }
+
+    private static final Set<String> LINKS = Set.of("linked", "split-off", "split-from");
+
+    /** Asked of the database only where the story tells of a link. */
+    private List<TicketPage.Linked> linked(Ticket ticket, List<TicketEvent> events, List<Message> messages) {
+        return events.stream().noneMatch(event -> LINKS.contains(event.kind()))
+                ? List.of()
+                : ticketLinks.of(ticket.id()).stream()
+                        .map(link -> new TicketPage.Linked(
+                                link.id(),
+                                EventWords.as(link.as().key()),
+                                Words.number(link.other()),
+                                link.subject(),
+                                Words.state(link.state().key()),
+                                "/desk/tickets/" + link.other(),
+                                link.as().isMadeByHand(),
+                                link.as() == Links.As.SPLIT_FROM
+                                        && splits.tooLate(link, ticket, messages, frame.now())
+                                                .isEmpty()))
+                        .toList();
     }
 
     /** Events that name another ticket. */
-    private static final Set<String> OTHERS =
-            Set.of("may-belong-to", "goes-on-from", "merged-into", "merged-from", "merge-undone");
+    private static final Set<String> OTHERS = Set.of(
+            "may-belong-to",
+            "goes-on-from",
+            "merged-into",
+            "merged-from",
+            "merge-undone",
+            "linked",
+            "unlinked",
+            "split-off",
+            "split-from",
+            "split-undone");
 
     private Set<Long> hinted(List<TicketEvent> events) {
         return reads.visible(events.stream()

@@ -43,9 +43,13 @@ class Verbs {
      * @param list the list that the ticket was opened from
      * @param action last part of the form's address
      * @param field the field beside which a refusal stands
-     * @param fields what the form carried, to be sent again when its writer keeps their own version
+     * @param fields what the form carried, to be sent again when its writer keeps their own version; {@link #WAS} says in words what
+     *     its field was when the page was opened
      */
     record Form(long ticket, String list, String action, String field, Map<String, String> fields) {
+        /** The name of that field. */
+        static final String WAS = "was";
+
         String page() {
             return "/desk/tickets/" + ticket + (list.isEmpty() ? "" : "?list=" + list);
         }
@@ -77,6 +81,8 @@ class Verbs {
         return visit.answer(409, frame.page(visit, Chrome.Place.NONE, "desk/conflict", chrome -> {
             Ticket current = tickets.find(form.ticket()).orElseThrow(NotHere::new);
             Map<String, String> again = new LinkedHashMap<>(form.fields());
+            String theirs = both.theirs().apply(current);
+            String was = again.replace(Form.WAS, theirs); // so that a second conflict again tells all three
             again.put("version", Integer.toString(current.version()));
             again.put("list", form.list());
             return new ConflictPage(
@@ -85,7 +91,7 @@ class Verbs {
                     current.subject(),
                     whoChanged(current),
                     List.of(new ConflictPage.Difference(
-                            both.label(), both.yours(), both.theirs().apply(current))),
+                            both.label(), was == null || was.isEmpty() ? null : was, both.yours(), theirs)),
                     form.page(),
                     "/desk/tickets/" + form.ticket() + "/" + form.action(),
                     again);

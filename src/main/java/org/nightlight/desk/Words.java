@@ -37,6 +37,12 @@ record Words(Playbook playbook, Instant now) {
         return issue == null ? key : issue.label();
     }
 
+    /** Category and issue, such as {@code Billing, refund}. */
+    String place(String category, @Nullable String issue) {
+        String known = issue(category, issue);
+        return known == null ? category(category) : category(category) + ", " + known;
+    }
+
     String team(String key) {
         Team known = playbook.teams().get(key);
         return known == null ? key : known.label();

@@ -1,6 +1,7 @@
 package org.nightlight.desk;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.nightlight.safety.Level;
 import org.nightlight.sla.Escalations;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Links;
 import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
@@ -36,6 +38,7 @@ class WorkController {
     private final Frame frame;
     private final Tickets tickets;
     private final Work work;
+    private final Links links;
     private final Forwarding forwarding;
     private final Escalations escalations;
     private final Cases cases;
@@ -48,6 +51,7 @@ class WorkController {
             Frame frame,
             Tickets tickets,
             Work work,
+            Links links,
             Forwarding forwarding,
             Escalations escalations,
             Cases cases,
@@ -58,6 +62,7 @@ class WorkController {
         this.frame = frame;
         this.tickets = tickets;
         this.work = work;
+        this.links = links;
         this.forwarding = forwarding;
         this.escalations = escalations;
         this.cases = cases;
@@ -70,9 +75,11 @@ class WorkController {
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String assignee,
+            @RequestParam(defaultValue = "") String was,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
-        Verbs.Form form = new Verbs.Form(id, list, "assignment", "assignee", Map.of("assignee", assignee));
+        Verbs.Form form =
+                new Verbs.Form(id, list, "assignment", "assignee", Map.of("assignee", assignee, Verbs.Form.WAS, was));
         Verbs.Both both = new Verbs.Both(
                 "Assignee",
                 assignee.isEmpty() ? "Nobody" : name(to(assignee, visit)),
@@ -92,14 +99,47 @@ class WorkController {
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String children,
+            @RequestParam(defaultValue = "") String was,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
-        Verbs.Form form = new Verbs.Form(id, list, "state", "state", Map.of("state", state));
+        Verbs.Form form = new Verbs.Form(
+                id, list, "state", "state", Map.of("state", state, "children", children, Verbs.Form.WAS, was));
+        if (!children.equals("seen") && state.matches("solved|closed")) {
+            List<Links.Link> open = database.read(visit.clearance(), () -> links.openChildren(id));
+            if (!open.isEmpty()) {
+                return beforeClosing(visit, form, version, open);
+            }
+        }
         Verbs.Both both = new Verbs.Both(
                 "State",
                 Words.state(state),
                 ticket -> Words.state(ticket.state().key()));
         return verbs.run(visit, form, Said.MOVED, both, () -> work.move(id, version, visit.actor(), state(state)));
+    }
+
+    private ModelAndView beforeClosing(Visit visit, Verbs.Form form, int version, List<Links.Link> open) {
+        return visit.answer(409, frame.page(visit, Chrome.Place.NONE, "desk/beforeClosing", chrome -> {
+            Ticket ticket = tickets.find(form.ticket()).orElseThrow(NotHere::new);
+            Map<String, String> again = new LinkedHashMap<>(form.fields());
+            again.put("children", "seen");
+            again.put("version", Integer.toString(version));
+            again.put("list", form.list());
+            return new BeforeClosingPage(
+                    chrome,
+                    Words.number(ticket.id()),
+                    ticket.subject(),
+                    open.stream()
+                            .map(child -> new TicketPage.Other(
+                                    Words.number(child.other()),
+                                    child.subject(),
+                                    Words.state(child.state().key()),
+                                    "/desk/tickets/" + child.other()))
+                            .toList(),
+                    form.page(),
+                    "/desk/tickets/" + ticket.id() + "/state",
+                    again);
+        }));
     }
 
     /** Whoever wrote first what somebody of the staff forwarded becomes the requester. */
@@ -121,12 +161,20 @@ class WorkController {
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String tags,
+            @RequestParam(required = false) @Nullable String was,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         List<String> wanted = Arrays.asList(tags.split(","));
         Verbs.Form form = new Verbs.Form(id, list, "tags", "tags", Map.of("tags", tags));
         Verbs.Both both = new Verbs.Both("Tags", tags, ticket -> String.join(", ", work.tags(id)));
-        return verbs.run(visit, form, Said.TAGGED, both, () -> work.tag(id, version, visit.actor(), wanted));
+        return verbs.run(
+                visit,
+                form,
+                Said.TAGGED,
+                both,
+                () -> was == null
+                        ? work.tag(id, version, visit.actor(), wanted)
+                        : work.retag(id, visit.actor(), Arrays.asList(was.split(",")), wanted));
     }
 
     @PostMapping("/desk/tickets/{id}/classification")
@@ -135,14 +183,20 @@ class WorkController {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String category,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String was,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
-        Verbs.Form form =
-                new Verbs.Form(id, list, "classification", "reason", Map.of("category", category, "reason", reason));
+        Verbs.Form form = new Verbs.Form(
+                id,
+                list,
+                "classification",
+                "reason",
+                Map.of("category", category, "reason", reason, Verbs.Form.WAS, was));
+        String[] sought = category.split("/", 2);
         Verbs.Both both = new Verbs.Both(
                 "Category",
-                category.replace('/', ' '),
-                ticket -> ticket.category() + " " + (ticket.issue() == null ? "" : ticket.issue()));
+                frame.words().place(sought[0], sought.length < 2 ? null : sought[1]),
+                ticket -> frame.words().place(ticket.category(), ticket.issue()));
         return verbs.run(visit, form, Said.SORTED, both, () -> {
             Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
             if (reason.isBlank()) {

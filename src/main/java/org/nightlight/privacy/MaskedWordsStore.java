@@ -22,18 +22,28 @@ class MaskedWordsStore {
         this.sql = sql;
     }
 
-    void insert(long ticketId, long messageId, WrittenWords written, String maskedSubject) {
+    void insert(long ticketId, long messageId, WrittenWords written, String ticketSubject, String maskedSubject) {
         sql.insertInto(MASKED_WORDS)
                 .set(MASKED_WORDS.MESSAGE_ID, messageId)
                 .set(MASKED_WORDS.TICKET_ID, ticketId)
                 .set(MASKED_WORDS.AUTHOR_NAME, written.authorName())
                 .set(MASKED_WORDS.SUBJECT, written.subject())
+                .set(MASKED_WORDS.TICKET_SUBJECT, ticketSubject)
                 .set(MASKED_WORDS.MASKED_SUBJECT, maskedSubject)
                 .set(MASKED_WORDS.TEXT, written.text())
                 .set(MASKED_WORDS.QUOTED, written.quoted())
                 .set(
                         MASKED_WORDS.HTML,
                         written.html() == null ? null : written.html().value())
+                .execute();
+    }
+
+    void move(Collection<Long> messages, long ticketId) {
+        sql.update(MASKED_WORDS)
+                .set(MASKED_WORDS.TICKET_ID, ticketId)
+                .set(MASKED_WORDS.TICKET_SUBJECT, "")
+                .set(MASKED_WORDS.MASKED_SUBJECT, "")
+                .where(MASKED_WORDS.MESSAGE_ID.eq(any(messages.toArray(Long[]::new))))
                 .execute();
     }
 
@@ -57,7 +67,8 @@ class MaskedWordsStore {
 
     List<Masking.Kept> take(long ticketId) {
         return sql.resultQuery("select * from take_masked_words(?)", ticketId).coerce(MASKED_WORDS).stream()
-                .map(row -> new Masking.Kept(row.getMessageId(), words(row), row.getMaskedSubject()))
+                .map(row -> new Masking.Kept(
+                        row.getMessageId(), words(row), row.getTicketSubject(), row.getMaskedSubject()))
                 .toList();
     }
 

@@ -42,6 +42,10 @@ public class Masking {
         public WrittenWords of(WrittenWords written) {
             return written.masked(known);
         }
+
+        public String of(String subject) {
+            return PersonalFinder.hidden(subject, known);
+        }
     }
 
     /** What was said before of how old this writer is, as far as the desk may see it. Needs {@code SYSTEM}. */
@@ -97,9 +101,19 @@ public class Masking {
         return names;
     }
 
-    /** Keeps what was written beside what is shown. Belongs into the transaction that stores the message. */
-    public void keep(long ticketId, long messageId, WrittenWords written, String shownSubject) {
-        store.insert(ticketId, messageId, written, shownSubject);
+    /**
+     * Keeps what was written beside what is shown. Belongs into the transaction that stores the message.
+     *
+     * @param ticketSubject as it was written, where this message named its ticket; empty else
+     * @param shownSubject what stands on the ticket instead; empty else
+     */
+    public void keep(long ticketId, long messageId, WrittenWords written, String ticketSubject, String shownSubject) {
+        store.insert(ticketId, messageId, written, ticketSubject, shownSubject);
+    }
+
+    /** These messages are in another ticket now; what they named was the one before. Needs {@code SYSTEM}. */
+    public void moved(Collection<Long> messages, long ticketId) {
+        store.move(messages, ticketId);
     }
 
     /** Somebody is about to read what was written. Committed before it is shown. */
@@ -120,9 +134,10 @@ public class Masking {
     /**
      * A message's words on their way back.
      *
+     * @param ticketSubject the ticket's own, where this message named it; empty else
      * @param shownSubject what stands on the ticket where nobody has changed it
      */
-    public record Kept(long messageId, WrittenWords words, String shownSubject) {}
+    public record Kept(long messageId, WrittenWords words, String ticketSubject, String shownSubject) {}
 
     /** The wall around this ticket is up: the words are given back, and nothing of them stays here. */
     public List<Kept> takeBack(long ticketId) {

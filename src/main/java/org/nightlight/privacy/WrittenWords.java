@@ -7,7 +7,7 @@ import org.nightlight.shared.SafeHtml;
 /**
  * What somebody wrote in one message.
  *
- * @param subject empty where the message did not name its ticket
+ * @param subject of the message itself; empty where it named none
  * @param quoted the history below the own words
  */
 public record WrittenWords(

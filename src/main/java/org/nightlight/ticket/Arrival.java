@@ -13,6 +13,7 @@ import org.nightlight.shared.SafeHtml;
  * A message that came in by any channel, parsed and made safe. {@code inboundId} is its stored original, and the reason
  * that it can never become two messages.
  *
+ * @param named whether its subject is its own: not the first words of a text without one, nor a machine's or a program's
  * @param masked whether what tells who wrote was taken out of the words
  */
 public record Arrival(
@@ -29,6 +30,7 @@ public record Arrival(
         List<String> references,
         List<File> files,
         boolean automatic,
+        boolean named,
         boolean masked,
         Instant at) {
 
@@ -64,6 +66,7 @@ public record Arrival(
                 references,
                 files,
                 automatic,
+                named,
                 true,
                 at);
     }
@@ -75,6 +78,11 @@ public record Arrival(
                 && text.equals(other.text)
                 && quoted.equals(other.quoted)
                 && Objects.equals(html, other.html);
+    }
+
+    /** What the message itself is called; empty where nobody named it. */
+    String ownSubject() {
+        return named ? subject : "";
     }
 
     /** Everything that search finds this message by. */

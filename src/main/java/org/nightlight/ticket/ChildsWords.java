@@ -29,8 +29,8 @@ class ChildsWords {
     void giveBack(long ticketId) {
         for (Masking.Kept kept : masking.takeBack(ticketId)) {
             write(kept.messageId(), kept.words(), false);
-            if (!kept.words().subject().isEmpty()) {
-                subject(ticketId, kept.shownSubject(), kept.words().subject());
+            if (!kept.ticketSubject().isEmpty()) {
+                subject(ticketId, kept.shownSubject(), kept.ticketSubject());
             }
         }
     }
@@ -46,26 +46,27 @@ class ChildsWords {
     }
 
     private void mask(long ticketId, long writer, String subject, Masking.Mask mask) {
+        String hidden = mask.of(subject);
         String named = subject;
         for (MessageRecord message : sql.selectFrom(MESSAGE)
                 .where(MESSAGE.TICKET_ID.eq(ticketId).and(MESSAGE.AUTHOR.eq(new Actor.Customer(writer).key())))
                 .orderBy(MESSAGE.ID)
                 .fetch()) {
-            WrittenWords written = words(message, named);
+            WrittenWords written = words(message);
             WrittenWords shown = mask.of(written);
-            if (!shown.equals(written)) {
-                masking.keep(ticketId, message.getId(), written, shown.subject());
+            if (!shown.equals(written) || !hidden.equals(subject) && !named.isEmpty()) {
+                masking.keep(ticketId, message.getId(), written, named, named.isEmpty() ? "" : hidden);
                 write(message.getId(), shown, true);
             }
-            subject(ticketId, named, shown.subject());
             named = "";
         }
+        subject(ticketId, subject, hidden);
     }
 
-    private static WrittenWords words(MessageRecord message, String subject) {
+    private static WrittenWords words(MessageRecord message) {
         return new WrittenWords(
                 message.getAuthorName(),
-                subject,
+                message.getSubject(),
                 message.getText(),
                 message.getQuoted(),
                 message.getHtml() == null ? null : new SafeHtml(message.getHtml()));
@@ -75,6 +76,7 @@ class ChildsWords {
         SafeHtml html = words.html();
         sql.update(MESSAGE)
                 .set(MESSAGE.AUTHOR_NAME, words.authorName())
+                .set(MESSAGE.SUBJECT, words.subject())
                 .set(MESSAGE.TEXT, words.text())
                 .set(MESSAGE.QUOTED, words.quoted())
                 .set(MESSAGE.HTML, html == null ? null : html.value())

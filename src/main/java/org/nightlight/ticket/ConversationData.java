@@ -60,6 +60,7 @@ class ConversationData implements PersonalData {
     private final Masking masking;
     private final FileMoves moves;
     private final Merges merges;
+    private final Links links;
 
     ConversationData(
             DSLContext sql,
@@ -68,7 +69,8 @@ class ConversationData implements PersonalData {
             Seal seal,
             Masking masking,
             FileMoves moves,
-            Merges merges) {
+            Merges merges,
+            Links links) {
         this.sql = sql;
         this.store = store;
         this.sealing = sealing;
@@ -76,6 +78,7 @@ class ConversationData implements PersonalData {
         this.masking = masking;
         this.moves = moves;
         this.merges = merges;
+        this.links = links;
     }
 
     @Override
@@ -111,6 +114,7 @@ class ConversationData implements PersonalData {
                 "draft",
                 "mail_thread",
                 "ticket_search",
+                "ticket_link",
                 "sealed_key",
                 "sealed");
     }
@@ -200,6 +204,7 @@ class ConversationData implements PersonalData {
     public void erase(Scope scope) {
         eraseElsewhere(scope);
         merges.dissolveInto(scope.tickets());
+        links.forget(scope.tickets());
         scope.tickets().forEach(seal::destroy);
         moves.forget(scope.tickets());
         forgetWays(scope.tickets());
@@ -250,9 +255,7 @@ class ConversationData implements PersonalData {
             emptyMessages(MESSAGE.ID.eq(any(ids(theirs))));
             Ticket ticket = store.find(ticketId).orElseThrow();
             List<Message> left = store.messages(ticketId);
-            store.removeWords(ticketId);
-            store.addWords(ticketId, ticket.subject());
-            left.forEach(message -> store.addWords(ticketId, message.authorName() + "\n" + message.text()));
+            store.reword(ticket, left);
             sql.update(TICKET)
                     .set(TICKET.LAST_LINE, TicketStore.line(left.getLast().text()))
                     .where(TICKET.ID.eq(ticketId))
@@ -275,9 +278,12 @@ class ConversationData implements PersonalData {
             store.lock(id).ifPresent(ticket -> {
                 List<String> words = new ArrayList<>(List.of(PersonalFinder.hidden(ticket.subject(), names)));
                 for (Message message : store.messages(id)) {
+                    String own = PersonalFinder.hidden(message.subject(), names);
+                    words.add(own);
                     words.add(PersonalFinder.hidden(message.text(), names));
                     sql.update(MESSAGE)
                             .set(MESSAGE.TEXT, words.getLast())
+                            .set(MESSAGE.SUBJECT, own)
                             .set(MESSAGE.MASKED, false)
                             .set(MESSAGE.QUOTED, "")
                             .setNull(MESSAGE.HTML)
@@ -323,6 +329,7 @@ class ConversationData implements PersonalData {
 
     private void emptyMessages(Condition which) {
         sql.update(MESSAGE)
+                .set(MESSAGE.SUBJECT, "")
                 .set(MESSAGE.TEXT, GONE)
                 .set(MESSAGE.QUOTED, "")
                 .setNull(MESSAGE.HTML)
@@ -414,6 +421,10 @@ class ConversationData implements PersonalData {
                     WrittenWords words = written.get(message.id());
                     String name = words == null ? message.authorName() : words.authorName();
                     facts.put("By", message.kind() == Message.Kind.CUSTOMER ? name : "the desk");
+                    String subject = words == null ? message.subject() : words.subject();
+                    if (!subject.isEmpty()) {
+                        facts.put("Subject", subject);
+                    }
                     facts.put("Words", words == null ? message.text() : words.text());
                     files(message.id(), facts);
                     excerpts.add(new Excerpt("message", "#" + ticket.id() + " " + ticket.subject(), facts));

@@ -145,6 +145,9 @@ public class Merges {
             throw new Refusal("A merge can be undone for " + UNDO.toDays()
                     + " days. Note on both tickets how they belong together.");
         }
+        if (store.messages(sourceId).isEmpty()) {
+            throw new Refusal("Nothing is left in this ticket: its messages are back where they were split off.");
+        }
         end(sourceId, now, by.id());
         store.update(
                 sourceId,

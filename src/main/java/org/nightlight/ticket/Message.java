@@ -10,6 +10,7 @@ import org.nightlight.shared.SafeHtml;
  * One thing said on a ticket. {@code quoted} is the history that the writer's program repeated below the own words: folded
  * on screens, never removed. {@code mailId} is the Message-ID of what came or went by mail.
  *
+ * @param subject under which a customer's message came, in its own words; empty where it named none, and for all that we write
  * @param masked whether what tells who wrote is taken out of the words; what was written lies apart
  */
 public record Message(
@@ -18,6 +19,7 @@ public record Message(
         Kind kind,
         Actor author,
         String authorName,
+        String subject,
         String text,
         String quoted,
         @Nullable SafeHtml html,
@@ -29,18 +31,15 @@ public record Message(
         @Nullable Instant sentAt,
         boolean masked) {
 
-    Message withWords(String text, String quoted, @Nullable SafeHtml html) {
-        return withWords(authorName, text, quoted, html);
-    }
-
     /** The same with other words, for somebody who may read what was written. */
-    public Message withWords(String authorName, String text, String quoted, @Nullable SafeHtml html) {
+    public Message withWords(String authorName, String subject, String text, String quoted, @Nullable SafeHtml html) {
         return new Message(
                 id,
                 ticketId,
                 kind,
                 author,
                 authorName,
+                subject,
                 text,
                 quoted,
                 html,

@@ -28,7 +28,12 @@ class SealedWords {
         this.seal = seal;
     }
 
-    record Words(String text, String quoted, @Nullable String html) {}
+    /** @param subject null in what was sealed before messages had subjects */
+    record Words(
+            String text,
+            String quoted,
+            @Nullable String html,
+            @Nullable String subject) {}
 
     /** The ticket with its subject, where a reading of it is open. */
     Ticket opened(Ticket ticket) {
@@ -96,7 +101,11 @@ class SealedWords {
     private static Message filled(Message message, Optional<byte[]> sealed) {
         return sealed.map(SealedWords::words)
                 .map(words -> message.withWords(
-                        words.text(), words.quoted(), words.html() == null ? null : new SafeHtml(words.html())))
+                        message.authorName(),
+                        words.subject() == null ? "" : words.subject(),
+                        words.text(),
+                        words.quoted(),
+                        words.html() == null ? null : new SafeHtml(words.html())))
                 .orElse(message);
     }
 

@@ -78,17 +78,22 @@ class Sealing {
     private void sealMessages(long ticketId) {
         Set<Long> before = seal.rows(ticketId, WORDS);
         sql
-                .select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.QUOTED, MESSAGE.HTML)
+                .select(MESSAGE.ID, MESSAGE.TEXT, MESSAGE.QUOTED, MESSAGE.HTML, MESSAGE.SUBJECT)
                 .from(MESSAGE)
                 .where(MESSAGE.TICKET_ID.eq(ticketId))
-                .and(MESSAGE.TEXT.ne(Seal.MARK).or(MESSAGE.QUOTED.ne("")).or(MESSAGE.HTML.isNotNull()))
+                .and(MESSAGE.TEXT
+                        .ne(Seal.MARK)
+                        .or(MESSAGE.QUOTED.ne(""))
+                        .or(MESSAGE.HTML.isNotNull())
+                        .or(MESSAGE.SUBJECT.ne("")))
                 .fetch()
                 .stream()
                 .filter(row -> !before.contains(row.value1()))
                 .forEach(row -> {
-                    SealedWords.Words words = new SealedWords.Words(row.value2(), row.value3(), row.value4());
+                    SealedWords.Words words =
+                            new SealedWords.Words(row.value2(), row.value3(), row.value4(), row.value5());
                     seal.put(new Place(ticketId, WORDS, row.value1()), JSON.writeValueAsBytes(words));
-                    write(row.value1(), new SealedWords.Words(Seal.MARK, "", null));
+                    write(row.value1(), new SealedWords.Words(Seal.MARK, "", null, ""));
                 });
     }
 
@@ -97,6 +102,7 @@ class Sealing {
                 .set(MESSAGE.TEXT, words.text())
                 .set(MESSAGE.QUOTED, words.quoted())
                 .set(MESSAGE.HTML, words.html())
+                .set(MESSAGE.SUBJECT, words.subject() == null ? "" : words.subject())
                 .where(MESSAGE.ID.eq(messageId))
                 .execute();
     }

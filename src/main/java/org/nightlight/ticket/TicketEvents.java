@@ -1,6 +1,7 @@
 package org.nightlight.ticket;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a ticket, told within the transaction in which it happened. Ids and states only. */
@@ -39,6 +40,9 @@ public sealed interface TicketEvents {
     record Merged(long ticketId, long targetId, Instant at) implements TicketEvents {}
 
     record Unmerged(long ticketId, long targetId, Instant at) implements TicketEvents {}
+
+    /** These messages are in {@code targetId} now, with all that is kept about each of them. Needs {@code SYSTEM}. */
+    record MessagesMoved(long ticketId, long targetId, Set<Long> messages) implements TicketEvents {}
 
     record Sealed(long ticketId) implements TicketEvents {}
 

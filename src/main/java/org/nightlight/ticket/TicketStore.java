@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +51,8 @@ class TicketStore {
               returning id
             ), m as (
               insert into message (ticket_id, kind, author, author_name, text, quoted, html, channel, state, mail_id,
-                inbound_id, created_at, masked)
-              select id, 'customer', {19}, {20}, {21}, {22}, {23}, {10}, 'received', {24}, {25}, {18}, {31} from t
+                inbound_id, created_at, masked, subject)
+              select id, 'customer', {19}, {20}, {21}, {22}, {23}, {10}, 'received', {24}, {25}, {18}, {31}, {32} from t
               returning id
             ), e as (
               insert into ticket_event (ticket_id, at, actor, kind, detail)
@@ -129,7 +130,8 @@ class TicketStore {
                         val(details),
                         val(folded(arrival.words())),
                         val(Tags.folded(marks.tags()).toArray(String[]::new)),
-                        val(arrival.masked()))
+                        val(arrival.masked()),
+                        val(arrival.ownSubject()))
                 .fetchSingle(row -> new Tickets.Written(row.get(0, Long.class), row.get(1, Long.class)));
     }
 
@@ -150,6 +152,7 @@ class TicketStore {
                 .set(MESSAGE.INBOUND_ID, arrival.inboundId())
                 .set(MESSAGE.CREATED_AT, arrival.at())
                 .set(MESSAGE.MASKED, arrival.masked())
+                .set(MESSAGE.SUBJECT, arrival.ownSubject())
                 .returningResult(MESSAGE.ID)
                 .fetchSingle()
                 .value1();
@@ -292,6 +295,14 @@ class TicketStore {
         return TicketSearch.fold(words.substring(0, Math.min(words.length(), SEARCHED)));
     }
 
+    /** Findable by what is in it now, and by nothing else. */
+    void reword(Ticket ticket, List<Message> messages) {
+        removeWords(ticket.id());
+        addWords(ticket.id(), ticket.subject());
+        messages.forEach(message ->
+                addWords(ticket.id(), message.subject() + "\n" + message.authorName() + "\n" + message.text()));
+    }
+
     void removeWords(long ticketId) {
         sql.deleteFrom(TICKET_SEARCH)
                 .where(TICKET_SEARCH.TICKET_ID.eq(ticketId))
@@ -310,15 +321,22 @@ class TicketStore {
         insert.onConflictDoNothing().execute();
     }
 
+    /** @param mailIds oldest first; the ticket of the nearest comes first, for one conversation may be in two tickets */
     List<Long> ticketsOfThread(Collection<String> mailIds) {
         if (mailIds.isEmpty()) {
             return List.of();
         }
-        return sql.selectDistinct(MAIL_THREAD.TICKET_ID)
+        List<String> oldestFirst = List.copyOf(mailIds);
+        return sql
+                .select(MAIL_THREAD.TICKET_ID, MAIL_THREAD.MAIL_ID)
                 .from(MAIL_THREAD)
                 .where(MAIL_THREAD.MAIL_ID.in(mailIds))
-                .orderBy(MAIL_THREAD.TICKET_ID.desc())
-                .fetch(MAIL_THREAD.TICKET_ID);
+                .fetch()
+                .stream()
+                .sorted(Comparator.comparing(row -> -oldestFirst.lastIndexOf(row.value2())))
+                .map(row -> row.value1())
+                .distinct()
+                .toList();
     }
 
     static Ticket ticket(TicketRecord row) {
@@ -357,6 +375,7 @@ class TicketStore {
                 Message.Kind.valueOf(row.getKind().toUpperCase(Locale.ROOT)),
                 Actor.ofKey(row.getAuthor()),
                 row.getAuthorName(),
+                row.getSubject(),
                 row.getText(),
                 row.getQuoted(),
                 row.getHtml() == null ? null : new SafeHtml(row.getHtml()),

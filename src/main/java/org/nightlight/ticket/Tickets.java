@@ -158,7 +158,7 @@ public class Tickets {
         return store.machineMails(requesterId, since);
     }
 
-    /** The ticket that one of these mail ids belongs to, if any was ever seen here. */
+    /** The tickets to which these mail ids (oldest first) belong, that of the nearest first. */
     public List<Long> ofMails(List<String> mailIds) {
         return store.ticketsOfThread(mailIds);
     }

@@ -113,7 +113,8 @@ public class Walls {
         sealing.release(ticketId);
         String subject = store.find(ticketId).orElseThrow().subject();
         for (Message message : store.messages(ticketId)) {
-            store.addWords(ticketId, subject + "\n" + message.authorName() + "\n" + message.text());
+            store.addWords(
+                    ticketId, subject + "\n" + message.subject() + "\n" + message.authorName() + "\n" + message.text());
         }
         audit.recordTicket(actor, "ticket-released", ticketId, "");
         events.publishEvent(new TicketEvents.Released(ticketId));

@@ -228,6 +228,21 @@ public class Work {
         });
     }
 
+    /**
+     * Adds and takes away what a form changed of the tags that its writer saw, whatever others did to them meanwhile: adds and
+     * removals of both are kept, so that tags are never in conflict.
+     */
+    public Optional<Ticket> retag(long ticketId, Actor actor, List<String> seen, List<String> wanted) {
+        SortedSet<String> before = Tags.folded(seen);
+        SortedSet<String> after = Tags.folded(wanted);
+        return store.lock(ticketId).flatMap(ticket -> {
+            SortedSet<String> merged = tags(ticketId);
+            merged.addAll(after.stream().filter(tag -> !before.contains(tag)).toList());
+            merged.removeIf(tag -> before.contains(tag) && !after.contains(tag));
+            return tag(ticketId, ANY, actor, List.copyOf(merged));
+        });
+    }
+
     /** Subject, priority and external id, which machines set through the API. */
     public Optional<Ticket> describe(
             long ticketId,

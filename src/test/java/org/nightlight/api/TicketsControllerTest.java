@@ -222,6 +222,24 @@ class TicketsControllerTest {
     }
 
     @Test
+    void b40_tagsThatAreAddedAndTakenAwayAreMergedAndAReplacementIsAConflict() {
+        long id = agent.ticket("merge@example.org", "Merge", "Hello, a question.");
+        String ticket = "/api/v2/tickets/" + id;
+        agent.put(ticket, "{\"ticket\":{\"tags\":[\"one\",\"two\"]}}");
+        String outdated = "{\"ticket\":{%s,\"safe_update\":true,\"updated_stamp\":\"2020-01-01T00:00:00Z\"}}";
+        assertThat(agent.put(ticket, outdated.formatted("\"tags\":[\"mine\"]")).status())
+                .isEqualTo(409);
+        assertThat(agent.put(ticket, outdated.formatted("\"additional_tags\":[\"three\"],\"subject\":\"Other\""))
+                        .status())
+                .as("with anything else it is a conflict")
+                .isEqualTo(409);
+        ApiDesk.Answer merged =
+                agent.put(ticket, outdated.formatted("\"additional_tags\":[\"three\"],\"remove_tags\":[\"one\"]"));
+        assertThat(merged.status()).isEqualTo(200);
+        assertThat(merged.json().at("/ticket/tags").toString()).isEqualTo("[\"three\",\"two\"]");
+    }
+
+    @Test
     void bothWaysOfPagingWalkAllAndEndWithNull() {
         for (int i = 0; i < 5; i++) {
             agent.ticket("pages@example.org", "Page " + i, "Question " + i);

@@ -77,6 +77,24 @@ final class Specimens {
                 "ticket-alone",
                 new Specimen("desk/ticket", ticket(false, Map.of(), "Safety Team and Legal only see this ticket.")));
         all.put("conflict", new Specimen("desk/conflict", conflict()));
+        all.put(
+                "before-closing",
+                new Specimen(
+                        "desk/beforeClosing",
+                        new BeforeClosingPage(
+                                chrome(Place.NONE),
+                                "#1042",
+                                "Charged twice",
+                                List.of(new TicketPage.Other(
+                                        "#1043", "Refund of the second payment", "Open", "/desk/tickets/1043")),
+                                "/desk/tickets/1042",
+                                "/desk/tickets/1042/state",
+                                Map.of("state", "solved", "children", "seen"))));
+        all.put("split", new Specimen("desk/split", split(false, null)));
+        all.put("split-preview", new Specimen("desk/split", split(true, null)));
+        all.put(
+                "split-refused",
+                new Specimen("desk/split", split(false, "There is no second message by the requester.")));
         all.put("merge", new Specimen("desk/merge", merge(false, null)));
         all.put("merge-preview", new Specimen("desk/merge", merge(true, null)));
         all.put(
@@ -497,7 +515,35 @@ final class Specimens {
                 why(),
                 timeline(),
                 List.of(new TicketPage.Merged(1040, "#1040", "/desk/tickets/1040", false, true)),
+                List.of(
+                        new TicketPage.Linked(
+                                1,
+                                "Part of",
+                                "#1030",
+                                "Payments of November",
+                                "Open",
+                                "/desk/tickets/1030",
+                                true,
+                                false),
+                        new TicketPage.Linked(
+                                2, "Split off", "#1028", "Two questions", "Open", "/desk/tickets/1028", false, true)),
                 faults);
+    }
+
+    private static SplitPage split(boolean chosen, @Nullable String refused) {
+        SplitPage.Part sound = new SplitPage.Part(
+                5, ago(30), "Robin Vale", "Another thing: the narrator is silent.", List.of("screen.png"), true);
+        SplitPage.Part first =
+                new SplitPage.Part(1, ago(342), "Robin Vale", "My card was charged twice.", List.of(), false);
+        return new SplitPage(
+                chrome(Place.NONE),
+                rows(0).rows().get(0),
+                refused == null ? List.of(sound) : List.of(),
+                chosen
+                        ? new SplitPage.Preview(3, "No sound", "Technical, no sound", List.of(first), List.of(sound))
+                        : null,
+                refused,
+                Map.of());
     }
 
     private static MergePage merge(boolean chosen, @Nullable String refused) {
@@ -596,6 +642,8 @@ final class Specimens {
                                         null)),
                         List.of("images blocked"),
                         null,
+                        null,
+                        null,
                         null),
                 new TicketPage.Event(
                         "Sorted to Billing, refund, Level 1. First answer within 12 hours, solved within 2 business days",
@@ -628,6 +676,8 @@ final class Specimens {
                                 "Not delivered",
                                 "the mailbox of robin@example.org is full",
                                 true),
+                        null,
+                        null,
                         null),
                 new TicketPage.Message(
                         4,
@@ -641,6 +691,8 @@ final class Specimens {
                         List.of(),
                         List.of(),
                         new Delivery(Delivery.Step.SENT, "Sent 07:24", null, false),
+                        null,
+                        null,
                         null),
                 new TicketPage.Message(
                         6,
@@ -655,7 +707,9 @@ final class Specimens {
                                 "A picture", "90 kB", "/desk/attachments/8", TicketPage.File.Way.WAITS, null)),
                         List.of(),
                         null,
-                        new TicketPage.Masked("/desk/tickets/1042/messages/6/readings", false, null)),
+                        new TicketPage.Masked("/desk/tickets/1042/messages/6/readings", false, null),
+                        null,
+                        "/desk/tickets/1042/split?look=true&message=6"),
                 new TicketPage.Message(
                         7,
                         new Rows.Face("JV", "Juno Vale"),
@@ -668,7 +722,9 @@ final class Specimens {
                         List.of(),
                         List.of(),
                         null,
-                        new TicketPage.Masked("/desk/tickets/1042/messages/7/readings", true, "Juno Vale writes")),
+                        new TicketPage.Masked("/desk/tickets/1042/messages/7/readings", true, "Juno Vale writes"),
+                        null,
+                        null),
                 new TicketPage.Message(
                         5,
                         ROBIN,
@@ -682,7 +738,9 @@ final class Specimens {
                         List.of(),
                         List.of(),
                         null,
-                        null));
+                        null,
+                        "Will it arrive before the holidays, and a second thing about our story",
+                        "/desk/tickets/1042/split?look=true&message=5"));
     }
 
     private static TicketPage.Composer composer(boolean open) {
@@ -855,9 +913,9 @@ final class Specimens {
                 "Charged twice",
                 "Alex Petrov changed this ticket at 10:41",
                 List.of(
-                        new ConflictPage.Difference("State", "Pending", "Solved"),
+                        new ConflictPage.Difference("State", "Open", "Pending", "Solved"),
                         new ConflictPage.Difference(
-                                "Your reply", "Hi Robin, the payment was returned.", "Nothing was sent.")),
+                                "Your reply", null, "Hi Robin, the payment was returned.", "Nothing was sent.")),
                 "/desk/tickets/1042",
                 "/desk/tickets/1042/state",
                 Map.of("state", "pending", "version", "8"));

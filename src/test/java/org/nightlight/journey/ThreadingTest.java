@@ -36,6 +36,7 @@ import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
 import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Walls;
 import org.nightlight.ticket.Work;
 
 /** Which ticket a mail goes on in: by what it answers, by a number in its subject, or a ticket of its own. */
@@ -81,6 +82,377 @@ class ThreadingTest {
         Ticket byStranger = arrives("lee", "b21-f", "", "About [#" + second.id() + "]", "I know this number.");
         assertThat(byStranger.id()).as("a number that a stranger writes").isNotEqualTo(second.id());
         assertThat(events(byStranger)).extracting(TicketEvent::kind).contains("may-belong-to");
+    }
+
+    @Test
+    void b25_anotherSubjectStaysInTheThreadIsShownThereAndNamesTheAnswers() throws Exception {
+        Ticket ticket = arrives("flo", "b25-a", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "flo");
+        arrives("flo", "b25-b", answer, "AW: [#" + ticket.id() + "] RE: charged  TWICE", "It was this Monday.");
+        Browser sam = agent("sam");
+        assertThat(renamed(sam, ticket)).as("the same subject").isEmpty();
+
+        Ticket same = arrives("flo", "b25-c", answer, "No sound in our story", "The narrator is silent, too.");
+        assertThat(same.id()).isEqualTo(ticket.id());
+        assertThat(same.subject()).as("the ticket's own").isEqualTo("Charged twice");
+        assertThat(renamed(sam, ticket)).startsWith("The subject changed to No sound in our story.");
+        answered(ticket, "flo");
+        assertThat(subjects("flo", 2))
+                .containsExactly(
+                        "Re: [#" + ticket.id() + "] Charged twice", "Re: [#" + ticket.id() + "] No sound in our story");
+
+        arrives("flo", "b25-d", answer, "Antwort: FW: No sound in our story", "Still silent this evening.");
+        sends("flo", "b25-e", answer, "", "And once more without any subject.");
+        ticketOf("b25-e");
+        assertThat(Jsoup.parse(sam.get("/desk/tickets/" + ticket.id()).body()).select(".renamed"))
+                .as("told once")
+                .hasSize(1);
+        answered(ticket, "flo");
+        assertThat(subjects("flo", 3).getLast()).isEqualTo("Re: [#" + ticket.id() + "] No sound in our story");
+    }
+
+    @Test
+    void b25_whatAMachineOrSomebodyElseCallsItNamesNoAnswer() throws Exception {
+        Ticket ticket = arrives("kay", "b25-f", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "kay");
+        DESK.send("kay@mail.example", """
+                From: Kay <kay@mail.example>
+                To: support@storytailor.com
+                Subject: Out of office until Monday
+                Message-ID: <b25-g@mail.example>
+                In-Reply-To: %s
+                Auto-Submitted: auto-replied
+
+                I am on holiday until Monday.
+                """.formatted(answer));
+        ticketOf("b25-g");
+        assertThat(renamed(agent("sam"), ticket)).isEmpty();
+        answered(ticket, "kay");
+        assertThat(subjects("kay", 2).getLast()).isEqualTo("Re: [#" + ticket.id() + "] Charged twice");
+    }
+
+    @Test
+    void b25_theSubjectOfAMessageIsSealedGivenBackAndErasedWithItsText() throws Exception {
+        Ticket ticket = arrives("zoe", "b25-h", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "zoe");
+        arrives("zoe", "b25-i", answer, "The quenchwood riddle", "How do we solve it?");
+        String subjects = "select subject from message where ticket_id = ? and kind = 'customer' order by id";
+        assertThat(EveryTable.rows(DESK, subjects, ticket.id()))
+                .containsExactly("Charged twice", "The quenchwood riddle");
+        database.write(Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(ticket.id(), Level.S2, SAM));
+        assertThat(EveryTable.rows(DESK, subjects, ticket.id()))
+                .as("under seal")
+                .containsExactly("", "");
+        database.write(
+                Clearance.SYSTEM,
+                () -> DESK.bean(Walls.class)
+                        .open(
+                                ticket.id(),
+                                new Work.Place(ticket.category(), ticket.issue(), ticket.team(), ticket.level(), 1),
+                                SAM));
+        assertThat(EveryTable.rows(DESK, subjects, ticket.id()))
+                .containsExactly("Charged twice", "The quenchwood riddle");
+        assertThat(EveryTable.rows(
+                        DESK,
+                        "select ticket_id from ticket_search where words @@ to_tsquery('simple', 'quenchwood') and ticket_id = ?",
+                        ticket.id()))
+                .hasSize(1);
+    }
+
+    private String renamed(Browser browser, Ticket ticket) {
+        return Jsoup.parse(browser.get("/desk/tickets/" + ticket.id()).body())
+                .select(".renamed")
+                .text();
+    }
+
+    private static List<String> subjects(String who, int mails) {
+        return RunningDesk.eventually(() -> DESK.inbox(who + "@mail.example"), list -> list.size() == mails).stream()
+                .map(ThreadingTest::subject)
+                .toList();
+    }
+
+    @Test
+    void b45_splitKeepsAuthorTimeFilesAndLinksBothTickets() throws Exception {
+        Ticket ticket = arrives("sky", "b45-a", "", "Charged twice", "My card was charged twice for this month.");
+        String answer = answered(ticket, "sky");
+        CLOCK.turn(Duration.ofMinutes(40));
+        withFile("sky", "b45-b", answer, "No sound in our story", "The narrator of the wobblepine story is silent.");
+        ticketOf("b45-b");
+        CLOCK.turn(Duration.ofMinutes(40));
+        arrives("sky", "b45-c", answer, "Re: Charged twice", "It was this Monday.");
+        String message = EveryTable.rows(DESK, "select id from message where mail_id = '<b45-b@mail.example>'")
+                .getFirst();
+        String kept =
+                "select author || author_name || created_at || text || subject || mail_id from message where id = ?";
+        List<String> before = EveryTable.rows(DESK, kept, Long.valueOf(message));
+
+        Browser sam = agent("sam");
+        String here = "/desk/tickets/" + ticket.id();
+        Document bar = Jsoup.parse(sam.get(here).body());
+        String way = bar.select(".renamed a").attr("href");
+        assertThat(way).isEqualTo(here + "/split?look=true&message=" + message);
+        Document preview = Jsoup.parse(sam.get(way).body());
+        assertThat(preview.select(".sides .card").get(0).text()).contains("Charged twice", "It was this Monday");
+        assertThat(preview.select(".sides .card").get(1).text())
+                .contains("No sound in our story", "wobblepine", "notes.txt")
+                .doesNotContain("this Monday");
+        Map<String, String> fields = splitFields(preview);
+        String after = location(sam.post(way, here + "/split", fields));
+        Ticket split = ticketOf("b45-b");
+        assertThat(after).isEqualTo("/desk/tickets/" + split.id());
+        assertThat(split.id()).isNotEqualTo(ticket.id());
+        assertThat(split.requesterId()).isEqualTo(ticket.requesterId());
+        assertThat(split.subject()).isEqualTo("No sound in our story");
+        assertThat(EveryTable.rows(DESK, kept, Long.valueOf(message))).isEqualTo(before);
+        assertThat(split.createdAt())
+                .as("its times run from when it came")
+                .isEqualTo(CLOCK.instant().minus(Duration.ofMinutes(40)));
+        assertThat(EveryTable.rows(
+                        DESK,
+                        "select min(at)::text from clock_event where kind = 'started' and ticket_id = ?",
+                        split.id()))
+                .isEqualTo(EveryTable.rows(DESK, "select created_at::text from ticket where id = ?", split.id()));
+        for (String table : List.of("attachment", "screening", "inbound", "sender_finding")) {
+            assertThat(EveryTable.rows(
+                            DESK, "select ticket_id from " + table + " where message_id = ?", Long.valueOf(message)))
+                    .as(table)
+                    .allMatch(Long.toString(split.id())::equals);
+        }
+        assertThat(EveryTable.rows(
+                        DESK, "select ticket_id from ticket_search where words @@ to_tsquery('simple', 'wobblepine')"))
+                .containsExactly(Long.toString(split.id()));
+        assertThat(Jsoup.parse(sam.get(here).body())
+                        .select("[aria-labelledby=about-linked]")
+                        .text())
+                .contains("Split off from here #" + split.id() + " No sound in our story New");
+        Document there = Jsoup.parse(sam.get(after).body());
+        assertThat(there.select("[aria-labelledby=about-linked]").text())
+                .contains("Split off #" + ticket.id() + " Charged twice");
+        assertThat(there.select("#talk").text()).contains("wobblepine", "notes.txt", "Split off #" + ticket.id());
+        assertThat(sam.post(way, here + "/split", fields).statusCode())
+                .as("twice is once")
+                .isEqualTo(409);
+
+        String reply = answered(split, "sky");
+        var sent = DESK.inbox("sky@mail.example").getLast();
+        assertThat(sent.getSubject()).isEqualTo("Re: [#" + split.id() + "] No sound in our story");
+        assertThat(sent.getHeader("In-Reply-To")).containsExactly("<b45-b@mail.example>");
+        assertThat(arrives("sky", "b45-d", reply, "Re: No sound", "Now it speaks.")
+                        .id())
+                .isEqualTo(split.id());
+        assertThat(arrives("sky", "b45-e", answer, "Re: Charged twice", "Any news?")
+                        .id())
+                .isEqualTo(ticket.id());
+    }
+
+    @Test
+    void b45_aSplitIsTakenBackWholeWhileNothingNewHasHappened() throws Exception {
+        Ticket ticket = arrives("max", "b45-f", "", "Charged twice", "My card was charged twice for this month.");
+        withFile("max", "b45-g", "<b45-f@mail.example>", "No sound", "The narrator is silent.");
+        ticketOf("b45-g");
+        Browser sam = agent("sam");
+        Ticket split = split(sam, ticket, "b45-g");
+        String there = "/desk/tickets/" + split.id();
+        assertThat(location(sam.post(there, there + "/split/undo", Map.of())))
+                .isEqualTo("/desk/tickets/" + ticket.id());
+        assertThat(ticketOf("b45-g").id()).isEqualTo(ticket.id());
+        assertThat(Jsoup.parse(sam.get("/desk/tickets/" + ticket.id()).body())
+                        .select("#talk")
+                        .text())
+                .contains("The narrator is silent", "notes.txt");
+        assertThat(EveryTable.rows(DESK, "select id from ticket_link where from_id = ?", ticket.id()))
+                .isEmpty();
+        assertThat(Jsoup.parse(sam.get(there).body()).select("main").text())
+                .contains("Goes on in #" + ticket.id())
+                .doesNotContain("Undo the merge");
+        assertThat(arrives("max", "b45-h", "", "About [#" + split.id() + "]", "Still silent.")
+                        .id())
+                .as("its number leads to the whole")
+                .isEqualTo(ticket.id());
+
+        Ticket again = split(sam, ticket, "b45-g");
+        String page = "/desk/tickets/" + again.id();
+        sam.post(page, page + "/notes", Map.of("text", "I called them."));
+        assertThat(Jsoup.parse(sam.get(page).body()).select("#split")).isEmpty();
+        var late = sam.post(page, page + "/split/undo", Map.of());
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("Something new was written here since");
+    }
+
+    @Test
+    void b45_noSplitReachesBehindTheWallAndAWallTellsNothingOfOne() throws Exception {
+        Ticket walled = arrives("tia", "b45-i", "", "Charged twice", "My card was charged twice for this month.");
+        arrives("tia", "b45-j", "<b45-i@mail.example>", "No sound", "The narrator is silent.");
+        Browser sam = agent("sam");
+        Ticket split = split(sam, walled, "b45-j");
+        sam.get("/desk/tickets/" + split.id()); // which says once what its viewer has just done
+        database.write(Clearance.SYSTEM, () -> DESK.bean(Cases.class).raise(walled.id(), Level.S2, SAM));
+        String there = sam.get("/desk/tickets/" + split.id()).body();
+        assertThat(there)
+                .contains("The narrator is silent")
+                .doesNotContain("#" + walled.id(), "Split off", "/split/undo");
+        assertThat(sam.get("/desk/tickets/" + walled.id() + "/split").statusCode())
+                .isEqualTo(404);
+        assertThat(sam.post(
+                                "/desk/tickets/" + split.id(),
+                                "/desk/tickets/" + walled.id() + "/split",
+                                Map.of("version", version(walled), "message", "1"))
+                        .statusCode())
+                .isEqualTo(404);
+        String undo = "/desk/tickets/" + split.id();
+        sam.post(undo, undo + "/split/undo", Map.of());
+        assertThat(ticketOf("b45-j").id()).as("nothing moves behind the wall").isEqualTo(split.id());
+
+        Ticket child = arrives("juna", "b45-k", "", "A question", "Hello, I am nine years old and the dragon is gone.");
+        sends("juna", "b45-l", "<b45-k@mail.example>", "Another", "And the story has no sound.");
+        ticketOf("b45-l");
+        assertThat(sam.get("/desk/tickets/" + child.id() + "/split").body())
+                .contains("How often a child may be answered");
+    }
+
+    @Test
+    void linkedTicketsAreSeenFromBothAndAParentAsksBeforeItEnds() {
+        Ticket whole = arrives("uli", "link-a", "", "Charged twice", "My card was charged twice for this month.");
+        Ticket part = arrives("uli", "link-b", "", "Refund", "Where is the refund of the second payment?");
+        Ticket walled = arrives("uli", "link-c", "", "Prices", "How much is the family plan?");
+        EveryTable.rows(DESK, "update ticket set walled = true where id = ? returning id", walled.id());
+        Browser sam = agent("sam");
+        String here = "/desk/tickets/" + whole.id();
+        String missing = sam.post(here, here + "/links", Map.of("as", "child", "link-to", "999999"))
+                .body();
+        String hidden = sam.post(here, here + "/links", Map.of("as", "child", "link-to", "" + walled.id()))
+                .body();
+        assertThat(Jsoup.parse(hidden).select("#link-to-fault").text())
+                .as("like one that is not there")
+                .isNotEmpty()
+                .isEqualTo(Jsoup.parse(missing).select("#link-to-fault").text());
+        sam.post(here, here + "/links", Map.of("as", "child", "link-to", "#" + part.id()));
+        sam.post(here, here + "/links", Map.of("as", "child", "link-to", "#" + part.id()));
+        assertThat(linked(sam, whole)).contains("Has as a part #" + part.id() + " Refund New");
+        assertThat(linked(sam, part)).contains("Part of #" + whole.id() + " Charged twice");
+        String other = "/desk/tickets/" + part.id();
+        assertThat(sam.post(other, other + "/links", Map.of("as", "child", "link-to", "" + whole.id()))
+                        .statusCode())
+                .as("no ticket is its own parent")
+                .isEqualTo(422);
+
+        sam.post(here, here + "/assignment", Map.of("version", version(whole), "assignee", "me"));
+        Map<String, String> solve = Map.of("version", version(whole), "state", "solved");
+        var asked = sam.post(here, here + "/state", solve);
+        assertThat(asked.statusCode()).isEqualTo(409);
+        assertThat(asked.body()).contains("Parts of it are still open", "#" + part.id());
+        assertThat(state(whole)).isNotEqualTo(State.SOLVED);
+        Map<String, String> answer = new HashMap<>();
+        Jsoup.parse(asked.body())
+                .select("form:has(input[name=children]) input")
+                .forEach(field -> answer.put(field.attr("name"), field.attr("value")));
+        sam.post(here, here + "/state", answer);
+        assertThat(state(whole)).isEqualTo(State.SOLVED);
+
+        String link = EveryTable.rows(DESK, "select id from ticket_link where from_id = ?", whole.id())
+                .getFirst();
+        sam.post(other, other + "/links/" + link + "/removal", Map.of());
+        assertThat(EveryTable.rows(DESK, "select id from ticket_link where from_id = ?", whole.id()))
+                .isEmpty();
+        sam.post(here, here + "/links", Map.of("as", "related", "link-to", "" + part.id()));
+        EveryTable.rows(DESK, "update ticket set walled = true where id = ? returning id", part.id());
+        assertThat(sam.get(here).body())
+                .as("an unreadable ticket yields nothing")
+                .doesNotContain("#" + part.id(), "Related to", "No longer linked", "Linked:");
+    }
+
+    @Test
+    void b40_anOutdatedChangeShowsAllThreeStatesAndTagsOfBothAreKept() {
+        Ticket ticket = arrives("rea", "b40-a", "", "Charged twice", "My card was charged twice for this month.");
+        String page = "/desk/tickets/" + ticket.id();
+        database.write(
+                Clearance.DESK, () -> DESK.bean(Work.class).tag(ticket.id(), Work.ANY, SAM, List.of("old", "both")));
+        Browser sam = agent("sam");
+        Browser tom = agent("tom");
+        Document seen = Jsoup.parse(sam.get(page).body());
+        Map<String, String> state = form(seen, "#act-state form");
+        Map<String, String> tags = form(seen, "#act-tags form");
+
+        Document toms = Jsoup.parse(tom.get(page).body());
+        Map<String, String> hisTags = form(toms, "#act-tags form");
+        hisTags.put("tags", "old, both, toms");
+        tom.post(page, page + "/tags", hisTags);
+        Map<String, String> hisState = form(Jsoup.parse(tom.get(page).body()), "#act-state form");
+        hisState.put("state", "hold");
+        tom.post(page, page + "/state", hisState);
+
+        tags.put("tags", "both, sams");
+        assertThat(sam.post(page, page + "/tags", tags).statusCode()).isEqualTo(302);
+        assertThat(database.read(Clearance.DESK, () -> DESK.bean(Work.class).tags(ticket.id())))
+                .as("adds and removals of both")
+                .containsExactly("both", "sams", "toms");
+
+        state.put("state", "pending");
+        var overtaken = sam.post(page, page + "/state", state);
+        assertThat(overtaken.statusCode()).isEqualTo(409);
+        Document conflict = Jsoup.parse(overtaken.body());
+        assertThat(conflict.select(".sides .card").eachText())
+                .containsExactly("When you opened it New", "Yours Pending", "As it stands now On hold");
+        assertThat(state(ticket)).as("nothing is overwritten").isEqualTo(State.HOLD);
+        Map<String, String> mine = form(conflict, "form:has(input[name=was])");
+        assertThat(sam.post(page, page + "/state", mine).statusCode()).isEqualTo(302);
+        assertThat(state(ticket)).isEqualTo(State.PENDING);
+    }
+
+    private static Map<String, String> form(Document page, String form) {
+        Map<String, String> fields = new HashMap<>();
+        page.select(form).first().select("input[name]").forEach(field -> fields.put(field.attr("name"), field.val()));
+        return fields;
+    }
+
+    private String linked(Browser browser, Ticket ticket) {
+        return Jsoup.parse(browser.get("/desk/tickets/" + ticket.id()).body())
+                .select("[aria-labelledby=about-linked] li")
+                .text();
+    }
+
+    private Ticket split(Browser browser, Ticket ticket, String mail) {
+        String message = EveryTable.rows(
+                        DESK, "select id from message where mail_id = ?", "<" + mail + "@mail.example>")
+                .getFirst();
+        String here = "/desk/tickets/" + ticket.id() + "/split";
+        Document preview =
+                Jsoup.parse(browser.get(here + "?look=true&message=" + message).body());
+        browser.post(here, here, splitFields(preview));
+        return ticketOf(mail);
+    }
+
+    private static Map<String, String> splitFields(Document page) {
+        Map<String, String> fields = new HashMap<>();
+        page.select("form:has(#split) input").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
+        return fields;
+    }
+
+    private static String location(java.net.http.HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").replaceAll("^https?://[^/]+", "");
+    }
+
+    private static void withFile(String who, String id, String answers, String subject, String text) {
+        DESK.send(who + "@mail.example", """
+                From: %1$s <%1$s@mail.example>
+                To: support@storytailor.com
+                Subject: %4$s
+                Message-ID: <%2$s@mail.example>
+                In-Reply-To: %3$s
+                Content-Type: multipart/mixed; boundary=a
+
+                --a
+                Content-Type: text/plain
+
+                %5$s
+
+                --a
+                Content-Type: text/plain; name=notes.txt
+                Content-Disposition: attachment; filename=notes.txt
+
+                What I tried so far.
+                --a--
+                """.formatted(who, id, answers, subject, text));
     }
 
     @Test

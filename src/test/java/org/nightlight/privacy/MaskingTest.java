@@ -249,6 +249,45 @@ class MaskingTest {
     }
 
     @Test
+    void b25_theSubjectOfALaterMessageIsMaskedGivenToTheCaseAndMaskedAgain() {
+        Ticket ticket = child("thimblefern");
+        mail(
+                "Emma Thimblefern <" + address("thimblefern") + ">",
+                id("a second one"),
+                "<" + id("thimblefern") + "@example.org>",
+                "Emma Thimblefern asks again",
+                "Where is the dragon?");
+        RunningDesk.eventually(
+                () -> DESK.rows("select id from message where ticket_id = ?", ticket.id()), rows -> rows.size() == 2);
+        assertThat(DESK.tables("thimblefern")).isSubsetOf("inbound", "masked_words", "customer");
+        assertThat(subjects(messages(ticket))).containsExactly("[name] has a question", "[name] asks again");
+        Browser ada = DESK.browser(DESK.ada);
+        String page = "/desk/tickets/" + ticket.id();
+        assertThat(Jsoup.parse(ada.get(page).body()).select(".renamed").text()).contains("[name] asks again");
+        long second = messages(ticket).getLast().id();
+        assertThat(ada.post(page, page + "/messages/" + second + "/readings", Map.of())
+                        .body())
+                .contains("Emma Thimblefern asks again");
+
+        DESK.database.write(
+                DESK.noor.clearance(),
+                () -> DESK.desk.bean(Cases.class).raise(ticket.id(), Level.S3, actor(DESK.noor)));
+        assertThat(subjects(reading(ticket.id(), () -> tickets().messages(ticket.id()))))
+                .containsExactly("Emma Thimblefern has a question", "Emma Thimblefern asks again");
+        assertThat(reading(ticket.id(), () -> tickets().find(ticket.id()))
+                        .orElseThrow()
+                        .subject())
+                .isEqualTo("Emma Thimblefern has a question");
+        open(ticket);
+        assertThat(subjects(messages(ticket))).containsExactly("[name] has a question", "[name] asks again");
+        assertThat(DESK.tables("thimblefern")).isSubsetOf("inbound", "masked_words", "customer");
+    }
+
+    private static List<String> subjects(List<Message> messages) {
+        return messages.stream().map(Message::subject).toList();
+    }
+
+    @Test
     void c06_consentEndsTheMaskingOfWhatComesLaterAndTakenBackItBeginsAgain() {
         var family = DESK.family("lanternmoss");
         Ticket ticket = byChild(family, "lantern-1", "Reach me at " + OTHER + ".");

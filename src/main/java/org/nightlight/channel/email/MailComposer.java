@@ -25,19 +25,12 @@ public final class MailComposer {
     static final int REFERENCES_KEPT = 20;
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3B\\x3D\\x3F-\\x7E]{1,250}>");
-    private static final Pattern PREFIXES = Pattern.compile(
-            "(?iu)^\\s{0,5}(?:(?:re|aw|antw|sv|vs|odp|rif|ynt|回复|答复)(?:\\[\\d{1,3}])?\\s?[:：]|\\[#\\d{1,15}])\\s{0,5}");
 
     private MailComposer() {}
 
     /** {@code Re: [#1042] The book does not open}: the customer's words once, whatever prefixes have gathered. */
     public static String subject(long ticketNumber, String subject) {
-        String bare =
-                StorableText.line(subject, 250).replaceAll("\\[#\\d{1,15}]", "").strip();
-        for (int i = 0; i < 20 && PREFIXES.matcher(bare).lookingAt(); i++) {
-            bare = PREFIXES.matcher(bare).replaceFirst("");
-        }
-        return ("Re: [#" + ticketNumber + "] " + bare.replaceAll("\\s{2,}", " ")).strip();
+        return ("Re: [#" + ticketNumber + "] " + Subjects.bare(subject)).strip();
     }
 
     /** @throws IllegalArgumentException when the mail has no recipient or its Message-ID has no id's shape */

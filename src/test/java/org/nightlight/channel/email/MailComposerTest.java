@@ -126,6 +126,10 @@ class MailComposerTest {
         assertThat(MailComposer.subject(1042, "The book")).isEqualTo("Re: [#1042] The book");
         assertThat(MailComposer.subject(1042, "AW: Re: [#1042] RE: The book")).isEqualTo("Re: [#1042] The book");
         assertThat(MailComposer.subject(7, "")).isEqualTo("Re: [#7]");
+        assertThat(MailComposer.subject(7, "WG: Re: [EXTERNAL] Fwd: The book")).isEqualTo("Re: [#7] The book");
+        assertThat(Subjects.sameMatter("回复：[#7] The  BOOK", "Tr : the book")).isTrue();
+        assertThat(Subjects.sameMatter("Re: The book", "The second book")).isFalse();
+        assertThat(Subjects.bare("Regarding: time")).isEqualTo("Regarding: time");
         assertThat(MailComposer.subject(7, "Re[2]: a\r\nBcc: x")).isEqualTo("Re: [#7] a Bcc: x");
     }
 }

@@ -1,0 +1,2 @@
+-- owner: channel
+grant update (ticket_id) on sender_finding to nightlight_app;
