@@ -1,17 +1,18 @@
-// Says beside Send, while a reply is written, what will be asked before it leaves. Nothing is held up.
+// Says beside Send, while something is written, what will be asked before it leaves. Nothing is held up.
 
 export function warnBeforehand() {
-  document.addEventListener("input", (event) => event.target.matches?.("#reply") && say(event.target));
-  const reply = document.getElementById("reply");
-  if (reply) say(reply);
+  document.addEventListener("input", (event) => event.target.matches?.("[data-holes]") && say(event.target));
+  for (const text of document.querySelectorAll("[data-holes]")) say(text);
 }
 
-function say(reply) {
-  const { words, attachment, child } = reply.dataset;
+function say(written) {
+  const { words, attachment, child, holes, unfilled } = written.dataset;
   const said = [];
-  if (words && new RegExp(words, "iu").test(reply.value)) said.push(attachment);
-  if (child && reply.value.trim()) said.push(child);
-  const place = document.getElementById("before");
+  if (words && new RegExp(words, "iu").test(written.value)) said.push(attachment);
+  const found = new Set(written.value.match(new RegExp(holes, "gu")));
+  if (found.size > 0) said.push(`${unfilled} ${[...found].join(", ")}.`);
+  if (child && written.value.trim()) said.push(child);
+  const place = written.form.querySelector(".before");
   const text = said.join(" ");
   if (place.textContent !== text) place.textContent = text; // read out once, not at every key
 }

@@ -20,12 +20,8 @@ function keep(form) {
   let saved = text.value;
   let saving = null;
 
-  text.addEventListener("input", () => {
-    since ||= Date.now();
-    says.textContent = "";
-    clearTimeout(timer);
-    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - PAUSE / 2 - Date.now())));
-  });
+  form.addEventListener("change", (event) => event.target.name === "does" && changed());
+  text.addEventListener("input", changed);
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     saving?.abort();
@@ -33,6 +29,13 @@ function keep(form) {
   window.addEventListener("pagehide", () => {
     if (text.isConnected && text.value !== saved && !isSent()) save();
   });
+
+  function changed() {
+    since ||= Date.now();
+    says.textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - PAUSE / 2 - Date.now())));
+  }
 
   // What was sent is no draft: leaving the page must not save it once more.
   function isSent() {

@@ -109,8 +109,9 @@ function actions(typed) {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   const seen = new Set();
   const here = document.querySelectorAll("#main :is([data-key], summary.chip, [data-send])");
+  const inserts = [...document.querySelectorAll("#main [data-insert]")].filter((one) => one.form.getClientRects().length > 0);
   const elsewhere = document.querySelectorAll("#rail a[href], #rail [data-opens=keys]");
-  return [...[...here].filter((one) => one.getClientRects().length > 0), ...elsewhere]
+  return [...[...here].filter((one) => one.getClientRects().length > 0), ...inserts, ...elsewhere]
     .map((does) => ({ does, label: labelOf(does) }))
     .filter(({ label }) => label && words.every((word) => fold(label).split(/[\s:,]+/).some((part) => part.startsWith(word))))
     .filter(({ label }) => !seen.has(label) && seen.add(label))
@@ -119,6 +120,7 @@ function actions(typed) {
 
 function labelOf(control) {
   if (control.matches("input, textarea")) return "";
+  if (control.dataset.insert) return control.dataset.insert;
   const copy = control.cloneNode(true);
   for (const left of copy.querySelectorAll("kbd, .n")) left.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
@@ -138,6 +140,6 @@ function optionFor({ does, label }, at) {
   return option;
 }
 
-function fold(text) {
+export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }

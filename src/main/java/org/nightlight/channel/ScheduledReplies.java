@@ -100,7 +100,9 @@ public class ScheduledReplies {
         if (!(message.author() instanceof Actor.Staff(long writer)) || !store.unschedule(message.id(), why)) {
             return false;
         }
-        String begun = drafts.of(ticketId, writer).getOrDefault(Drafts.Kind.REPLY, "");
+        String begun = drafts.of(ticketId, writer)
+                .getOrDefault(Drafts.Kind.REPLY, Drafts.Draft.NONE)
+                .text();
         boolean same = begun.isBlank() || begun.equals(message.text());
         drafts.keep(ticketId, writer, Drafts.Kind.REPLY, same ? message.text() : message.text() + "\n\n" + begun);
         replies.notSent(message.id(), Message.Delivery.WITHHELD, why);

@@ -1,7 +1,9 @@
 package org.nightlight.desk;
 
+import java.time.LocalTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Database;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Sessions;
@@ -9,6 +11,7 @@ import org.nightlight.staff.SignIn;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Tokens;
+import org.nightlight.staff.Wishes;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AccountController {
     private static final String HERE = "/desk/account";
+    private static final String TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
 
     private final Frame frame;
     private final Staff staff;
@@ -27,14 +31,26 @@ class AccountController {
     private final SignIn signIn;
     private final Tokens tokens;
     private final CarePanels care;
+    private final Wishes wishes;
+    private final Database database;
 
-    AccountController(Frame frame, Staff staff, Sessions sessions, SignIn signIn, Tokens tokens, CarePanels care) {
+    AccountController(
+            Frame frame,
+            Staff staff,
+            Sessions sessions,
+            SignIn signIn,
+            Tokens tokens,
+            CarePanels care,
+            Wishes wishes,
+            Database database) {
         this.frame = frame;
         this.staff = staff;
         this.sessions = sessions;
         this.signIn = signIn;
         this.tokens = tokens;
         this.care = care;
+        this.wishes = wishes;
+        this.database = database;
     }
 
     @GetMapping(HERE)
@@ -55,6 +71,30 @@ class AccountController {
             case Outcome.Refused<StaffMember>(String field, String reason) ->
                 visit.answer(422, page(visit, null, Map.of(field, reason)));
         };
+    }
+
+    @PostMapping(HERE + "/wishes")
+    ModelAndView wish(
+            @RequestParam(defaultValue = "false") boolean mentioned,
+            @RequestParam(defaultValue = "false") boolean assigned,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            Visit visit) {
+        if (from.isBlank() != until.isBlank()) {
+            String field = from.isBlank() ? "from" : "until";
+            return visit.answer(
+                    422, page(visit, null, Map.of(field, "Give both times, or leave both empty for no quiet hours.")));
+        }
+        if (!from.isBlank() && !(from.matches(TIME) && until.matches(TIME))) {
+            return visit.answer(422, page(visit, null, Map.of("from", "A time looks like 22:00.")));
+        }
+        Wishes.Wish wish = new Wishes.Wish(
+                mentioned,
+                assigned,
+                from.isBlank() ? null : LocalTime.parse(from),
+                until.isBlank() ? null : LocalTime.parse(until));
+        database.write(visit.clearance(), () -> wishes.set(visit.member().id(), wish));
+        return visit.then(HERE, Said.SAVED);
     }
 
     @PostMapping(HERE + "/password")
@@ -117,8 +157,17 @@ class AccountController {
                                     token.lastUsedAt() == null ? null : words.when(token.lastUsedAt())))
                             .toList(),
                     care.of(visit, words),
+                    told(wishes.of(me.id())),
                     fresh,
                     faults);
         });
+    }
+
+    private static AccountPage.Told told(Wishes.Wish wish) {
+        return new AccountPage.Told(
+                wish.mentioned(),
+                wish.assigned(),
+                wish.from() == null ? "" : wish.from().toString(),
+                wish.until() == null ? "" : wish.until().toString());
     }
 }

@@ -17,8 +17,12 @@ public record AccountPage(
         int sessions,
         List<Token> tokens,
         @Nullable CarePanel care,
+        Told told,
         @Nullable String fresh,
         Map<String, String> faults) {
+
+    /** What is told by mail; the hours as {@code 22:00}, empty for none. */
+    public record Told(boolean mentioned, boolean assigned, String from, String until) {}
 
     /** A token for the API; its value is not kept. */
     public record Token(

@@ -39,6 +39,9 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("bulk-asked", "changed many tickets at once");
         ACTIONS.put("bulk-cancelled", "stopped a change to many tickets");
         ACTIONS.put("bulk-undone", "took back a change to many tickets");
+        ACTIONS.put("macro-kept", "kept a macro for everybody");
+        ACTIONS.put("macro-changed", "changed a macro of everybody’s");
+        ACTIONS.put("macro-removed", "took away a macro of everybody’s");
         ACTIONS.put("participant-named", "named somebody on a ticket, who gets nothing yet");
         ACTIONS.put("participant-copied", "copied somebody in on a ticket");
         ACTIONS.put("participant-removed", "took somebody off a ticket");

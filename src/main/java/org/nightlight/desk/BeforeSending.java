@@ -64,7 +64,9 @@ class BeforeSending {
         return new TicketPage.Beforehand(
                 ATTACHMENT,
                 "Your reply speaks of an attachment, and no file goes with it.",
-                child ? "This goes to a child: plain words, and nothing about anybody else." : "");
+                child ? "This goes to a child: plain words, and nothing about anybody else." : "",
+                Filling.HOLE,
+                "Not filled in:");
     }
 
     /**
@@ -85,6 +87,15 @@ class BeforeSending {
                     "No file is attached",
                     "Your reply speaks of an attachment, and none goes with it. Take the sentence out, or say where the"
                             + " file can be found."));
+        }
+        List<String> holes = Filling.holes(text);
+        if (!holes.isEmpty()) {
+            warnings.add(new Warning(
+                    "holes",
+                    "Something is not filled in",
+                    String.join(", ", holes) + (holes.size() == 1 ? " stands" : " stand")
+                            + " in your reply as it is: there is nothing of that kind here. Write out what is meant, or take"
+                            + " it out."));
         }
         if (participants.isChilds(requester) && !hasWritten(tickets.messages(ticketId), writer)) {
             warnings.add(new Warning(

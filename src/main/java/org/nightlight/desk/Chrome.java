@@ -42,10 +42,19 @@ public record Chrome(
             boolean admin,
             boolean auditor) {}
 
-    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait. */
+    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait, {@code mentions} those that the viewer has not seen. */
     public record Counts(
-            int mine, int team, int unassigned, int open, int breaching, int safety, int cases, int failed, int glass) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+            int mine,
+            int team,
+            int unassigned,
+            int open,
+            int breaching,
+            int safety,
+            int cases,
+            int failed,
+            int glass,
+            int mentions) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         public int of(DeskList list) {
             return switch (list) {
@@ -80,6 +89,7 @@ public record Chrome(
         SAFETY,
         SEARCH,
         VIEW,
+        MENTIONS,
         NEW,
         CASES,
         BOARD,
@@ -88,6 +98,7 @@ public record Chrome(
         INBOUND,
         MAIL,
         ACCOUNT,
+        MACROS,
         PLAYBOOK,
         PEOPLE,
         AUDIT,

@@ -31,6 +31,9 @@ record Filter(List<Part> parts) {
     /** With one of these members of staff; 0 stands for nobody. */
     record Assigned(Set<Long> staff) implements Part {}
 
+    /** Followed by one of these members of staff. */
+    record Followed(Set<Long> staff) implements Part {}
+
     record Tagged(String tag) implements Part {}
 
     /** Asked by whoever has an address that begins like this; with {@code @} in front, that ends like this. */

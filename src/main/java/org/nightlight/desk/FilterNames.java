@@ -24,6 +24,7 @@ record FilterNames(
     enum Name {
         STATUS("where it stands"),
         ASSIGNEE("who has it"),
+        FOLLOWER("who follows it"),
         TEAM("which team has it"),
         TIER("the customer’s tier"),
         PRIORITY("how urgent"),
@@ -64,7 +65,8 @@ record FilterNames(
     Map<String, String> values(Name name) {
         return switch (name) {
             case STATUS -> states();
-            case ASSIGNEE -> people();
+            case ASSIGNEE -> people(true);
+            case FOLLOWER -> people(false);
             case TEAM -> teams();
             case TIER -> labels(playbook.tiers().values(), it -> it.key(), it -> it.label());
             case PRIORITY -> ordered("urgent", "", "high", "", "normal", "", "low", "");
@@ -95,8 +97,9 @@ record FilterNames(
                 "");
     }
 
-    private Map<String, String> people() {
-        Map<String, String> people = ordered("me", "you", "nobody", "waits for somebody");
+    private Map<String, String> people(boolean orNobody) {
+        Map<String, String> people =
+                orNobody ? ordered("me", "you", "nobody", "waits for somebody") : ordered("me", "you");
         colleagues.get().stream()
                 .filter(StaffMember::active)
                 .forEach(one -> people.put(one.email().value(), one.name()));

@@ -241,6 +241,9 @@ class FilterStore {
         return switch (part) {
             case Filter.Tagged(String tag) ->
                 Optional.of(DSL.sql("select ticket_id from ticket_tag where tag = ?", tag));
+            case Filter.Followed(Set<Long> staff) ->
+                Optional.of(DSL.sql(
+                        "select ticket_id from follower where staff_id = any(?)", (Object) staff.toArray(Long[]::new)));
             case Filter.By(String address) ->
                 Optional.of(DSL.sql(
                         "select id from ticket where requester_id in "
@@ -275,6 +278,10 @@ class FilterStore {
                 DSL.condition(
                         "coalesce((select true from ticket_tag where ticket_tag.ticket_id = ticket.id and tag = ? limit 1), false)",
                         tag);
+            case Filter.Followed(Set<Long> staff) ->
+                DSL.condition(
+                        "coalesce((select true from follower where follower.ticket_id = ticket.id and staff_id = any(?) limit 1), false)",
+                        (Object) staff.toArray(Long[]::new));
             case Filter.By(String address) ->
                 DSL.condition(
                         "coalesce((select true from customer_address where customer_id = ticket.requester_id and kind = 'email' and "

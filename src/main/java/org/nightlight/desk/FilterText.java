@@ -107,7 +107,8 @@ final class FilterText {
         }
         return switch (name) {
             case STATUS -> new Filter.InState(states(piece));
-            case ASSIGNEE -> new Filter.Assigned(people(piece));
+            case ASSIGNEE -> new Filter.Assigned(people(name, piece));
+            case FOLLOWER -> new Filter.Followed(people(name, piece));
             case TEAM -> new Filter.Keyed(Filter.Key.TEAM, teams(piece));
             case TIER -> new Filter.Keyed(Filter.Key.TIER, keys(name, piece));
             case PRIORITY -> new Filter.Keyed(Filter.Key.PRIORITY, keys(name, piece));
@@ -165,20 +166,25 @@ final class FilterText {
     }
 
     /** By address, by its part before the @, or by name, as far as that is one person. */
-    private Set<Long> people(Piece piece) {
+    private Set<Long> people(FilterNames.Name name, Piece piece) {
         Set<Long> people = new LinkedHashSet<>();
-        for (String value : values(FilterNames.Name.ASSIGNEE, piece)) {
+        for (String value : values(name, piece)) {
             people.add(
                     switch (value.toLowerCase(Locale.ROOT)) {
                         case "me" -> names.viewer().id();
-                        case "nobody" -> 0L;
-                        default -> person(value);
+                        case "nobody" -> {
+                            if (name == FilterNames.Name.FOLLOWER) {
+                                throw unknown(name, value);
+                            }
+                            yield 0L;
+                        }
+                        default -> person(name, value);
                     });
         }
         return people;
     }
 
-    private long person(String value) {
+    private long person(FilterNames.Name name, String value) {
         Collection<StaffMember> all = names.colleagues().get();
         List<StaffMember> meant = all.stream()
                 .filter(one -> one.email().value().equalsIgnoreCase(value)
@@ -190,9 +196,10 @@ final class FilterText {
                     + meant.stream().map(one -> one.email().value()).collect(Collectors.joining(", ")) + ".");
         }
         if (meant.isEmpty()) {
-            throw new Unread(
-                    "“assignee:" + value
-                            + "” is nobody at this desk. It can be me, nobody, or somebody’s address or whole name in quotation marks.");
+            throw new Unread("“" + name.key() + ":" + value
+                    + "” is nobody at this desk. It can be me, "
+                    + (name == FilterNames.Name.ASSIGNEE ? "nobody, " : "")
+                    + "or somebody’s address or whole name in quotation marks.");
         }
         return meant.getFirst().id();
     }
@@ -285,6 +292,7 @@ final class FilterText {
             case TAG -> "It can be any tag.";
             case REQUESTER -> "It can be an address or its beginning, or @ and a domain.";
             case ASSIGNEE -> "It can be me, nobody, or somebody’s address.";
+            case FOLLOWER -> "It can be me, or somebody’s address.";
             default -> could(names.values(name).keySet().stream());
         };
     }

@@ -102,11 +102,14 @@ class ListStore {
                         + ", "
                         + count("inbound where state = 'unreadable'") + ", "
                         + count("glass_request where asked_at > ?::timestamptz"
-                                + " and id not in (select request_id from glass_answer)"),
+                                + " and id not in (select request_id from glass_answer)")
+                        + ", "
+                        + count("notice where staff_id = ? and seen_at is null"),
                 member.id(),
                 member.teams().toArray(String[]::new),
                 now.plus(SOON).toString(),
-                now.minus(GlassRequest.WAITS).toString()));
+                now.minus(GlassRequest.WAITS).toString(),
+                member.id()));
         return new Chrome.Counts(
                 number(row, 0),
                 number(row, 1),
@@ -116,7 +119,8 @@ class ListStore {
                 number(row, 5),
                 number(row, 6),
                 number(row, 7),
-                number(row, 8));
+                number(row, 8),
+                number(row, 9));
     }
 
     List<Alert> alerts() {

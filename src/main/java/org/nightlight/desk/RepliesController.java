@@ -4,19 +4,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Outbox;
-import org.nightlight.customer.Customers;
 import org.nightlight.database.Database;
-import org.nightlight.playbook.Playbook;
-import org.nightlight.playbook.Template;
-import org.nightlight.privacy.Masking;
-import org.nightlight.privacy.PersonalType;
 import org.nightlight.seal.SealedReading;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Doing;
 import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
@@ -25,16 +20,13 @@ import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What an agent writes: replies, notes and the drafts of both. A text that was typed is never lost on the way. */
+/** What an agent writes: replies and notes, and what is done with the ticket by sending them. A text that was typed is never lost on the way. */
 @Controller
 class RepliesController {
     private static final int LONGEST = 100_000;
@@ -48,8 +40,6 @@ class RepliesController {
     private final Outbox outbox;
     private final Work work;
     private final Drafts drafts;
-    private final Customers customers;
-    private final Masking masking;
     private final SealedReading reading;
     private final BeforeSending before;
 
@@ -62,8 +52,6 @@ class RepliesController {
             Outbox outbox,
             Work work,
             Drafts drafts,
-            Customers customers,
-            Masking masking,
             SealedReading reading,
             BeforeSending before) {
         this.database = database;
@@ -74,8 +62,6 @@ class RepliesController {
         this.outbox = outbox;
         this.work = work;
         this.drafts = drafts;
-        this.customers = customers;
-        this.masking = masking;
         this.reading = reading;
         this.before = before;
     }
@@ -92,6 +78,7 @@ class RepliesController {
             @RequestParam(defaultValue = "-2") int version,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String then,
+            @RequestParam(defaultValue = "") String does,
             @RequestParam(name = "all-the-same", defaultValue = "") String allTheSame,
             @RequestParam(name = "overruling", defaultValue = "") String why,
             @RequestParam(defaultValue = "") String to,
@@ -100,18 +87,20 @@ class RepliesController {
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
-        String words = tidy(text);
-        Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields(words, then, to, heeded, later, at));
+        Drafts.Draft draft = new Drafts.Draft(tidy(text), Doing.read(does));
+        String words = draft.text();
+        Map<String, String> fields = fields(draft, then, to, heeded, later, at);
+        Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields);
         if (words.isBlank()) {
             return verbs.refused(visit, form, "Write the reply first.");
         }
         boolean overrules = allTheSame.equals("yes");
         if (overrules && !mayOverrule(visit.member())) {
-            keep(visit, id, Drafts.Kind.REPLY, words);
+            keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(visit, form, "A lead or Legal can answer for it. Ask one of them, or take it out.");
         }
         if (overrules && (why.isBlank() || why.length() > LONGEST_REASON)) {
-            keep(visit, id, Drafts.Kind.REPLY, words);
+            keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     new Verbs.Form(id, list, "replies", "overruling", form.fields()),
@@ -121,26 +110,33 @@ class RepliesController {
         if (then.equals("later")) {
             departs = SendLater.chosen(at, later, frame.now(), frame.zone()).orElse(null);
             if (departs == null) {
-                keep(visit, id, Drafts.Kind.REPLY, words);
+                keep(visit, id, Drafts.Kind.REPLY, draft);
                 return verbs.refused(
                         visit,
                         new Verbs.Form(id, list, "replies", "at", form.fields()),
                         "Choose a day and time to come, at most 60 days from now.");
             }
         }
+        if (departs != null && draft.doing().state() != null) {
+            keep(visit, id, Drafts.Kind.REPLY, draft);
+            return verbs.refused(
+                    visit,
+                    form,
+                    "A reply that leaves later changes no state: the customer would still be waiting. Untick the state, or send it now.");
+        }
         Instant leaves = departs;
         String overruling = overrules ? why : "";
         List<BeforeSending.Warning> warnings = database.read(
                 visit.clearance(), () -> before.warnings(id, visit.actor(), words, to, then.equals("solved"), heeded));
         if (!warnings.isEmpty()) {
-            keep(visit, id, Drafts.Kind.REPLY, words);
+            keep(visit, id, Drafts.Kind.REPLY, draft);
             return asked(visit, form, version, warnings);
         }
         Sent sent;
         try {
-            sent = database.write(visit.clearance(), () -> send(visit, id, version, words, then, overruling, leaves));
+            sent = database.write(visit.clearance(), () -> send(visit, id, version, draft, then, overruling, leaves));
         } catch (Refusal refused) {
-            keep(visit, id, Drafts.Kind.REPLY, words);
+            keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
         }
         if (sent.stopped() != null) {
@@ -158,59 +154,45 @@ class RepliesController {
                 id);
     }
 
+    /** A note is kept whatever happened meanwhile, but what is done with it only to the ticket as its writer saw it. */
     @PostMapping("/desk/tickets/{id}/notes")
     ModelAndView note(
             @PathVariable long id,
+            @RequestParam(defaultValue = "-2") int version,
             @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String does,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
-        String words = tidy(text);
-        Verbs.Form form = new Verbs.Form(id, list, "notes", "note", Map.of());
-        if (words.isBlank()) {
+        Drafts.Draft draft = new Drafts.Draft(tidy(text), Doing.read(does));
+        Verbs.Form form = new Verbs.Form(
+                id,
+                list,
+                "notes",
+                "note",
+                Map.of("text", draft.text(), "does", draft.doing().text()));
+        if (draft.text().isBlank()) {
             return verbs.refused(visit, form, "Write the note first.");
         }
-        reading.open(
-                visit.clearance(),
-                visit.actor(),
-                id,
-                "note",
-                () -> database.write(visit.clearance(), () -> {
-                    Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
-                    if (!saidAlready(ticket, visit, Message.Kind.NOTE, words)) {
-                        replies.note(ticket, visit.actor(), visit.member().name(), words);
-                    }
-                    drafts.drop(id, visit.member().id(), Drafts.Kind.NOTE);
-                    return true;
-                }));
+        Sent sent;
+        try {
+            sent = reading.open(
+                    visit.clearance(),
+                    visit.actor(),
+                    id,
+                    "note",
+                    () -> database.write(visit.clearance(), () -> write(visit, id, version, draft)));
+        } catch (Refusal refused) {
+            keep(visit, id, Drafts.Kind.NOTE, draft);
+            return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
+        }
+        if (sent.overtaken() != null) {
+            Verbs.Both both = new Verbs.Both(
+                    "What your note does",
+                    String.join(". ", Macros.steps(draft.doing())),
+                    ticket -> Words.state(ticket.state().key()));
+            return verbs.conflict(visit, form, both, sent.overtaken());
+        }
         return visit.then(form.page(), Said.NOTED, id);
-    }
-
-    /**
-     * Keeps what is being typed; with {@code insert}, first puts a template's text before it; with {@code mask}, a type and the
-     * words as the page gave them, first puts the type in brackets in place of the words.
-     */
-    @PostMapping("/desk/tickets/{id}/drafts/{kind}")
-    ResponseEntity<Void> draft(
-            @PathVariable long id,
-            @PathVariable String kind,
-            @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String insert,
-            @RequestParam(defaultValue = "") String template,
-            @RequestParam(defaultValue = "") String mask,
-            @RequestParam(defaultValue = "") String list,
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accepted,
-            Visit visit) {
-        Drafts.Kind which = kind(kind);
-        database.write(visit.clearance(), () -> {
-            Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
-            String words = insert.isEmpty() ? text : filled(ticket, template, visit) + text;
-            drafts.keep(id, visit.member().id(), which, masked(tidy(words), tidy(mask)));
-        });
-        return accepted.contains("text/html")
-                ? ResponseEntity.status(303)
-                        .header(HttpHeaders.LOCATION, new Verbs.Form(id, list, "", "", Map.of()).page())
-                        .build()
-                : ResponseEntity.noContent().build();
     }
 
     @PostMapping("/desk/tickets/{id}/messages/{mid}/resend")
@@ -241,7 +223,9 @@ class RepliesController {
                 return false;
             }
             long me = visit.member().id();
-            String begun = drafts.of(id, me).getOrDefault(Drafts.Kind.REPLY, "");
+            String begun = drafts.of(id, me)
+                    .getOrDefault(Drafts.Kind.REPLY, Drafts.Draft.NONE)
+                    .text();
             boolean same = begun.isBlank() || begun.equals(message.text());
             drafts.keep(id, me, Drafts.Kind.REPLY, same ? message.text() : message.text() + "\n\n" + begun);
             if (ticket.state() == State.SOLVED || ticket.state() == State.PENDING) {
@@ -253,14 +237,21 @@ class RepliesController {
     }
 
     private Sent send(
-            Visit visit, long id, int version, String words, String then, String overruling, @Nullable Instant leaves) {
+            Visit visit,
+            long id,
+            int version,
+            Drafts.Draft draft,
+            String then,
+            String overruling,
+            @Nullable Instant leaves) {
+        String words = draft.text();
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
         if (ticket.version() != version) {
             if (saidAlready(ticket, visit, Message.Kind.REPLY, words)) {
                 return Sent.GONE_OUT; // the same form, sent twice
             }
-            drafts.keep(id, me, Drafts.Kind.REPLY, words);
+            drafts.keep(id, me, Drafts.Kind.REPLY, draft);
             return new Sent(ticket, null);
         }
         String name = visit.member().name();
@@ -269,15 +260,35 @@ class RepliesController {
                 : outbox.replyLater(ticket, visit.actor(), name, words, leaves);
         return switch (sending) {
             case Outbox.Sending.Stopped stopped -> {
-                drafts.keep(id, me, Drafts.Kind.REPLY, words);
+                drafts.keep(id, me, Drafts.Kind.REPLY, draft);
                 yield new Sent(null, stopped.why().reason());
             }
             case Outbox.Sending.Queued queued -> {
                 drafts.drop(id, me, Drafts.Kind.REPLY);
-                afterwards(then).ifPresent(state -> work.move(id, Work.ANY, visit.actor(), state));
+                // The button that was pressed is later than what a macro said.
+                Doing pressed = new Doing(afterwards(then), null, List.of(), List.of());
+                work.doAll(
+                        tickets.find(id).orElseThrow(),
+                        visit.member(),
+                        draft.doing().and(pressed));
                 yield Sent.GONE_OUT;
             }
         };
+    }
+
+    private Sent write(Visit visit, long id, int version, Drafts.Draft draft) {
+        Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
+        long me = visit.member().id();
+        if (!saidAlready(ticket, visit, Message.Kind.NOTE, draft.text())) {
+            if (!draft.doing().isNothing() && ticket.version() != version) {
+                drafts.keep(id, me, Drafts.Kind.NOTE, draft);
+                return new Sent(ticket, null);
+            }
+            replies.note(ticket, visit.actor(), visit.member().name(), draft.text());
+            work.doAll(tickets.find(id).orElseThrow(), visit.member(), draft.doing());
+        }
+        drafts.drop(id, me, Drafts.Kind.NOTE);
+        return Sent.GONE_OUT;
     }
 
     /** Leads and Legal: somebody other than most who write, and who knows what it means. */
@@ -285,11 +296,11 @@ class RepliesController {
         return member.roles().contains(Role.LEAD) || member.roles().contains(Role.LEGAL);
     }
 
-    private static Optional<State> afterwards(String then) {
+    private static @Nullable State afterwards(String then) {
         return switch (then) {
-            case "solved" -> Optional.of(State.SOLVED);
-            case "pending" -> Optional.of(State.PENDING);
-            default -> Optional.empty();
+            case "solved" -> State.SOLVED;
+            case "pending" -> State.PENDING;
+            default -> null;
         };
     }
 
@@ -302,10 +313,10 @@ class RepliesController {
                         && message.createdAt().isAfter(frame.now().minusSeconds(300)));
     }
 
-    private void keep(Visit visit, long id, Drafts.Kind kind, String words) {
+    private void keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft draft) {
         database.write(visit.clearance(), () -> {
             if (tickets.find(id).isPresent()) {
-                drafts.keep(id, visit.member().id(), kind, words);
+                drafts.keep(id, visit.member().id(), kind, draft);
             }
         });
     }
@@ -317,48 +328,6 @@ class RepliesController {
                 .findFirst()
                 .map(message -> message.authorName() + ": " + message.text())
                 .orElse("Nothing was said.");
-    }
-
-    private String filled(Ticket ticket, String key, Visit visit) {
-        Playbook playbook = frame.playbook();
-        Template template = playbook.templates().get(key);
-        if (template == null) {
-            return "";
-        }
-        var requester = customers.find(ticket.requesterId()).orElseThrow();
-        String language = requester.language() == null ? playbook.brand().language() : requester.language();
-        Words words = frame.words();
-        return template.in(language)
-                .filled(Map.of(
-                        "customer.name", masking.addressed(requester),
-                        "ticket.number", Long.toString(ticket.id()),
-                        "ticket.subject", ticket.subject(),
-                        "agent.name", visit.member().name(),
-                        "team.name", words.team(ticket.team()),
-                        "brand.name", playbook.brand().name(),
-                        "reply-by",
-                                ticket.dueAt() == null
-                                        ? "soon"
-                                        : words.when(ticket.dueAt()).text()))
-                .body();
-    }
-
-    private static String masked(String words, String mask) {
-        int bar = mask.indexOf('|');
-        String told = mask.substring(bar + 1);
-        return bar < 0 || told.isBlank()
-                ? words
-                : PersonalType.ofWord(mask.substring(0, bar))
-                        .map(type -> words.replace(told, type.mask()))
-                        .orElse(words);
-    }
-
-    private static Drafts.Kind kind(String kind) {
-        return switch (kind) {
-            case "reply" -> Drafts.Kind.REPLY;
-            case "note" -> Drafts.Kind.NOTE;
-            default -> throw new NotHere();
-        };
     }
 
     /** What its writer is asked once, before anything is sent. */
@@ -387,9 +356,10 @@ class RepliesController {
     }
 
     private static Map<String, String> fields(
-            String words, String then, String to, String heeded, String later, String at) {
+            Drafts.Draft draft, String then, String to, String heeded, String later, String at) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("text", words);
+        fields.put("text", draft.text());
+        fields.put("does", draft.doing().text());
         fields.put("then", then);
         fields.put("to", to);
         fields.put("heeded", heeded);

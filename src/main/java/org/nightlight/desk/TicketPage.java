@@ -28,6 +28,7 @@ public record TicketPage(
         List<Line> timeline,
         List<Merged> merged,
         List<Linked> linked,
+        Following following,
         Map<String, String> faults) {
 
     /** Whether it can be merged into another; a merged one cannot, and one behind the wall is linked to its case. */
@@ -60,6 +61,14 @@ public record TicketPage(
             String address,
             boolean removable,
             boolean undoable) {}
+
+    /**
+     * Who follows it.
+     *
+     * @param names of all who do
+     * @param mine whether the viewer does
+     */
+    public record Following(List<String> names, boolean mine) {}
 
     /**
      * The ticket's title and where it stands.
@@ -211,6 +220,8 @@ public record TicketPage(
      * @param to whom the reply goes, such as {@code robin@example.org}
      * @param recipients who else is on the ticket
      * @param later times that are offered for it to leave
+     * @param inserts what can be put into the reply or the note
+     * @param replyDoes what is done with the ticket when the reply is sent, each ticked; {@code noteDoes} likewise
      * @param once sent with the form: the same value twice is one message
      * @param gate what the disclosure gate says of replies here, such as {@code A child's name will be held back}
      * @param held what the gate would stop in the reply as it was kept last, with a way to take each out
@@ -226,7 +237,9 @@ public record TicketPage(
             String note,
             @Nullable When replySaved,
             @Nullable When noteSaved,
-            List<Choice> templates,
+            Inserts inserts,
+            List<Choice> replyDoes,
+            List<Choice> noteDoes,
             String once,
             String gate,
             List<Held> held,
@@ -241,8 +254,10 @@ public record TicketPage(
      * @param words a pattern of words that speak of an attachment, the same in Java and JavaScript
      * @param attachment what is said where they stand
      * @param child what is said to whoever answers a child for the first time here; empty else
+     * @param holes a pattern of variables that nobody filled in, the same in Java and JavaScript
+     * @param unfilled what is said before them
      */
-    public record Beforehand(String words, String attachment, String child) {}
+    public record Beforehand(String words, String attachment, String child, String holes, String unfilled) {}
 
     /**
      * Words of a reply that may not leave.

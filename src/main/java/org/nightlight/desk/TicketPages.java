@@ -22,7 +22,6 @@ import org.nightlight.playbook.BusinessCalendar;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
-import org.nightlight.playbook.Template;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.Passage;
 import org.nightlight.privacy.PersonalType;
@@ -35,6 +34,7 @@ import org.nightlight.sla.Metric;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Drafts;
+import org.nightlight.ticket.Followers;
 import org.nightlight.ticket.Links;
 import org.nightlight.ticket.Merges;
 import org.nightlight.ticket.Message;
@@ -77,6 +77,8 @@ class TicketPages {
     private final ReplyRecipients recipients;
     private final ScheduledReplies scheduled;
     private final BeforeSending before;
+    private final Macros macros;
+    private final Followers followers;
 
     TicketPages(
             Frame frame,
@@ -103,7 +105,9 @@ class TicketPages {
             Splits splits,
             ReplyRecipients recipients,
             ScheduledReplies scheduled,
-            BeforeSending before) {
+            BeforeSending before,
+            Macros macros,
+            Followers followers) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -129,6 +133,8 @@ class TicketPages {
         this.recipients = recipients;
         this.scheduled = scheduled;
         this.before = before;
+        this.macros = macros;
+        this.followers = followers;
     }
 
     /**
@@ -227,7 +233,18 @@ class TicketPages {
                 talk.timeline(),
                 merged(ticket, events, messages),
                 linked(ticket, events, messages),
+                following(ticket, visit.member(), everybody),
                 view.faults());
+    }
+
+    private TicketPage.Following following(Ticket ticket, StaffMember member, List<StaffMember> everybody) {
+        Set<Long> of = followers.of(ticket.id());
+        return new TicketPage.Following(
+                everybody.stream()
+                        .filter(one -> of.contains(one.id()) && ticket.mayBeHeldBy(one))
+                        .map(StaffMember::name)
+                        .toList(),
+                of.contains(member.id()));
     }
 
     /** Asked of the database only where the story tells of a merge. */
@@ -345,7 +362,7 @@ class TicketPages {
     private TicketPage.Composer composer(
             Ticket ticket, Customer requester, boolean hidden, List<Message> messages, Visit visit, View view) {
         StaffMember member = visit.member();
-        Map<Drafts.Kind, String> kept = drafts.of(ticket.id(), member.id());
+        Map<Drafts.Kind, Drafts.Draft> kept = drafts.of(ticket.id(), member.id());
         String to = requester
                 .email()
                 .filter(email -> !email.domain().equals("invalid"))
@@ -358,7 +375,9 @@ class TicketPages {
                         : to.isEmpty()
                                 ? "There is no address to answer to. Call back, and write down what was said."
                                 : null;
-        String reply = kept.getOrDefault(Drafts.Kind.REPLY, "");
+        Drafts.Draft begun = kept.getOrDefault(Drafts.Kind.REPLY, Drafts.Draft.NONE);
+        Drafts.Draft note = kept.getOrDefault(Drafts.Kind.NOTE, Drafts.Draft.NONE);
+        String reply = begun.text();
         Optional<Passage.Stopped> stopped =
                 closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);
         ReplyTo all = closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY;
@@ -368,13 +387,12 @@ class TicketPages {
                 SendLater.offers(
                         frame.now(), BusinessCalendar.of(frame.playbook().hours())),
                 reply,
-                kept.getOrDefault(Drafts.Kind.NOTE, ""),
+                note.text(),
                 null,
                 null,
-                frame.playbook().templates().values().stream()
-                        .filter(Template::forPeople)
-                        .map(template -> new Choice(template.key(), template.label(), false))
-                        .toList(),
+                macros.inserts(member),
+                Macros.boxes(begun.doing()),
+                Macros.boxes(note.doing()),
                 UUID.randomUUID().toString(),
                 gateSays(stopped),
                 held(stopped, reply),

@@ -1,11 +1,14 @@
 package org.nightlight.playbook;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Words to start a reply from.
@@ -15,15 +18,8 @@ import java.util.regex.Pattern;
  */
 public record Template(String key, String label, SequencedMap<String, Text> texts, String fallback) {
     /** What may stand between braces. The reader refuses a document that uses any other. */
-    public static final Set<String> VARIABLES = Set.of(
-            "brand.name",
-            "ticket.number",
-            "ticket.subject",
-            "ticket.link",
-            "customer.name",
-            "agent.name",
-            "team.name",
-            "reply-by");
+    public static final Set<String> VARIABLES =
+            Stream.of(Variable.values()).map(Variable::key).collect(Collectors.toUnmodifiableSet());
 
     /** The template that says by itself that a mail has come; a playbook without it sends no receipts. */
     public static final String RECEIPT = "receipt";
@@ -49,11 +45,22 @@ public record Template(String key, String label, SequencedMap<String, Text> text
         public Text filled(Map<String, String> values) {
             return new Text(fill(subject, values), fill(body, values));
         }
+    }
 
-        private static String fill(String text, Map<String, String> values) {
-            return VARIABLE.matcher(text)
-                    .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
-        }
+    /** The text with each variable replaced that has a value. */
+    public static String fill(String text, Map<String, String> values) {
+        return VARIABLE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+
+    /** What stands between braces in a text and is none of {@link #VARIABLES}. */
+    public static List<String> unknown(String text) {
+        return VARIABLE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !VARIABLES.contains(name))
+                .distinct()
+                .toList();
     }
 
     /** The text in this language, else in its base language, else in the brand's. */

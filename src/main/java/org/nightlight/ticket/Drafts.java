@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What an agent has typed and not sent: one reply and one note per person and ticket, which never share a text. */
@@ -33,8 +35,22 @@ public class Drafts {
         }
     }
 
-    /** Keeps the text as it stands; an empty one removes the draft. */
+    /** A text, and what is done with the ticket when it is sent or kept. */
+    public record Draft(String text, Doing doing) {
+        public static final Draft NONE = new Draft("", Doing.NOTHING);
+    }
+
+    /** Keeps the text as it stands, and what is done with it as it was. */
     public void keep(long ticketId, long staffId, Kind kind, String text) {
+        keep(ticketId, staffId, kind, text, null);
+    }
+
+    /** Keeps both as they stand; an empty text removes the draft. */
+    public void keep(long ticketId, long staffId, Kind kind, Draft draft) {
+        keep(ticketId, staffId, kind, draft.text(), draft.doing());
+    }
+
+    private void keep(long ticketId, long staffId, Kind kind, String text, @Nullable Doing doing) {
         if (text.isBlank()) {
             drop(ticketId, staffId, kind);
             return;
@@ -46,21 +62,25 @@ public class Drafts {
                 .set(DRAFT.STAFF_ID, staffId)
                 .set(DRAFT.KIND, kind.key())
                 .set(DRAFT.TEXT, kept)
+                .set(DRAFT.DOES, doing == null ? "" : doing.text())
                 .set(DRAFT.UPDATED_AT, clock.instant())
                 .onConflict(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
                 .doUpdate()
                 .set(DRAFT.TEXT, kept)
+                .set(DRAFT.DOES, doing == null ? DRAFT.DOES : DSL.val(doing.text()))
                 .set(DRAFT.UPDATED_AT, clock.instant())
                 .execute();
     }
 
-    public Map<Kind, String> of(long ticketId, long staffId) {
-        Map<Kind, String> drafts = new HashMap<>();
+    public Map<Kind, Draft> of(long ticketId, long staffId) {
+        Map<Kind, Draft> drafts = new HashMap<>();
         sql.selectFrom(DRAFT)
                 .where(DRAFT.TICKET_ID.eq(ticketId).and(DRAFT.STAFF_ID.eq(staffId)))
                 .forEach(row -> drafts.put(
                         row.getKind().equals("note") ? Kind.NOTE : Kind.REPLY,
-                        sealed.openedDraft(ticketId, staffId, row.getKind(), row.getText())));
+                        new Draft(
+                                sealed.openedDraft(ticketId, staffId, row.getKind(), row.getText()),
+                                Doing.read(row.getDoes()))));
         return drafts;
     }
 

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class Replies {
     private final TicketStore store;
     private final Sealing sealing;
+    private final Followers followers;
     private final Audit audit;
     private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
@@ -27,12 +28,14 @@ public class Replies {
     public Replies(
             TicketStore store,
             Sealing sealing,
+            Followers followers,
             Audit audit,
             Wakeups wakeups,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.sealing = sealing;
+        this.followers = followers;
         this.audit = audit;
         this.wakeups = wakeups;
         this.events = events;
@@ -67,13 +70,14 @@ public class Replies {
         return store.message(id).orElseThrow();
     }
 
-    /** Keeps a note for the desk alone. */
+    /** Keeps a note for the desk alone. Whom of the staff it names with an @ follows the ticket and is told. */
     public Message note(Ticket ticket, Actor author, String authorName, String text) {
         Instant now = clock.instant();
         long id = store.insertMessage(ticket, Message.Kind.NOTE, author, authorName, text, Message.Delivery.KEPT, now);
         store.update(
                 ticket.id(), now, row -> row.set(TICKET.STATE, ticket.state().key()));
         store.addWords(ticket.id(), text);
+        followers.noted(ticket, id, author, text);
         sealWalled(ticket);
         audit.recordTicket(author, "note", ticket.id(), "message:" + id);
         wakeups.afterCommit("ticket:" + ticket.id());

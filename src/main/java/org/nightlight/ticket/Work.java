@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Wakeups;
 import org.nightlight.shared.Actor;
+import org.nightlight.staff.StaffMember;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,7 @@ public class Work {
     private final TicketStore store;
     private final Sealing sealing;
     private final DSLContext sql;
+    private final Notices notices;
     private final Audit audit;
     private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
@@ -41,6 +43,7 @@ public class Work {
             TicketStore store,
             Sealing sealing,
             DSLContext sql,
+            Notices notices,
             Audit audit,
             Wakeups wakeups,
             ApplicationEventPublisher events,
@@ -48,6 +51,7 @@ public class Work {
         this.store = store;
         this.sealing = sealing;
         this.sql = sql;
+        this.notices = notices;
         this.audit = audit;
         this.wakeups = wakeups;
         this.events = events;
@@ -71,6 +75,9 @@ public class Work {
                                     taken ? State.OPEN.key() : ticket.state().key()));
             store.event(ticketId, now, actor, "assigned", staffId == null ? Map.of() : Map.of("staff", staffId));
             audit.recordTicket(actor, "assigned", ticketId, staffId == null ? "nobody" : "staff:" + staffId);
+            if (staffId != null && actor instanceof Actor.Staff(long giver) && giver != staffId) {
+                notices.assigned(staffId, ticketId, giver);
+            }
             if (taken) {
                 events.publishEvent(new TicketEvents.StateChanged(ticketId, State.NEW, State.OPEN, now));
             }
@@ -241,6 +248,25 @@ public class Work {
             merged.removeIf(tag -> before.contains(tag) && !after.contains(tag));
             return tag(ticketId, ANY, actor, List.copyOf(merged));
         });
+    }
+
+    /** All that a reply or a note brings with it, on the ticket as it stands. The ticket must be locked. */
+    public void doAll(Ticket ticket, StaffMember doer, Doing doing) {
+        if (doing.changesTags()) {
+            SortedSet<String> tags = tags(ticket.id());
+            doing.remove().forEach(tags::remove);
+            tags.addAll(doing.add());
+            tag(ticket.id(), ANY, doer.actor(), List.copyOf(tags));
+        }
+        if (doing.holder() == Doing.Holder.ME && !ticket.mayBeHeldBy(doer)) {
+            throw new Refusal("You cannot be given this ticket. Untick that, or ask its team.");
+        }
+        if (doing.holder() != null) {
+            assign(ticket.id(), ANY, doer.actor(), doing.holder() == Doing.Holder.ME ? doer.id() : null);
+        }
+        if (doing.state() != null) {
+            move(ticket.id(), ANY, doer.actor(), doing.state());
+        }
     }
 
     /** Subject, priority and external id, which machines set through the API. */

@@ -124,6 +124,47 @@ class ScriptsTest {
     }
 
     @Test
+    void aMacroIsPutIntoTheTextInPlaceAndSaysWhatIsNotFilledIn() {
+        String typed = "Hi Robin, the payment was returned this morning.";
+        page.route(
+                "**/drafts/*",
+                route -> answer(route, 200, "text/html", shown.replace(typed, "Refund by {reply-by}.\n\n" + typed)));
+        page.navigate(TICKET);
+        page.keyboard().press("i");
+        assertThat(page.locator("#insert-reply button").first()).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#reply")).hasValue("Refund by {reply-by}.\n\n" + typed);
+        assertThat(page.locator("#reply")).isFocused();
+        assertThat(page.locator("#before")).containsText("Not filled in: {reply-by}.");
+        assertThat(page.locator("#reply-does label").first()).hasText("Set to pending");
+        page.keyboard().press("Control+k");
+        page.keyboard().type("device");
+        assertThat(page.locator("#palette-list [role=option]").first()).containsText("Macro: Which device is it?");
+        for (String text : List.of("{reply-by}", "{ a.b }", "{1}", "{}", "{{x}}", "{ñandú}", "{a b}")) {
+            Object inBrowser = page.evaluate("([h, t]) => new RegExp(h, 'gu').test(t)", List.of(Filling.HOLE, text));
+            assertThat(inBrowser).as(text).isEqualTo(!Filling.holes(text).isEmpty());
+        }
+    }
+
+    @Test
+    void aColleaguesNameIsCompletedInANoteFromThoseWhoMayHaveTheTicket() {
+        page.navigate(TICKET);
+        page.keyboard().press("n");
+        page.keyboard().type("mail@pet, then @pet");
+        assertThat(page.locator("#note-people [role=option]")).hasText(new String[] {"Alex Petrov"});
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#note")).hasValue("mail@pet, then @Alex Petrov ");
+        assertThat(page.locator("#note-people")).isHidden();
+        page.keyboard().type("@");
+        assertThat(page.locator("#note-people [role=option]")).hasCount(2);
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("#note")).hasAttribute("aria-activedescendant", "note-person-1");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#note-people")).isHidden();
+        assertThat(page.locator("#note")).isFocused();
+    }
+
+    @Test
     void enterInAFieldOfTheComposerDoesWhatTheFieldIsForAndNeverInsertsATemplate() {
         var posted = new ConcurrentLinkedQueue<String>();
         for (String path : List.of("/participants", "/replies")) {

@@ -112,6 +112,37 @@ final class Specimens {
                 "bulkJobs",
                 new Specimen("desk/bulkJobs", new BulkJobsPage(chrome(Place.NONE), List.of(bulkLine(false)))));
         all.put("bulkJobs-empty", new Specimen("desk/bulkJobs", new BulkJobsPage(chrome(Place.NONE), List.of())));
+        all.put(
+                "mentions",
+                new Specimen(
+                        "desk/mentions",
+                        new MentionsPage(
+                                chrome(Place.MENTIONS),
+                                List.of(
+                                        new MentionsPage.Line(
+                                                "/desk/mentions/4/reading",
+                                                "Alex Petrov",
+                                                "#1042",
+                                                "Charged twice",
+                                                ago(20),
+                                                false),
+                                        new MentionsPage.Line(
+                                                "/desk/mentions/3/reading",
+                                                "Lea Elm",
+                                                "#1037",
+                                                "The narrator is silent",
+                                                ago(900),
+                                                true)))));
+        all.put("mentions-empty", new Specimen("desk/mentions", new MentionsPage(chrome(Place.MENTIONS), List.of())));
+        all.put("macros", new Specimen("desk/macros", macros(true, Map.of())));
+        all.put(
+                "macros-empty",
+                new Specimen("desk/macros", macros(false, Map.of("name", "Give it a name of up to 40 letters."))));
+        all.put(
+                "macro",
+                new Specimen(
+                        "desk/macros",
+                        new MacrosPage(chrome(Place.MACROS), List.of(), List.of(), macroForm(3), Map.of())));
         all.put("beforeSending", new Specimen("desk/beforeSending", beforeSending()));
         all.put("search", new Specimen("desk/search", search("charged twice", "5 tickets", rows(0), null, Map.of())));
         all.put(
@@ -361,7 +392,7 @@ final class Specimens {
     private static Chrome quiet(Place place) {
         return new Chrome(
                 new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true),
-                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1),
+                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1, 2),
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
                 null,
@@ -527,6 +558,7 @@ final class Specimens {
                                 false),
                         new TicketPage.Linked(
                                 2, "Split off", "#1028", "Two questions", "Open", "/desk/tickets/1028", false, true)),
+                new TicketPage.Following(beside ? List.of("Alex Petrov", "Sam Ortega") : List.of(), beside),
                 faults);
     }
 
@@ -767,7 +799,13 @@ final class Specimens {
                 "",
                 open ? ago(1) : null,
                 null,
-                List.of(new Choice("initial", "First answer", false), new Choice("resolution", "Solved", false)),
+                inserts(),
+                open
+                        ? List.of(
+                                new Choice("state:pending", "Set to pending", true),
+                                new Choice("add:refund", "Add the tag refund", true))
+                        : List.of(),
+                List.of(),
                 "once-1042",
                 "Nothing about a child in this reply.",
                 open
@@ -779,7 +817,58 @@ final class Specimens {
                 new TicketPage.Beforehand(
                         BeforeSending.ATTACHMENT,
                         "Your reply speaks of an attachment, and no file goes with it.",
-                        "This goes to a child: plain words, and nothing about anybody else."));
+                        "This goes to a child: plain words, and nothing about anybody else.",
+                        Filling.HOLE,
+                        "Not filled in:"));
+    }
+
+    private static Inserts inserts() {
+        return new Inserts(
+                List.of(
+                        new Inserts.Insert(
+                                "macro:3",
+                                "The refund is on its way",
+                                "Set to pending. Assign to me. Add the tag refund"),
+                        new Inserts.Insert("macro:5", "Which device is it?", "")),
+                List.of(),
+                List.of(
+                        new Inserts.Insert("template:initial", "First answer", ""),
+                        new Inserts.Insert("template:resolution", "Solved", "")));
+    }
+
+    private static MacrosPage macros(boolean any, Map<String, String> faults) {
+        MacrosPage.Line refund = new MacrosPage.Line(
+                "/desk/macros/3",
+                "The refund is on its way",
+                "Reply",
+                "Hello {customer.first-name},\n\nyour refund is on its way.\n\n{agent.name}",
+                "Set to pending. Assign to me. Add the tag refund",
+                true);
+        MacrosPage.Line device = new MacrosPage.Line(
+                "/desk/macros/5", "Which device is it?", "Reply", "Which device do you use?", "", false);
+        return new MacrosPage(
+                chrome(Place.MACROS),
+                List.of(
+                        new MacrosPage.Kept("For everybody", any ? List.of(refund, device) : List.of()),
+                        new MacrosPage.Kept("Yours", List.of())),
+                any ? List.of(refund) : List.of(),
+                macroForm(0),
+                faults);
+    }
+
+    private static MacrosPage.Form macroForm(long id) {
+        return new MacrosPage.Form(
+                id,
+                id == 0 ? "" : "The refund is on its way",
+                id == 0 ? "" : "Hello {customer.first-name},\n\nyour refund is on its way.",
+                List.of(new Choice("reply", "A reply", true), new Choice("note", "A note", false)),
+                List.of(new Choice("", "Leave as it is", true), new Choice("pending", "Pending", false)),
+                List.of(new Choice("", "Leave as it is", true), new Choice("me", "Whoever uses it", false)),
+                "refund",
+                "",
+                "1",
+                false,
+                true);
     }
 
     private static TicketPage.Actions actions(boolean climbs) {
@@ -1179,6 +1268,7 @@ final class Specimens {
                         List.of(new CarePanel.Offer(3, ago(40), false), new CarePanel.Offer(4, ago(90), true)),
                         List.of(new CarePanel.Colleague(5, "Alex Petrov", ago(120))),
                         "Staff support, 555 0100"),
+                new AccountPage.Told(true, false, "22:00", "07:00"),
                 "nl_5pEcImEn0000000000000000000000000000",
                 Map.of());
     }

@@ -124,7 +124,8 @@ class SealedContentTest {
         assertThat(reading(ticket, () -> tickets.find(ticket)).orElseThrow().subject())
                 .isEqualTo("glimmerfrost");
         assertThat(reading(ticket, () -> DESK.bean(Drafts.class).of(ticket, NOOR.id())))
-                .containsEntry(Drafts.Kind.NOTE, "i think drizzlefen");
+                .containsEntry(
+                        Drafts.Kind.NOTE, new Drafts.Draft("i think drizzlefen", org.nightlight.ticket.Doing.NOTHING));
         assertThat(messages(ticket)).allMatch(message -> message.text().equals("Sealed"));
         assertThat(LOG.list)
                 .noneMatch(event -> (event.getFormattedMessage() + event.getThrowableProxy())

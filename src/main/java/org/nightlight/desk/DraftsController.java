@@ -1,0 +1,94 @@
+package org.nightlight.desk;
+
+import java.util.Map;
+import org.nightlight.database.Database;
+import org.nightlight.privacy.PersonalType;
+import org.nightlight.seal.SealedReading;
+import org.nightlight.ticket.Doing;
+import org.nightlight.ticket.Drafts;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What is being typed, kept before it is sent. */
+@Controller
+class DraftsController {
+    private final Database database;
+    private final Tickets tickets;
+    private final Drafts drafts;
+    private final Macros macros;
+    private final SealedReading reading;
+
+    DraftsController(Database database, Tickets tickets, Drafts drafts, Macros macros, SealedReading reading) {
+        this.database = database;
+        this.tickets = tickets;
+        this.drafts = drafts;
+        this.macros = macros;
+        this.reading = reading;
+    }
+
+    /**
+     * Keeps what is being typed; with {@code insert}, first puts a macro or a template before it; with {@code mask}, a type and the
+     * words as the page gave them, first puts the type in brackets in place of the words.
+     *
+     * @param does what is to be done on sending, one step after the other with commas between
+     */
+    @PostMapping("/desk/tickets/{id}/drafts/{kind}")
+    ResponseEntity<Void> draft(
+            @PathVariable long id,
+            @PathVariable String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String does,
+            @RequestParam(defaultValue = "") String insert,
+            @RequestParam(defaultValue = "") String mask,
+            @RequestParam(defaultValue = "") String list,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accepted,
+            Visit visit) {
+        Drafts.Kind which = kind(kind);
+        Drafts.Draft typed =
+                new Drafts.Draft(masked(RepliesController.tidy(text), RepliesController.tidy(mask)), Doing.read(does));
+        if (insert.isEmpty()) {
+            keep(visit, id, which, typed, insert);
+        } else {
+            // A variable may stand for what is sealed, such as the subject.
+            reading.open(visit.clearance(), visit.actor(), id, "draft", () -> keep(visit, id, which, typed, insert));
+        }
+        return accepted.contains("text/html")
+                ? ResponseEntity.status(303)
+                        .header(HttpHeaders.LOCATION, new Verbs.Form(id, list, "", "", Map.of()).page())
+                        .build()
+                : ResponseEntity.noContent().build();
+    }
+
+    private boolean keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft typed, String insert) {
+        return database.write(visit.clearance(), () -> {
+            Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
+            drafts.keep(id, visit.member().id(), kind, macros.inserted(insert, kind, typed, ticket, visit));
+            return true;
+        });
+    }
+
+    private static String masked(String words, String mask) {
+        int bar = mask.indexOf('|');
+        String told = mask.substring(bar + 1);
+        return bar < 0 || told.isBlank()
+                ? words
+                : PersonalType.ofWord(mask.substring(0, bar))
+                        .map(type -> words.replace(told, type.mask()))
+                        .orElse(words);
+    }
+
+    private static Drafts.Kind kind(String kind) {
+        return switch (kind) {
+            case "reply" -> Drafts.Kind.REPLY;
+            case "note" -> Drafts.Kind.NOTE;
+            default -> throw new NotHere();
+        };
+    }
+}

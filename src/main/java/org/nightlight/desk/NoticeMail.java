@@ -1,0 +1,127 @@
+package org.nightlight.desk;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.nightlight.channel.Outbox;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Wakeups;
+import org.nightlight.database.Worker;
+import org.nightlight.privacy.Outgoing;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.staff.Wishes;
+import org.nightlight.ticket.Notices;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells members of staff by mail that somebody mentioned them or gave them a ticket, where they wish so. Whether they may see the ticket
+ * is asked under their own clearance at the moment of telling. Numbers and links alone; of a ticket behind the wall not even its number.
+ */
+@Component
+class NoticeMail {
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    /** Tickets that one mail names. */
+    private static final int NAMED = 10;
+
+    private final Notices notices;
+    private final Wishes wishes;
+    private final Staff staff;
+    private final Outbox outbox;
+    private final Database database;
+    private final Wakeups wakeups;
+    private final Frame frame;
+    private final String url;
+    private final Worker worker = new Worker("notices", LOOK, this::turn);
+
+    NoticeMail(
+            Notices notices,
+            Wishes wishes,
+            Staff staff,
+            Outbox outbox,
+            Database database,
+            Wakeups wakeups,
+            Frame frame,
+            @Value("${nightlight.public-url}") String publicUrl,
+            @Value("${nightlight.port}") int port) {
+        this.notices = notices;
+        this.wishes = wishes;
+        this.staff = staff;
+        this.outbox = outbox;
+        this.database = database;
+        this.wakeups = wakeups;
+        this.frame = frame;
+        this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.replaceAll("/+$", "");
+    }
+
+    @EventListener
+    void start(ApplicationReadyEvent ready) {
+        wakeups.listen(word -> {
+            if (word.equals(Notices.WAITING)) {
+                worker.wake();
+            }
+        });
+        worker.start();
+    }
+
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        worker.close();
+    }
+
+    /** All that waits for one person. True when there may be more. */
+    boolean turn() {
+        Optional<Notices.Waiting> waiting = database.read(Clearance.SYSTEM, notices::waiting);
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        database.read(Clearance.SYSTEM, () -> staff.find(waiting.get().staffId()))
+                .filter(StaffMember::active)
+                .ifPresent(member ->
+                        database.write(member.clearance(), () -> tell(member, notices.take(waiting.get()))));
+        // What they do not see is never told: it waits no more.
+        database.write(Clearance.SYSTEM, () -> {
+            notices.take(waiting.get());
+        });
+        return true;
+    }
+
+    private void tell(StaffMember member, List<Notices.Taken> taken) {
+        Wishes.Wish wish = wishes.of(member.id());
+        List<Notices.Taken> wanted = taken.stream()
+                .filter(one -> one.mention() ? wish.mentioned() : wish.assigned())
+                .toList();
+        if (!wanted.isEmpty() && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()))) {
+            outbox.tellStaff(
+                    Outgoing.Purpose.NOTICE,
+                    null,
+                    Set.of(member.email()),
+                    wanted.stream().anyMatch(Notices.Taken::mention)
+                            ? "Somebody mentioned you at the desk"
+                            : "Somebody gave you work at the desk",
+                    "Hello " + member.name() + ",\n\n" + lines(wanted)
+                            + "\n\nYou get this since you asked for it. To change that:\n" + url + "/desk/account\n");
+        }
+    }
+
+    private String lines(List<Notices.Taken> wanted) {
+        String lines = wanted.stream().map(this::line).distinct().limit(NAMED).collect(Collectors.joining("\n\n"));
+        return wanted.size() <= NAMED
+                ? lines
+                : lines + "\n\nThere are " + (wanted.size() - NAMED) + " more. You find them at the desk.";
+    }
+
+    private String line(Notices.Taken one) {
+        String number = one.walled() ? "a ticket" : "ticket #" + one.ticketId();
+        String link = !one.walled() ? "/desk/tickets/" + one.ticketId() : one.mention() ? "/desk/mentions" : "/desk";
+        return (one.mention() ? "You were mentioned in a note on " : "You were given ") + number + ":\n" + url + link;
+    }
+}

@@ -1,0 +1,156 @@
+package org.nightlight.ticket;
+
+import static nightlight.tables.Tables.NOTICE;
+import static nightlight.tables.Tables.STAFF_MEMBER;
+import static nightlight.tables.Tables.TICKET;
+import static org.jooq.impl.DSL.any;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Wakeups;
+import org.springframework.stereotype.Component;
+
+/**
+ * What members of staff are told of each other's work: a mention in a note, a ticket that somebody gave them. The wall keeps each as it
+ * keeps its ticket, also one that was told before the wall stood.
+ */
+@Component
+public class Notices {
+    /** Told to other threads and processes when a mail may be due. */
+    public static final String WAITING = "notice-waits";
+
+    private final DSLContext sql;
+    private final Wakeups wakeups;
+    private final Clock clock;
+
+    Notices(DSLContext sql, Wakeups wakeups, Clock clock) {
+        this.sql = sql;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    /** That {@code by} named somebody in a note. {@code subject} as the ticket has it. */
+    public record Mention(
+            long id, long ticketId, long messageId, String subject, String by, Instant at, boolean seen) {}
+
+    /** Mentions of one person, the latest first, as far as they may see the tickets now. */
+    public List<Mention> mentions(long staffId, int most) {
+        return mentions(NOTICE.STAFF_ID.eq(staffId), most);
+    }
+
+    private List<Mention> mentions(Condition which, int most) {
+        return sql.select(
+                        NOTICE.ID,
+                        NOTICE.TICKET_ID,
+                        NOTICE.MESSAGE_ID,
+                        TICKET.SUBJECT,
+                        STAFF_MEMBER.NAME,
+                        NOTICE.AT,
+                        NOTICE.SEEN_AT)
+                .from(NOTICE)
+                .join(TICKET)
+                .on(TICKET.ID.eq(NOTICE.TICKET_ID))
+                .join(STAFF_MEMBER)
+                .on(STAFF_MEMBER.ID.eq(NOTICE.BY_ID))
+                .where(which, NOTICE.KIND.eq("mentioned"))
+                .orderBy(NOTICE.ID.desc())
+                .limit(most)
+                .fetch(row -> new Mention(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7() != null));
+    }
+
+    /** Marks one as seen; where it leads, empty when there is none such for this person. */
+    public Optional<Mention> see(long id, long staffId) {
+        Optional<Mention> found = mentions(NOTICE.ID.eq(id).and(NOTICE.STAFF_ID.eq(staffId)), 1).stream()
+                .findFirst();
+        found.ifPresent(one -> sql.update(NOTICE)
+                .set(NOTICE.SEEN_AT, clock.instant())
+                .where(NOTICE.ID.eq(id), NOTICE.SEEN_AT.isNull())
+                .execute());
+        return found;
+    }
+
+    public void seeAll(long staffId) {
+        sql.update(NOTICE)
+                .set(NOTICE.SEEN_AT, clock.instant())
+                .where(NOTICE.STAFF_ID.eq(staffId), NOTICE.SEEN_AT.isNull())
+                .execute();
+    }
+
+    void mentioned(long staffId, long ticketId, long messageId, long by) {
+        tell(staffId, "mentioned", ticketId, messageId, by, null);
+    }
+
+    /** Stands in that person's own list anyway, so that only a mail may be due. */
+    void assigned(long staffId, long ticketId, long by) {
+        tell(staffId, "assigned", ticketId, null, by, clock.instant());
+    }
+
+    private void tell(
+            long staffId, String kind, long ticketId, @Nullable Long messageId, long by, @Nullable Instant seen) {
+        sql.insertInto(NOTICE)
+                .set(NOTICE.STAFF_ID, staffId)
+                .set(NOTICE.KIND, kind)
+                .set(NOTICE.TICKET_ID, ticketId)
+                .set(NOTICE.MESSAGE_ID, messageId)
+                .set(NOTICE.BY_ID, by)
+                .set(NOTICE.AT, clock.instant())
+                .set(NOTICE.SEEN_AT, seen)
+                .set(NOTICE.MAIL_WAITS, true)
+                .execute();
+        wakeups.afterCommit(WAITING);
+    }
+
+    /** Notices of one person for which it has not been decided whether a mail goes out. */
+    public record Waiting(long staffId, List<Long> ids) {}
+
+    /** Of whoever waits longest. Needs {@code SYSTEM}. */
+    public Optional<Waiting> waiting() {
+        return sql.select(NOTICE.STAFF_ID)
+                .from(NOTICE)
+                .where(NOTICE.MAIL_WAITS)
+                .orderBy(NOTICE.ID)
+                .limit(1)
+                .fetchOptional(NOTICE.STAFF_ID)
+                .map(staffId -> new Waiting(
+                        staffId,
+                        sql.select(NOTICE.ID)
+                                .from(NOTICE)
+                                .where(NOTICE.STAFF_ID.eq(staffId), NOTICE.MAIL_WAITS.isTrue())
+                                .orderBy(NOTICE.ID)
+                                .limit(1_000)
+                                .fetch(NOTICE.ID)));
+    }
+
+    /** @param walled whether the ticket is behind the wall now */
+    public record Taken(boolean mention, long ticketId, boolean walled) {}
+
+    /**
+     * Takes those of them that this clearance sees and that nobody took meanwhile: with {@code SYSTEM} what is left. They wait no more.
+     * A mail for them belongs into the same transaction.
+     */
+    public List<Taken> take(Waiting waiting) {
+        return sql
+                .update(NOTICE)
+                .set(NOTICE.MAIL_WAITS, false)
+                .from(TICKET)
+                .where(NOTICE.ID.eq(any(waiting.ids().toArray(Long[]::new))), NOTICE.MAIL_WAITS.isTrue())
+                .and(TICKET.ID.eq(NOTICE.TICKET_ID))
+                .returningResult(NOTICE.KIND, NOTICE.TICKET_ID, TICKET.WALLED)
+                .fetch(row -> new Taken(row.value1().equals("mentioned"), row.value2(), row.value3()))
+                .stream()
+                .distinct()
+                .toList();
+    }
+}
