@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells members of staff by mail that somebody mentioned them or gave them a ticket, where they wish so. Whether they may see the ticket
- * is asked under their own clearance at the moment of telling. Numbers and links alone; of a ticket behind the wall not even its number.
+ * is asked under their own clearance when it is told. Numbers and links alone; of a ticket behind the wall not even its number.
  */
 @Component
 class NoticeMail {
@@ -83,40 +83,45 @@ class NoticeMail {
         if (waiting.isEmpty()) {
             return false;
         }
-        database.read(Clearance.SYSTEM, () -> staff.find(waiting.get().staffId()))
-                .filter(StaffMember::active)
-                .ifPresent(member ->
-                        database.write(member.clearance(), () -> tell(member, notices.take(waiting.get()))));
-        // What they do not see is never told: it waits no more.
+        Optional<StaffMember> member = database.read(
+                        Clearance.SYSTEM, () -> staff.find(waiting.get().staffId()))
+                .filter(StaffMember::active);
+        Set<Long> seen = member.map(one -> database.read(one.clearance(), () -> notices.seen(waiting.get())))
+                .orElse(Set.of());
+        // What they do not see is taken too, and never told.
         database.write(Clearance.SYSTEM, () -> {
-            notices.take(waiting.get());
+            List<Notices.Taken> taken = notices.take(waiting.get());
+            member.ifPresent(one -> tell(
+                    one,
+                    taken.stream().filter(it -> seen.contains(it.id())).toList()));
         });
         return true;
     }
 
     private void tell(StaffMember member, List<Notices.Taken> taken) {
         Wishes.Wish wish = wishes.of(member.id());
-        List<Notices.Taken> wanted = taken.stream()
+        List<String> lines = taken.stream()
                 .filter(one -> one.mention() ? wish.mentioned() : wish.assigned())
+                // A wall that rose since.
+                .filter(one -> !one.walled() || member.clearance().seesCases())
+                .map(this::line)
+                .distinct()
                 .toList();
-        if (!wanted.isEmpty() && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()))) {
+        if (!lines.isEmpty() && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()))) {
             outbox.tellStaff(
                     Outgoing.Purpose.NOTICE,
                     null,
                     Set.of(member.email()),
-                    wanted.stream().anyMatch(Notices.Taken::mention)
-                            ? "Somebody mentioned you at the desk"
-                            : "Somebody gave you work at the desk",
-                    "Hello " + member.name() + ",\n\n" + lines(wanted)
+                    "News for you at the desk",
+                    "Hello " + member.name() + ",\n\n" + named(lines)
                             + "\n\nYou get this since you asked for it. To change that:\n" + url + "/desk/account\n");
         }
     }
 
-    private String lines(List<Notices.Taken> wanted) {
-        String lines = wanted.stream().map(this::line).distinct().limit(NAMED).collect(Collectors.joining("\n\n"));
-        return wanted.size() <= NAMED
-                ? lines
-                : lines + "\n\nThere are " + (wanted.size() - NAMED) + " more. You find them at the desk.";
+    private static String named(List<String> lines) {
+        String named = lines.stream().limit(NAMED).collect(Collectors.joining("\n\n"));
+        int more = lines.size() - NAMED;
+        return more <= 0 ? named : named + "\n\nThere are " + more + " more. You find them at the desk.";
     }
 
     private String line(Notices.Taken one) {

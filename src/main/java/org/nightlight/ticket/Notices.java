@@ -7,8 +7,11 @@ import static org.jooq.impl.DSL.any;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -133,12 +136,20 @@ public class Notices {
                                 .fetch(NOTICE.ID)));
     }
 
+    /** Those of them whose tickets this clearance sees. */
+    public Set<Long> seen(Waiting waiting) {
+        return new HashSet<>(sql.select(NOTICE.ID)
+                .from(NOTICE)
+                .where(NOTICE.ID.eq(any(waiting.ids().toArray(Long[]::new))))
+                .fetch(NOTICE.ID));
+    }
+
     /** @param walled whether the ticket is behind the wall now */
-    public record Taken(boolean mention, long ticketId, boolean walled) {}
+    public record Taken(long id, boolean mention, long ticketId, boolean walled) {}
 
     /**
-     * Takes those of them that this clearance sees and that nobody took meanwhile: with {@code SYSTEM} what is left. They wait no more.
-     * A mail for them belongs into the same transaction.
+     * Those of them that nobody took meanwhile; they wait no more. A mail for them belongs into the same transaction. Needs
+     * {@code SYSTEM}.
      */
     public List<Taken> take(Waiting waiting) {
         return sql
@@ -147,10 +158,10 @@ public class Notices {
                 .from(TICKET)
                 .where(NOTICE.ID.eq(any(waiting.ids().toArray(Long[]::new))), NOTICE.MAIL_WAITS.isTrue())
                 .and(TICKET.ID.eq(NOTICE.TICKET_ID))
-                .returningResult(NOTICE.KIND, NOTICE.TICKET_ID, TICKET.WALLED)
-                .fetch(row -> new Taken(row.value1().equals("mentioned"), row.value2(), row.value3()))
+                .returningResult(NOTICE.ID, NOTICE.KIND, NOTICE.TICKET_ID, TICKET.WALLED)
+                .fetch(row -> new Taken(row.value1(), row.value2().equals("mentioned"), row.value3(), row.value4()))
                 .stream()
-                .distinct()
+                .sorted(Comparator.comparing(Taken::id))
                 .toList();
     }
 }
