@@ -92,8 +92,7 @@ class NoticeMail {
         database.write(Clearance.SYSTEM, () -> {
             List<Notices.Taken> taken = notices.take(waiting.get());
             member.ifPresent(one -> tell(
-                    one,
-                    taken.stream().filter(it -> seen.contains(it.id())).toList()));
+                    one, taken.stream().filter(it -> seen.contains(it.id())).toList()));
         });
         return true;
     }

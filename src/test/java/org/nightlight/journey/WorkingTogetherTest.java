@@ -262,7 +262,7 @@ class WorkingTogetherTest {
     @Test
     void whoeverIsNamedInANoteFollowsTheTicketAndIsToldWithoutAWordOfIt() {
         String page = ticket("eli.finch@mail.example", "Eli Finch", "Two payments");
-        wish(kim, "mentioned", "true");
+        wish(kim, "mentioned");
         note(sam, page, "Please look, @Kim Fir: mail sam.oak@desk.example, or @lea.elm. @Nobody @Sam Oak");
         assertThat(followers(page)).containsExactly("Kim Fir", "Lea Elm");
         assertThat(mentions(kim)).contains("new Sam Oak on #" + number(page) + " Two payments");
@@ -300,8 +300,8 @@ class WorkingTogetherTest {
     @Test
     void b56_nobodyIsToldOfATicketThatTheyMayNotSeeAndWhatWasToldBeforeAWallIsGone() {
         String page = ticket("ivy.martin@mail.example", "Ivy Martin", "Quiet story");
-        wish(kim, "mentioned", "true");
-        wish(mina, "mentioned", "true");
+        wish(kim, "mentioned");
+        wish(mina, "mentioned");
         Browser auditor = person("Ari Ash", Role.AUDITOR);
         note(sam, page, "@Kim Fir and @Ari Ash, see this.");
         RunningDesk.eventually(() -> waiting(), list -> list.isEmpty());
@@ -325,7 +325,7 @@ class WorkingTogetherTest {
         List<String> told = queued("kim.fir");
         note(mina, page, "@Kim Fir @Mina Iversen @Sam Oak are outside. @Jo Hale is not.");
         Browser jo = person("Jo Hale", Role.LEGAL);
-        wish(jo, "mentioned", "true");
+        wish(jo, "mentioned");
         note(mina, page, "Now @Jo Hale is here, @Kim Fir.");
         RunningDesk.eventually(() -> waiting(), list -> list.isEmpty());
         assertThat(EveryTable.rows(
@@ -363,7 +363,7 @@ class WorkingTogetherTest {
         give(page, id);
         RunningDesk.eventually(() -> waiting(), list -> list.isEmpty());
         assertThat(queued("ted.birch")).as("quiet hours").isEmpty();
-        wish(ted, "assigned", "true");
+        wish(ted, "assigned");
         ted.post(page, page + "/assignment", Map.of("version", version(page), "assignee", ""));
         ted.post(page, page + "/assignment", Map.of("version", version(page), "assignee", "me"));
         give(page, "");
@@ -396,16 +396,18 @@ class WorkingTogetherTest {
                 .isEqualTo(302);
     }
 
-    private static void wish(Browser browser, String what, String value) {
-        assertThat(browser.post("/desk/account", "/desk/account/wishes", Map.of(what, value))
+    private static void wish(Browser browser, String what) {
+        assertThat(browser.post("/desk/account", "/desk/account/wishes", Map.of(what, "true"))
                         .statusCode())
                 .isEqualTo(302);
     }
 
     private static List<String> mentions(Browser browser) {
         return Jsoup.parse(browser.get("/desk/mentions").body()).select("#mentions li").stream()
-                .map(line -> line.select("time").remove().isEmpty() ? line : line)
-                .map(line -> line.select(".line > span").text())
+                .map(line -> {
+                    line.select("time").remove();
+                    return line.select(".line > span").text();
+                })
                 .toList();
     }
 
