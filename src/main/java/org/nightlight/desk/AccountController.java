@@ -27,14 +27,23 @@ class AccountController {
     private final SignIn signIn;
     private final Tokens tokens;
     private final CarePanels care;
+    private final Attending attending;
 
-    AccountController(Frame frame, Staff staff, Sessions sessions, SignIn signIn, Tokens tokens, CarePanels care) {
+    AccountController(
+            Frame frame,
+            Staff staff,
+            Sessions sessions,
+            SignIn signIn,
+            Tokens tokens,
+            CarePanels care,
+            Attending attending) {
         this.frame = frame;
         this.staff = staff;
         this.sessions = sessions;
         this.signIn = signIn;
         this.tokens = tokens;
         this.care = care;
+        this.attending = attending;
     }
 
     @GetMapping(HERE)
@@ -54,6 +63,16 @@ class AccountController {
             }
             case Outcome.Refused<StaffMember>(String field, String reason) ->
                 visit.answer(422, page(visit, null, Map.of(field, reason)));
+        };
+    }
+
+    @PostMapping(HERE + "/attendance")
+    ModelAndView attend(@RequestParam Map<String, String> sent, Visit visit) {
+        long me = visit.member().id();
+        return switch (attending.keep(me, sent, visit)) {
+            case Outcome.Done<StaffMember> kept -> visit.then(HERE, Said.SAVED);
+            case Outcome.Refused<StaffMember>(String field, String reason) ->
+                visit.answer(422, page(visit, null, Map.of(field + "-" + me, reason)));
         };
     }
 
@@ -117,6 +136,11 @@ class AccountController {
                                     token.lastUsedAt() == null ? null : words.when(token.lastUsedAt())))
                             .toList(),
                     care.of(visit, words),
+                    me.id(),
+                    chrome.signed() != null && chrome.signed().agent() ? attending.panel(me) : null,
+                    me.teams().stream()
+                            .map(team -> frame.playbook().teams().get(team))
+                            .anyMatch(team -> team != null && team.giving() != null),
                     fresh,
                     faults);
         });

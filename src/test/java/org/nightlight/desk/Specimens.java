@@ -360,7 +360,7 @@ final class Specimens {
 
     private static Chrome quiet(Place place) {
         return new Chrome(
-                new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true),
+                new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true, true),
                 new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1),
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
@@ -1179,6 +1179,9 @@ final class Specimens {
                         List.of(new CarePanel.Offer(3, ago(40), false), new CarePanel.Offer(4, ago(90), true)),
                         List.of(new CarePanel.Colleague(5, "Alex Petrov", ago(120))),
                         "Staff support, 555 0100"),
+                7,
+                new AttendancePanel(8, true, "2026-11-27T09:00", "away until 27 Nov, 09:00"),
+                true,
                 "nl_5pEcImEn0000000000000000000000000000",
                 Map.of());
     }
@@ -1267,7 +1270,8 @@ final class Specimens {
                                 false,
                                 true,
                                 ago(1),
-                                "2027-06-30"),
+                                "2027-06-30",
+                                new AttendancePanel(8, false, "", "")),
                         new AdminPeoplePage.Person(
                                 8,
                                 new Rows.Face("AP", "Alex Petrov"),
@@ -1277,7 +1281,8 @@ final class Specimens {
                                 true,
                                 false,
                                 null,
-                                "")),
+                                "",
+                                new AttendancePanel(4, true, "", "away"))),
                 new AdminPeoplePage.Invite("", "", roles, teams, teams),
                 "https://desk.example/desk/invitations/5pecimen",
                 true,
