@@ -242,6 +242,7 @@ final class Routes {
             route(GET, "/desk/account", ANY_STAFF),
             route(POST, "/desk/account/look", ANY_STAFF),
             route(POST, "/desk/account/wishes", DESK),
+            route(POST, "/desk/account/attendance", ANY_STAFF),
             route(POST, "/desk/account/password", ANY_STAFF),
             route(POST, "/desk/account/sign-outs", ANY_STAFF),
             route(POST, "/desk/account/tokens", ANY_STAFF),
@@ -265,6 +266,7 @@ final class Routes {
             route(POST, "/desk/admin/people/{id}", ADMIN),
             route(POST, "/desk/admin/people/{id}/suspension", ADMIN),
             route(POST, "/desk/admin/people/{id}/training", ADMIN),
+            route(POST, "/desk/admin/people/{id}/attendance", ADMIN),
             route(POST, "/desk/admin/people/{id}/invitations", ADMIN),
             // where somebody's data is, copies of it, its erasure; nothing of what is behind the wall
             route(GET, "/desk/admin/mail", ADMIN),

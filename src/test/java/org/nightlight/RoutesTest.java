@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.TestDatabase;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.staff.Attendance;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -127,6 +128,14 @@ class RoutesTest {
 
     private static StaffMember member(Role role) {
         return new StaffMember(
-                1, "Sam", new EmailAddress("sam@desk.example"), Set.of(role), Set.of(), Set.of(), true, "comfortable");
+                1,
+                "Sam",
+                new EmailAddress("sam@desk.example"),
+                Set.of(role),
+                Set.of(),
+                Set.of(),
+                true,
+                "comfortable",
+                new Attendance(8, null, null));
     }
 }

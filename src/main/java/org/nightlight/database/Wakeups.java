@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -64,6 +65,11 @@ public final class Wakeups implements AutoCloseable {
                 outgoing.offer(word);
             }
         });
+    }
+
+    /** As {@link #afterCommit}, for what changes seldom: the database itself sends {@code word} at the commit. */
+    public static void within(DSLContext sql, String word) {
+        sql.execute("select pg_notify(?, ?)", CHANNEL, word);
     }
 
     @Override

@@ -33,6 +33,7 @@ class AccountController {
     private final CarePanels care;
     private final Wishes wishes;
     private final Database database;
+    private final Attending attending;
 
     AccountController(
             Frame frame,
@@ -42,7 +43,8 @@ class AccountController {
             Tokens tokens,
             CarePanels care,
             Wishes wishes,
-            Database database) {
+            Database database,
+            Attending attending) {
         this.frame = frame;
         this.staff = staff;
         this.sessions = sessions;
@@ -51,6 +53,7 @@ class AccountController {
         this.care = care;
         this.wishes = wishes;
         this.database = database;
+        this.attending = attending;
     }
 
     @GetMapping(HERE)
@@ -95,6 +98,16 @@ class AccountController {
                 until.isBlank() ? null : LocalTime.parse(until));
         database.write(visit.clearance(), () -> wishes.set(visit.member().id(), wish));
         return visit.then(HERE, Said.SAVED);
+    }
+
+    @PostMapping(HERE + "/attendance")
+    ModelAndView attend(@RequestParam Map<String, String> sent, Visit visit) {
+        long me = visit.member().id();
+        return switch (attending.keep(me, sent, visit)) {
+            case Outcome.Done<StaffMember> kept -> visit.then(HERE, Said.SAVED);
+            case Outcome.Refused<StaffMember>(String field, String reason) ->
+                visit.answer(422, page(visit, null, Map.of(field + "-" + me, reason)));
+        };
     }
 
     @PostMapping(HERE + "/password")
@@ -158,6 +171,11 @@ class AccountController {
                             .toList(),
                     care.of(visit, words),
                     told(wishes.of(me.id())),
+                    me.id(),
+                    chrome.signed() != null && chrome.signed().agent() ? attending.panel(me) : null,
+                    me.teams().stream()
+                            .map(team -> frame.playbook().teams().get(team))
+                            .anyMatch(team -> team != null && team.giving() != null),
                     fresh,
                     faults);
         });

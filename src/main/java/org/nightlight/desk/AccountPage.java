@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The viewer's own account: {@code GET /desk/account}.
  *
  * @param care null for whoever opens no safety cases
+ * @param id the viewer's number
+ * @param attendance null for whoever works on no tickets
+ * @param given whether one of their teams gives out its tickets by itself
  * @param fresh a token just made, shown this once; null otherwise
  */
 public record AccountPage(
@@ -18,6 +21,9 @@ public record AccountPage(
         List<Token> tokens,
         @Nullable CarePanel care,
         Told told,
+        long id,
+        @Nullable AttendancePanel attendance,
+        boolean given,
         @Nullable String fresh,
         Map<String, String> faults) {
 

@@ -35,7 +35,8 @@ public record AdminPeoplePage(
             boolean suspended,
             boolean self,
             @Nullable When seen,
-            String trained) {
+            String trained,
+            AttendancePanel attendance) {
         public String roleWords() {
             return words(form.roles());
         }

@@ -11,6 +11,9 @@ record AuditWords(Map<Long, String> names) {
     private static final Map<String, String> ACTIONS = new LinkedHashMap<>();
 
     static {
+        ACTIONS.put("staff.capacity", "changed how many tickets somebody has room for");
+        ACTIONS.put("staff.away", "set somebody to be away");
+        ACTIONS.put("staff.back", "set somebody to be back");
         ACTIONS.put("ticket-opened", "opened a ticket");
         ACTIONS.put("customer-wrote", "wrote again");
         ACTIONS.put("reply-queued", "answered");

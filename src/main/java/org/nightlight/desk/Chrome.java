@@ -32,6 +32,7 @@ public record Chrome(
      * The member of staff at this screen; each flag opens a part of the rail, never a right by itself.
      *
      * @param agent true for whoever works on tickets, whatever the role: all but auditors
+     * @param away whether they said that they are not here to be given tickets
      */
     public record Signed(
             String name,
@@ -40,7 +41,8 @@ public record Chrome(
             boolean agent,
             boolean safety,
             boolean admin,
-            boolean auditor) {}
+            boolean auditor,
+            boolean away) {}
 
     /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait, {@code mentions} those that the viewer has not seen. */
     public record Counts(

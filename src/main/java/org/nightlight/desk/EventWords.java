@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Senders;
+import org.nightlight.playbook.Giving;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.Links;
@@ -84,6 +85,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
         return switch (event.kind()) {
             case "classified", "corrected" -> "classified";
             case "escalated" -> "routed";
+            case "assigned" -> event.detail().has("by") ? "given" : null;
             case "time-missed", "time-warning" -> "timed";
             default -> null;
         };
@@ -200,7 +202,24 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
 
     private String assigned(JsonNode detail) {
         long staff = detail.path("staff").asLong(0);
+        if (detail.has("because")) {
+            String from = names.getOrDefault(detail.path("from").asLong(), "somebody");
+            return string(detail, "because").equals("left")
+                    ? "Back with the team, since " + from + " does not work here any more"
+                    : "Back with the team, since " + from + " is away and the customer waits";
+        } else if (detail.has("by")) {
+            return "Given to " + names.getOrDefault(staff, "somebody who left") + ", " + because(detail);
+        }
         return staff == 0 ? "Assigned to nobody" : "Assigned to " + names.getOrDefault(staff, "somebody who left");
+    }
+
+    /** Why the software gave the ticket to just this person. */
+    static String because(JsonNode detail) {
+        return (string(detail, "by").equals(Giving.By.LEAST_LOADED.key())
+                        ? "who had most room"
+                        : "who was given none for longest")
+                + ": held " + detail.path("load").asInt() + " of at most "
+                + detail.path("capacity").asInt();
     }
 
     private String escalated(JsonNode detail) {

@@ -92,7 +92,7 @@ class Frame {
                 demo);
     }
 
-    private static Chrome.Signed signed(StaffMember member) {
+    private Chrome.Signed signed(StaffMember member) {
         return new Chrome.Signed(
                 member.name(),
                 Words.initials(member.name()),
@@ -100,7 +100,8 @@ class Frame {
                 member.roles().stream().anyMatch(role -> role != Role.AUDITOR),
                 member.is(Role.SAFETY_OFFICER) || member.is(Role.LEGAL),
                 member.is(Role.ADMIN),
-                member.is(Role.AUDITOR));
+                member.is(Role.AUDITOR),
+                member.attendance().isAway(now()));
     }
 
     private List<Chrome.Alert> alerts() {

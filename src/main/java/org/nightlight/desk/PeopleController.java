@@ -36,6 +36,7 @@ class PeopleController {
     private final Frame frame;
     private final Staff staff;
     private final Training training;
+    private final Attending attending;
     private final InvitationMail mail;
     private final SightMail sight;
     private final DSLContext sql;
@@ -45,6 +46,7 @@ class PeopleController {
             Frame frame,
             Staff staff,
             Training training,
+            Attending attending,
             InvitationMail mail,
             SightMail sight,
             DSLContext sql,
@@ -52,6 +54,7 @@ class PeopleController {
         this.frame = frame;
         this.staff = staff;
         this.training = training;
+        this.attending = attending;
         this.mail = mail;
         this.sight = sight;
         this.sql = sql;
@@ -269,7 +272,8 @@ class PeopleController {
                 !member.active(),
                 member.id() == visit.member().id(),
                 seen == null ? null : frame.words().when(seen),
-                trained == null ? "" : trained.toString());
+                trained == null ? "" : trained.toString(),
+                attending.panel(member));
     }
 
     /** When each was last here, as far as their sessions still tell. */

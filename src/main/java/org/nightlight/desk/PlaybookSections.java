@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.ConsentRules;
+import org.nightlight.playbook.Giving;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Notice;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.SafetyRules;
 import org.nightlight.playbook.SupportHours;
 import org.nightlight.playbook.Target;
+import org.nightlight.playbook.Team;
 import org.nightlight.playbook.Times;
 
 /** A playbook laid out for reading, part by part. */
@@ -312,10 +314,21 @@ record PlaybookSections(Playbook playbook) {
                 "Who works on tickets.",
                 table(
                         "",
-                        List.of("Team", "Who"),
+                        List.of("Team", "Who", "Tickets"),
                         playbook.teams().values().stream()
-                                .map(team -> List.of(team.label(), team.software() ? "software" : "people"))
+                                .map(team ->
+                                        List.of(team.label(), team.software() ? "software" : "people", given(team)))
                                 .toList()));
+    }
+
+    private static String given(Team team) {
+        Giving giving = team.giving();
+        if (giving == null) {
+            return team.software() ? "none" : "are taken, or given by a person";
+        }
+        return (giving.by() == Giving.By.ROUND_ROBIN ? "are given out in turn" : "are given to whoever has most room")
+                + (giving.ownHours() == null ? "" : ", in hours of the team’s own") + "; back from somebody away after "
+                + giving.returnsAfterText();
     }
 
     private AdminPlaybookPage.Section templates() {

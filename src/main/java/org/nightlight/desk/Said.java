@@ -92,6 +92,9 @@ enum Said {
     LINK_BY_MAIL(
             "The link went by mail to them alone, since the account sees safety cases. All who see cases were told."),
     NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
+    NOT_ATTENDING(
+            true,
+            "Nothing was saved: enter a number of tickets from 0 to 100, and a time of return that is still to come or none."),
     PICTURE_KEPT(
             true,
             "This picture stays closed. It may tell where it was taken, and the desk cannot take that out of files of its kind. Ask for it as JPEG or PNG."),

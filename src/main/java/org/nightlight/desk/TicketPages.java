@@ -429,7 +429,7 @@ class TicketPages {
                 .filter(ticket::mayBeHeldBy)
                 .forEach(one -> assignees.add(new Choice(
                         Long.toString(one.id()),
-                        one.name(),
+                        one.attendance().isAway(frame.now()) ? one.name() + " (away)" : one.name(),
                         ticket.assigneeId() != null && one.id() == ticket.assigneeId())));
         return new TicketPage.Actions(
                 assignees, mine, states(ticket), categories(ticket, words), escalation(ticket, words));

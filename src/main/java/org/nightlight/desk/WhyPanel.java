@@ -32,6 +32,11 @@ record WhyPanel(
                 .map(this::climbed)
                 .or(() -> last("routed").map(it -> routed(it.detail())))
                 .ifPresent(lines::add);
+        last("assigned")
+                .filter(it -> it.detail().has("by"))
+                .filter(it -> Long.valueOf(it.detail().path("staff").asLong()).equals(ticket.assigneeId()))
+                .map(this::given)
+                .ifPresent(lines::add);
         lines.add(timed());
         last("gate").ifPresent(it -> lines.add(gate(it.detail())));
         return lines;
@@ -99,6 +104,17 @@ record WhyPanel(
                 said.words().team(ticket.team()) + ", " + EventWords.level(ticket.level()),
                 "went up: " + said.reason(EventWords.string(event.detail(), "reason")),
                 "playbook " + ticket.playbookVersion());
+    }
+
+    /** Only while it holds: whoever got the ticket from a person since has it for that person's reasons. */
+    private TicketPage.Why given(TicketEvent event) {
+        long staff = event.detail().path("staff").asLong();
+        return new TicketPage.Why(
+                "given",
+                "Given",
+                "To " + said.names().getOrDefault(staff, "somebody who left"),
+                EventWords.because(event.detail()),
+                "by the team’s own rule in the playbook");
     }
 
     private TicketPage.Why timed() {

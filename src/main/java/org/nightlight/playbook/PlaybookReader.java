@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -174,12 +175,28 @@ public final class PlaybookReader {
     }
 
     private Team team(String key, Value value) {
-        return value.section(section -> new Team(
-                key,
-                section.required("label").text(),
-                section.required("made-of")
-                        .oneOf("people or software", List.of("people", "software"))
-                        .equals("software")));
+        return value.section(section -> {
+            boolean software = section.required("made-of")
+                    .oneOf("people or software", List.of("people", "software"))
+                    .equals("software");
+            Optional<Value> giving = section.optional("gives-out");
+            giving.filter(it -> software)
+                    .ifPresent(it -> it.fault("expected a team made of people, for software is given no tickets"));
+            return new Team(
+                    key,
+                    section.required("label").text(),
+                    software,
+                    giving.map(it -> it.section(PlaybookReader::giving)).orElse(null));
+        });
+    }
+
+    private static Giving giving(Section section) {
+        return new Giving(
+                Giving.By.ofKey(section.required("by").oneOf("round-robin or least-loaded", Giving.By.keys())),
+                section.optional("returns-after").map(Value::duration).orElse(Giving.USUAL),
+                section.optional("hours")
+                        .map(hours -> hours.section(HoursReader::hours))
+                        .orElse(null));
     }
 
     private List<Integer> warnings(Value value) {

@@ -1,4 +1,15 @@
 package org.nightlight.playbook;
 
-/** Who works on tickets. {@code software}: no person belongs to it, and nothing waits there for one. */
-public record Team(String key, String label, boolean software) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on tickets.
+ *
+ * @param software no person belongs to it, and nothing waits there for one
+ * @param giving null for a team whose people take their tickets, or are given them by a person
+ */
+public record Team(
+        String key,
+        String label,
+        boolean software,
+        @Nullable Giving giving) {}

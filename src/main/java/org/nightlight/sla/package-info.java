@@ -1,4 +1,4 @@
-/** Clocks, deadlines, warnings and the climb when time is up. */
+/** Clocks, deadlines, warnings, the climb when time is up, and which of a team is given a ticket. */
 @ApplicationModule(
         allowedDependencies = {"shared", "database", "audit", "playbook", "customer", "staff", "privacy", "ticket"})
 @NullMarked

@@ -2,6 +2,7 @@ package org.nightlight.staff;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 public class Staff {
     /** How long a link to choose a password is good for. */
     public static final Duration INVITATION = Duration.ofDays(7);
+
+    /** The wake-up that tells of a change in who is there: teams, roles, suspension, attendance. */
+    public static final String CHANGED = "staff";
 
     private static final Set<String> DENSITIES = Set.of("comfortable", "compact");
 
@@ -175,6 +179,7 @@ public class Staff {
                 store.setTeams(id, teams, leads);
                 audit.record(actor, "staff.teams", subject(id), String.join(" ", new TreeSet<>(teams)));
             }
+            store.tell();
             return again(id);
         });
     }
@@ -208,6 +213,7 @@ public class Staff {
             store.endInvitations(id);
             tokens.revokeAll(id, clock.instant());
             audit.record(actor, "staff.deactivated", subject(id), "");
+            store.tell();
             return again(id);
         });
     }
@@ -218,6 +224,7 @@ public class Staff {
             if (!member.active()) {
                 store.setActive(id, true);
                 audit.record(actor, "staff.reactivated", subject(id), "");
+                store.tell();
             }
             return again(id);
         });
@@ -237,6 +244,39 @@ public class Staff {
         return change(id, member -> {
             setPassword(id, encoded, member.actor());
             return Outcome.done(member);
+        });
+    }
+
+    /**
+     * How many tickets somebody has room for, and whether they are away.
+     *
+     * @param backAt when the absence ends by itself, later than now; null for not known, and for whoever is here
+     */
+    public Outcome<StaffMember> attend(long id, int capacity, boolean away, @Nullable Instant backAt, Actor actor) {
+        Instant now = clock.instant();
+        if (capacity < 0 || capacity > Attendance.MOST) {
+            return Outcome.refused("capacity", "Enter a number of tickets from 0 to " + Attendance.MOST + ".");
+        }
+        if (away && backAt != null && !backAt.isAfter(now)) {
+            return Outcome.refused("back", "Enter a time that is still to come, or leave it empty.");
+        }
+        return change(id, member -> {
+            Attendance before = member.attendance();
+            boolean wasAway = before.isAway(now);
+            Attendance after =
+                    new Attendance(capacity, away ? wasAway ? before.awaySince() : now : null, away ? backAt : null);
+            if (after.equals(before)) {
+                return Outcome.done(member);
+            }
+            store.setAttendance(id, after);
+            if (capacity != before.capacity()) {
+                audit.record(actor, "staff.capacity", subject(id), Integer.toString(capacity));
+            }
+            if (away != wasAway) {
+                audit.record(actor, away ? "staff.away" : "staff.back", subject(id), "");
+            }
+            store.tell();
+            return again(id);
         });
     }
 

@@ -12,6 +12,7 @@ import org.nightlight.shared.EmailAddress;
  * @param leads those of {@code teams} that this person leads
  * @param active false once deactivated: signs in no more, is kept for the record
  * @param density {@code comfortable} or {@code compact}
+ * @param attendance whether they are here, and how many tickets they have room for
  */
 public record StaffMember(
         long id,
@@ -21,7 +22,8 @@ public record StaffMember(
         Set<String> teams,
         Set<String> leads,
         boolean active,
-        String density) {
+        String density,
+        Attendance attendance) {
 
     /** What the database shows to this person: walled tickets only to safety officers and legal, and no case against them. */
     public Clearance clearance() {

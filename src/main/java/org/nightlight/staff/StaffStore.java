@@ -22,6 +22,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Wakeups;
 import org.nightlight.shared.EmailAddress;
 
 /** The SQL of staff, their roles, teams and invitations. */
@@ -151,6 +152,20 @@ final class StaffStore {
                 .execute();
     }
 
+    void setAttendance(long id, Attendance attendance) {
+        sql.update(STAFF_MEMBER)
+                .set(STAFF_MEMBER.CAPACITY, attendance.capacity())
+                .set(STAFF_MEMBER.AWAY_SINCE, attendance.awaySince())
+                .set(STAFF_MEMBER.BACK_AT, attendance.backAt())
+                .where(STAFF_MEMBER.ID.eq(id))
+                .execute();
+    }
+
+    /** Tells every process, once the running transaction is committed, that somebody came, went or changed teams. */
+    void tell() {
+        Wakeups.within(sql, Staff.CHANGED);
+    }
+
     void setPassword(long id, String hash) {
         sql.update(STAFF_MEMBER)
                 .set(STAFF_MEMBER.PASSWORD_HASH, hash)
@@ -219,6 +234,10 @@ final class StaffStore {
                 Set.of(row.get(TEAMS)),
                 Set.of(row.get(LEADS)),
                 row.get(STAFF_MEMBER.ACTIVE),
-                row.get(STAFF_MEMBER.DENSITY));
+                row.get(STAFF_MEMBER.DENSITY),
+                new Attendance(
+                        row.get(STAFF_MEMBER.CAPACITY),
+                        row.get(STAFF_MEMBER.AWAY_SINCE),
+                        row.get(STAFF_MEMBER.BACK_AT)));
     }
 }

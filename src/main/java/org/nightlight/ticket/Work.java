@@ -60,6 +60,12 @@ public class Work {
 
     /** Gives the ticket to a person, or to nobody. */
     public Optional<Ticket> assign(long ticketId, int version, Actor actor, @Nullable Long staffId) {
+        return assign(ticketId, version, actor, staffId, Map.of());
+    }
+
+    /** @param why on what it rests that just this person has it now: told beside the event */
+    public Optional<Ticket> assign(
+            long ticketId, int version, Actor actor, @Nullable Long staffId, Map<String, ?> why) {
         return change(ticketId, version, ticket -> {
             if (java.util.Objects.equals(ticket.assigneeId(), staffId)) {
                 return;
@@ -73,7 +79,11 @@ public class Work {
                             .set(
                                     TICKET.STATE,
                                     taken ? State.OPEN.key() : ticket.state().key()));
-            store.event(ticketId, now, actor, "assigned", staffId == null ? Map.of() : Map.of("staff", staffId));
+            Map<String, Object> detail = new LinkedHashMap<>(why);
+            if (staffId != null) {
+                detail.put("staff", staffId);
+            }
+            store.event(ticketId, now, actor, "assigned", detail);
             audit.recordTicket(actor, "assigned", ticketId, staffId == null ? "nobody" : "staff:" + staffId);
             if (staffId != null && actor instanceof Actor.Staff(long giver) && giver != staffId) {
                 notices.assigned(staffId, ticketId, giver);

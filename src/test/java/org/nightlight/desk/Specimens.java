@@ -391,7 +391,7 @@ final class Specimens {
 
     private static Chrome quiet(Place place) {
         return new Chrome(
-                new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true),
+                new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true, true),
                 new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1, 2),
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
@@ -1269,6 +1269,9 @@ final class Specimens {
                         List.of(new CarePanel.Colleague(5, "Alex Petrov", ago(120))),
                         "Staff support, 555 0100"),
                 new AccountPage.Told(true, false, "22:00", "07:00"),
+                7,
+                new AttendancePanel(8, true, "2026-11-27T09:00", "away until 27 Nov, 09:00"),
+                true,
                 "nl_5pEcImEn0000000000000000000000000000",
                 Map.of());
     }
@@ -1357,7 +1360,8 @@ final class Specimens {
                                 false,
                                 true,
                                 ago(1),
-                                "2027-06-30"),
+                                "2027-06-30",
+                                new AttendancePanel(8, false, "", "")),
                         new AdminPeoplePage.Person(
                                 8,
                                 new Rows.Face("AP", "Alex Petrov"),
@@ -1367,7 +1371,8 @@ final class Specimens {
                                 true,
                                 false,
                                 null,
-                                "")),
+                                "",
+                                new AttendancePanel(4, true, "", "away"))),
                 new AdminPeoplePage.Invite("", "", roles, teams, teams),
                 "https://desk.example/desk/invitations/5pecimen",
                 true,

@@ -1,0 +1,456 @@
+package org.nightlight.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nightlight.Browser;
+import org.nightlight.RunningDesk;
+import org.nightlight.TurnedClock;
+import org.nightlight.channel.Outbox;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.database.Wakeups;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.playbook.Giving;
+import org.nightlight.playbook.PlaybookReader;
+import org.nightlight.playbook.Playbooks;
+import org.nightlight.playbook.Reading;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.State;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
+
+/** A desk of which some teams give out their tickets by themselves, and whose time the test turns. */
+class RoutingTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final Actor TEST = new Actor.Software("test");
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+    private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
+    private static final String SAFETY = "safety-team: { label: Safety Team, made-of: people";
+    private static final String FIRST = "customer-service: { label: Customer Service, made-of: people";
+    private static final String SECOND = "technical-support: { label: Technical Support, made-of: people";
+
+    private static RunningDesk desk;
+    private static Routing routing;
+    private static int numbers;
+
+    @BeforeAll
+    static void aDeskThatGivesOut() {
+        desk = RunningDesk.start(Map.of(), RoutingTest::turned);
+        desk.bean(Staff.class)
+                .createFirstAdmin("Sam Oak", "sam@desk.example", PASSWORD)
+                .orThrow();
+        desk.bean(Playbooks.class)
+                .publish(
+                        Playbooks.builtInDocument()
+                                .replace(FIRST, FIRST + ", gives-out: { by: round-robin }")
+                                .replace(
+                                        SECOND, SECOND + ", gives-out: { by: least-loaded, returns-after: 30 minutes }")
+                                .replace(SAFETY, SAFETY + ", gives-out: { by: round-robin }"),
+                        "",
+                        TEST);
+        RunningDesk.eventually(
+                () -> desk.bean(CurrentPlaybook.class)
+                                        .current()
+                                        .playbook()
+                                        .team("finance")
+                                        .giving()
+                                == null
+                        && desk.bean(CurrentPlaybook.class)
+                                        .current()
+                                        .playbook()
+                                        .team("customer-service")
+                                        .giving()
+                                != null,
+                there -> there);
+        routing = desk.bean(Routing.class);
+    }
+
+    private static void turned(org.springframework.context.support.GenericApplicationContext parts) {
+        parts.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true));
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+    }
+
+    /** Every test has a morning and people of its own. Holidays fall on Mondays more often. */
+    @BeforeEach
+    void anotherTuesday() {
+        run(
+                Clearance.SYSTEM,
+                () -> desk.bean(DSLContext.class).execute("update ticket set state = 'closed', solved_at = now()"));
+        for (StaffMember member : desk.bean(Staff.class).all()) {
+            if (!member.teams().isEmpty()) {
+                attend(member.id(), 0, false, null);
+            }
+        }
+        LocalDate tuesday = LocalDate.ofInstant(CLOCK.instant(), ZONE).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
+        turnTo(tuesday, "10:00");
+    }
+
+    @Test
+    void b69_eachIsGivenOneInTurnUpToTheirCapacityAndAPlaceThatFreesIsFilledAtOnce() throws Exception {
+        long ana = person("Ana Birch", "customer-service", 2);
+        long ben = person("Ben Cedar", "customer-service", 1);
+        List<Long> tickets = IntStream.range(0, 5).mapToObj(i -> written()).toList();
+        eventually(() -> held(ana) + held(ben), 3);
+        assertThat(held(ana)).isEqualTo(2);
+        assertThat(held(ben)).isEqualTo(1);
+        List<Long> waiting = tickets.stream().filter(id -> holder(id).isEmpty()).toList();
+        assertThat(waiting).hasSize(2);
+
+        long bens = tickets.stream()
+                .filter(id -> holder(id).equals(Optional.of(ben)))
+                .findFirst()
+                .orElseThrow();
+        run(Clearance.DESK, () -> desk.bean(Work.class).move(bens, Work.ANY, TEST, State.SOLVED));
+        long next = RunningDesk.eventually(
+                        () -> waiting.stream()
+                                .filter(id -> holder(id).isPresent())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(holder(next)).as("only there was room").contains(ben);
+        assertThat(due(next)).as("promised first").isBeforeOrEqualTo(due(other(waiting, next)));
+
+        attend(ana, 3, false, null);
+        eventually(() -> holder(other(waiting, next)), Optional.of(ana));
+
+        Browser lea = new Browser(desk.port);
+        lea.signIn("sam@desk.example", PASSWORD);
+        var page = Jsoup.parse(lea.get("/desk/tickets/" + next).body());
+        assertThat(page.text())
+                .contains("Given to Ben Cedar, who was given none for longest: held 0 of at most 1")
+                .contains("by the team’s own rule in the playbook");
+        assertThat(audited("ticket:" + next, "assigned")).containsExactly("software:routing");
+    }
+
+    @Test
+    void b69_byLoadWhoeverHasMostRoomIsNext() {
+        long ana = person("Ana Dogwood", "technical-support", 0);
+        long ben = person("Ben Elder", "technical-support", 0);
+        for (int i = 0; i < 6; i++) {
+            long ticket = written();
+            run(
+                    Clearance.SYSTEM,
+                    () -> desk.bean(DSLContext.class)
+                            .execute("update ticket set team = 'technical-support' where id = ?", ticket));
+        }
+        attend(ana, 8, false, null);
+        eventually(() -> held(ana), 6);
+        attend(ben, 4, false, null);
+        long more = written();
+        run(
+                Clearance.DESK,
+                () -> desk.bean(Work.class).climb(more, Work.ANY, TEST, "technical-support", 2, "a try", false));
+        eventually(() -> holder(more), Optional.of(ben));
+        assertThat(Turn.next(
+                        List.of(new Turn(1, 2, 8, null), new Turn(2, 1, 3, null), new Turn(3, 0, 0, null)),
+                        Giving.By.LEAST_LOADED))
+                .map(Turn::staffId)
+                .contains(1L);
+    }
+
+    @Test
+    void b69_whoIsAwayIsGivenNothingAndTheQueueIsDrainedOnReturn() {
+        long ana = person("Ana Fir", "customer-service", 2);
+        Browser she = new Browser(desk.port);
+        she.signIn("ana.fir@desk.example", PASSWORD);
+        assertThat(saved(she, ana, "away", "2026-01-01T09:00", "2")).contains("still to come");
+        assertThat(saved(she, ana, "away", "", "many")).contains("Enter a number of tickets");
+        saved(she, ana, "away", "", "2");
+        assertThat(Jsoup.parse(she.get("/desk/account").body()).select("nav").text())
+                .contains("Ana Fir (away)");
+        long ticket = written();
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        assertThat(holder(ticket)).isEmpty();
+
+        saved(she, ana, "here", "", "2");
+        eventually(() -> holder(ticket), Optional.of(ana));
+
+        attend(ana, 2, true, CLOCK.instant().plus(Duration.ofMinutes(50)));
+        long later = written();
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        CLOCK.turn(Duration.ofMinutes(50));
+        wake();
+        eventually(() -> holder(later), Optional.of(ana));
+    }
+
+    @Test
+    void b69_nothingIsGivenOutsideOfTheHoursOfTheTeam() {
+        long ana = person("Ana Hazel", "customer-service", 2);
+        LocalDate saturday =
+                LocalDate.ofInstant(CLOCK.instant(), ZONE).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+        turnTo(saturday, "12:00");
+        long ticket = written();
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        assertThat(holder(ticket)).isEmpty();
+        turnTo(saturday.plusDays(3), "10:00");
+        wake();
+        eventually(() -> holder(ticket), Optional.of(ana));
+    }
+
+    @Test
+    void b69_whatSomebodyAwayLeavesUnansweredReturnsAfterAnHourOfOpenTime() throws Exception {
+        long ana = person("Ana Juniper", "customer-service", 2);
+        long unanswered = written();
+        long answered = written();
+        eventually(() -> held(ana), 2);
+        run(
+                Clearance.DESK,
+                () -> desk.bean(Outbox.class)
+                        .reply(ticket(answered), new Actor.Staff(ana), "Ana Juniper", "Please switch the sound on."));
+        LocalDate today = LocalDate.ofInstant(CLOCK.instant(), ZONE);
+        turnTo(today, "16:40"); // the desk closes at five
+        attend(ana, 2, true, null);
+        turnTo(today.plusDays(1), "09:39");
+        assertThat(routing.takeBack(new HashSet<>()))
+                .as("59 minutes of open time")
+                .isFalse();
+        assertThat(holder(unanswered)).contains(ana);
+        long ben = person("Ben Kapok", "customer-service", 5);
+        turnTo(today.plusDays(1), "09:40");
+        wake();
+        eventually(() -> holder(unanswered), Optional.of(ben));
+        assertThat(holder(answered)).as("answered, and waits for the customer").contains(ana);
+        Browser sam = new Browser(desk.port);
+        sam.signIn("sam@desk.example", PASSWORD);
+        assertThat(Jsoup.parse(sam.get("/desk/tickets/" + unanswered).body()).text())
+                .contains("Back with the team, since Ana Juniper is away and the customer waits");
+        assertThat(Jsoup.parse(sam.get("/desk/admin/people").body())
+                        .select("#person-" + ana)
+                        .text())
+                .contains("away");
+    }
+
+    @Test
+    void b69_whoIsSuspendedKeepsNothing() {
+        long ana = person("Ana Larch", "customer-service", 1);
+        long ticket = written();
+        eventually(() -> holder(ticket), Optional.of(ana));
+        desk.bean(Staff.class).deactivate(ana, TEST).orThrow();
+        eventually(() -> holder(ticket), Optional.empty());
+    }
+
+    @Test
+    void b69_aSafetyTicketIsNeitherGivenNorReturnedNorCounted() {
+        long mina = person("Mina Maple", "customer-service", 1, Role.SAFETY_OFFICER);
+        desk.bean(Staff.class)
+                .assign(mina, Set.of(Role.SAFETY_OFFICER), Set.of("customer-service", "safety-team"), Set.of(), TEST)
+                .orThrow();
+        long walled = written("my dad hits me with a belt every night");
+        assertThat(ticket(walled).walled()).isTrue();
+        assertThat(ticket(walled).team()).isIn("safety-team", "child-safety-agent");
+        run(
+                Clearance.SYSTEM,
+                () -> desk.bean(DSLContext.class)
+                        .execute("update ticket set team = 'safety-team' where id = ?", walled));
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        assertThat(holder(walled)).isEmpty();
+
+        run(
+                Clearance.SAFETY.of(mina),
+                () -> desk.bean(Work.class).assign(walled, Work.ANY, new Actor.Staff(mina), mina));
+        long ordinary = written();
+        eventually(() -> holder(ordinary), Optional.of(mina));
+        assertThat(given(ordinary)).containsEntry("load", "0");
+
+        attend(mina, 1, true, null);
+        CLOCK.turn(Duration.ofHours(3));
+        wake();
+        eventually(() -> holder(ordinary), Optional.empty());
+        assertThat(routing.takeBack(new HashSet<>())).isFalse();
+        assertThat(holder(walled)).contains(mina);
+        assertThat(run(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(DSLContext.class)
+                                .fetchCount(
+                                        org.jooq.impl.DSL.table("ticket_event"),
+                                        org.jooq.impl.DSL.condition(
+                                                "actor = 'software:routing' and ticket_id = ?", walled))))
+                .isZero();
+    }
+
+    @Test
+    void b69_twoProcessesGiveEachTicketOnceAndNobodyMoreThanTheirCapacity() {
+        long ana = person("Ana Oleander", "customer-service", 0);
+        long ben = person("Ben Poplar", "customer-service", 0);
+        List<Long> tickets = IntStream.range(0, 9).mapToObj(i -> written()).toList();
+        try (RunningDesk other = desk.another(RoutingTest::turned)) {
+            Routing there = other.bean(Routing.class);
+            attend(ana, 4, false, null);
+            attend(ben, 3, false, null);
+            while (there.give(new HashSet<>()) | routing.give(new HashSet<>())) {
+                // both at it, beside the workers of both
+            }
+            eventually(() -> held(ana) + held(ben), 7);
+            assertThat(held(ana)).isEqualTo(4);
+            assertThat(held(ben)).isEqualTo(3);
+            for (long ticket : tickets) {
+                assertThat(audited("ticket:" + ticket, "assigned")).hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void b69_aTeamOfSoftwareGivesNothingOutAndWrongWordsAreFaults() {
+        String document = Playbooks.builtInDocument();
+        assertThat(faults(
+                        document.replace("made-of: software }", "made-of: software, gives-out: { by: round-robin } }")))
+                .contains("made of people");
+        assertThat(faults(document.replace(FIRST, FIRST + ", gives-out: { by: robin }")))
+                .contains("round-robin or least-loaded");
+        assertThat(faults(document.replace(FIRST, FIRST + ", gives-out: { by: round-robin, after: 1 hour }")))
+                .contains("returns-after");
+    }
+
+    private static String faults(String document) {
+        return ((Reading.Faulty) PlaybookReader.read(document)).faults().toString();
+    }
+
+    private static long person(String name, String team, int capacity, Role... roles) {
+        Staff staff = desk.bean(Staff.class);
+        Set<Role> all = roles.length == 0 ? Set.of(Role.AGENT) : Set.of(roles);
+        long id = staff.create(
+                        name,
+                        name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@desk.example",
+                        all,
+                        PASSWORD,
+                        TEST)
+                .orThrow()
+                .id();
+        attend(id, capacity, false, null);
+        staff.assign(id, all, Set.of(team), Set.of(), TEST).orThrow();
+        return id;
+    }
+
+    private static void attend(long id, int capacity, boolean away, @org.jspecify.annotations.Nullable Instant back) {
+        desk.bean(Staff.class).attend(id, capacity, away, back, TEST).orThrow();
+    }
+
+    private static String saved(Browser browser, long id, String now, String back, String capacity) {
+        return browser.post(
+                        "/desk/account",
+                        "/desk/account/attendance",
+                        Map.of("now-" + id, now, "back-" + id, back, "capacity-" + id, capacity))
+                .body();
+    }
+
+    private static long written() {
+        return written("The app crashes when I open it on our tablet, and there is no sound. Please help.");
+    }
+
+    private static long written(String words) {
+        int number = ++numbers;
+        String from = "writer" + number + "@mail.example";
+        desk.send(from, """
+                From: A Writer <%s>
+                To: support@storytailor.com
+                Subject: Sound of story %s
+                Message-ID: <routing-%s@mail.example>
+                Date: Mon, 16 Nov 2026 10:00:00 -0500
+
+                %s
+                """.formatted(from, number, number, words));
+        return RunningDesk.eventually(
+                        () -> Optional.ofNullable(run(
+                                        Clearance.SYSTEM,
+                                        () -> desk.bean(DSLContext.class)
+                                                .fetchOne(
+                                                        "select id from ticket where requester_id ="
+                                                                + " (select customer_id from customer_address where value = ?)",
+                                                        from)))
+                                .map(row -> row.get(0, Long.class)),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Ticket ticket(long id) {
+        return run(Clearance.SYSTEM, () -> desk.bean(Tickets.class).find(id).orElseThrow());
+    }
+
+    private static Optional<Long> holder(long id) {
+        return Optional.ofNullable(ticket(id).assigneeId());
+    }
+
+    private static Instant due(long id) {
+        return Optional.ofNullable(ticket(id).dueAt()).orElse(Instant.MAX);
+    }
+
+    private static long other(List<Long> two, long one) {
+        return two.stream().filter(id -> id != one).findFirst().orElseThrow();
+    }
+
+    private static int held(long staff) {
+        return run(
+                Clearance.DESK,
+                () -> desk.bean(DSLContext.class)
+                        .fetchOne(
+                                "select count(*) from ticket where assignee_id = ? and state in ('new', 'open')", staff)
+                        .get(0, Integer.class));
+    }
+
+    private static List<String> audited(String subject, String action) {
+        return run(
+                Clearance.SYSTEM,
+                () -> desk.bean(DSLContext.class)
+                        .fetch("select actor from audit_line where subject = ? and action = ?", subject, action)
+                        .getValues(0, String.class));
+    }
+
+    private static Map<String, String> given(long ticket) {
+        return run(Clearance.SYSTEM, () -> {
+            Map<String, String> detail = new HashMap<>();
+            desk.bean(DSLContext.class)
+                    .fetch(
+                            "select key, value from ticket_event, jsonb_each_text(detail) where ticket_id = ? and kind = 'assigned'",
+                            ticket)
+                    .forEach(row -> detail.put(row.get(0, String.class), row.get(1, String.class)));
+            return detail;
+        });
+    }
+
+    private static <T> T run(Clearance clearance, java.util.function.Supplier<T> work) {
+        return desk.bean(Database.class).write(clearance, work);
+    }
+
+    private static void turnTo(LocalDate day, String time) {
+        CLOCK.turnTo(day.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant());
+    }
+
+    /** What the worker notices by itself within half a minute, at once. */
+    private static void wake() {
+        desk.bean(Wakeups.class).afterCommit(Staff.CHANGED);
+    }
+
+    private static <T> void eventually(java.util.concurrent.Callable<T> look, T there) {
+        RunningDesk.eventually(look, Predicate.isEqual(there));
+    }
+}
