@@ -60,6 +60,9 @@ class FilesInABucketTest {
                 s3.torn.set(1_000);
                 long second = letters.with("list.pdf", "application/pdf", bytes);
                 RunningDesk.eventually(s3.torn::get, left -> left <= 997); // tried three times
+                letters.with("list.pdf", "application/pdf", bytes);
+                // Tried once more: the first failure is known by now, from which the time until the alarm is reckoned.
+                RunningDesk.eventually(s3.torn::get, left -> left <= 996);
                 String look = "/desk/tickets/" + second;
                 String fresh = LettersWithFiles.link(sam, second, letters.file(second, "application/pdf"));
                 assertThat(sam.getBytes(fresh).body()).as(look).isEqualTo(bytes);

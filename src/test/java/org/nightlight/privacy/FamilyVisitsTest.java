@@ -141,8 +141,13 @@ class FamilyVisitsTest {
         look(parent, link, family, seen);
         String child = Long.toString(family.child().id());
         parent.locator("#copy-" + child).click();
-        look(parent, link, family, seen);
-        RunningDesk.eventually(() -> desk.desk.bean(Copies.class).step(), more -> !more);
+        // Looked at when it is made: how soon the desk makes it differs between any two families.
+        RunningDesk.eventually(
+                () -> {
+                    parent.reload();
+                    return parent.getByText("for a program (JSON)").count();
+                },
+                ready -> ready == 1);
         look(parent, link, family, seen);
         seen.add(parent.request()
                 .get(desk.desk.url(parent.getByText("for a program (JSON)").getAttribute("href")))
