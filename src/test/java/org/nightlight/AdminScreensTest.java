@@ -389,7 +389,8 @@ class AdminScreensTest {
     @Test
     void theLookIsKept() {
         Browser browser = signedIn(member("Lee Ash", Role.AGENT));
-        browser.post("/desk/account", "/desk/account/look", Map.of("density", "compact", "theme", "dark"));
+        browser.post(
+                "/desk/account", "/desk/account/look", Map.of("density", "compact", "theme", "dark", "language", "en"));
         Document page = page(browser.get("/desk/account"));
         assertThat(page.select("#density option[selected]").attr("value")).isEqualTo("compact");
         assertThat(page.select("#theme option[selected]").attr("value")).isEqualTo("dark");

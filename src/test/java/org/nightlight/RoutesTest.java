@@ -136,6 +136,7 @@ class RoutesTest {
                 Set.of(),
                 true,
                 "comfortable",
+                "en",
                 new Attendance(8, null, null));
     }
 }

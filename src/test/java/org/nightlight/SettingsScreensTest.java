@@ -94,7 +94,8 @@ class SettingsScreensTest {
         String revoke = account.select("form[action$=revocation]").attr("action");
         assertThat(admin.post("/desk/account", revoke, Map.of()).statusCode()).isEqualTo(302);
         assertThat(admin.get("/desk/account").body()).contains("revoked").doesNotContain("export<");
-        admin.post("/desk/account", "/desk/account/look", Map.of("density", "compact", "theme", "dark"));
+        admin.post(
+                "/desk/account", "/desk/account/look", Map.of("density", "compact", "theme", "dark", "language", "en"));
         Document dark = Jsoup.parse(admin.get("/desk/account").body());
         assertThat(dark.select("html").attr("data-theme")).isEqualTo("dark");
         assertThat(dark.select("html").attr("data-density")).isEqualTo("compact");

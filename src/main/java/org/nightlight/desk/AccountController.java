@@ -64,9 +64,10 @@ class AccountController {
     @PostMapping(HERE + "/look")
     ModelAndView look(
             @RequestParam(defaultValue = "") String density,
+            @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String theme,
             Visit visit) {
-        return switch (staff.setDensity(visit.member().id(), density)) {
+        return switch (staff.setLook(visit.member().id(), density, language)) {
             case Outcome.Done<StaffMember> saved -> {
                 visit.keepTheme(theme);
                 yield visit.then(HERE, Said.SAVED);

@@ -2,6 +2,7 @@ package org.nightlight.desk;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.shared.Spoken;
 
 /**
  * What stands around every staff page: who is signed in, the counts beside the lists, the token that forms carry.
@@ -25,7 +26,7 @@ public record Chrome(
 
     /** The chrome of the pages before sign-in. */
     public static Chrome signedOut(Csrf csrf, boolean demo) {
-        return new Chrome(null, Counts.NONE, csrf, Place.NONE, null, Look.PLAIN, List.of(), List.of(), demo);
+        return new Chrome(null, Counts.NONE, csrf, Place.NONE, null, Look.plain(), List.of(), List.of(), demo);
     }
 
     /**
@@ -129,9 +130,13 @@ public record Chrome(
         }
     }
 
-    /** How this person wants the desk to look: density {@code comfortable} or {@code compact}; theme as the page's. */
-    public record Look(String density, String theme) {
-        public static final Look PLAIN = new Look("comfortable", "system");
+    /** How this person wants the desk to look: density {@code comfortable} or {@code compact}; theme as the page's; in which language. */
+    public record Look(String density, String theme, String language) {
+
+        /** Before sign-in the language is what the browser asked for. */
+        public static Look plain() {
+            return new Look("comfortable", "system", Spoken.language().getLanguage());
+        }
     }
 
     /**

@@ -86,7 +86,7 @@ class Frame {
                 new Chrome.Csrf(visit.csrf().getParameterName(), visit.csrf().getToken()),
                 place,
                 flash == null ? told : flash,
-                new Chrome.Look(member.density(), visit.theme()),
+                new Chrome.Look(member.density(), visit.theme(), member.language()),
                 signed.safety() ? alerts() : List.of(),
                 signed.agent() ? views.links(member, visit.request().getRequestURI()) : List.of(),
                 demo);

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,6 +9,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import org.nightlight.shared.Spoken;
 
 /**
  * A moment as people say it, with the exact one beside it.
@@ -16,16 +20,39 @@ import java.util.Locale;
  * @param machine ISO-8601 in UTC
  */
 public record When(String text, String exact, String machine) {
-    private static final DateTimeFormatter CLOCK = format("HH:mm");
-    private static final DateTimeFormatter WEEKDAY = format("EEE HH:mm");
-    private static final DateTimeFormatter DAY = format("d MMM HH:mm");
-    private static final DateTimeFormatter DATE = format("d MMM yyyy");
-    private static final DateTimeFormatter EXACT = format("EEEE d MMMM yyyy, HH:mm zzz");
+    private static final Map<Locale, Patterns> PATTERNS = Map.of(
+            Spoken.ENGLISH,
+            new Patterns(Spoken.ENGLISH, "EEEE d MMMM yyyy, HH:mm zzz"),
+            Spoken.SPANISH,
+            new Patterns(Spoken.SPANISH, "EEEE d 'de' MMMM 'de' yyyy, HH:mm zzz"));
+
+    private record Patterns(
+            DateTimeFormatter clock,
+            DateTimeFormatter weekday,
+            DateTimeFormatter day,
+            DateTimeFormatter date,
+            DateTimeFormatter exact) {
+        Patterns(Locale language, String exact) {
+            this(
+                    DateTimeFormatter.ofPattern("HH:mm", language),
+                    DateTimeFormatter.ofPattern("EEE HH:mm", language),
+                    DateTimeFormatter.ofPattern("d MMM HH:mm", language),
+                    DateTimeFormatter.ofPattern("d MMM yyyy", language),
+                    DateTimeFormatter.ofPattern(exact, language));
+        }
+
+        static Patterns spoken() {
+            return PATTERNS.get(Spoken.language());
+        }
+    }
 
     /** The moment as said at {@code now} in {@code zone}, which is the playbook's. */
     public static When of(Instant at, Instant now, ZoneId zone) {
         ZonedDateTime there = at.atZone(zone);
-        return new When(said(there, now.atZone(zone)), EXACT.format(there), at.truncatedTo(ChronoUnit.SECONDS) + "");
+        return new When(
+                said(there, now.atZone(zone)),
+                Patterns.spoken().exact().format(there),
+                at.truncatedTo(ChronoUnit.SECONDS) + "");
     }
 
     /** A length of time in one unit, rounded down: {@code 12 min}, {@code 3 h}, {@code 2 days}. */
@@ -35,24 +62,21 @@ public record When(String text, String exact, String machine) {
             return minutes + " min";
         }
         long hours = minutes / 60;
-        return hours < 48 ? hours + " h" : hours / 24 + " days";
+        return hours < 48 ? hours + " h" : hours / 24 + say(" days", " días");
     }
 
     private static String said(ZonedDateTime at, ZonedDateTime now) {
         long days = ChronoUnit.DAYS.between(now.toLocalDate(), at.toLocalDate());
+        Patterns as = Patterns.spoken();
         if (days == 0) {
-            return CLOCK.format(at);
+            return as.clock().format(at);
         } else if (days == 1) {
-            return "tomorrow " + CLOCK.format(at);
+            return say("tomorrow ", "mañana ") + as.clock().format(at);
         } else if (days == -1) {
-            return "yesterday " + CLOCK.format(at);
+            return say("yesterday ", "ayer ") + as.clock().format(at);
         } else if (Math.abs(days) < 7) {
-            return WEEKDAY.format(at);
+            return as.weekday().format(at);
         }
-        return Math.abs(days) < 180 ? DAY.format(at) : DATE.format(at);
-    }
-
-    private static DateTimeFormatter format(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.UK);
+        return Math.abs(days) < 180 ? as.day().format(at) : as.date().format(at);
     }
 }

@@ -1,4 +1,4 @@
-/** A few values that every room speaks in: who acts, an e-mail address, HTML known to be safe. */
+/** A few values that every room speaks in: who acts, an e-mail address, HTML known to be safe, the language that is spoken. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.nightlight.shared;

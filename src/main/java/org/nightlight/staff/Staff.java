@@ -1,5 +1,7 @@
 package org.nightlight.staff;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public class Staff {
     public static final String CHANGED = "staff";
 
     private static final Set<String> DENSITIES = Set.of("comfortable", "compact");
+    private static final Set<String> LANGUAGES = Set.of("en", "es");
 
     private final Database database;
     private final StaffStore store;
@@ -280,13 +283,19 @@ public class Staff {
         });
     }
 
-    /** @param density {@code comfortable} or {@code compact} */
-    public Outcome<StaffMember> setDensity(long id, String density) {
+    /**
+     * @param density {@code comfortable} or {@code compact}
+     * @param language {@code en} or {@code es}
+     */
+    public Outcome<StaffMember> setLook(long id, String density, String language) {
         return change(id, member -> {
             if (!DENSITIES.contains(density)) {
-                return Outcome.refused("density", "Choose comfortable or compact.");
+                return Outcome.refused("density", say("Choose comfortable or compact.", "Elige cómodo o compacto."));
             }
-            store.setDensity(id, density);
+            if (!LANGUAGES.contains(language)) {
+                return Outcome.refused("language", say("Choose English or Spanish.", "Elige inglés o español."));
+            }
+            store.setLook(id, density, language);
             return again(id);
         });
     }

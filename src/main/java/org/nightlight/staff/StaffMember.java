@@ -12,6 +12,7 @@ import org.nightlight.shared.EmailAddress;
  * @param leads those of {@code teams} that this person leads
  * @param active false once deactivated: signs in no more, is kept for the record
  * @param density {@code comfortable} or {@code compact}
+ * @param language {@code en} or {@code es}: in which the desk speaks to them
  * @param attendance whether they are here, and how many tickets they have room for
  */
 public record StaffMember(
@@ -23,6 +24,7 @@ public record StaffMember(
         Set<String> leads,
         boolean active,
         String density,
+        String language,
         Attendance attendance) {
 
     /** What the database shows to this person: walled tickets only to safety officers and legal, and no case against them. */

@@ -145,9 +145,10 @@ final class StaffStore {
                 .execute();
     }
 
-    void setDensity(long id, String density) {
+    void setLook(long id, String density, String language) {
         sql.update(STAFF_MEMBER)
                 .set(STAFF_MEMBER.DENSITY, density)
+                .set(STAFF_MEMBER.LANGUAGE, language)
                 .where(STAFF_MEMBER.ID.eq(id))
                 .execute();
     }
@@ -235,6 +236,7 @@ final class StaffStore {
                 Set.of(row.get(LEADS)),
                 row.get(STAFF_MEMBER.ACTIVE),
                 row.get(STAFF_MEMBER.DENSITY),
+                row.get(STAFF_MEMBER.LANGUAGE),
                 new Attendance(
                         row.get(STAFF_MEMBER.CAPACITY),
                         row.get(STAFF_MEMBER.AWAY_SINCE),

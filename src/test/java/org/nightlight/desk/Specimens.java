@@ -396,7 +396,7 @@ final class Specimens {
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
                 null,
-                Chrome.Look.PLAIN,
+                Chrome.Look.plain(),
                 List.of(),
                 List.of(
                         new Chrome.ViewLink(3, "Refunds", place == Place.VIEW, 501),
