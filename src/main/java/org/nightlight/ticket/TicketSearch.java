@@ -30,7 +30,7 @@ public class TicketSearch {
     private static final int GLANCE = 500;
 
     /** That many people of one name are looked up. */
-    private static final int NAMESAKES = 200;
+    private static final int NAMESAKES = 100;
 
     private final DSLContext sql;
 
@@ -86,10 +86,11 @@ public class TicketSearch {
                 .where(TICKET.REQUESTER_ID.in(DSL.select(CUSTOMER.ID)
                         .from(CUSTOMER)
                         .where(DSL.condition(
-                                "to_tsvector('simple', {0}) @@ (to_tsquery('simple', {1}) || to_tsquery('simple', {2}))",
-                                CUSTOMER.NAME, DSL.val(folded), DSL.val(ofFolded(query.toLowerCase(Locale.ROOT)))))
-                        .and("not known_under_13(customer.id, birth_year, relation, extract(year from now())::int)")
-                        .limit(NAMESAKES)))
+                                "customer.id in (select customers_called(to_tsquery('simple', ?) || to_tsquery('simple', ?), ?))",
+                                folded,
+                                ofFolded(query.toLowerCase(Locale.ROOT)),
+                                NAMESAKES))
+                        .and("not known_under_13(customer.id, birth_year, relation, extract(year from now())::int)")))
                 .and(TICKET.ID.lt(before))
                 .orderBy(TICKET.ID.desc())
                 .limit(limit)

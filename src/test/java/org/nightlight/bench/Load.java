@@ -1,13 +1,19 @@
 package org.nightlight.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
-/** Closed-loop load: so many clients, each with one request under way at a time, for so long. */
+/** Load in a closed loop, so many clients with one request under way each; and that of people at work, who think between. */
 final class Load {
     /** One client's request. */
     interface Request {
@@ -101,6 +107,70 @@ final class Load {
         if (failure.get() != null) {
             throw failure.get();
         }
+    }
+
+    /** One of the things that people at work do, by itself. */
+    record Act(String what, Request request) {}
+
+    /**
+     * People at work: each looks at something, thinks for half a second to two and a half, and looks at the next thing. What came
+     * of each kind of thing, and the load that all made together.
+     */
+    static List<Map<String, Object>> atWork(String where, int people, int seconds, Processes.Desk desk, List<Act> acts)
+            throws Exception {
+        for (Act act : acts) {
+            warm(2, 3, act.request());
+        }
+        double cpuBefore = desk.cpuSeconds();
+        Map<String, ConcurrentLinkedQueue<Long>> took = new ConcurrentHashMap<>();
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        long start = System.nanoTime();
+        long end = start + seconds * 1_000_000_000L;
+        List<Thread> threads = new ArrayList<>();
+        for (int person = 0; person < people; person++) {
+            int me = person;
+            Random chance = new Random(me);
+            threads.add(Thread.ofPlatform().start(() -> {
+                try {
+                    for (int n = 0; System.nanoTime() < end; n++) {
+                        LockSupport.parkNanos(chance.nextLong(500_000_000, 2_500_000_000L));
+                        Act act = acts.get(chance.nextInt(acts.size()));
+                        long before = System.nanoTime();
+                        act.request().send(me, n);
+                        took.computeIfAbsent(act.what(), it -> new ConcurrentLinkedQueue<>())
+                                .add(System.nanoTime() - before);
+                    }
+                } catch (Exception failed) {
+                    failure.set(failed);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        double busy = (desk.cpuSeconds() - cpuBefore) / elapsed;
+        List<Map<String, Object>> results = new ArrayList<>();
+        for (Act act : acts) {
+            long[] all = took.getOrDefault(act.what(), new ConcurrentLinkedQueue<>()).stream()
+                    .mapToLong(Long::longValue)
+                    .sorted()
+                    .toArray();
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("what", act.what() + where);
+            result.put("people_at_work", people);
+            result.put("requests", all.length);
+            result.put("p50_ms", round(all[all.length / 2] / 1e6));
+            result.put("p95_ms", round(all[(int) (all.length * 0.95)] / 1e6));
+            result.put("max_ms", round(all[all.length - 1] / 1e6));
+            result.put("processors_busy_in_all", round(busy));
+            System.out.println(result);
+            results.add(result);
+        }
+        return results;
     }
 
     static double round(double value) {
