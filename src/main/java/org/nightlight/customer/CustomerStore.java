@@ -34,9 +34,6 @@ final class CustomerStore {
     static final Comparator<CustomerAddress> LOCK_ORDER =
             Comparator.comparing(CustomerAddress::kind).thenComparing(CustomerAddress::value);
 
-    /** Of more people than these that a search finds by one thing, just so many are looked at. */
-    private static final int NAMESAKES = 100;
-
     private static final Field<List<CustomerAddress>> ADDRESSES = multiset(
                     select(CUSTOMER_ADDRESS.KIND, CUSTOMER_ADDRESS.VALUE, CUSTOMER_ADDRESS.PROVEN_AT)
                             .from(CUSTOMER_ADDRESS)
@@ -99,16 +96,16 @@ final class CustomerStore {
         return where(CUSTOMER.ID.gt(after)).orderBy(CUSTOMER.ID).limit(size).fetch(this::customer);
     }
 
-    /** By the beginning of an address or by words of a name; of more than a few namesakes just some are found. */
+    /** By the beginning of an address or by words of a name; of very many namesakes just some are looked at. */
     List<Customer> search(String query, long after, int size) {
         String words = prefixes(query);
         return where(condition(
                                 "customer.id in ((select customer_id from customer_address where value ^@ ? limit ?) "
                                         + "union all select customers_called(to_tsquery('simple', ?), ?))",
                                 query.toLowerCase(Locale.ROOT),
-                                NAMESAKES,
+                                2 * size,
                                 words,
-                                NAMESAKES)
+                                2 * size)
                         .and(CUSTOMER.ID.gt(after)))
                 .orderBy(CUSTOMER.ID)
                 .limit(size)

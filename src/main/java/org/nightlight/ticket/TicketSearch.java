@@ -29,9 +29,6 @@ public class TicketSearch {
     /** The newest tickets, looked through first: a frequent word fills its page there, and the index is never asked. */
     private static final int GLANCE = 500;
 
-    /** That many people of one name are looked up. */
-    private static final int NAMESAKES = 100;
-
     private final DSLContext sql;
 
     public TicketSearch(DSLContext sql) {
@@ -89,7 +86,7 @@ public class TicketSearch {
                                 "customer.id in (select customers_called(to_tsquery('simple', ?) || to_tsquery('simple', ?), ?))",
                                 folded,
                                 ofFolded(query.toLowerCase(Locale.ROOT)),
-                                NAMESAKES))
+                                2 * limit))
                         .and("not known_under_13(customer.id, birth_year, relation, extract(year from now())::int)")))
                 .and(TICKET.ID.lt(before))
                 .orderBy(TICKET.ID.desc())
