@@ -17,8 +17,11 @@ import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.nightlight.DeskProcess;
 import org.nightlight.RunningDesk;
@@ -28,6 +31,7 @@ import org.nightlight.SmtpClient;
  * Whatever comes through the SMTP port, the desk stays alive and the mail is either a ticket or on the list of those that a
  * person must look at, with the reason. A child's disclosure inside any of them opens a walled case all the same.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadInputTest {
     private static final int LIMIT = 24 << 20;
     private static final RunningDesk DESK =
@@ -93,8 +97,9 @@ class BadInputTest {
                 .containsExactly("200");
     }
 
-    /** A real process with the heap of {@code bin/run}: whole mails never lie in memory. */
+    /** A real process with the heap of {@code bin/run}: whole mails never lie in memory. The last, since it ends this desk. */
     @Test
+    @Order(Integer.MAX_VALUE)
     @EnabledIfSystemProperty(named = "drill", matches = "long")
     void b04_sixtyMegabytesPassThroughASmallHeap() throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
