@@ -1,5 +1,8 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,24 +61,25 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     /** Whether the domain of a mail's sender vouches for it. */
     static String vouched(Senders.Verdict verdict) {
         return switch (verdict) {
-            case VOUCHED -> "the sender’s domain vouches for this mail";
-            case UNPROVEN -> "sender could not be proven";
-            case DENIED -> "the domain says this mail is not theirs";
+            case VOUCHED ->
+                say("the sender’s domain vouches for this mail", "el dominio de quien envía responde por este correo");
+            case UNPROVEN -> say("sender could not be proven", "no se pudo comprobar quién envía");
+            case DENIED -> say("the domain says this mail is not theirs", "el dominio dice que este correo no es suyo");
         };
     }
 
     String who(Actor actor) {
         return switch (actor) {
-            case Actor.Staff(long id) -> names.getOrDefault(id, "somebody who left");
+            case Actor.Staff(long id) -> name(id);
             case Actor.Customer(long id) -> requester;
             case Actor.Software(String part) ->
                 switch (part) {
-                    case "sla" -> "the clock";
-                    case "triage" -> "sorting";
-                    case "safety" -> "screening";
-                    case "privacy" -> "the gate";
-                    case "outbox" -> "the outbox";
-                    default -> "the desk";
+                    case "sla" -> say("the clock", "el reloj");
+                    case "triage" -> say("sorting", "la clasificación");
+                    case "safety" -> say("screening", "la revisión de seguridad");
+                    case "privacy" -> say("the gate", "la barrera");
+                    case "outbox" -> say("the outbox", "la bandeja de salida");
+                    default -> say("the desk", "la mesa de ayuda");
                 };
         };
     }
@@ -94,50 +98,80 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     String text(TicketEvent event) {
         JsonNode detail = event.detail();
         return switch (event.kind()) {
-            case "screened" -> "Screened for a child in danger";
+            case "screened" -> say("Screened for a child in danger", "Revisado por si hay un menor en peligro");
             case "classified" -> classified(detail);
-            case "routed" -> "Handed to " + words.team(string(detail, "team")) + ", " + level(detail);
+            case "routed" ->
+                say("Handed to %s, %s", "Entregado a %s, %s")
+                        .formatted(words.team(string(detail, "team")), level(detail));
             case "automatic" ->
                 (detail.path("certain").asBoolean(true)
-                                ? "Taken for a machine's message: "
-                                : "Taken for a machine's message, likely but not certain: ")
+                                ? say("Taken for a machine's message: ", "Se tomó por el mensaje de una máquina: ")
+                                : say(
+                                        "Taken for a machine's message, likely but not certain: ",
+                                        "Se tomó por el mensaje de una máquina, probable pero no seguro: "))
                         + string(detail, "reason");
-            case "complaint" -> "A mailbox provider reports that this mail of ours was called unwanted";
+            case "complaint" ->
+                say(
+                        "A mailbox provider reports that this mail of ours was called unwanted",
+                        "Un proveedor de correo informa que este correo nuestro se marcó como no deseado");
             case "protection" -> string(detail, "reason");
             case "service-warning" ->
                 detail.path("virus").asBoolean(false)
-                        ? "The mail service that took this in found a virus in it: do not open its files"
-                        : "The mail service that took this in holds it for spam; read it with care, it may not be";
-            case "forwarded" -> "Somebody of the staff forwarded this";
-            case "requester" -> "The requester was changed" + by(event);
+                        ? say(
+                                "The mail service that took this in found a virus in it: do not open its files",
+                                "El servicio de correo que lo recibió encontró un virus: no abras sus archivos")
+                        : say(
+                                "The mail service that took this in holds it for spam; read it with care, it may not be",
+                                "El servicio de correo que lo recibió lo toma por spam; léelo con cuidado, puede que no lo sea");
+            case "forwarded" -> say("Somebody of the staff forwarded this", "Alguien del personal lo reenvió");
+            case "requester" -> say("The requester was changed", "Cambió la persona solicitante") + by(event);
             case "may-belong-to" -> mayBelong(detail.path("ticket").asLong());
             case "goes-on-from" -> goesOn(detail.path("ticket").asLong());
-            case "merged-into" -> other(detail, "Merged into ", "another ticket") + by(event);
-            case "merged-from" -> other(detail, "", "Another ticket") + " was merged into this one" + by(event);
-            case "merge-undone" -> "The merge with " + other(detail, "", "another ticket") + " was undone" + by(event);
-            case "split-off" -> "A second matter was split off as " + linked(detail) + by(event);
-            case "split-from" -> "Split off " + linked(detail) + by(event);
-            case "split-undone" -> "What was split off as " + linked(detail) + " is back" + by(event);
-            case "linked" -> "Linked: " + as(string(detail, "as")) + " " + linked(detail) + by(event);
-            case "unlinked" -> "No longer linked: " + as(string(detail, "as")) + " " + linked(detail) + by(event);
+            case "merged-into" -> say("Merged into %s", "Unido a %s").formatted(other(detail)) + by(event);
+            case "merged-from" ->
+                say("%s was merged into this one", "%s se unió a este").formatted(Words.capital(other(detail)))
+                        + by(event);
+            case "merge-undone" ->
+                say("The merge with %s was undone", "Se deshizo la unión con %s")
+                                .formatted(other(detail))
+                        + by(event);
+            case "split-off" ->
+                say("A second matter was split off as %s", "Se separó un segundo asunto como %s")
+                                .formatted(linked(detail))
+                        + by(event);
+            case "split-from" -> say("Split off %s", "Separado de %s").formatted(linked(detail)) + by(event);
+            case "split-undone" ->
+                say("What was split off as %s is back", "Volvió lo que se separó como %s")
+                                .formatted(linked(detail))
+                        + by(event);
+            case "linked" ->
+                say("Linked: ", "Enlazado: ") + as(string(detail, "as")) + " " + linked(detail) + by(event);
+            case "unlinked" ->
+                say("No longer linked: ", "Ya no está enlazado: ") + as(string(detail, "as")) + " " + linked(detail)
+                        + by(event);
             case "state" ->
-                "From " + Words.state(string(detail, "from")).toLowerCase(java.util.Locale.ROOT) + " to "
-                        + Words.state(string(detail, "to")).toLowerCase(java.util.Locale.ROOT) + by(event);
+                say("From %s to %s", "De %s a %s").formatted(state(detail, "from"), state(detail, "to")) + by(event);
             case "assigned" -> assigned(detail) + by(event);
-            case "corrected" -> "Sorted anew to " + place(string(detail, "to")) + by(event) + quoted(detail);
+            case "corrected" ->
+                say("Sorted anew to %s", "Clasificado de nuevo en %s").formatted(place(string(detail, "to")))
+                        + by(event)
+                        + quoted(detail);
             case "escalated" -> escalated(detail) + by(event);
-            case "tagged" -> "Tags changed" + by(event);
-            case "sealed" -> "Put behind the safety wall";
+            case "tagged" -> say("Tags changed", "Etiquetas cambiadas") + by(event);
+            case "sealed" -> say("Put behind the safety wall", "Puesto tras el muro de protección");
             case "time-warning" ->
-                detail.path("percent").asInt() + " % of the time for “" + Words.metric(string(detail, "metric"))
-                        + "” is used";
-            case "time-missed" -> "The time for “" + Words.metric(string(detail, "metric")) + "” is over";
-            case "not-sent" -> "A message was not sent: " + string(detail, "reason");
-            case "receipt" -> "Told the sender that it has come";
+                say("%d %% of the time for “%s” is used", "Se usó el %d %% del plazo de “%s”")
+                        .formatted(detail.path("percent").asInt(), Words.metric(string(detail, "metric")));
+            case "time-missed" ->
+                say("The time for “%s” is over", "Venció el plazo de “%s”")
+                        .formatted(Words.metric(string(detail, "metric")));
+            case "not-sent" -> say("A message was not sent: ", "No se envió un mensaje: ") + string(detail, "reason");
+            case "receipt" -> say("Told the sender that it has come", "Se avisó a quien escribe que llegó");
             case "gate" ->
                 string(detail, "decision").equals("overruled")
-                        ? "The gate was overruled: " + string(detail, "reason")
-                        : "The gate let a message pass";
+                        ? say("The gate was overruled: ", "Se pasó por encima de la barrera: ")
+                                + string(detail, "reason")
+                        : say("The gate let a message pass", "La barrera dejó pasar un mensaje");
             default -> Words.capital(event.kind().replace('-', ' '));
         };
     }
@@ -145,7 +179,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     /** A key of the ladder, with what the agent wrote behind it, as the playbook says it. */
     String reason(String kept) {
         if (kept.equals(Ladder.TIME_IS_UP)) {
-            return "time was up";
+            return say("time was up", "se acabó el tiempo");
         }
         int colon = kept.indexOf(": ");
         String key = colon < 0 ? kept : kept.substring(0, colon);
@@ -158,9 +192,13 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
         return colon < 0 ? label : label + kept.substring(colon);
     }
 
-    private String other(JsonNode detail, String before, String unnamed) {
+    private String other(JsonNode detail) {
         long id = detail.path("ticket").asLong();
-        return before + (visible.contains(id) ? Words.number(id) : unnamed);
+        return visible.contains(id) ? Words.number(id) : say("another ticket", "otro ticket");
+    }
+
+    private static String state(JsonNode detail, String key) {
+        return Words.state(string(detail, key)).toLowerCase(Locale.ROOT);
     }
 
     private static String linked(JsonNode detail) {
@@ -171,60 +209,88 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     static String as(String key) {
         return Links.As.ofKey(key)
                 .map(as -> switch (as) {
-                    case RELATED -> "Related to";
-                    case PROBLEM -> "Caused by the problem";
-                    case INCIDENT -> "The problem behind";
-                    case PARENT -> "Part of";
-                    case CHILD -> "Has as a part";
-                    case SPLIT_FROM -> "Split off";
-                    case SPLIT_OFF -> "Split off from here";
+                    case RELATED -> say("Related to", "Relacionado con");
+                    case PROBLEM -> say("Caused by the problem", "Consecuencia del problema");
+                    case INCIDENT -> say("The problem behind", "El problema detrás de");
+                    case PARENT -> say("Part of", "Parte de");
+                    case CHILD -> say("Has as a part", "Tiene como parte");
+                    case SPLIT_FROM -> say("Split off", "Separado de");
+                    case SPLIT_OFF -> say("Split off from here", "Separado de aquí");
                 })
-                .orElse("Linked to");
+                .orElse(say("Linked to", "Enlazado con"));
     }
 
     private String classified(JsonNode detail) {
-        String sorted = "Sorted to " + place(string(detail, "category") + "/" + string(detail, "issue"));
-        return detail.path("needsPerson").asBoolean() ? sorted + ", not sure: please classify" : sorted;
+        String sorted = say("Sorted to %s", "Clasificado en %s")
+                .formatted(place(string(detail, "category") + "/" + string(detail, "issue")));
+        return detail.path("needsPerson").asBoolean()
+                ? sorted + say(", not sure: please classify", ", sin seguridad: clasifícalo")
+                : sorted;
     }
 
     private String goesOn(long ticket) {
         return visible.contains(ticket)
-                ? "Goes on from #" + ticket + ", which ended too long ago to be opened again"
-                : "Goes on from an older ticket";
+                ? say(
+                                "Goes on from #%d, which ended too long ago to be opened again",
+                                "Continúa #%d, que terminó hace demasiado para volver a abrirse")
+                        .formatted(ticket)
+                : say("Goes on from an older ticket", "Continúa un ticket anterior");
     }
 
     private String mayBelong(long ticket) {
         return visible.contains(ticket)
-                ? "It answers #" + ticket
-                        + ", but the sender is not on it. Ask who they are before you tell them anything"
-                : "It answers a ticket that the sender is not on";
+                ? say(
+                                "It answers #%d, but the sender is not on it. Ask who they are before you tell them anything",
+                                "Responde a #%d, pero quien envía no está en él. Pregunta quién es antes de contarle nada")
+                        .formatted(ticket)
+                : say(
+                        "It answers a ticket that the sender is not on",
+                        "Responde a un ticket en el que quien envía no está");
     }
 
     private String assigned(JsonNode detail) {
         long staff = detail.path("staff").asLong(0);
         if (detail.has("because")) {
-            String from = names.getOrDefault(detail.path("from").asLong(), "somebody");
+            String from = names.getOrDefault(detail.path("from").asLong(), say("somebody", "alguien"));
             return string(detail, "because").equals("left")
-                    ? "Back with the team, since " + from + " does not work here any more"
-                    : "Back with the team, since " + from + " is away and the customer waits";
+                    ? say(
+                                    "Back with the team, since %s does not work here any more",
+                                    "De vuelta con el equipo, porque %s ya no trabaja aquí")
+                            .formatted(from)
+                    : say(
+                                    "Back with the team, since %s is away and the customer waits",
+                                    "De vuelta con el equipo, porque %s no está y el cliente espera")
+                            .formatted(from);
         } else if (detail.has("by")) {
-            return "Given to " + names.getOrDefault(staff, "somebody who left") + ", " + because(detail);
+            return say("Given to %s, %s", "Dado a %s, %s").formatted(name(staff), because(detail));
         }
-        return staff == 0 ? "Assigned to nobody" : "Assigned to " + names.getOrDefault(staff, "somebody who left");
+        return staff == 0
+                ? say("Assigned to nobody", "Sin asignar")
+                : say("Assigned to %s", "Asignado a %s").formatted(name(staff));
+    }
+
+    private String name(long staff) {
+        return names.getOrDefault(staff, say("somebody who left", "alguien que ya no está"));
     }
 
     /** Why the software gave the ticket to just this person. */
     static String because(JsonNode detail) {
         return (string(detail, "by").equals(Giving.By.LEAST_LOADED.key())
-                        ? "who had most room"
-                        : "who was given none for longest")
-                + ": held " + detail.path("load").asInt() + " of at most "
-                + detail.path("capacity").asInt();
+                        ? say("who had most room", "quien tenía más lugar")
+                        : say("who was given none for longest", "quien llevaba más tiempo sin recibir ninguno"))
+                + say(": held %d of at most %d", ": tenía %d de un máximo de %d")
+                        .formatted(
+                                detail.path("load").asInt(),
+                                detail.path("capacity").asInt());
     }
 
     private String escalated(JsonNode detail) {
-        return "Went up from " + words.team(string(detail, "fromTeam")) + " to " + words.team(string(detail, "toTeam"))
-                + ", " + level(detail) + ": " + reason(string(detail, "reason"));
+        return say("Went up from %s to %s, %s: %s", "Subió de %s a %s, %s: %s")
+                .formatted(
+                        words.team(string(detail, "fromTeam")),
+                        words.team(string(detail, "toTeam")),
+                        level(detail),
+                        reason(string(detail, "reason")));
     }
 
     private String place(String place) {
@@ -236,7 +302,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     }
 
     private String by(TicketEvent event) {
-        return event.actor() instanceof Actor.Software ? "" : " by " + who(event.actor());
+        return event.actor() instanceof Actor.Software ? "" : say(" by ", " por ") + who(event.actor());
     }
 
     private static String quoted(JsonNode detail) {
@@ -249,7 +315,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     }
 
     static String level(int level) {
-        return level == Ladder.IMMEDIATE ? "Immediate" : "Level " + level;
+        return level == Ladder.IMMEDIATE ? say("Immediate", "Inmediato") : say("Level ", "Nivel ") + level;
     }
 
     static String string(JsonNode detail, String key) {

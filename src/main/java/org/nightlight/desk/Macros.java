@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +107,10 @@ class Macros {
         }
         if (macro.shared() && !View.mayShare(member)) {
             return Outcome.refused(
-                    "shared", "Macros for everybody are kept by leads and admins. Keep it for yourself.");
+                    "shared",
+                    say(
+                            "Macros for everybody are kept by leads and admins. Keep it for yourself.",
+                            "Las macros para todos las guardan líderes y administración. Guárdala para ti."));
         }
         return database.write(member.clearance(), () -> {
             Optional<Long> kept = store.insert(macro, member.id(), clock.instant());
@@ -148,7 +153,10 @@ class Macros {
     }
 
     private static Outcome<Long> full() {
-        return Outcome.refused("name", "There are " + MacroStore.MOST + " macros already. Take one away first.");
+        return Outcome.refused(
+                "name",
+                say("There are %d macros already. Take one away first.", "Ya hay %d macros. Quita una antes.")
+                        .formatted(MacroStore.MOST));
     }
 
     /** What is everybody's stands in the audit; what somebody keeps for themselves is theirs. */
@@ -160,18 +168,28 @@ class Macros {
 
     private static Optional<Outcome<Long>> fault(Macro macro) {
         if (macro.name().isEmpty() || macro.name().length() > LONGEST_NAME) {
-            return refused("name", "Give it a name of up to " + LONGEST_NAME + " letters.");
+            return refused(
+                    "name",
+                    say("Give it a name of up to %d letters.", "Ponle un nombre de hasta %d letras.")
+                            .formatted(LONGEST_NAME));
         }
         if (macro.text().isBlank() || macro.text().length() > LONGEST_TEXT) {
-            return refused("text", "Write what it says, in up to " + LONGEST_TEXT + " letters.");
+            return refused(
+                    "text",
+                    say("Write what it says, in up to %d letters.", "Escribe lo que dice, en hasta %d letras.")
+                            .formatted(LONGEST_TEXT));
         }
         List<String> unknown = Template.unknown(macro.text());
         if (!unknown.isEmpty()) {
             return refused(
-                    "text", "There is no {" + unknown.getFirst() + "}. What may stand between braces is listed below.");
+                    "text",
+                    say(
+                                    "There is no {%s}. What may stand between braces is listed below.",
+                                    "No hay {%s}. Lo que puede ir entre llaves está en la lista de abajo.")
+                            .formatted(unknown.getFirst()));
         }
         if (macro.place() < 0 || macro.place() > 1_000) {
-            return refused("place", "A place is a number from 0 to 1000.");
+            return refused("place", say("A place is a number from 0 to 1000.", "Un lugar es un número de 0 a 1000."));
         }
         return Optional.empty();
     }
@@ -185,15 +203,17 @@ class Macros {
         return Stream.of(
                         Stream.ofNullable(doing.state()).map(Macros::state),
                         Stream.ofNullable(doing.holder())
-                                .map(it -> it == Doing.Holder.ME ? "Assign to me" : "Take it from its assignee"),
-                        doing.add().stream().map(tag -> "Add the tag " + tag),
-                        doing.remove().stream().map(tag -> "Take off the tag " + tag))
+                                .map(it -> it == Doing.Holder.ME
+                                        ? say("Assign to me", "Asignármelo")
+                                        : say("Take it from its assignee", "Quitárselo a su responsable")),
+                        doing.add().stream().map(tag -> say("Add the tag ", "Agregar la etiqueta ") + tag),
+                        doing.remove().stream().map(tag -> say("Take off the tag ", "Quitar la etiqueta ") + tag))
                 .flatMap(step -> step)
                 .toList();
     }
 
     private static String state(State state) {
-        return "Set to " + Words.state(state.key()).toLowerCase(Locale.ROOT);
+        return say("Set to ", "Dejarlo ") + Words.state(state.key()).toLowerCase(Locale.ROOT);
     }
 
     /** The boxes beside a draft, all ticked: whoever unticks one leaves it out. */

@@ -1,125 +1,250 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an action left to be told on the next page. Kept in a cookie by name, so that no words stand there. */
 enum Said {
-    REPLIED("Your reply to #%d is on its way."),
-    SOLVED("Your reply to #%d is on its way, and the ticket is solved."),
-    PENDING("Your reply to #%d is on its way, and the ticket waits for the customer."),
-    NOTED("Your note on #%d is kept."),
-    ASSIGNED("The assignee of #%d is changed."),
-    MOVED("The state of #%d is changed."),
-    REQUESTER_CHANGED("#%d has another requester now. Answers go to them."),
-    MERGED("#%d was merged into this ticket."),
-    UNMERGED("#%d stands by itself again. What came for it meanwhile stays in the other ticket."),
-    NOT_UNMERGED(true, "There is no merge to undo: somebody did so already."),
-    SPLIT_OFF("What was split off #%d is a ticket of its own now."),
-    UNSPLIT("What was split off as #%d is back in this ticket."),
-    NOT_UNSPLIT(true, "There is no split to undo: somebody did so already."),
-    LINKED("#%d is linked."),
-    UNLINKED("The link of #%d is removed."),
-    TAGGED("The tags of #%d are saved."),
-    SORTED("#%d is sorted anew. Its clocks follow."),
-    CLIMBED("#%d was handed up, and the customer is told."),
-    PARTICIPANT_NAMED("The address is on #%d now. It gets nothing until you copy it in."),
-    PARTICIPANT_COPIED("They get a copy of what is answered on #%d."),
-    PARTICIPANT_REMOVED("They are off #%d. What they write from now on is a ticket of its own."),
-    DRAFT_KEPT("What you wrote on #%d is kept as your draft. Nothing was sent."),
-    SCHEDULED("Your reply to #%d waits for its time. It is a draft again if the customer writes first."),
-    LEAVES_NOW("The reply to #%d is on its way."),
-    RECALLED("The reply on #%d is its writer’s draft again."),
-    UNDONE("Taken back. Your words are in the reply box again."),
-    NOT_UNDONE(true, "It was too late to take it back: it is on its way, or it is not yours."),
-    VIEW_KEPT("The view is kept. It stands in the menu."),
-    VIEW_CHANGED("The view is changed."),
-    VIEW_REMOVED("The view is taken away. Its filter stands below: keep it again to have it back."),
-    MACRO_KEPT("The macro is kept. It stands in the menu beside what you write."),
-    MACRO_CHANGED("The macro is changed."),
-    MACRO_REMOVED("The macro is taken away. It can be brought back for 30 days, from the end of this page."),
-    FOLLOWED("You follow #%d. It stands under Followed in the menu."),
-    UNFOLLOWED("You follow #%d no more."),
-    NOTHING_IN_BULK(true, "Nothing was changed: there is nothing of it to try again or to take back."),
-    RESENT("It is sent again."),
-    NOT_RESENT(true, "It could not be sent again: it is on its way already, or it is held back."),
-    HANDED_OVER("Thank you. It was handed to the Safety Team, who have been called."),
-    CALL_HANDED_OVER("The call is kept. It may be about a child in danger, so it was handed to the Safety Team."),
-    CALL_NOTED("The call is noted as #%d."),
-    CALL_WAITS("The call is kept and becomes a ticket in a moment."),
+    REPLIED("Your reply to #%d is on its way.", "Tu respuesta a #%d va en camino."),
+    SOLVED(
+            "Your reply to #%d is on its way, and the ticket is solved.",
+            "Tu respuesta a #%d va en camino, y el ticket está resuelto."),
+    PENDING(
+            "Your reply to #%d is on its way, and the ticket waits for the customer.",
+            "Tu respuesta a #%d va en camino, y el ticket espera al cliente."),
+    NOTED("Your note on #%d is kept.", "Tu nota en #%d está guardada."),
+    ASSIGNED("The assignee of #%d is changed.", "Cambió el responsable de #%d."),
+    MOVED("The state of #%d is changed.", "Cambió el estado de #%d."),
+    REQUESTER_CHANGED(
+            "#%d has another requester now. Answers go to them.",
+            "#%d tiene ahora otro solicitante. Las respuestas van a esa persona."),
+    MERGED("#%d was merged into this ticket.", "#%d se unió a este ticket."),
+    UNMERGED(
+            "#%d stands by itself again. What came for it meanwhile stays in the other ticket.",
+            "#%d vuelve a estar aparte. Lo que llegó para él mientras tanto queda en el otro ticket."),
+    NOT_UNMERGED(
+            true,
+            "There is no merge to undo: somebody did so already.",
+            "No hay unión que deshacer: alguien ya lo hizo."),
+    SPLIT_OFF(
+            "What was split off #%d is a ticket of its own now.", "Lo que se separó de #%d es ahora un ticket aparte."),
+    UNSPLIT(
+            "What was split off as #%d is back in this ticket.",
+            "Lo que se separó como #%d está de vuelta en este ticket."),
+    NOT_UNSPLIT(
+            true,
+            "There is no split to undo: somebody did so already.",
+            "No hay separación que deshacer: alguien ya lo hizo."),
+    LINKED("#%d is linked.", "#%d está enlazado."),
+    UNLINKED("The link of #%d is removed.", "Se quitó el enlace de #%d."),
+    TAGGED("The tags of #%d are saved.", "Se guardaron las etiquetas de #%d."),
+    SORTED("#%d is sorted anew. Its clocks follow.", "#%d se clasificó de nuevo. Sus relojes lo siguen."),
+    CLIMBED("#%d was handed up, and the customer is told.", "#%d se escaló, y se avisa al cliente."),
+    PARTICIPANT_NAMED(
+            "The address is on #%d now. It gets nothing until you copy it in.",
+            "La dirección está ahora en #%d. No recibe nada hasta que la pongas en copia."),
+    PARTICIPANT_COPIED("They get a copy of what is answered on #%d.", "Recibe copia de lo que se responde en #%d."),
+    PARTICIPANT_REMOVED(
+            "They are off #%d. What they write from now on is a ticket of its own.",
+            "Ya no está en #%d. Lo que escriba desde ahora es un ticket aparte."),
+    DRAFT_KEPT(
+            "What you wrote on #%d is kept as your draft. Nothing was sent.",
+            "Lo que escribiste en #%d queda como tu borrador. No se envió nada."),
+    SCHEDULED(
+            "Your reply to #%d waits for its time. It is a draft again if the customer writes first.",
+            "Tu respuesta a #%d espera su hora. Vuelve a ser borrador si el cliente escribe antes."),
+    LEAVES_NOW("The reply to #%d is on its way.", "La respuesta a #%d va en camino."),
+    RECALLED(
+            "The reply on #%d is its writer’s draft again.",
+            "La respuesta en #%d vuelve a ser borrador de quien la escribió."),
+    UNDONE(
+            "Taken back. Your words are in the reply box again.",
+            "Deshecho. Tus palabras están otra vez en el campo de respuesta."),
+    NOT_UNDONE(
+            true,
+            "It was too late to take it back: it is on its way, or it is not yours.",
+            "Era tarde para deshacerlo: va en camino, o no es tuyo."),
+    VIEW_KEPT("The view is kept. It stands in the menu.", "La vista está guardada. Aparece en el menú."),
+    VIEW_CHANGED("The view is changed.", "La vista está cambiada."),
+    VIEW_REMOVED(
+            "The view is taken away. Its filter stands below: keep it again to have it back.",
+            "La vista se quitó. Su filtro está abajo: guárdalo otra vez para recuperarla."),
+    MACRO_KEPT(
+            "The macro is kept. It stands in the menu beside what you write.",
+            "La macro está guardada. Aparece en el menú junto a lo que escribes."),
+    MACRO_CHANGED("The macro is changed.", "La macro está cambiada."),
+    MACRO_REMOVED(
+            "The macro is taken away. It can be brought back for 30 days, from the end of this page.",
+            "La macro se quitó. Se puede recuperar durante 30 días, al final de esta página."),
+    FOLLOWED("You follow #%d. It stands under Followed in the menu.", "Sigues #%d. Aparece en Seguidos, en el menú."),
+    UNFOLLOWED("You follow #%d no more.", "Ya no sigues #%d."),
+    NOTHING_IN_BULK(
+            true,
+            "Nothing was changed: there is nothing of it to try again or to take back.",
+            "No se cambió nada: no queda nada que reintentar ni que revertir."),
+    RESENT("It is sent again.", "Se envía de nuevo."),
+    NOT_RESENT(
+            true,
+            "It could not be sent again: it is on its way already, or it is held back.",
+            "No se pudo enviar de nuevo: ya va en camino, o está retenido."),
+    HANDED_OVER(
+            "Thank you. It was handed to the Safety Team, who have been called.",
+            "Gracias. Se entregó al equipo de protección, al que ya se llamó."),
+    CALL_HANDED_OVER(
+            "The call is kept. It may be about a child in danger, so it was handed to the Safety Team.",
+            "La llamada está guardada. Puede tratar de un menor en peligro, así que se entregó al equipo de protección."),
+    CALL_NOTED("The call is noted as #%d.", "La llamada está anotada como #%d."),
+    CALL_WAITS(
+            "The call is kept and becomes a ticket in a moment.",
+            "La llamada está guardada y en un momento se convierte en ticket."),
     CALL_NOT_COVERED(
             true,
-            "The call is noted as #%d, but this customer's plan has no phone support. Answer by e-mail; a safety matter is taken from anybody."),
-    AGE_STATED("The age is kept, with your reason."),
-    PARENT_ASKED("The parent is asked. What they answer shows on #%d."),
-    PROOF_ASKED("They are asked by mail to show that the address is theirs. It shows on #%d."),
-    CALL_RECORDED("What the parent answered is kept. It shows on #%d."),
-    CALL_TOO_LATE(true, "Nothing was kept: the question to this parent has ended or was answered. See #%d."),
-    PAPER_CHECKED("The paper is checked and deleted. The parent is told."),
-    FORM_CHECKED("The form is checked. The parent is told."),
-    FORM_GONE(true, "Nothing was changed: this form was checked already, or its request has ended."),
-    NAMES_SHOWN("You see the names now. It is recorded that you looked."),
-    STOP_LIFTED("Mail goes to this address again. Whoever was waiting to write there can send it now."),
-    RETRIED("The message is tried again."),
-    NOT_RETRIED(true, "The message was not tried again: somebody did so already, or it became a ticket."),
-    ACKNOWLEDGED("You have case %d in hand."),
-    CASE_SAVED("It is kept in case %d."),
-    LEVEL_CHANGED("The level of case %d is changed."),
-    PROPOSED("Nothing in case %d has changed yet: a second trained person has to confirm it."),
-    CONFIRMED("What was proposed for case %d is done."),
-    DECLINED("It was declined. Nothing in case %d has changed."),
-    ANSWER_SENT("The answer to the child of case %d is on its way."),
-    ANSWER_WAITS("It is kept in case %d. Nothing was sent: read it once more below, exactly as it would go out."),
-    ANSWER_DECLINED("It was declined. Nothing was sent from case %d."),
-    CASE_CLOSED("Case %d is closed. Its ticket stays behind the wall."),
-    RELEASED("Case %d is released. Its ticket is back with the desk."),
-    SHIFT_SAVED("The shift is saved."),
-    SHIFT_REMOVED("The shift is off the rota."),
-    DRILL_STARTED("The drill runs. Whoever is on duty is being called."),
+            "The call is noted as #%d, but this customer's plan has no phone support. Answer by e-mail; a safety matter is taken from anybody.",
+            "La llamada está anotada como #%d, pero el plan de este cliente no incluye atención por teléfono. Responde por correo; un asunto de protección se recibe de cualquiera."),
+    AGE_STATED("The age is kept, with your reason.", "La edad está guardada, con tu motivo."),
+    PARENT_ASKED(
+            "The parent is asked. What they answer shows on #%d.",
+            "Se preguntó al padre o madre. Su respuesta se verá en #%d."),
+    PROOF_ASKED(
+            "They are asked by mail to show that the address is theirs. It shows on #%d.",
+            "Se pidió por correo demostrar que la dirección es suya. Se verá en #%d."),
+    CALL_RECORDED(
+            "What the parent answered is kept. It shows on #%d.",
+            "La respuesta del padre o madre está guardada. Se ve en #%d."),
+    CALL_TOO_LATE(
+            true,
+            "Nothing was kept: the question to this parent has ended or was answered. See #%d.",
+            "No se guardó nada: la pregunta a este padre o madre terminó o ya se respondió. Mira #%d."),
+    PAPER_CHECKED(
+            "The paper is checked and deleted. The parent is told.",
+            "El papel está revisado y eliminado. Se avisa al padre o madre."),
+    FORM_CHECKED("The form is checked. The parent is told.", "El formulario está revisado. Se avisa al padre o madre."),
+    FORM_GONE(
+            true,
+            "Nothing was changed: this form was checked already, or its request has ended.",
+            "No se cambió nada: este formulario ya se revisó, o su solicitud terminó."),
+    NAMES_SHOWN(
+            "You see the names now. It is recorded that you looked.",
+            "Ahora ves los nombres. Queda registrado que los miraste."),
+    STOP_LIFTED(
+            "Mail goes to this address again. Whoever was waiting to write there can send it now.",
+            "El correo vuelve a ir a esta dirección. Quien esperaba para escribir allí ya puede enviarlo."),
+    RETRIED("The message is tried again.", "El mensaje se intenta de nuevo."),
+    NOT_RETRIED(
+            true,
+            "The message was not tried again: somebody did so already, or it became a ticket.",
+            "El mensaje no se intentó de nuevo: alguien ya lo hizo, o se convirtió en ticket."),
+    ACKNOWLEDGED("You have case %d in hand.", "El caso %d está en tus manos."),
+    CASE_SAVED("It is kept in case %d.", "Está guardado en el caso %d."),
+    LEVEL_CHANGED("The level of case %d is changed.", "Cambió el nivel del caso %d."),
+    PROPOSED(
+            "Nothing in case %d has changed yet: a second trained person has to confirm it.",
+            "En el caso %d todavía no cambió nada: una segunda persona capacitada tiene que confirmarlo."),
+    CONFIRMED("What was proposed for case %d is done.", "Lo propuesto para el caso %d está hecho."),
+    DECLINED("It was declined. Nothing in case %d has changed.", "Se rechazó. En el caso %d no cambió nada."),
+    ANSWER_SENT("The answer to the child of case %d is on its way.", "La respuesta al menor del caso %d va en camino."),
+    ANSWER_WAITS(
+            "It is kept in case %d. Nothing was sent: read it once more below, exactly as it would go out.",
+            "Está guardado en el caso %d. No se envió nada: léelo una vez más abajo, tal como saldría."),
+    ANSWER_DECLINED("It was declined. Nothing was sent from case %d.", "Se rechazó. No se envió nada del caso %d."),
+    CASE_CLOSED(
+            "Case %d is closed. Its ticket stays behind the wall.",
+            "El caso %d está cerrado. Su ticket sigue tras el muro."),
+    RELEASED(
+            "Case %d is released. Its ticket is back with the desk.",
+            "El caso %d está liberado. Su ticket vuelve a la mesa de ayuda."),
+    SHIFT_SAVED("The shift is saved.", "El turno está guardado."),
+    SHIFT_REMOVED("The shift is off the rota.", "El turno ya no está en el calendario."),
+    DRILL_STARTED(
+            "The drill runs. Whoever is on duty is being called.",
+            "El simulacro está en marcha. Se llama a quien está de guardia."),
     DRILL_MISSED(
             true,
-            "The drill runs, but screening did not find what was put before it. Tell whoever runs the desk at once."),
-    ALARM_ACKNOWLEDGED("The alarm is in your hands. Nobody else is called for it."),
-    FILE_ASKED("Your request is kept in case %d. A second trained person has to grant it."),
-    FILE_GRANTED("The file is open to whoever asked, for half an hour."),
-    FILE_MARKED("The file is marked and shown to nobody any more. Report it by its hash."),
-    GLASS_ASKED("Your request is kept. The Safety Team has been told and decides."),
-    GLASS_GRANTED("The case is open to whoever asked, for a short time. Every reading is recorded."),
-    GLASS_DECLINED("The request is declined."),
-    NOTHING_TO_ANSWER(true, "Nothing was changed: there is nothing to answer here any more."),
-    REREAD("Thank you. It is kept that you read it."),
-    SAVED("Saved."),
+            "The drill runs, but screening did not find what was put before it. Tell whoever runs the desk at once.",
+            "El simulacro está en marcha, pero la revisión de seguridad no encontró lo que se le puso delante. Avisa de inmediato a quien administra la mesa de ayuda."),
+    ALARM_ACKNOWLEDGED(
+            "The alarm is in your hands. Nobody else is called for it.",
+            "La alarma está en tus manos. No se llama a nadie más."),
+    FILE_ASKED(
+            "Your request is kept in case %d. A second trained person has to grant it.",
+            "Tu solicitud está guardada en el caso %d. Una segunda persona capacitada tiene que concederla."),
+    FILE_GRANTED(
+            "The file is open to whoever asked, for half an hour.",
+            "El archivo está abierto para quien lo pidió, durante media hora."),
+    FILE_MARKED(
+            "The file is marked and shown to nobody any more. Report it by its hash.",
+            "El archivo está marcado y ya no se muestra a nadie. Denúncialo por su hash."),
+    GLASS_ASKED(
+            "Your request is kept. The Safety Team has been told and decides.",
+            "Tu solicitud está guardada. Se avisó al equipo de protección, que decide."),
+    GLASS_GRANTED(
+            "The case is open to whoever asked, for a short time. Every reading is recorded.",
+            "El caso está abierto para quien lo pidió, por poco tiempo. Cada lectura queda registrada."),
+    GLASS_DECLINED("The request is declined.", "La solicitud está rechazada."),
+    NOTHING_TO_ANSWER(
+            true,
+            "Nothing was changed: there is nothing to answer here any more.",
+            "No se cambió nada: aquí ya no hay nada que responder."),
+    REREAD("Thank you. It is kept that you read it.", "Gracias. Queda registrado que lo leíste."),
+    SAVED("Saved.", "Guardado."),
     LINK_BY_MAIL(
-            "The link went by mail to them alone, since the account sees safety cases. All who see cases were told."),
-    NOT_A_DAY(true, "Nothing was saved: enter the last day of the training, such as 2027-06-30."),
+            "The link went by mail to them alone, since the account sees safety cases. All who see cases were told.",
+            "El enlace fue por correo solo a esa persona, porque la cuenta ve casos de protección. Se avisó a todos los que ven casos."),
+    NOT_A_DAY(
+            true,
+            "Nothing was saved: enter the last day of the training, such as 2027-06-30.",
+            "No se guardó nada: indica el último día de la capacitación, por ejemplo 2027-06-30."),
     NOT_ATTENDING(
             true,
-            "Nothing was saved: enter a number of tickets from 0 to 100, and a time of return that is still to come or none."),
+            "Nothing was saved: enter a number of tickets from 0 to 100, and a time of return that is still to come or none.",
+            "No se guardó nada: indica un número de tickets de 0 a 100, y una hora de regreso que esté por venir o ninguna."),
     PICTURE_KEPT(
             true,
-            "This picture stays closed. It may tell where it was taken, and the desk cannot take that out of files of its kind. Ask for it as JPEG or PNG."),
-    FILE_LINK_OVER(true, "The link to that file had run out. Open the file again from here."),
-    SUPPLIER_ENDED("The entry is ended. Nothing ordinary goes there any more."),
-    SUPPLIER_RESUMED("The entry counts again."),
-    PASSWORD("Your password is changed. Every other place is signed out."),
-    REVOKED("The token is revoked. It opens nothing any more."),
-    ERASURE_ASKED("The erasure is in hand. It waits for the days that every erasure waits, and then runs by itself."),
-    ERASURE_CALLED_OFF("The erasure is called off. Nothing was deleted."),
-    ERASURE_TOO_LATE(true, "Nothing was changed: the erasure has begun, or was called off before."),
-    COPY_ASKED("The copy is being made. Load this page again in a moment."),
-    PUBLISHED("Version %d is in force."),
-    UNCHANGED("Nothing was published: version %d already says just that.");
+            "This picture stays closed. It may tell where it was taken, and the desk cannot take that out of files of its kind. Ask for it as JPEG or PNG.",
+            "Esta imagen sigue cerrada. Puede decir dónde se tomó, y eso no se puede quitar de archivos de su tipo. Pídela como JPEG o PNG."),
+    FILE_LINK_OVER(
+            true,
+            "The link to that file had run out. Open the file again from here.",
+            "El enlace a ese archivo había vencido. Abre el archivo otra vez desde aquí."),
+    SUPPLIER_ENDED(
+            "The entry is ended. Nothing ordinary goes there any more.",
+            "La entrada está terminada. Allí ya no va nada habitual."),
+    SUPPLIER_RESUMED("The entry counts again.", "La entrada vuelve a valer."),
+    PASSWORD(
+            "Your password is changed. Every other place is signed out.",
+            "Tu contraseña está cambiada. En los demás lugares se cerró la sesión."),
+    REVOKED("The token is revoked. It opens nothing any more.", "El token está revocado. Ya no abre nada."),
+    ERASURE_ASKED(
+            "The erasure is in hand. It waits for the days that every erasure waits, and then runs by itself.",
+            "El borrado está en marcha. Espera los días que espera todo borrado, y luego se hace solo."),
+    ERASURE_CALLED_OFF(
+            "The erasure is called off. Nothing was deleted.", "El borrado está cancelado. No se eliminó nada."),
+    ERASURE_TOO_LATE(
+            true,
+            "Nothing was changed: the erasure has begun, or was called off before.",
+            "No se cambió nada: el borrado ya empezó, o se canceló antes."),
+    COPY_ASKED(
+            "The copy is being made. Load this page again in a moment.",
+            "La copia se está haciendo. Carga esta página de nuevo en un momento."),
+    PUBLISHED("Version %d is in force.", "La versión %d está en vigor."),
+    UNCHANGED(
+            "Nothing was published: version %d already says just that.",
+            "No se publicó nada: la versión %d ya dice justo eso.");
 
     private final boolean problem;
-    private final String sentence;
+    private final String english;
+    private final String spanish;
 
-    Said(String sentence) {
-        this(false, sentence);
+    Said(String english, String spanish) {
+        this(false, english, spanish);
     }
 
-    Said(boolean problem, String sentence) {
+    Said(boolean problem, String english, String spanish) {
         this.problem = problem;
-        this.sentence = sentence;
+        this.english = english;
+        this.spanish = spanish;
     }
 
     /** Whether at the gravest levels this is only proposed at first. */
@@ -137,7 +262,10 @@ enum Said {
             if (said.name().toLowerCase(Locale.ROOT).equals(cookie.substring(0, dot))) {
                 return new Chrome.Flash(
                         said.problem,
-                        String.format(Locale.ROOT, said.sentence, Long.parseLong(cookie.substring(dot + 1))));
+                        String.format(
+                                Locale.ROOT,
+                                say(said.english, said.spanish),
+                                Long.parseLong(cookie.substring(dot + 1))));
             }
         }
         return null;

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,11 +131,13 @@ record Talk(
                 .findFirst()
                 .flatMap(message -> Forwarding.original(message)
                         .map(original -> new TicketPage.Offer(
-                                "Forwarded by " + message.authorName() + ", first written by " + named(original),
+                                say("Forwarded by %s, first written by %s", "Lo reenvió %s, lo escribió primero %s")
+                                        .formatted(message.authorName(), named(original)),
                                 when(event.at()),
                                 "/desk/tickets/" + ticket.id() + "/requester",
                                 id,
-                                "Make " + original.address().value() + " the requester")));
+                                say("Make %s the requester", "Hacer solicitante a %s")
+                                        .formatted(original.address().value()))));
     }
 
     private boolean isAdopted(TicketEvent forwarded) {
@@ -151,7 +155,7 @@ record Talk(
             lines.add(new TicketPage.Line(when(event.at()), said.who(event.actor()), said.text(event)));
         }
         lines.add(new TicketPage.Line(
-                when(ticket.createdAt()), said.words().via(ticket.channel().key()), "Opened"));
+                when(ticket.createdAt()), said.words().via(ticket.channel().key()), say("Opened", "Abierto")));
         return lines;
     }
 
@@ -292,13 +296,13 @@ record Talk(
     private List<String> remarks(Message message, @Nullable SafeHtml html) {
         List<String> remarks = new ArrayList<>();
         if (message.kind() == Message.Kind.AUTOMATIC) {
-            remarks.add("automatic");
+            remarks.add(say("automatic", "automático"));
         }
         if (html != null && html.value().contains("data-remote=")) {
-            remarks.add("images blocked");
+            remarks.add(say("images blocked", "imágenes bloqueadas"));
         }
         if (message.author() instanceof Actor.Customer(long id) && id != ticket.requesterId()) {
-            remarks.add("not the requester");
+            remarks.add(say("not the requester", "no es quien solicita"));
         }
         Senders.Seen sender = senders.get(message.id());
         if (sender != null) {
@@ -311,7 +315,10 @@ record Talk(
         Instant leaves = undo.scheduled().get(message.id());
         if (leaves != null && message.delivery() == Message.Delivery.QUEUED) {
             return new TicketPage.Delivery(
-                    TicketPage.Delivery.Step.SCHEDULED, "Leaves " + when(leaves).text(), null, false);
+                    TicketPage.Delivery.Step.SCHEDULED,
+                    say("Leaves %s", "Sale %s").formatted(when(leaves).text()),
+                    null,
+                    false);
         }
         String reason = message.deliveryReason().isBlank() ? null : message.deliveryReason();
         return switch (message.delivery()) {
@@ -322,19 +329,30 @@ record Talk(
                                 undo.covers(message)
                                         ? TicketPage.Delivery.Step.LEAVING
                                         : TicketPage.Delivery.Step.QUEUED,
-                                "Waiting to be sent",
+                                say("Waiting to be sent", "Espera su envío"),
                                 null,
                                 false)
-                        : new TicketPage.Delivery(TicketPage.Delivery.Step.RETRYING, "Not sent yet", reason, false);
+                        : new TicketPage.Delivery(
+                                TicketPage.Delivery.Step.RETRYING,
+                                say("Not sent yet", "Todavía no enviado"),
+                                reason,
+                                false);
             case SENT -> {
                 Instant at = message.sentAt() == null ? message.createdAt() : message.sentAt();
-                yield left(message, "Sent " + when(at).text());
+                yield left(message, say("Sent %s", "Enviado %s").formatted(when(at).text()));
             }
-            case FAILED -> new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Not delivered", reason, true);
+            case FAILED ->
+                new TicketPage.Delivery(
+                        TicketPage.Delivery.Step.FAILED, say("Not delivered", "No entregado"), reason, true);
             case WITHHELD ->
                 Outbox.TAKEN_BACK.equals(reason)
-                        ? new TicketPage.Delivery(TicketPage.Delivery.Step.QUEUED, Outbox.TAKEN_BACK, null, false)
-                        : new TicketPage.Delivery(TicketPage.Delivery.Step.FAILED, "Held back", reason, false);
+                        ? new TicketPage.Delivery(
+                                TicketPage.Delivery.Step.QUEUED,
+                                say(Outbox.TAKEN_BACK, "Deshecho antes de que saliera."),
+                                null,
+                                false)
+                        : new TicketPage.Delivery(
+                                TicketPage.Delivery.Step.FAILED, say("Held back", "Retenido"), reason, false);
         };
     }
 
@@ -348,8 +366,10 @@ record Talk(
         }
         if (told.doubted()) {
             remarks.add(
-                    "The relay gave no answer at first, so it is not known whether the first try arrived. It went out under one"
-                            + " identification, by which most mailboxes show it once.");
+                    say(
+                            "The relay gave no answer at first, so it is not known whether the first try arrived. It went out under one"
+                                    + " identification, by which most mailboxes show it once.",
+                            "El servidor de envío no respondió al principio, así que no se sabe si el primer intento llegó. Salió con una sola identificación, por la que la mayoría de los buzones lo muestran una vez."));
         }
         told.copies().forEach(copy -> remarks.add(copied(copy)));
         return new TicketPage.Delivery(
@@ -357,11 +377,12 @@ record Talk(
     }
 
     private static String copied(Deliveries.Copy copy) {
-        String whom = copy.address().isEmpty() ? "somebody" : copy.address();
+        String whom = copy.address().isEmpty() ? say("somebody", "alguien") : copy.address();
         String code = copy.event().status().isEmpty() ? "" : " (" + copy.event().status() + ")";
         return copy.event().kind() == DeliveryEvent.Kind.COMPLAINT
-                ? "The copy to " + whom + " was marked as spam."
-                : "The copy to " + whom + " came back" + code + ".";
+                ? say("The copy to %s was marked as spam.", "La copia a %s se marcó como spam.")
+                        .formatted(whom)
+                : say("The copy to %s came back%s.", "La copia a %s volvió%s.").formatted(whom, code);
     }
 
     private TicketPage.Delivery far(@Nullable DeliveryEvent event, String sent) {
@@ -372,21 +393,27 @@ record Talk(
             case DELIVERED ->
                 new TicketPage.Delivery(
                         TicketPage.Delivery.Step.SENT,
-                        sent + ", delivered " + when(event.at()).text(),
+                        sent
+                                + say(", delivered ", ", entregado ")
+                                + when(event.at()).text(),
                         null,
                         false);
             case DEFERRED ->
                 new TicketPage.Delivery(
                         TicketPage.Delivery.Step.RETRYING,
-                        sent + ", not delivered yet",
-                        "The recipient’s mail system has not taken it. It is tried again for some days, and you are told"
-                                + " if it comes back.",
+                        sent + say(", not delivered yet", ", todavía no entregado"),
+                        say(
+                                "The recipient’s mail system has not taken it. It is tried again for some days, and you are told"
+                                        + " if it comes back.",
+                                "El sistema de correo de destino no lo ha aceptado. Se intenta de nuevo durante unos días, y se te avisa si vuelve."),
                         false);
             case COMPLAINT ->
                 new TicketPage.Delivery(
                         TicketPage.Delivery.Step.FAILED,
-                        sent + ", then marked as spam",
-                        "The recipient does not want our mail. No more goes there.",
+                        sent + say(", then marked as spam", ", luego marcado como spam"),
+                        say(
+                                "The recipient does not want our mail. No more goes there.",
+                                "El destinatario no quiere nuestro correo. Ya no se envía nada allí."),
                         false);
             // A mail that came back is a failed one, unless it has been sent again since.
             case BOUNCED, RETURNED, DOUBTED ->

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -329,7 +331,11 @@ class TicketPages {
                 assignee,
                 List.copyOf(work.tags(ticket.id())),
                 promises(ticket, standing, words),
-                ticket.walled() ? "Safety Team and Legal only see this ticket. That you opened it is recorded." : null);
+                ticket.walled()
+                        ? say(
+                                "Safety Team and Legal only see this ticket. That you opened it is recorded.",
+                                "Solo el equipo de protección y Legal ven este ticket. Queda registrado que lo abriste.")
+                        : null);
     }
 
     private List<TimeLeft> promises(Ticket ticket, Clocks.Standing standing, Words words) {
@@ -369,11 +375,17 @@ class TicketPages {
                 .map(Object::toString)
                 .orElse("");
         String closed = ticket.walled()
-                ? "No reply leaves from here: the Safety Team answers from the case."
+                ? say(
+                        "No reply leaves from here: the Safety Team answers from the case.",
+                        "De aquí no sale ninguna respuesta: el equipo de protección responde desde el caso.")
                 : ticket.mergedInto() != null
-                        ? "This ticket was merged into another, and is answered there."
+                        ? say(
+                                "This ticket was merged into another, and is answered there.",
+                                "Este ticket se unió a otro, y allí se responde.")
                         : to.isEmpty()
-                                ? "There is no address to answer to. Call back, and write down what was said."
+                                ? say(
+                                        "There is no address to answer to. Call back, and write down what was said.",
+                                        "No hay dirección a la que responder. Devuelve la llamada y anota lo que se dijo.")
                                 : null;
         Drafts.Draft begun = kept.getOrDefault(Drafts.Kind.REPLY, Drafts.Draft.NONE);
         Drafts.Draft note = kept.getOrDefault(Drafts.Kind.NOTE, Drafts.Draft.NONE);
@@ -382,7 +394,7 @@ class TicketPages {
                 closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);
         ReplyTo all = closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY;
         return new TicketPage.Composer(
-                hidden && !to.isEmpty() ? "the child’s address" : to,
+                hidden && !to.isEmpty() ? say("the child’s address", "la dirección del menor") : to,
                 all,
                 SendLater.offers(
                         frame.now(), BusinessCalendar.of(frame.playbook().hours())),
@@ -406,7 +418,9 @@ class TicketPages {
     private static String gateSays(Optional<Passage.Stopped> stopped) {
         return stopped.filter(why -> !why.spans().isEmpty())
                 .map(Passage.Stopped::reason)
-                .orElse("Each reply passes the gate before it leaves.");
+                .orElse(say(
+                        "Each reply passes the gate before it leaves.",
+                        "Cada respuesta pasa la barrera antes de salir."));
     }
 
     /** Each thing once, in the order in which it stands in the reply. */
@@ -424,12 +438,14 @@ class TicketPages {
     private TicketPage.Actions actions(Ticket ticket, StaffMember member, List<StaffMember> everybody, Words words) {
         boolean mine = ticket.assigneeId() != null && ticket.assigneeId() == member.id();
         List<Choice> assignees = new ArrayList<>();
-        assignees.add(new Choice("", "Nobody", ticket.assigneeId() == null));
+        assignees.add(new Choice("", say("Nobody", "Nadie"), ticket.assigneeId() == null));
         everybody.stream()
                 .filter(ticket::mayBeHeldBy)
                 .forEach(one -> assignees.add(new Choice(
                         Long.toString(one.id()),
-                        one.attendance().isAway(frame.now()) ? one.name() + " (away)" : one.name(),
+                        one.attendance().isAway(frame.now())
+                                ? say("%s (away)", "%s (ausente)").formatted(one.name())
+                                : one.name(),
                         ticket.assigneeId() != null && one.id() == ticket.assigneeId())));
         return new TicketPage.Actions(
                 assignees, mine, states(ticket), categories(ticket, words), escalation(ticket, words));
@@ -470,7 +486,10 @@ class TicketPages {
             return new TicketPage.Escalation(
                     "",
                     List.of(),
-                    "It is at the top of its ladder. Nobody is above " + words.team(ticket.team()) + ".");
+                    say(
+                                    "It is at the top of its ladder. Nobody is above %s.",
+                                    "Está en lo alto de su escalera. No hay nadie por encima de %s.")
+                            .formatted(words.team(ticket.team())));
         }
         List<Choice> reasons = playbook.ladder(ticket.category())
                 .rung(ticket.level())

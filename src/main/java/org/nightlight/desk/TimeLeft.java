@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,18 +40,34 @@ public record TimeLeft(String promise, String text, When due, int percent, Mood 
             String promise, Instant due, @Nullable Instant actBy, int percent, Instant now, ZoneId zone) {
         When exact = When.of(due, now, zone);
         if (!now.isBefore(due)) {
-            return new TimeLeft(promise, When.span(Duration.between(due, now)) + " late", exact, 100, Mood.LATE);
+            return new TimeLeft(
+                    promise,
+                    say("%s late", "%s tarde").formatted(When.span(Duration.between(due, now))),
+                    exact,
+                    100,
+                    Mood.LATE);
         }
         Mood mood = percent >= PRESSING ? Mood.DUE : Mood.CALM;
         if (actBy != null && actBy.isBefore(due)) {
             Mood near = now.isBefore(actBy) ? mood : Mood.DUE;
-            return new TimeLeft(promise, "act by " + When.of(actBy, now, zone).text(), exact, percent, near);
+            return new TimeLeft(
+                    promise,
+                    say("act by %s", "actuar antes de %s")
+                            .formatted(When.of(actBy, now, zone).text()),
+                    exact,
+                    percent,
+                    near);
         }
-        return new TimeLeft(promise, When.span(Duration.between(now, due)) + " left", exact, percent, mood);
+        return new TimeLeft(
+                promise,
+                say("%s left", "faltan %s").formatted(When.span(Duration.between(now, due))),
+                exact,
+                percent,
+                mood);
     }
 
     /** A promise that waits for the customer; {@code due} is where it would fall if it went on now. */
     public static TimeLeft paused(String promise, Instant due, int percent, Instant now, ZoneId zone) {
-        return new TimeLeft(promise, "paused", When.of(due, now, zone), percent, Mood.PAUSED);
+        return new TimeLeft(promise, say("paused", "en pausa"), When.of(due, now, zone), percent, Mood.PAUSED);
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,22 +47,30 @@ record WhyPanel(
     /** Of the latest mail. */
     private static TicketPage.Why sender(Senders.Seen seen) {
         String arc = seen.arc().equals("none") ? "" : ", ARC " + seen.arc();
-        String sealed = seen.sealer().isEmpty() ? "" : ", sealed by " + seen.sealer();
-        String believed = seen.believed() ? ", whose word is believed by a setting" : "";
+        String sealed = seen.sealer().isEmpty() ? "" : say(", sealed by ", ", sellado por ") + seen.sealer();
+        String believed = seen.believed()
+                ? say(", whose word is believed by a setting", ", a cuya palabra se cree por una configuración")
+                : "";
         return new TicketPage.Why(
                 "sender",
-                "Sender",
+                say("Sender", "Quién envía"),
                 Words.capital(EventWords.vouched(seen.verdict())),
                 "SPF " + seen.spf() + ", DKIM " + seen.dkim() + ", DMARC " + seen.dmarc() + arc + sealed + believed,
-                seen.byServer() ? "as our mail server found" : "as the desk found");
+                seen.byServer()
+                        ? say("as our mail server found", "según nuestro servidor de correo")
+                        : say("as the desk found", "según la mesa de ayuda"));
     }
 
     private TicketPage.Why screened(JsonNode detail) {
         return new TicketPage.Why(
                 "screened",
-                "Screened",
-                ticket.walled() ? "With the Safety Team" : "Nothing that calls the Safety Team",
-                "every message is read by the screening rules before anything else",
+                say("Screened", "Revisado"),
+                ticket.walled()
+                        ? say("With the Safety Team", "Con el equipo de protección")
+                        : say("Nothing that calls the Safety Team", "Nada que llame al equipo de protección"),
+                say(
+                        "every message is read by the screening rules before anything else",
+                        "las reglas de revisión leen cada mensaje antes que nada"),
                 EventWords.string(detail, "engine"));
     }
 
@@ -68,42 +78,47 @@ record WhyPanel(
         String terms = EventWords.terms(detail.path("reasons"));
         String sure =
                 String.format(Locale.ROOT, "%.2f", detail.path("confidence").asDouble());
-        String because = terms.isEmpty() ? "no word spoke clearly" : terms;
+        String because = terms.isEmpty() ? say("no word spoke clearly", "ninguna palabra fue clara") : terms;
         return new TicketPage.Why(
                 "classified",
-                "Classified",
+                say("Classified", "Clasificado"),
                 category(EventWords.string(detail, "category"), EventWords.string(detail, "issue")),
                 because + " (" + sure + ")"
-                        + (detail.path("needsPerson").asBoolean() ? ", not sure enough: a person is asked" : ""),
+                        + (detail.path("needsPerson").asBoolean()
+                                ? say(
+                                        ", not sure enough: a person is asked",
+                                        ", sin seguridad suficiente: se pregunta a una persona")
+                                : ""),
                 version(detail));
     }
 
     private TicketPage.Why corrected(TicketEvent event) {
         return new TicketPage.Why(
                 "classified",
-                "Classified",
+                say("Classified", "Clasificado"),
                 category(ticket.category(), ticket.issue() == null ? "" : ticket.issue()),
-                "by " + said.who(event.actor()) + ": " + EventWords.string(event.detail(), "reason"),
+                say("by ", "por ") + said.who(event.actor()) + ": " + EventWords.string(event.detail(), "reason"),
                 version(event.detail()));
     }
 
     private TicketPage.Why routed(JsonNode detail) {
         return new TicketPage.Why(
                 "routed",
-                "Routed",
+                say("Routed", "Dirigido"),
                 said.words().team(EventWords.string(detail, "team")) + ", "
                         + EventWords.level(detail.path("level").asInt()),
-                "there the ladder of " + said.words().category(ticket.category()) + " begins for it",
+                say("there the ladder of %s begins for it", "allí empieza para él la escalera de %s")
+                        .formatted(said.words().category(ticket.category())),
                 version(detail));
     }
 
     private TicketPage.Why climbed(TicketEvent event) {
         return new TicketPage.Why(
                 "routed",
-                "Routed",
+                say("Routed", "Dirigido"),
                 said.words().team(ticket.team()) + ", " + EventWords.level(ticket.level()),
-                "went up: " + said.reason(EventWords.string(event.detail(), "reason")),
-                "playbook " + ticket.playbookVersion());
+                say("went up: ", "subió: ") + said.reason(EventWords.string(event.detail(), "reason")),
+                rules(ticket.playbookVersion()));
     }
 
     /** Only while it holds: whoever got the ticket from a person since has it for that person's reasons. */
@@ -111,35 +126,45 @@ record WhyPanel(
         long staff = event.detail().path("staff").asLong();
         return new TicketPage.Why(
                 "given",
-                "Given",
-                "To " + said.names().getOrDefault(staff, "somebody who left"),
+                say("Given", "Dado"),
+                say("To ", "A ") + said.names().getOrDefault(staff, say("somebody who left", "alguien que ya no está")),
                 EventWords.because(event.detail()),
-                "by the team’s own rule in the playbook");
+                say("by the team’s own rule in the playbook", "por la regla propia del equipo"));
     }
 
     private TicketPage.Why timed() {
         return new TicketPage.Why(
                 "timed",
-                "Timed",
-                "first answer " + targets(standing.policy().firstResponse()) + ", solved "
-                        + targets(standing.policy().resolution()),
-                "tier " + said.words().tier(ticket.tier()) + ", rule "
-                        + standing.policy().name() + ", opened "
-                        + said.words().when(ticket.createdAt()).text(),
-                "playbook " + standing.playbookVersion());
+                say("Timed", "Plazos"),
+                say("first answer %s, solved %s", "primera respuesta %s, resolución %s")
+                        .formatted(
+                                targets(standing.policy().firstResponse()),
+                                targets(standing.policy().resolution())),
+                say("tier %s, rule %s, opened %s", "plan %s, regla %s, abierto %s")
+                        .formatted(
+                                said.words().tier(ticket.tier()),
+                                standing.policy().name(),
+                                said.words().when(ticket.createdAt()).text()),
+                rules(standing.playbookVersion()));
     }
 
     private static TicketPage.Why gate(JsonNode detail) {
         if (EventWords.string(detail, "decision").equals("overruled")) {
             return new TicketPage.Why(
                     "gate",
-                    "Gate",
-                    "The last reply was sent all the same",
+                    say("Gate", "Barrera"),
+                    say("The last reply was sent all the same", "La última respuesta se envió de todos modos"),
                     EventWords.string(detail, "reason"),
-                    "gate 1");
+                    say("gate 1", "barrera 1"));
         }
         return new TicketPage.Why(
-                "gate", "Gate", "The last reply passed", "no card number, no child's name to a stranger", "gate 1");
+                "gate",
+                say("Gate", "Barrera"),
+                say("The last reply passed", "La última respuesta pasó"),
+                say(
+                        "no card number, no child's name to a stranger",
+                        "ningún número de tarjeta, ningún nombre de menor a un extraño"),
+                say("gate 1", "barrera 1"));
     }
 
     private String category(String category, String issue) {
@@ -149,12 +174,16 @@ record WhyPanel(
 
     private static String targets(List<Target> targets) {
         return targets.isEmpty()
-                ? "not promised"
-                : targets.stream().map(Target::text).collect(Collectors.joining(" or "));
+                ? say("not promised", "sin promesa")
+                : targets.stream().map(Target::text).collect(Collectors.joining(say(" or ", " o ")));
     }
 
     private static String version(JsonNode detail) {
-        return "playbook " + detail.path("playbook").asInt();
+        return rules(detail.path("playbook").asInt());
+    }
+
+    private static String rules(int version) {
+        return say("playbook ", "reglas ") + version;
     }
 
     private Optional<TicketEvent> last(String kind) {

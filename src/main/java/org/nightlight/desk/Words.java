@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,8 +19,8 @@ import org.nightlight.safety.Concern;
 
 /** Keys and numbers as people say them, by the playbook in force and at one moment. A key that it lost stays a key. */
 record Words(Playbook playbook, Instant now) {
-    private static final Map<String, String> CONCERNS =
-            Arrays.stream(Concern.values()).collect(Collectors.toMap(Enum::name, Concern::words));
+    private static final Map<String, Concern> CONCERNS =
+            Arrays.stream(Concern.values()).collect(Collectors.toMap(Enum::name, it -> it));
 
     When when(Instant at) {
         return When.of(at, now, playbook.zone());
@@ -54,32 +56,40 @@ record Words(Playbook playbook, Instant now) {
     }
 
     static String state(String key) {
-        return key.equals("hold") ? "On hold" : capital(key);
+        return switch (key) {
+            case "new" -> say("New", "Nuevo");
+            case "open" -> say("Open", "Abierto");
+            case "pending" -> say("Pending", "Pendiente");
+            case "hold" -> say("On hold", "En espera");
+            case "solved" -> say("Solved", "Resuelto");
+            case "closed" -> say("Closed", "Cerrado");
+            default -> capital(key);
+        };
     }
 
     static String metric(String key) {
         return switch (key) {
-            case "first_response" -> "first answer";
-            case "resolution" -> "solved";
-            default -> "climbs";
+            case "first_response" -> say("first answer", "primera respuesta");
+            case "resolution" -> say("solved", "resolución");
+            default -> say("climbs", "escalado");
         };
     }
 
     String via(String channel) {
         return switch (channel) {
-            case "email" -> "by e-mail";
-            case "web" -> "by web form";
-            case "phone" -> "by phone";
-            default -> "by API";
+            case "email" -> say("by e-mail", "por correo");
+            case "web" -> say("by web form", "por formulario web");
+            case "phone" -> say("by phone", "por teléfono");
+            default -> say("by API", "por API");
         };
     }
 
     static String level(String level) {
         return switch (level) {
-            case "S4" -> "S4 emergency";
-            case "S3" -> "S3 high";
-            case "S2" -> "S2 moderate";
-            case "S1" -> "S1 worry";
+            case "S4" -> say("S4 emergency", "S4 emergencia");
+            case "S3" -> say("S3 high", "S3 alto");
+            case "S2" -> say("S2 moderate", "S2 moderado");
+            case "S1" -> say("S1 worry", "S1 preocupación");
             default -> level;
         };
     }
@@ -92,10 +102,15 @@ record Words(Playbook playbook, Instant now) {
 
     List<String> kinds(List<String> types, boolean held) {
         List<String> said = Stream.concat(
-                        types.stream().map(type -> CONCERNS.getOrDefault(type, type)),
-                        held ? Stream.of("held for a person") : Stream.empty())
+                        types.stream().map(Words::concern),
+                        held ? Stream.of(say("held for a person", "retenido para una persona")) : Stream.empty())
                 .toList();
-        return said.isEmpty() ? List.of("raised by a person") : said;
+        return said.isEmpty() ? List.of(say("raised by a person", "señalado por una persona")) : said;
+    }
+
+    private static String concern(String key) {
+        Concern known = CONCERNS.get(key);
+        return known == null ? key : known.words();
     }
 
     /** The next promise in a list; null when no clock runs. How much is used is counted from the opening. */
@@ -129,7 +144,7 @@ record Words(Playbook playbook, Instant now) {
     }
 
     static Rows.Face face(String name) {
-        return new Rows.Face(initials(name), name.isBlank() ? "unknown" : name);
+        return new Rows.Face(initials(name), name.isBlank() ? say("unknown", "desconocido") : name);
     }
 
     static String capital(String word) {

@@ -1,0 +1,1 @@
+export const say = (english, spanish) => (document.documentElement.lang === "es" ? spanish : english);
