@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Pages of what a filter finds, for searches and for views. */
 @Component
 class FilterPages {
+    /** So many tickets of a view are sorted into groups. */
+    private static final int GROUPED = 500;
+
     private final Frame frame;
     private final ListRows rows;
     private final TicketSearch search;
@@ -36,10 +41,15 @@ class FilterPages {
      *
      * @param view null for a search
      * @param before the number below which hits of words alone go on
+     * @param skip how many tickets of a grouped view stand on the pages before
      */
-    record Asked(String query, boolean newest, @Nullable View view, ListCursor from, long before) {
+    record Asked(String query, @Nullable View view, ListCursor from, long before, int skip) {
         static Asked first(String query, @Nullable View view) {
-            return new Asked(query, view != null && view.newest(), view, ListCursor.START, Long.MAX_VALUE);
+            return new Asked(query, view, ListCursor.START, Long.MAX_VALUE, 0);
+        }
+
+        Layout layout() {
+            return view == null ? Layout.PLAIN : view.layout();
         }
 
         /** The page's address, to be gone on from with {@code after} or {@code before}. */
@@ -91,7 +101,7 @@ class FilterPages {
                                 asked.address(),
                                 asked.query(),
                                 "",
-                                new Rows(List.of(), null, null, 0),
+                                Rows.NONE,
                                 "",
                                 null,
                                 asked.view() == null && faults.containsKey("q") ? null : keeping,
@@ -130,13 +140,13 @@ class FilterPages {
                             view.name(),
                             view.filter(),
                             view.shared(),
-                            view.newest(),
+                            view.layout(),
                             view.place(),
                             mayShare,
                             false)
                     : null;
         }
-        return nameless ? null : new SearchPage.Keeping(0, "", asked.query(), false, false, 0, mayShare, false);
+        return nameless ? null : new SearchPage.Keeping(0, "", asked.query(), false, Layout.PLAIN, 0, mayShare, false);
     }
 
     /** Words, a number and an address alone find as search always did: the number first, the newest next. */
@@ -146,10 +156,13 @@ class FilterPages {
     }
 
     private SearchPage filtered(Chrome chrome, Visit visit, Asked asked, Filter filter) {
+        if (asked.layout().grouping() != Layout.Grouping.NONE) {
+            return grouped(chrome, visit, asked, filter);
+        }
         ListCursor from = asked.from();
         FilterStore.Found found = filters.page(
                 filter,
-                asked.newest() ? FilterStore.Order.NEWEST : FilterStore.order(filter),
+                FilterStore.order(filter, asked.layout().order()),
                 from.isStart() ? null : new FilterStore.Spot(from.due(), from.id()),
                 ListRows.PAGE);
         FilterStore.Spot spot = found.next();
@@ -161,9 +174,40 @@ class FilterPages {
                 asked.address(),
                 asked.query(),
                 said(asked.query(), found.ids().size(), next != null, from.isStart()),
-                rows.of(found.ids(), full ? next : null),
+                rows.of(found.ids(), asked.layout(), Map.of(), null, full ? next : null),
                 asked.query(),
                 full ? null : next,
+                keeping(visit, asked, filter.namesSomebody()),
+                Map.of());
+    }
+
+    /** The first tickets of the view under their headings; beyond {@link #GROUPED} they are no longer sorted into groups. */
+    private SearchPage grouped(Chrome chrome, Visit visit, Asked asked, Filter filter) {
+        List<Long> first =
+                filters.all(filter, FilterStore.order(filter, asked.layout().order()), GROUPED + 1);
+        List<Groups.Group> groups = Groups.of(
+                filters.keys(
+                        first.stream().limit(GROUPED).toList(), asked.layout().grouping()),
+                asked.layout().grouping(),
+                frame.words());
+        List<Long> ids = groups.stream().flatMap(group -> group.ids().stream()).toList();
+        int from = Math.clamp(asked.skip(), 0, ids.size());
+        int to = Math.min(ids.size(), from + ListRows.PAGE);
+        List<Long> shown = ids.subList(from, to);
+        String newer = from == 0 ? null : asked.next("skip=" + Math.max(0, from - ListRows.PAGE));
+        String older = to == ids.size() ? null : asked.next("skip=" + to);
+        return new SearchPage(
+                chrome,
+                asked.title(),
+                asked.address(),
+                asked.query(),
+                first.size() > GROUPED
+                        ? say("The first %d tickets, by %s", "Los primeros %d tickets, por %s")
+                                .formatted(GROUPED, asked.layout().grouping().label())
+                        : said(asked.query(), ids.size(), false, true),
+                rows.of(shown, asked.layout(), Groups.headings(groups, shown), newer, older),
+                asked.query(),
+                null,
                 keeping(visit, asked, filter.namesSomebody()),
                 Map.of());
     }

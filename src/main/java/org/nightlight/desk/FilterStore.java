@@ -1,16 +1,20 @@
 package org.nightlight.desk;
 
+import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.impl.DSL;
@@ -45,13 +49,28 @@ class FilterStore {
     enum Order {
         /** Those with a promise by its time, then the others; only where none is solved. */
         DUE,
-        NEWEST
+        NEWEST,
+        OLDEST,
+        /** What was changed last stands first. */
+        CHANGED;
+
+        private Field<Instant> moment() {
+            return switch (this) {
+                case DUE -> TICKET.DUE_AT;
+                case NEWEST, OLDEST -> TICKET.CREATED_AT;
+                case CHANGED -> TICKET.UPDATED_AT;
+            };
+        }
+
+        private boolean isFalling() {
+            return this == NEWEST || this == CHANGED;
+        }
     }
 
     /**
      * Where a page goes on: beyond this ticket.
      *
-     * @param at its promised time or when it came; null among those without a promise
+     * @param at its promised time, when it came or was changed; null among those without a promise
      */
     record Spot(@Nullable Instant at, long id) {}
 
@@ -59,7 +78,12 @@ class FilterStore {
     record Found(List<Long> ids, @Nullable Spot next) {}
 
     static Order order(Filter filter) {
-        return filter.onlyUnsolved() ? Order.DUE : Order.NEWEST;
+        return order(filter, Order.DUE);
+    }
+
+    /** The wanted order, or the newest first where a promise cannot order what is solved. */
+    static Order order(Filter filter, Order wanted) {
+        return wanted != Order.DUE || filter.onlyUnsolved() ? wanted : Order.NEWEST;
     }
 
     /** @param order one of those that {@link #order} allows */
@@ -86,10 +110,15 @@ class FilterStore {
 
     /** All that is found, up to {@code most}, walked to its end. */
     List<Long> all(Filter filter, int most) {
+        return all(filter, order(filter), most);
+    }
+
+    /** @param order one of those that {@link #order} allows */
+    List<Long> all(Filter filter, Order order, int most) {
         List<Long> all = new ArrayList<>();
         Spot from = null;
         do {
-            Found found = page(filter, order(filter), from, most - all.size());
+            Found found = page(filter, order, from, most - all.size());
             all.addAll(found.ids());
             from = found.next();
         } while (from != null && all.size() < most);
@@ -120,18 +149,30 @@ class FilterStore {
         SORTED,
         DATED,
         UNDATED,
-        NEWEST
+        NEWEST,
+        OLDEST,
+        CHANGED;
+
+        /** The order that is walked in; for what has no promise the number alone. */
+        Order order() {
+            return switch (this) {
+                case NEWEST -> Order.NEWEST;
+                case OLDEST -> Order.OLDEST;
+                case CHANGED -> Order.CHANGED;
+                case SORTED, DATED, UNDATED -> Order.DUE;
+            };
+        }
     }
 
     private static List<Walk> walks(Order order, @Nullable Spot from) {
-        if (order == Order.NEWEST) {
-            return List.of(Walk.NEWEST);
+        if (order != Order.DUE) {
+            return List.of(Walk.valueOf(order.name()));
         }
         return from != null && from.at() == null ? List.of(Walk.UNDATED) : List.of(Walk.DATED, Walk.UNDATED);
     }
 
     private List<Spot> walk(Filter filter, Walk walk, @Nullable Spot from, int limit) {
-        return sql.select(TICKET.ID, walk == Walk.NEWEST ? TICKET.CREATED_AT : TICKET.DUE_AT)
+        return sql.select(TICKET.ID, walk.order().moment())
                 .from(piece(filter, walk, from).asTable("ticket"))
                 .where(condition(filter))
                 .orderBy(order(walk))
@@ -141,7 +182,7 @@ class FilterStore {
 
     /** The last ticket of the piece that was looked at; null when the walk came to its end. */
     private @Nullable Spot end(Filter filter, Walk walk, @Nullable Spot from) {
-        return sql.select(TICKET.ID, walk == Walk.NEWEST ? TICKET.CREATED_AT : TICKET.DUE_AT)
+        return sql.select(TICKET.ID, walk.order().moment())
                 .from(piece(filter, walk, from).asTable("ticket"))
                 .orderBy(order(walk))
                 .offset(reach(filter) - 1)
@@ -152,7 +193,7 @@ class FilterStore {
     /** A stretch of an index: what can be said of it there narrows it, the rest is asked of each ticket. */
     private static org.jooq.TableLike<? extends Record> piece(Filter filter, Walk walk, @Nullable Spot from) {
         List<Condition> here = new ArrayList<>(List.of(key(filter)));
-        if (walk != Walk.NEWEST) {
+        if (walk.order() == Order.DUE) {
             here.add(DSL.condition("ticket." + ListStore.OPEN));
         }
         Spot spot = from == null ? new Spot(null, 0) : from;
@@ -167,11 +208,7 @@ class FilterStore {
                 here.add(TICKET.DUE_AT.isNull());
                 here.add(TICKET.ID.gt(spot.id()));
             }
-            default -> {
-                if (spot.at() != null) {
-                    here.add(DSL.row(TICKET.CREATED_AT, TICKET.ID).lt(spot.at(), spot.id()));
-                }
-            }
+            default -> here.add(beyond(walk.order(), from));
         }
         return DSL.selectFrom(TICKET).where(here).orderBy(order(walk)).limit(reach(filter));
     }
@@ -180,8 +217,23 @@ class FilterStore {
         return switch (walk) {
             case DATED -> List.of(TICKET.DUE_AT.asc(), TICKET.ID.asc());
             case UNDATED -> List.of(TICKET.ID.asc());
-            default -> List.of(TICKET.CREATED_AT.desc(), TICKET.ID.desc());
+            default -> inOrder(walk.order());
         };
+    }
+
+    private static List<org.jooq.SortField<?>> inOrder(Order order) {
+        return order.isFalling()
+                ? List.of(order.moment().desc(), TICKET.ID.desc())
+                : List.of(order.moment().asc().nullsLast(), TICKET.ID.asc());
+    }
+
+    /** Where a page goes on in an order in which every ticket has its moment. */
+    private static Condition beyond(Order order, @Nullable Spot from) {
+        if (from == null || from.at() == null) {
+            return DSL.noCondition();
+        }
+        var place = DSL.row(order.moment(), TICKET.ID);
+        return order.isFalling() ? place.lt(from.at(), from.id()) : place.gt(from.at(), from.id());
     }
 
     /** What an index has in front of its order: one team, one assignee, a stretch of time. */
@@ -207,23 +259,40 @@ class FilterStore {
     }
 
     private List<Spot> sorted(Filter filter, Long[] ids, Order order, @Nullable Spot from, int limit) {
-        Condition beyond = DSL.noCondition();
-        if (from != null && order == Order.NEWEST && from.at() != null) {
-            beyond = DSL.row(TICKET.CREATED_AT, TICKET.ID).lt(from.at(), from.id());
-        } else if (from != null && from.at() != null) {
-            beyond = DSL.row(TICKET.DUE_AT, TICKET.ID).gt(from.at(), from.id()).or(TICKET.DUE_AT.isNull());
-        } else if (from != null) {
-            beyond = TICKET.DUE_AT.isNull().and(TICKET.ID.gt(from.id()));
+        Condition beyond = beyond(order, from);
+        if (from != null && order == Order.DUE) {
+            beyond = from.at() == null
+                    ? TICKET.DUE_AT.isNull().and(TICKET.ID.gt(from.id()))
+                    : beyond.or(TICKET.DUE_AT.isNull());
         }
-        return sql.select(TICKET.ID, order == Order.NEWEST ? TICKET.CREATED_AT : TICKET.DUE_AT)
+        return sql.select(TICKET.ID, order.moment())
                 .from(TICKET)
                 .where(TICKET.ID.eq(any(ids)), condition(filter), beyond)
-                .orderBy(
-                        order == Order.NEWEST
-                                ? List.of(TICKET.CREATED_AT.desc(), TICKET.ID.desc())
-                                : List.of(TICKET.DUE_AT.asc().nullsLast(), TICKET.ID.asc()))
+                .orderBy(inOrder(order))
                 .limit(limit)
                 .fetch(row -> new Spot(row.value2(), row.value1()));
+    }
+
+    /** What each of these tickets is grouped by, in their order; empty where it has nothing of the kind. */
+    LinkedHashMap<Long, String> keys(List<Long> ids, Layout.Grouping grouping) {
+        Field<String> key = switch (grouping) {
+            case NONE -> DSL.inline("");
+            case STATE -> TICKET.STATE;
+            case TEAM -> TICKET.TEAM;
+            case ASSIGNEE -> STAFF_MEMBER.NAME;
+            case TIER -> TICKET.TIER;
+            case CATEGORY -> TICKET.CATEGORY;
+            case PRIORITY -> TICKET.PRIORITY;
+        };
+        Map<Long, String> found = sql.select(TICKET.ID, DSL.coalesce(key, ""))
+                .from(TICKET)
+                .leftJoin(STAFF_MEMBER)
+                .on(STAFF_MEMBER.ID.eq(TICKET.ASSIGNEE_ID))
+                .where(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
+                .fetchMap(TICKET.ID, row -> row.value2());
+        LinkedHashMap<Long, String> keys = new LinkedHashMap<>();
+        ids.stream().filter(found::containsKey).forEach(id -> keys.put(id, found.get(id)));
+        return keys;
     }
 
     /** The tickets of the rarest tag, address or word of the filter, where one is rare enough. */

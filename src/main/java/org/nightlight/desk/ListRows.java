@@ -1,6 +1,7 @@
 package org.nightlight.desk;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.staff.StaffMember;
 import org.springframework.stereotype.Component;
@@ -30,23 +31,35 @@ class ListRows {
         boolean newer = from.back() ? more : !from.isStart();
         boolean older = from.back() || more;
         return new Rows(
-                rows(shown, "?list=" + list.key()),
+                rows(shown, "?list=" + list.key(), Layout.PLAIN, Map.of()),
                 newer && !shown.isEmpty() ? list.address() + "?before=" + ListCursor.of(shown.getFirst()) : null,
                 older && !shown.isEmpty() ? list.address() + "?after=" + ListCursor.of(shown.getLast()) : null,
                 current);
     }
 
-    /** Rows in the ids' order, for hits of a search. */
+    /** Rows as every list has them, in the ids' order. */
     Rows of(List<Long> ids, @Nullable String older) {
-        return new Rows(rows(store.of(ids), ""), null, older, 0);
+        return of(ids, Layout.PLAIN, Map.of(), null, older);
     }
 
-    private List<Rows.Row> rows(List<ListStore.Line> lines, String from) {
+    /**
+     * Rows in the ids' order, for hits of a search or a view.
+     *
+     * @param headings above the tickets that begin a group
+     */
+    Rows of(List<Long> ids, Layout layout, Map<Long, String> headings, @Nullable String newer, @Nullable String older) {
+        return new Rows(rows(store.of(ids), "", layout, headings), newer, older, 0, layout.headings());
+    }
+
+    private List<Rows.Row> rows(List<ListStore.Line> lines, String from, Layout layout, Map<Long, String> headings) {
         Words words = frame.words();
-        return lines.stream().map(line -> row(line, words, from)).toList();
+        return lines.stream()
+                .map(line -> row(line, words, from, layout, headings.get(line.id())))
+                .toList();
     }
 
-    private static Rows.Row row(ListStore.Line line, Words words, String from) {
+    private static Rows.Row row(
+            ListStore.Line line, Words words, String from, Layout layout, @Nullable String heading) {
         return new Rows.Row(
                 line.id(),
                 Words.number(line.id()),
@@ -58,6 +71,27 @@ class ListRows {
                 Words.state(line.state()),
                 words.left(line.metric(), line.due(), line.actBy(), line.opened()),
                 line.assignee() == null ? null : Words.face(line.assignee()),
-                line.walled());
+                line.walled(),
+                heading,
+                layout.columns().stream()
+                        .map(column -> cell(column, line, words))
+                        .toList());
+    }
+
+    private static String cell(Layout.Column column, ListStore.Line line, Words words) {
+        return switch (column) {
+            case REQUESTER -> line.requester();
+            case TIER -> words.tier(line.tier());
+            case STATE -> Words.state(line.state());
+            case TEAM -> words.team(line.team());
+            case LEVEL -> Integer.toString(line.level());
+            case ASSIGNEE -> line.assignee() == null ? "–" : line.assignee();
+            case CATEGORY -> words.category(line.category());
+            case PRIORITY -> line.priority() == null ? "–" : Words.priority(line.priority());
+            case CHANNEL -> words.via(line.channel());
+            case CREATED -> words.when(line.opened()).text();
+            case CHANGED -> words.when(line.changed()).text();
+            case LAST -> line.lastLine();
+        };
     }
 }

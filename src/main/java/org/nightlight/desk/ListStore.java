@@ -62,7 +62,13 @@ class ListStore {
             @Nullable Instant actBy,
             Instant opened,
             @Nullable String assignee,
-            boolean walled) {}
+            boolean walled,
+            String team,
+            int level,
+            String category,
+            @Nullable String priority,
+            String channel,
+            Instant changed) {}
 
     /** A case that nobody has acknowledged. */
     record Alert(
@@ -173,7 +179,13 @@ class ListStore {
                         TICKET.CREATED_AT,
                         STAFF_MEMBER.NAME,
                         TICKET.WALLED,
-                        isKnownUnder13())
+                        isKnownUnder13(),
+                        TICKET.TEAM,
+                        TICKET.LEVEL,
+                        TICKET.CATEGORY,
+                        TICKET.PRIORITY,
+                        TICKET.CHANNEL,
+                        TICKET.UPDATED_AT)
                 .from(TICKET)
                 .join(CUSTOMER)
                 .on(CUSTOMER.ID.eq(TICKET.REQUESTER_ID))
@@ -193,7 +205,13 @@ class ListStore {
                         row.value9(),
                         row.value10(),
                         row.value11(),
-                        row.value12()));
+                        row.value12(),
+                        row.value14(),
+                        row.value15(),
+                        row.value16(),
+                        row.value17(),
+                        row.value18(),
+                        row.value19()));
     }
 
     private Field<Boolean> isKnownUnder13() {

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param newer address of the page before this one, null on the first
  * @param older address of the page after this one, null on the last
  * @param current id of the ticket that is open beside the list, 0 when none is
+ * @param columns the names of what stands beside the subjects; empty for rows as every list has them
  */
 public record Rows(
-        List<Row> rows, @Nullable String newer, @Nullable String older, long current) {
+        List<Row> rows, @Nullable String newer, @Nullable String older, long current, List<String> columns) {
+    static final Rows NONE = new Rows(List.of(), null, null, 0);
+
+    /** Rows as every list has them. */
+    public Rows(List<Row> rows, @Nullable String newer, @Nullable String older, long current) {
+        this(rows, newer, older, current, List.of());
+    }
 
     /**
      * One ticket in a list.
@@ -22,6 +29,8 @@ public record Rows(
      * @param left null when no clock runs
      * @param assignee null when nobody has it
      * @param safety true behind the safety wall
+     * @param heading of the group that begins with it, null within one
+     * @param cells what stands beside the subject where a view has columns
      */
     public record Row(
             long id,
@@ -34,7 +43,9 @@ public record Rows(
             String state,
             @Nullable TimeLeft left,
             @Nullable Face assignee,
-            boolean safety) {}
+            boolean safety,
+            @Nullable String heading,
+            List<String> cells) {}
 
     /** A person in two letters, with the full name for whoever hovers or listens. */
     public record Face(String initials, String name) {}

@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,24 @@ public record SearchPage(
             String name,
             String filter,
             boolean shared,
-            boolean newest,
+            Layout layout,
             int place,
             boolean mayShare,
             boolean open) {
         public String action() {
             return id == 0 ? "/desk/views" : "/desk/views/" + id;
+        }
+
+        public List<Choice> orders() {
+            return layout.orders();
+        }
+
+        public List<Choice> groupings() {
+            return layout.groupings();
+        }
+
+        public List<Choice> columns() {
+            return layout.columnChoices();
         }
     }
 }

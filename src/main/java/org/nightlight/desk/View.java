@@ -8,10 +8,9 @@ import org.nightlight.staff.StaffMember;
  * A list that somebody keeps: a filter by name.
  *
  * @param ownerId whose it is, null when it is everybody's
- * @param newest the newest first also where promises would order it
  * @param place its place in the rail among those of its kind, the smallest first
  */
-record View(long id, @Nullable Long ownerId, String name, String filter, boolean newest, int place) {
+record View(long id, @Nullable Long ownerId, String name, String filter, Layout layout, int place) {
     String address() {
         return "/desk/views/" + id;
     }

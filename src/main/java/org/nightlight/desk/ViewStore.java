@@ -38,7 +38,7 @@ class ViewStore {
     }
 
     /** Keeps a view; empty when there are {@link #MOST} of its kind. */
-    Optional<Long> insert(@Nullable Long ownerId, String name, String filter, boolean newest, long by, Instant now) {
+    Optional<Long> insert(@Nullable Long ownerId, String name, String filter, Layout layout, long by, Instant now) {
         // Two who keep one at the same moment come one after the other.
         sql.execute("select pg_advisory_xact_lock(hashtext('list_view'))");
         Condition kind = ownerId == null ? LIST_VIEW.OWNER_ID.isNull() : LIST_VIEW.OWNER_ID.eq(ownerId);
@@ -54,7 +54,9 @@ class ViewStore {
                 .set(LIST_VIEW.OWNER_ID, ownerId)
                 .set(LIST_VIEW.NAME, name)
                 .set(LIST_VIEW.FILTER, filter)
-                .set(LIST_VIEW.NEWEST, newest)
+                .set(LIST_VIEW.SORTED, Layout.key(layout.order()))
+                .set(LIST_VIEW.GROUPED, Layout.key(layout.grouping()))
+                .set(LIST_VIEW.COLUMNS, columns(layout))
                 .set(LIST_VIEW.PLACE, places.isEmpty() ? 1 : places.getLast() + 1)
                 .set(LIST_VIEW.CREATED_BY, by)
                 .set(LIST_VIEW.CREATED_AT, now)
@@ -62,11 +64,13 @@ class ViewStore {
                 .fetchSingle(LIST_VIEW.ID));
     }
 
-    void update(long id, String name, String filter, boolean newest, int place) {
+    void update(long id, String name, String filter, Layout layout, int place) {
         sql.update(LIST_VIEW)
                 .set(LIST_VIEW.NAME, name)
                 .set(LIST_VIEW.FILTER, filter)
-                .set(LIST_VIEW.NEWEST, newest)
+                .set(LIST_VIEW.SORTED, Layout.key(layout.order()))
+                .set(LIST_VIEW.GROUPED, Layout.key(layout.grouping()))
+                .set(LIST_VIEW.COLUMNS, columns(layout))
                 .set(LIST_VIEW.PLACE, place)
                 .where(LIST_VIEW.ID.eq(id))
                 .execute();
@@ -81,6 +85,16 @@ class ViewStore {
     }
 
     private static View view(ListViewRecord row) {
-        return new View(row.getId(), row.getOwnerId(), row.getName(), row.getFilter(), row.getNewest(), row.getPlace());
+        return new View(
+                row.getId(),
+                row.getOwnerId(),
+                row.getName(),
+                row.getFilter(),
+                Layout.read(row.getSorted(), row.getGrouped(), List.of(row.getColumns())),
+                row.getPlace());
+    }
+
+    private static String[] columns(Layout layout) {
+        return layout.columns().stream().map(Layout::key).toArray(String[]::new);
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +87,7 @@ class Views {
     }
 
     /** @param place among those of its kind, the last when it is kept first */
-    record Wanted(String name, String filter, boolean shared, boolean newest, int place) {}
+    record Wanted(String name, String filter, boolean shared, Layout layout, int place) {}
 
     Outcome<Long> keep(StaffMember member, Wanted wanted) {
         Optional<Outcome<Long>> fault = fault(member, wanted);
@@ -100,7 +102,7 @@ class Views {
                     wanted.shared() ? null : member.id(),
                     wanted.name().strip(),
                     wanted.filter().strip(),
-                    wanted.newest(),
+                    wanted.layout(),
                     member.id(),
                     clock.instant());
             kept.ifPresent(id -> record(member, "view.kept", id, wanted.shared()));
@@ -114,7 +116,7 @@ class Views {
         return fault(member, wanted).orElseGet(() -> {
             database.write(member.clearance(), () -> {
                 store.update(
-                        view.id(), wanted.name().strip(), wanted.filter().strip(), wanted.newest(), wanted.place());
+                        view.id(), wanted.name().strip(), wanted.filter().strip(), wanted.layout(), wanted.place());
                 record(member, "view.changed", view.id(), view.shared());
             });
             return Outcome.done(view.id());
@@ -139,6 +141,14 @@ class Views {
         String name = wanted.name().strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             return Optional.of(Outcome.refused("name", "Give it a name of up to " + LONGEST_NAME + " letters."));
+        }
+        if (wanted.layout().columns().size() > Layout.MOST_COLUMNS) {
+            return Optional.of(Outcome.refused(
+                    "columns",
+                    say(
+                                    "Up to %d columns stand side by side. Take some away.",
+                                    "Caben hasta %d columnas. Quita algunas.")
+                            .formatted(Layout.MOST_COLUMNS)));
         }
         if (wanted.place() < 0 || wanted.place() > 1_000) {
             return Optional.of(Outcome.refused("place", "A place is a number from 0 to 1000."));

@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import java.util.List;
 import java.util.Map;
 import org.nightlight.database.Database;
 import org.nightlight.shared.Outcome;
@@ -24,11 +25,14 @@ class ViewsController {
     }
 
     @GetMapping("/desk/views/{id}")
-    ModelAndView show(@PathVariable long id, @RequestParam(defaultValue = "") String after, Visit visit) {
+    ModelAndView show(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "0") int skip,
+            Visit visit) {
         View view = view(id, visit);
         return pages.show(
-                visit,
-                new FilterPages.Asked(view.filter(), view.newest(), view, ListCursor.read(after, ""), Long.MAX_VALUE));
+                visit, new FilterPages.Asked(view.filter(), view, ListCursor.read(after, ""), Long.MAX_VALUE, skip));
     }
 
     @PostMapping("/desk/views")
@@ -36,9 +40,12 @@ class ViewsController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String filter,
             @RequestParam(defaultValue = "false") boolean shared,
-            @RequestParam(defaultValue = "false") boolean newest,
+            @RequestParam(defaultValue = "") String order,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") List<String> columns,
             Visit visit) {
-        Views.Wanted wanted = new Views.Wanted(name.replace("\0", ""), filter.replace("\0", ""), shared, newest, 0);
+        Views.Wanted wanted = new Views.Wanted(
+                name.replace("\0", ""), filter.replace("\0", ""), shared, Layout.read(order, group, columns), 0);
         return switch (views.keep(visit.member(), wanted)) {
             case Outcome.Done<Long>(Long id) -> visit.then("/desk/views/" + id, Said.VIEW_KEPT);
             case Outcome.Refused<Long>(String field, String reason) ->
@@ -56,13 +63,19 @@ class ViewsController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String filter,
-            @RequestParam(defaultValue = "false") boolean newest,
+            @RequestParam(defaultValue = "") String order,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") List<String> columns,
             @RequestParam(defaultValue = "") String place,
             Visit visit) {
         View view = own(id, visit);
         int number = place.strip().matches("\\d{1,4}") ? Integer.parseInt(place.strip()) : -1;
-        Views.Wanted wanted =
-                new Views.Wanted(name.replace("\0", ""), filter.replace("\0", ""), view.shared(), newest, number);
+        Views.Wanted wanted = new Views.Wanted(
+                name.replace("\0", ""),
+                filter.replace("\0", ""),
+                view.shared(),
+                Layout.read(order, group, columns),
+                number);
         return switch (views.change(visit.member(), view, wanted)) {
             case Outcome.Done<Long> changed -> visit.then(view.address(), Said.VIEW_CHANGED);
             case Outcome.Refused<Long>(String field, String reason) ->
@@ -102,7 +115,7 @@ class ViewsController {
                 wanted.name(),
                 wanted.filter(),
                 wanted.shared(),
-                wanted.newest(),
+                wanted.layout(),
                 Math.max(0, wanted.place()),
                 View.mayShare(visit.member()),
                 true);

@@ -67,6 +67,15 @@ record Words(Playbook playbook, Instant now) {
         };
     }
 
+    static String priority(String key) {
+        return switch (key) {
+            case "urgent" -> say("Urgent", "Urgente");
+            case "high" -> say("High", "Alta");
+            case "low" -> say("Low", "Baja");
+            default -> say("Normal", "Normal");
+        };
+    }
+
     static String metric(String key) {
         return switch (key) {
             case "first_response" -> say("first answer", "primera respuesta");

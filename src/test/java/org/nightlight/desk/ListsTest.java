@@ -220,7 +220,7 @@ class ListsTest {
         String shared = lead.post(
                         address("status:open"),
                         "/desk/views",
-                        Map.of("name", "Everything", "filter", "tier:premium", "shared", "true", "newest", "true"))
+                        Map.of("name", "Everything", "filter", "tier:premium", "shared", "true", "order", "newest"))
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
@@ -244,6 +244,63 @@ class ListsTest {
         assertThat(lead.post(shared, shared + "/removal", Map.of()).headers().firstValue("Location"))
                 .hasValue(address("tier:premium"));
         assertThat(agent.get(shared).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aViewIsGroupedOrderedAndShowsTheColumnsThatWereChosen() {
+        String filter = "team:finance priority:high tag:refund";
+        String view = agent.post(
+                        address(filter),
+                        "/desk/views",
+                        Map.of("name", "By state", "filter", filter, "order", "oldest", "group", "state"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        List<String> shown = new ArrayList<>();
+        List<String> headings = new ArrayList<>();
+        for (String next = view; next != null; ) {
+            Document page = Jsoup.parse(agent.get(next).body());
+            shown.addAll(ids(page));
+            headings.addAll(page.select("h2.group").eachText());
+            next = page.select("a[rel=next]").isEmpty()
+                    ? null
+                    : page.select("a[rel=next]").attr("href");
+        }
+        String these = "team = 'finance' and id % 6 = 0 and state = ";
+        assertThat(headings.stream().distinct())
+                .containsExactly("Open · " + count(these + "'open'"), "Solved · " + count(these + "'solved'"));
+        List<String> expected = new ArrayList<>(ordered(these + "'open'", "created_at, id"));
+        expected.addAll(ordered(these + "'solved'", "created_at, id"));
+        assertThat(shown).isEqualTo(expected);
+
+        agent.post(view, view, Map.of("name", "Changed", "filter", filter, "place", "1", "order", "changed"));
+        assertThat(ids(Jsoup.parse(agent.get(view).body())))
+                .isEqualTo(ordered("team = 'finance' and id % 6 = 0", "updated_at desc, id desc")
+                        .subList(0, 30));
+
+        agent.post(view, view, Map.of("name", "Narrow", "filter", filter, "place", "1", "columns", "team,state"));
+        Document narrow = Jsoup.parse(agent.get(view).body());
+        assertThat(narrow.select(".heads span").eachText()).containsExactly("Subject", "State", "Team");
+        assertThat(narrow.select(".row.columned .cell")).hasSize(60);
+        HttpResponse<String> many = agent.post(
+                view,
+                view,
+                Map.of(
+                        "name",
+                        "Wide",
+                        "filter",
+                        filter,
+                        "place",
+                        "1",
+                        "columns",
+                        "team,state,tier,level,last,channel,created"));
+        assertThat(many.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(many.body()).select("#columns-fault").text()).contains("Up to 6 columns");
+        agent.post(view, view + "/removal", Map.of());
+    }
+
+    private static List<String> ids(Document page) {
+        return page.select("a.row").eachAttr("href");
     }
 
     @Test

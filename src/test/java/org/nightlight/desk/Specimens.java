@@ -183,7 +183,8 @@ final class Specimens {
                                 new Rows(List.of(), null, null, 0),
                                 "",
                                 null,
-                                new SearchPage.Keeping(3, "", "tag:refund status:unsolved", true, false, 2, true, true),
+                                new SearchPage.Keeping(
+                                        3, "", "tag:refund status:unsolved", true, Layout.PLAIN, 2, true, true),
                                 Map.of("name", "Give it a name of up to 40 letters."))));
         all.put(
                 "new-ticket",
@@ -438,7 +439,7 @@ final class Specimens {
                 rows,
                 query,
                 further,
-                faults.isEmpty() ? new SearchPage.Keeping(0, "", query, false, false, 0, true, false) : null,
+                faults.isEmpty() ? new SearchPage.Keeping(0, "", query, false, Layout.PLAIN, 0, true, false) : null,
                 faults);
     }
 
@@ -515,7 +516,9 @@ final class Specimens {
                 "Open",
                 left,
                 assignee,
-                id == 1036);
+                id == 1036,
+                null,
+                List.of());
     }
 
     private static TicketPage ticket(boolean beside, Map<String, String> faults, @Nullable String wall) {
