@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.Optional;
 import org.nightlight.channel.email.Forwards;
@@ -61,7 +63,9 @@ public class Forwarding {
             return ticket;
         }
         if (ticket.get().walled()) {
-            throw new Refusal("Behind the wall the Safety Team decides whom anything is sent to.");
+            throw new Refusal(say(
+                    "Behind the wall the Safety Team decides whom anything is sent to.",
+                    "Tras el muro, el equipo de protección decide a quién se envía algo."));
         }
         Original original = tickets.message(messageId)
                 .filter(message -> message.ticketId() == ticketId)

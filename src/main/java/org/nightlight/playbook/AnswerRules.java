@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,25 +11,43 @@ final class AnswerRules {
      * @param kept honest or kind ways to say what would else be found, such as "we can't keep it only between us"
      * @param words what is found in the rest
      */
-    record Rule(Pattern kept, Pattern words, String instead) {
+    record Rule(Pattern kept, Pattern words, Instead advice) {
+        String instead() {
+            return say(advice.english(), advice.spanish());
+        }
+
         String without(String text) {
             return kept.matcher(text).replaceAll(" … ");
         }
     }
 
+    private record Instead(String english, String spanish) {}
+
     private static final String NOTHING = "(?!)";
 
-    private static final String SECRECY =
-            "an answer promises nothing and no secrecy. Say that some people have to know";
-    private static final String PROBING = "an answer does not ask for details or reasons. Leave it out";
-    private static final String METHOD = "an answer names no harm and no way to do it. Say that it sounds hard";
-    private static final String BLAME = "an answer blames and judges nobody. Say that it is not the child's fault";
-    private static final String OUTCOME = "nobody knows how it will end. Say what people here do next";
-    private static final String HOME = "whoever is meant may be the one who does harm. An answer names nobody and sends"
-            + " the child to nobody at home; point to the help card";
-    private static final String CLINICAL = "use a word that a child of eight uses";
-    private static final String OFFICE = "an answer never names a report, an agency or who looks into it. Say that some"
-            + " people who help have to know";
+    private static final Instead SECRECY = new Instead(
+            "an answer promises nothing and no secrecy. Say that some people have to know",
+            "una respuesta no promete nada, ni secreto. Di que algunas personas tienen que saberlo");
+    private static final Instead PROBING = new Instead(
+            "an answer does not ask for details or reasons. Leave it out",
+            "una respuesta no pide detalles ni razones. Quítalo");
+    private static final Instead METHOD = new Instead(
+            "an answer names no harm and no way to do it. Say that it sounds hard",
+            "una respuesta no nombra ningún daño ni la forma de hacerlo. Di que suena difícil");
+    private static final Instead BLAME = new Instead(
+            "an answer blames and judges nobody. Say that it is not the child's fault",
+            "una respuesta no culpa ni juzga a nadie. Di que no es culpa del niño o niña");
+    private static final Instead OUTCOME = new Instead(
+            "nobody knows how it will end. Say what people here do next",
+            "nadie sabe cómo termina. Di qué hacen ahora las personas de aquí");
+    private static final Instead HOME = new Instead(
+            "whoever is meant may be the one who does harm. An answer names nobody and sends the child to nobody at home; point to the help card",
+            "esa persona puede ser quien hace daño. Una respuesta no nombra a nadie ni manda al niño o niña con nadie de casa; señala la tarjeta de ayuda");
+    private static final Instead CLINICAL =
+            new Instead("use a word that a child of eight uses", "usa una palabra que usa un niño o niña de ocho años");
+    private static final Instead OFFICE = new Instead(
+            "an answer never names a report, an agency or who looks into it. Say that some people who help have to know",
+            "una respuesta nunca nombra una denuncia, una agencia ni a quien lo investiga. Di que algunas personas que ayudan tienen que saberlo");
 
     static final List<Rule> ALL = List.of(
             rule(
@@ -139,7 +159,7 @@ final class AnswerRules {
 
     private AnswerRules() {}
 
-    private static Rule rule(String kept, String words, String instead) {
+    private static Rule rule(String kept, String words, Instead instead) {
         // Typed without its accent a word is the same; but "quien" and "donde" ask only with one.
         String found = instead.equals(PROBING) ? words : unaccented(words);
         return new Rule(
