@@ -213,14 +213,19 @@ public class Deliveries {
                                         "El correo a alguien de la mesa de ayuda no llegó"),
                         (alert
                                         ? say(
-                                                "An alert of the Safety Team could not be delivered to one of its addresses.",
-                                                "Un aviso del equipo de protección no se pudo entregar en una de sus direcciones.")
+                                                "An alert of the Safety Team could not be delivered to "
+                                                        + "one of its addresses.",
+                                                "Un aviso del equipo de protección no se pudo entregar en "
+                                                        + "una de sus direcciones.")
                                         : say(
                                                 "A mail of the desk could not be delivered to one of its staff.",
-                                                "Un correo de la mesa de ayuda no se pudo entregar a alguien del personal."))
+                                                "Un correo de la mesa de ayuda no se pudo entregar a "
+                                                        + "alguien del personal."))
                                 + say(
-                                        " Mail goes on being sent there, but whoever it is does not get it. Please put the address right now:\n",
-                                        " Se sigue enviando correo allí, pero no le llega. Corrige la dirección ahora, por favor:\n")
+                                        " Mail goes on being sent there, but whoever it is does not get "
+                                                + "it. Please put the address right now:\n",
+                                        " Se sigue enviando correo allí, pero no le llega. Corrige la "
+                                                + "dirección ahora, por favor:\n")
                                 + url + "/desk/admin/suppressed"));
     }
 }

@@ -1,7 +1,5 @@
 package org.nightlight.channel;
 
-import static org.nightlight.shared.Spoken.say;
-
 import java.time.Clock;
 import java.util.Optional;
 import org.nightlight.channel.email.Forwards;
@@ -63,9 +61,7 @@ public class Forwarding {
             return ticket;
         }
         if (ticket.get().walled()) {
-            throw new Refusal(say(
-                    "Behind the wall the Safety Team decides whom anything is sent to.",
-                    "Tras el muro, el equipo de protección decide a quién se envía algo."));
+            throw new Refusal("Behind the wall the Safety Team decides whom anything is sent to.");
         }
         Original original = tickets.message(messageId)
                 .filter(message -> message.ticketId() == ticketId)

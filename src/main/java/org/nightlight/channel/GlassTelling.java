@@ -31,31 +31,32 @@ class GlassTelling {
 
     @EventListener
     void on(GlassMoved event) {
-        List<StaffMember> officers = readers(Role.SAFETY_OFFICER, event);
+        List<StaffMember> officers = others(Role.SAFETY_OFFICER, event);
         mail.tell(
                 Outgoing.Purpose.ALERT,
-                officers.isEmpty() ? readers(Role.LEGAL, event) : officers,
-                () -> words(event.granted()));
+                officers.isEmpty() ? others(Role.LEGAL, event) : officers,
+                () -> event.granted()
+                        ? note(
+                                say("An administrator was let in", "Se dio acceso a alguien de administración"),
+                                say(
+                                        "An administrator was let in to read something that is closed to them, for a short time.",
+                                        "Se dio acceso por poco tiempo a alguien de administración para leer algo que le está"
+                                                + " cerrado."))
+                        : note(
+                                say("An administrator asks to be let in", "Alguien de administración pide acceso"),
+                                say(
+                                        "An administrator asks to read something that is closed to them. Look at why, and decide.",
+                                        "Alguien de administración pide leer algo que le está cerrado. Mira por qué y decide.")));
     }
 
-    private StaffMail.Words words(boolean granted) {
-        String subject = granted
-                ? say("An administrator was let in", "Se dejó entrar a alguien de administración")
-                : say("An administrator asks to be let in", "Alguien de administración pide entrar");
-        String text = granted
-                ? say(
-                        "An administrator was let in to read something that is closed to them, for a short time.",
-                        "Se dejó entrar a alguien de administración a leer algo que le está cerrado, por poco tiempo.")
-                : say(
-                        "An administrator asks to read something that is closed to them. Look at why, and decide.",
-                        "Alguien de administración pide leer algo que le está cerrado. Mira por qué y decide.");
+    private StaffMail.Words note(String subject, String text) {
         return new StaffMail.Words(
                 subject,
                 text + "\n\n" + url + "/desk/break-glass\n\n"
                         + say("Do not forward this mail.", "No reenvíes este correo."));
     }
 
-    private List<StaffMember> readers(Role role, GlassMoved event) {
+    private List<StaffMember> others(Role role, GlassMoved event) {
         return staff.withRole(role).stream()
                 .filter(member -> !event.keptOut().contains(member.id()))
                 .toList();

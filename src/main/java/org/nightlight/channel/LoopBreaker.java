@@ -72,9 +72,9 @@ class LoopBreaker {
                 return Optional.empty(); // a reason on the list of failed mail would tell of what nobody there sees
             }
             if (automatic && mostMachines > 0 && tickets.machineMails(id, now.minus(MACHINES_WITHIN)) >= mostMachines) {
-                return Optional.of(
-                        "Set aside: more than " + mostMachines
-                                + " automatic mails came from this address within an hour. Two machines may be answering each other.");
+                return Optional.of("Set aside: more than " + mostMachines
+                        + " automatic mails came from this address within an hour. Two machines may "
+                        + "be answering each other.");
             }
             return mostTickets > 0 && tickets.opened(id, now.minus(TICKETS_WITHIN)) >= mostTickets
                     ? Optional.of("Set aside: more than " + mostTickets
@@ -97,8 +97,12 @@ class LoopBreaker {
                     () -> new StaffMail.Words(
                             say("Mail is being set aside", "Se está apartando correo"),
                             say(
-                                    "So many mails come from one address that a machine must be writing. They were screened and nothing was found; they wait under “Failed mail” until somebody lets them go on.",
-                                    "Llegan tantos correos de una dirección que debe de escribir una máquina. Pasaron la revisión de seguridad y no se encontró nada; esperan en “Correo fallido” hasta que alguien los deje seguir.")));
+                                    "So many mails come from one address that a machine must be writing. "
+                                            + "They were screened and nothing was found; they wait under “Failed "
+                                            + "mail” until somebody lets them go on.",
+                                    "Llegan tantos correos de una dirección que debe de escribir una "
+                                            + "máquina. Pasaron la revisión de seguridad y no se encontró nada; "
+                                            + "esperan en “Correo fallido” hasta que alguien los deje seguir.")));
         }
         return true;
     }

@@ -160,8 +160,14 @@ public class Mailboxes {
                 say("Mail in the mailbox %s is not being read", "El correo del buzón %s no se está leyendo")
                         .formatted(health.name()),
                 say(
-                                        "The desk has not come through the mailbox %s for some minutes. Somebody may be waiting there, a child in danger too. Please have a look at the mailbox itself, and see to it that the desk can read it again.",
-                                        "Desde hace unos minutos la mesa de ayuda no logra leer el buzón %s. Puede que alguien espere allí, también un niño o niña en peligro. Mira el buzón directamente y haz que la mesa de ayuda pueda leerlo otra vez, por favor.")
+                                        "The desk has not come through the mailbox %s for some minutes. "
+                                                + "Somebody may be waiting there, a child in danger too. Please "
+                                                + "have a look at the mailbox itself, and see to it that the desk "
+                                                + "can read it again.",
+                                        "Desde hace unos minutos la mesa de ayuda no logra leer el buzón "
+                                                + "%s. Puede que alguien espere allí, también un niño o niña en "
+                                                + "peligro. Mira el buzón directamente y haz que la mesa de ayuda "
+                                                + "pueda leerlo otra vez, por favor.")
                                 .formatted(health.name())
                         + (health.failure().isEmpty() ? "" : "\n\n" + health.failure()));
     }

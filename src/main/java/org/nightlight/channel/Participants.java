@@ -1,7 +1,5 @@
 package org.nightlight.channel;
 
-import static org.nightlight.shared.Spoken.say;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +34,9 @@ import org.springframework.stereotype.Component;
 public class Participants {
     /** So many addresses of one mail are looked at. */
     private static final int MOST = 20;
+    /** One sentence for every reason, so that it tells none of them. */
+    private static final String NOT_HERE =
+            "This address cannot be on this conversation. Write to them on one of their own.";
 
     private final ParticipantStore store;
     private final Customers customers;
@@ -154,14 +155,10 @@ public class Participants {
     public Outcome<Participant> name(Ticket ticket, Customer requester, String typed, Actor.Staff by) {
         Optional<EmailAddress> address = EmailAddress.parse(typed);
         if (address.isEmpty()) {
-            return Outcome.refused(
-                    "copy",
-                    say(
-                            "Enter an e-mail address, such as lee@example.org.",
-                            "Escribe una dirección de correo, por ejemplo lee@example.org."));
+            return Outcome.refused("copy", "Enter an e-mail address, such as lee@example.org.");
         }
         if (!takesAnybody(ticket, requester) || !mayJoin(requester, address.get())) {
-            return Outcome.refused("copy", notHere());
+            return Outcome.refused("copy", NOT_HERE);
         }
         store.name(ticket.id(), address.get(), clock.instant());
         Participant named = store.of(ticket.id()).stream()
@@ -175,18 +172,11 @@ public class Participants {
         return Outcome.done(named);
     }
 
-    /** One sentence for every reason, so that it tells none of them. */
-    private static String notHere() {
-        return say(
-                "This address cannot be on this conversation. Write to them on one of their own.",
-                "Esta dirección no puede estar en esta conversación. Escríbele en una conversación propia.");
-    }
-
     /** Somebody at the desk says that replies go there too. Empty when nobody of this number was named here. */
     public Optional<Outcome<Participant>> copy(Ticket ticket, Customer requester, long id, Actor.Staff by) {
         return store.find(ticket.id(), id).map(one -> {
             if (!takesAnybody(ticket, requester) || !mayJoin(requester, one.address())) {
-                return Outcome.refused("copy", notHere());
+                return Outcome.refused("copy", NOT_HERE);
             }
             return Outcome.done(stand(ticket, one, Participant.Standing.COPIED, "participant-copied", by));
         });

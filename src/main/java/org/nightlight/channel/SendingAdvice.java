@@ -56,7 +56,8 @@ public final class SendingAdvice {
                     "",
                     say(
                                     "Nothing is published, so receivers cannot tell our mail from a stranger’s.",
-                                    "No hay nada publicado, así que quien recibe no distingue nuestro correo del de un extraño.")
+                                    "No hay nada publicado, así que quien recibe no distingue nuestro "
+                                            + "correo del de un extraño.")
                             + (sender.isEmpty()
                                     ? say(
                                             " Whoever runs the relay tells what to include.",
@@ -95,8 +96,10 @@ public final class SendingAdvice {
                     Standing.WEAK,
                     record,
                     say(
-                                    "What sends our mail is not named in it. It may be meant by another part; if not, add ",
-                                    "No nombra lo que envía nuestro correo. Puede que otra parte lo incluya; si no, agrega ")
+                                    "What sends our mail is not named in it. It may be meant by another "
+                                            + "part; if not, add ",
+                                    "No nombra lo que envía nuestro correo. Puede que otra parte lo "
+                                            + "incluya; si no, agrega ")
                             + sender + ".",
                     null,
                     null);
@@ -129,8 +132,10 @@ public final class SendingAdvice {
                     Standing.WEAK,
                     "",
                     say(
-                            "This desk does not sign. Where the relay signs, all is well; else make a key and name it in the settings (nightlight.dkim).",
-                            "Esta mesa de ayuda no firma. Si firma el servidor de correo, está bien; si no, crea una clave y nómbrala en los ajustes (nightlight.dkim)."),
+                            "This desk does not sign. Where the relay signs, all is well; else make a key "
+                                    + "and name it in the settings (nightlight.dkim).",
+                            "Esta mesa de ayuda no firma. Si firma el servidor de correo, está bien; si "
+                                    + "no, crea una clave y nómbrala en los ajustes (nightlight.dkim)."),
                     null,
                     null);
         }
@@ -158,8 +163,10 @@ public final class SendingAdvice {
                                         "We sign, but nobody can check it: the key is not published.",
                                         "Firmamos, pero nadie puede comprobarlo: la clave no está publicada.")
                                 : say(
-                                        "We sign with another key than the one that is published, so our mail looks forged.",
-                                        "Firmamos con otra clave que la publicada, así que nuestro correo parece falso."),
+                                        "We sign with another key than the one that is published, so our "
+                                                + "mail looks forged.",
+                                        "Firmamos con otra clave que la publicada, así que nuestro correo "
+                                                + "parece falso."),
                         name,
                         wanted);
     }
@@ -185,8 +192,10 @@ public final class SendingAdvice {
                     String.join(" | ", records),
                     records.isEmpty()
                             ? say(
-                                    "Nothing is published: mail that a stranger writes in our name to a child or a parent is delivered.",
-                                    "No hay nada publicado: se entrega el correo que un extraño escriba en nuestro nombre a un niño, una madre o un padre.")
+                                    "Nothing is published: mail that a stranger writes in our name to a "
+                                            + "child or a parent is delivered.",
+                                    "No hay nada publicado: se entrega el correo que un extraño escriba "
+                                            + "en nuestro nombre a un niño, una madre o un padre.")
                             : say(
                                     "Two records are an error, and receivers believe neither.",
                                     "Dos registros son un error, y quien recibe no cree en ninguno."),
@@ -210,8 +219,10 @@ public final class SendingAdvice {
                         Standing.WEAK,
                         record,
                         say(
-                                "Receivers only report. Once the reports show that all our own mail passes, ask them to set the rest aside.",
-                                "Quien recibe solo informa. Cuando los informes muestren que pasa todo nuestro correo, pide que aparten el resto."),
+                                "Receivers only report. Once the reports show that all our own mail "
+                                        + "passes, ask them to set the rest aside.",
+                                "Quien recibe solo informa. Cuando los informes muestren que pasa todo "
+                                        + "nuestro correo, pide que aparten el resto."),
                         name,
                         proposed);
     }

@@ -146,8 +146,13 @@ public class ServiceLines {
                 say("Mail from %s cannot be taken", "No se puede recibir el correo de %s")
                         .formatted(name),
                 say(
-                                        "For some minutes the desk could not take mail that %s hands on. It is tried again, and somebody may be waiting there, a child in danger too. Please see to it.",
-                                        "Desde hace unos minutos la mesa de ayuda no puede recibir el correo que entrega %s. Se intenta otra vez, y puede que alguien espere allí, también un niño o niña en peligro. Ocúpate, por favor.")
+                                        "For some minutes the desk could not take mail that %s hands on. "
+                                                + "It is tried again, and somebody may be waiting there, a child in "
+                                                + "danger too. Please see to it.",
+                                        "Desde hace unos minutos la mesa de ayuda no puede recibir el "
+                                                + "correo que entrega %s. Se intenta otra vez, y puede que alguien "
+                                                + "espere allí, también un niño o niña en peligro. Ocúpate, por "
+                                                + "favor.")
                                 .formatted(name)
                         + "\n\n" + reason);
     }

@@ -28,8 +28,15 @@ class StoreTelling {
                 () -> new StaffMail.Words(
                         say("The file store takes no files", "El almacén de archivos no recibe archivos"),
                         say(
-                                        "For some minutes the desk could put no file into its file store. Nothing is lost: new files wait in the database, and go there once it works again. Files that lie there may not open meanwhile. Please see to it.",
-                                        "Desde hace unos minutos la mesa de ayuda no puede poner archivos en su almacén. No se pierde nada: los archivos nuevos esperan en la base de datos y van allí cuando funcione otra vez. Mientras tanto, puede que los que ya están allí no se abran. Ocúpate, por favor.")
+                                        "For some minutes the desk could put no file into its file store. "
+                                                + "Nothing is lost: new files wait in the database, and go there "
+                                                + "once it works again. Files that lie there may not open "
+                                                + "meanwhile. Please see to it.",
+                                        "Desde hace unos minutos la mesa de ayuda no puede poner archivos "
+                                                + "en su almacén. No se pierde nada: los archivos nuevos esperan en "
+                                                + "la base de datos y van allí cuando funcione otra vez. Mientras "
+                                                + "tanto, puede que los que ya están allí no se abran. Ocúpate, por "
+                                                + "favor.")
                                 + (away.why().isEmpty() ? "" : "\n\n" + away.why())));
     }
 }

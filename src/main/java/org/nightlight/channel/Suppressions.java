@@ -89,14 +89,22 @@ public class Suppressions {
                 say("No mail goes to this address: on ", "No sale correo a esta dirección: el ")
                         + day
                         + say(
-                                " our mail to it came back, since there is no such mailbox. Put the address right, or reach the person another way. If the address works again, an administrator lifts the stop under Stopped addresses.",
-                                " volvió nuestro correo, porque ese buzón no existe. Corrige la dirección o contacta a la persona de otra forma. Si la dirección funciona otra vez, administración quita el bloqueo en Direcciones bloqueadas.");
+                                " our mail to it came back, since there is no such mailbox. Put the "
+                                        + "address right, or reach the person another way. If the address works "
+                                        + "again, an administrator lifts the stop under Stopped addresses.",
+                                " volvió nuestro correo, porque ese buzón no existe. Corrige la dirección "
+                                        + "o contacta a la persona de otra forma. Si la dirección funciona otra "
+                                        + "vez, administración quita el bloqueo en Direcciones bloqueadas.");
             case COMPLAINT ->
                 say("No mail goes to this address: on ", "No sale correo a esta dirección: el ")
                         + day
                         + say(
-                                " its owner marked our mail as spam. Reach the person another way. If they ask for mail again, an administrator lifts the stop under Stopped addresses.",
-                                " quien la usa marcó nuestro correo como spam. Contacta a la persona de otra forma. Si pide correo otra vez, administración quita el bloqueo en Direcciones bloqueadas.");
+                                " its owner marked our mail as spam. Reach the person another way. If "
+                                        + "they ask for mail again, an administrator lifts the stop under Stopped "
+                                        + "addresses.",
+                                " quien la usa marcó nuestro correo como spam. Contacta a la persona de "
+                                        + "otra forma. Si pide correo otra vez, administración quita el bloqueo en "
+                                        + "Direcciones bloqueadas.");
         };
     }
 

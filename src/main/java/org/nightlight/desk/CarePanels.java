@@ -60,8 +60,10 @@ class CarePanels {
                                 "Dijiste que no estás disponible para casos graves. No hace falta dar un motivo.");
                     case UNSAID ->
                         say(
-                                "You have not said yet whether you are ready for grave cases. You are called for them, but cannot take one.",
-                                "Todavía no dijiste si puedes tomar casos graves. Se te llama para ellos, pero no puedes tomar ninguno.");
+                                "You have not said yet whether you are ready for grave cases. You are "
+                                        + "called for them, but cannot take one.",
+                                "Todavía no dijiste si puedes tomar casos graves. Se te llama para ellos, "
+                                        + "pero no puedes tomar ninguno.");
                 },
                 choice == Care.Choice.READY,
                 choice == Care.Choice.OUT,

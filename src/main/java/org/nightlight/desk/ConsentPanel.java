@@ -171,16 +171,21 @@ class ConsentPanel {
                         "Hasta que responda la madre o el padre: una sola respuesta.");
             case ONE_REPLY ->
                 say(
-                        "One answer in all. An hour after it has left, who wrote is forgotten. For more, ask a parent first.",
-                        "Una sola respuesta. Una hora después de salir, se olvida quién escribió. Para más, pregunta antes a la madre o al padre.");
+                        "One answer in all. An hour after it has left, who wrote is forgotten. For more, "
+                                + "ask a parent first.",
+                        "Una sola respuesta. Una hora después de salir, se olvida quién escribió. Para "
+                                + "más, pregunta antes a la madre o al padre.");
             case SEVERAL_REPLIES ->
                 path.notice() == LawfulPath.Notice.FAILED
                         ? say(
-                                "One answer in all. For more, ask a parent: our notice to the one we know did not arrive.",
-                                "Una sola respuesta. Para más, pregunta a la madre o al padre: nuestro aviso a quien conocemos no llegó.")
+                                "One answer in all. For more, ask a parent: our notice to the one we know "
+                                        + "did not arrive.",
+                                "Una sola respuesta. Para más, pregunta a la madre o al padre: nuestro "
+                                        + "aviso a quien conocemos no llegó.")
                         : say(
                                 "After the first answer, the parents are told by mail before the next one leaves.",
-                                "Después de la primera respuesta, se avisa por correo a la madre o al padre antes de que salga la siguiente.");
+                                "Después de la primera respuesta, se avisa por correo a la madre o al "
+                                        + "padre antes de que salga la siguiente.");
             case CHILD_SAFETY ->
                 say(
                         "Kept to protect the child. The parents are told.",

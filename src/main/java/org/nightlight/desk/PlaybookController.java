@@ -119,16 +119,16 @@ class PlaybookController {
 
     /** Shown against the newer version, so that whoever goes on knows what of the other's they undo. */
     private ModelAndView overtaken(Visit visit, Draft draft, int newest) {
-        Chrome.Flash problem = Chrome.Flash.problem(
-                say(
-                                "Nothing was published: somebody published version ",
-                                "No se publicó nada: alguien publicó la versión ")
-                        + newest
-                        + say(" after you began from version ", " después de que empezaste desde la versión ")
-                        + draft.base()
-                        + say(
-                                ". Below is what your text would change in theirs. Go on editing to keep their lines.",
-                                ". Abajo está lo que tu texto cambiaría en la suya. Sigue editando para conservar sus líneas."));
+        Chrome.Flash problem = Chrome.Flash.problem(say(
+                        "Nothing was published: somebody published version ",
+                        "No se publicó nada: alguien publicó la versión ")
+                + newest
+                + say(" after you began from version ", " después de que empezaste desde la versión ")
+                + draft.base()
+                + say(
+                        ". Below is what your text would change in theirs. Go on editing to keep their lines.",
+                        ". Abajo está lo que tu texto cambiaría en la suya. Sigue editando para "
+                                + "conservar sus líneas."));
         return difference(visit, new Draft(newest, draft.text(), draft.note()), problem);
     }
 

@@ -85,7 +85,8 @@ record PlaybookSections(Playbook playbook) {
                 say("Online notice", "Aviso en línea"),
                 say(
                         "What /privacy tells customers of us, and why the contact form asks for what it asks.",
-                        "Lo que /privacy dice de nosotros a los clientes, y por qué el formulario de contacto pide lo que pide."),
+                        "Lo que /privacy dice de nosotros a los clientes, y por qué el formulario de "
+                                + "contacto pide lo que pide."),
                 table(
                         say("Operators", "Operadores"),
                         List.of(

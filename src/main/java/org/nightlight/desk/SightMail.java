@@ -82,8 +82,10 @@ class SightMail {
                         what.get().formatted(about.name()) + " "
                                 + say("%s did this.", "Lo hizo %s.").formatted(by.name()) + "\n\n"
                                 + say(
-                                        "If you did not expect it, ask them now, and another admin if they do not answer:",
-                                        "Si no lo esperabas, pregúntale ahora, y a otra persona de administración si no responde:")
+                                        "If you did not expect it, ask them now, and another admin if "
+                                                + "they do not answer:",
+                                        "Si no lo esperabas, pregúntale ahora, y a otra persona de "
+                                                + "administración si no responde:")
                                 + "\n\n" + url + "/desk/account"));
     }
 }

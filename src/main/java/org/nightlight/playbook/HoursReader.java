@@ -52,11 +52,11 @@ final class HoursReader {
             List<SupportHours.Block> tomorrow = week.getOrDefault(day.plus(1), List.of());
             if (!tomorrow.isEmpty() && tomorrow.getFirst().opens() < spill) {
                 Optional.ofNullable(places.get(day.plus(1)))
-                        .ifPresent(
-                                value -> value.fault(
-                                        say(
-                                                "expected hours that do not overlap, found them beginning before the shift of the day before has ended",
-                                                "se esperaban horas que no se solapen, empiezan antes de que termine el turno del día anterior")));
+                        .ifPresent(value -> value.fault(say(
+                                "expected hours that do not overlap, found them beginning "
+                                        + "before the shift of the day before has ended",
+                                "se esperaban horas que no se solapen, empiezan antes de "
+                                        + "que termine el turno del día anterior")));
             }
         });
         return week;

@@ -163,7 +163,8 @@ final class SafetyReader {
                             + most.toMinutes()
                             + say(
                                     " minutes, for the next person may only be called sooner, found ",
-                                    " minutos, porque a la siguiente persona solo se le puede llamar antes; se encontró ")
+                                    " minutos, porque a la siguiente persona solo se le puede llamar "
+                                            + "antes; se encontró ")
                             + wait.toMinutes()
                             + say(" minutes", " minutos"));
                 }

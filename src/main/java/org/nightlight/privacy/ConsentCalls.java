@@ -129,7 +129,8 @@ public class ConsentCalls {
                     "proven",
                     say(
                             "Choose how you made sure that it is the parent, as the script says for this kind of call.",
-                            "Elige cómo comprobaste que es la madre o el padre, como dice el guion para este tipo de llamada."));
+                            "Elige cómo comprobaste que es la madre o el padre, como dice el guion para "
+                                    + "este tipo de llamada."));
         }
         if (!told.noticeRead()) {
             return refused(
@@ -143,7 +144,8 @@ public class ConsentCalls {
                     "disclosure",
                     say(
                             "What is not kept cannot be passed on: with a no to the first, the second is no.",
-                            "Lo que no se guarda no se puede pasar a otros: con un no a la primera, la segunda es no."));
+                            "Lo que no se guarda no se puede pasar a otros: con un no a la primera, la "
+                                    + "segunda es no."));
         }
         return Optional.empty();
     }

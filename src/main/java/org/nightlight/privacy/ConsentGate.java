@@ -250,8 +250,10 @@ public class ConsentGate {
             return Outcome.refused(
                     "ground",
                     say(
-                            "On this ground the parents are told, and somebody at home is suspected, or nobody has decided. Choose another ground.",
-                            "Por este motivo se avisa a la madre o al padre, y se sospecha de alguien en casa o nadie lo ha decidido. Elige otro motivo."));
+                            "On this ground the parents are told, and somebody at home is suspected, or "
+                                    + "nobody has decided. Choose another ground.",
+                            "Por este motivo se avisa a la madre o al padre, y se sospecha de alguien en "
+                                    + "casa o nadie lo ha decidido. Elige otro motivo."));
         }
         List<Customer> parents = parents(child);
         if (parents.isEmpty()) {
@@ -259,7 +261,8 @@ public class ConsentGate {
                     "ground",
                     say(
                             "On this ground a parent is told, and none with an address is known.",
-                            "Por este motivo se avisa a una madre o un padre, y no se conoce a ninguno con dirección."));
+                            "Por este motivo se avisa a una madre o un padre, y no se conoce a ninguno "
+                                    + "con dirección."));
         }
         choose(ticketId, child.id(), Ground.CHILD_SAFETY, null, reason, by);
         Instant now = clock.instant();

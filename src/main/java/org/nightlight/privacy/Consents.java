@@ -172,7 +172,8 @@ public class Consents {
         if (childs) {
             return say(
                     "This is the child’s own address. A parent is asked at another one, which the child does not read.",
-                    "Esta es la dirección del propio niño o niña. A la madre o al padre se le pregunta en otra, que el niño o niña no lee.");
+                    "Esta es la dirección del propio niño o niña. A la madre o al padre se le pregunta en "
+                            + "otra, que el niño o niña no lee.");
         }
         return customers
                 .findByAddress(address)

@@ -163,8 +163,10 @@ public class DisclosureGate {
             return Optional.of(stopped(
                     "government-id",
                     say(
-                            "A number of a passport, identity card or the like must not go out by mail. Take it out and send again.",
-                            "Un número de pasaporte, documento de identidad o parecido no debe salir por correo. Quítalo y envía otra vez."),
+                            "A number of a passport, identity card or the like must not go out by mail. "
+                                    + "Take it out and send again.",
+                            "Un número de pasaporte, documento de identidad o parecido no debe salir por "
+                                    + "correo. Quítalo y envía otra vez."),
                     ids));
         }
         if (overruled || !outgoing.family().isEmpty() && outgoing.family().containsAll(outgoing.recipients())) {
@@ -187,11 +189,16 @@ public class DisclosureGate {
                     "child-name",
                     outgoing.unsure()
                             ? say(
-                                    "This names a child, and nobody has shown that this address is the family’s. Take the name out, or ask them to prove the address first.",
-                                    "Esto nombra a un niño o niña, y nadie ha mostrado que esta dirección sea de la familia. Quita el nombre o pide antes que prueben la dirección.")
+                                    "This names a child, and nobody has shown that this address is the "
+                                            + "family’s. Take the name out, or ask them to prove the address first.",
+                                    "Esto nombra a un niño o niña, y nadie ha mostrado que esta dirección "
+                                            + "sea de la familia. Quita el nombre o pide antes que prueben la "
+                                            + "dirección.")
                             : say(
-                                    "This names a child to somebody outside the child’s family. Take the name out and send again.",
-                                    "Esto nombra a un niño o niña ante alguien de fuera de su familia. Quita el nombre y envía otra vez."),
+                                    "This names a child to somebody outside the child’s family. Take the "
+                                            + "name out and send again.",
+                                    "Esto nombra a un niño o niña ante alguien de fuera de su familia. "
+                                            + "Quita el nombre y envía otra vez."),
                     both));
         }
         return told.isEmpty() ? Optional.empty() : Optional.of(stopped("personal", whatIsTold(told), told));
@@ -212,8 +219,10 @@ public class DisclosureGate {
             return stopped(
                     "safe-channel",
                     say(
-                            "Nobody has decided yet that an answer reaches the child alone. Decide first whether it is safe to answer here.",
-                            "Nadie ha decidido todavía que una respuesta le llegue solo al niño o niña. Decide antes si es seguro responder aquí."));
+                            "Nobody has decided yet that an answer reaches the child alone. Decide first "
+                                    + "whether it is safe to answer here.",
+                            "Nadie ha decidido todavía que una respuesta le llegue solo al niño o niña. "
+                                    + "Decide antes si es seguro responder aquí."));
         }
         if (answer.recipients().size() != 1) {
             return stopped(
@@ -226,8 +235,11 @@ public class DisclosureGate {
             return stopped(
                     "parent-readable",
                     say(
-                            "Somebody at home can read this address: it is a parent’s, is shared, or was given as a grown-up’s. Nothing of the case is sent to it.",
-                            "Alguien en casa puede leer esta dirección: es de la madre o del padre, es compartida o se dio como de una persona adulta. No se envía nada del caso a ella."));
+                            "Somebody at home can read this address: it is a parent’s, is shared, or was "
+                                    + "given as a grown-up’s. Nothing of the case is sent to it.",
+                            "Alguien en casa puede leer esta dirección: es de la madre o del padre, es "
+                                    + "compartida o se dio como de una persona adulta. No se envía nada del caso a "
+                                    + "ella."));
         }
         String preview =
                 answer.text().substring(0, Math.min(PREVIEW, answer.text().length()));
@@ -246,8 +258,10 @@ public class DisclosureGate {
                         say("Take out ‘", "Quita ‘")
                                 + unsaid
                                 + say(
-                                        "’: an answer names nobody of the case, no agency, and repeats nothing that the child wrote.",
-                                        "’: una respuesta no nombra a nadie del caso ni a ninguna agencia, y no repite nada de lo que escribió el niño o niña."));
+                                        "’: an answer names nobody of the case, no agency, and repeats "
+                                                + "nothing that the child wrote.",
+                                        "’: una respuesta no nombra a nadie del caso ni a ninguna "
+                                                + "agencia, y no repite nada de lo que escribió el niño o niña."));
             }
         }
         List<Found> cards = of(PersonalFinder.find(answer.text()), EnumSet.of(PersonalType.CARD));
@@ -296,7 +310,9 @@ public class DisclosureGate {
         return say("This tells ", "Esto cuenta ")
                 + what
                 + say(
-                        " that the recipient did not write here, to somebody who is not known to be the child’s family. Take it out and send again.",
-                        " que quien lo recibe no escribió aquí, a alguien que no consta como familia del niño o niña. Quítalo y envía otra vez.");
+                        " that the recipient did not write here, to somebody who is not known to be the "
+                                + "child’s family. Take it out and send again.",
+                        " que quien lo recibe no escribió aquí, a alguien que no consta como familia del "
+                                + "niño o niña. Quítalo y envía otra vez.");
     }
 }

@@ -134,7 +134,8 @@ public class ErasureHolds {
                     "",
                     say(
                             "A case is open or a hold stands. Nobody can let it go before that has ended.",
-                            "Hay un caso abierto o una retención vigente. Nadie puede soltarlo antes de que eso termine."));
+                            "Hay un caso abierto o una retención vigente. Nadie puede soltarlo antes de "
+                                    + "que eso termine."));
         }
         Long other = voice == Voice.LEGAL ? row.getOfficerId() : row.getLegalId();
         if (other != null && other == by.id()) {

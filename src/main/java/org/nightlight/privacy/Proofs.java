@@ -69,7 +69,8 @@ public class Proofs {
                     "proof",
                     say(
                             "The desk sends nothing by itself to a child under 13 without a parent’s permission.",
-                            "La mesa de ayuda no envía nada por sí sola a un menor de 13 sin permiso de su madre o padre."));
+                            "La mesa de ayuda no envía nada por sí sola a un menor de 13 sin permiso de "
+                                    + "su madre o padre."));
         }
         Instant now = clock.instant();
         Instant asked = store.standing(person.id(), ticketId).askedAt();

@@ -136,7 +136,8 @@ public class Suppliers {
         if (!standing.holds()) {
             return Optional.of(say(
                             "No mail goes to customers just now: in the register of recipients, for the mail relay ",
-                            "Ahora no sale correo a clientes: en el registro de proveedores, para el servidor de correo, ")
+                            "Ahora no sale correo a clientes: en el registro de proveedores, para el "
+                                    + "servidor de correo, ")
                     + standing.words()
                     + say(
                             ". Administrators are told; they see to it under Suppliers. Your words are kept.",
@@ -145,10 +146,14 @@ public class Suppliers {
         boolean outsider = relay.filter(it -> it.facts().kind() == Supplier.Kind.THIRD_PARTY)
                 .isPresent();
         return outsider
-                ? Optional.of(
-                        say(
-                                "No mail goes to customers just now: the mail relay is registered as a third party, which gets nothing of a child’s without a parent’s consent to that. Administrators see to it under Suppliers. Your words are kept.",
-                                "Ahora no sale correo a clientes: el servidor de correo está registrado como tercero, y un tercero no recibe nada de un niño sin que su madre o padre lo consienta. Administración lo arregla en Proveedores. Tus palabras se guardan."))
+                ? Optional.of(say(
+                        "No mail goes to customers just now: the mail relay is registered as a "
+                                + "third party, which gets nothing of a child’s without a parent’s consent "
+                                + "to that. Administrators see to it under Suppliers. Your words are kept.",
+                        "Ahora no sale correo a clientes: el servidor de correo está registrado "
+                                + "como tercero, y un tercero no recibe nada de un niño sin que su madre o "
+                                + "padre lo consienta. Administración lo arregla en Proveedores. Tus "
+                                + "palabras se guardan."))
                 : Optional.empty();
     }
 
@@ -293,24 +298,32 @@ public class Suppliers {
         return switch (supplier.way()) {
             case MAIL ->
                 say(
-                        "No mail goes to customers until this is put right. Alerts of the Safety Team, answers to a child in danger and mail to staff go on.",
-                        "No sale correo a clientes hasta que esto se arregle. Los avisos del equipo de protección, las respuestas a un niño o niña en peligro y el correo al personal siguen.");
+                        "No mail goes to customers until this is put right. Alerts of the Safety Team, "
+                                + "answers to a child in danger and mail to staff go on.",
+                        "No sale correo a clientes hasta que esto se arregle. Los avisos del equipo de "
+                                + "protección, las respuestas a un niño o niña en peligro y el correo al personal "
+                                + "siguen.");
             case WEBHOOK, CYBERTIPLINE, KEYS, NAMES ->
                 say(
                         "It goes on all the same, because it protects a child. Please see to it now.",
                         "Sigue igual, porque protege a un niño o niña. Ocúpate ahora, por favor.");
             case INBOUND, MAILBOXES ->
                 say(
-                        "Mail is taken from there all the same, because a child in danger may write. Please see to it now.",
-                        "Se toma correo de ahí igual, porque puede escribir un niño o niña en peligro. Ocúpate ahora, por favor.");
+                        "Mail is taken from there all the same, because a child in danger may write. "
+                                + "Please see to it now.",
+                        "Se toma correo de ahí igual, porque puede escribir un niño o niña en peligro. "
+                                + "Ocúpate ahora, por favor.");
             case FILES ->
                 say(
-                        "No further file goes there until this is put right; new files stay in the database. Those that lie there can be opened.",
-                        "No va ningún archivo más hasta que esto se arregle; los archivos nuevos quedan en la base de datos. Los que ya están ahí se pueden abrir.");
+                        "No further file goes there until this is put right; new files stay in the "
+                                + "database. Those that lie there can be opened.",
+                        "No va ningún archivo más hasta que esto se arregle; los archivos nuevos quedan "
+                                + "en la base de datos. Los que ya están ahí se pueden abrir.");
             case CARD, KNOWLEDGE ->
                 say(
                         "Parents cannot prove a consent this way until this is put right. Their other ways stay.",
-                        "Madres y padres no pueden probar un consentimiento así hasta que esto se arregle. Sus otros medios siguen.");
+                        "Madres y padres no pueden probar un consentimiento así hasta que esto se "
+                                + "arregle. Sus otros medios siguen.");
             case null ->
                 say("Hand nothing over until this is put right.", "No entregues nada hasta que esto se arregle.");
         };

@@ -95,11 +95,13 @@ class ConversationData implements PersonalData {
     public Map<String, String> exempt() {
         return Map.of(
                 "bulk_row",
-                "says which tickets a member of staff changed at once and how each stood, and no word of any; it goes with its ticket",
+                "says which tickets a member of staff changed at once and how each stood, and no word of "
+                        + "any; it goes with its ticket",
                 "follower",
                 "says which member of staff follows a ticket; it goes with its ticket",
                 "notice",
-                "says that a member of staff was named on a ticket or given it, and no word of it; it goes with its ticket",
+                "says that a member of staff was named on a ticket or given it, and no word of it; it "
+                        + "goes with its ticket",
                 "presence",
                 "says which member of staff has a ticket open, and is forgotten within minutes",
                 "ticket_merge",
