@@ -146,11 +146,15 @@ class OnCallPages {
 
     /** Two people must be there in an emergency. */
     static String tooFew(int available) {
-        return say("An emergency needs two people. ", "Una emergencia necesita dos personas. ")
-                + (available == 0 ? say("Nobody", "A nadie") : say("Only one", "Solo a una"))
-                + say(
-                        " on duty can be called now, so it calls everybody.",
-                        " de guardia se puede llamar ahora, así que llama a todos.");
+        return available == 0
+                ? say(
+                        "An emergency needs two people. Nobody on duty can be called now, so it calls everybody.",
+                        "Una emergencia necesita dos personas. Ahora no se puede llamar a nadie de guardia, así que"
+                                + " llama a todos.")
+                : say(
+                        "An emergency needs two people. Only one on duty can be called now, so it calls everybody.",
+                        "Una emergencia necesita dos personas. Ahora solo se puede llamar a una de guardia, así que"
+                                + " llama a todos.");
     }
 
     private static String names(List<StaffMember> people) {
