@@ -1,12 +1,13 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public class Deliveries {
     private final DeliveryStore store;
     private final OwnMail own;
     private final Outbox outbox;
+    private final StaffMail mail;
     private final Suppressions suppressions;
     private final Tickets tickets;
     private final Staff staff;
@@ -43,6 +45,7 @@ public class Deliveries {
             DeliveryStore store,
             OwnMail own,
             Outbox outbox,
+            StaffMail mail,
             Suppressions suppressions,
             Tickets tickets,
             Staff staff,
@@ -53,6 +56,7 @@ public class Deliveries {
         this.store = store;
         this.own = own;
         this.outbox = outbox;
+        this.mail = mail;
         this.suppressions = suppressions;
         this.tickets = tickets;
         this.staff = staff;
@@ -193,24 +197,35 @@ public class Deliveries {
 
     /** Somebody at the desk is not reached: whoever can see to it hears so at once, once for each address. */
     private void alarm(EmailAddress unreached, boolean alert) {
-        Set<EmailAddress> told = Stream.of(Role.ADMIN, Role.SAFETY_OFFICER)
+        List<StaffMember> told = Stream.of(Role.ADMIN, Role.SAFETY_OFFICER)
                 .filter(role -> alert || role == Role.ADMIN)
                 .flatMap(role -> staff.withRole(role).stream())
-                .map(StaffMember::email)
-                .filter(email -> !email.equals(unreached))
-                .collect(Collectors.toSet());
-        if (told.isEmpty()) {
-            return;
-        }
-        outbox.tellStaff(
+                .filter(member -> !member.email().equals(unreached))
+                .toList();
+        mail.tell(
                 alert ? Outgoing.Purpose.ALERT : Outgoing.Purpose.NOTICE,
-                null,
                 told,
-                alert ? "A safety alert did not arrive" : "Mail to somebody at the desk did not arrive",
-                (alert
-                                ? "An alert of the Safety Team could not be delivered to one of its addresses."
-                                : "A mail of the desk could not be delivered to one of its staff.")
-                        + " Mail goes on being sent there, but whoever it is does not get it. Please put the address"
-                        + " right now:\n" + url + "/desk/admin/suppressed");
+                () -> new StaffMail.Words(
+                        alert
+                                ? say("A safety alert did not arrive", "Un aviso de protección no llegó")
+                                : say(
+                                        "Mail to somebody at the desk did not arrive",
+                                        "El correo a alguien de la mesa de ayuda no llegó"),
+                        (alert
+                                        ? say(
+                                                "An alert of the Safety Team could not be delivered to "
+                                                        + "one of its addresses.",
+                                                "Un aviso del equipo de protección no se pudo entregar en "
+                                                        + "una de sus direcciones.")
+                                        : say(
+                                                "A mail of the desk could not be delivered to one of its staff.",
+                                                "Un correo de la mesa de ayuda no se pudo entregar a "
+                                                        + "alguien del personal."))
+                                + say(
+                                        " Mail goes on being sent there, but whoever it is does not get "
+                                                + "it. Please put the address right now:\n",
+                                        " Se sigue enviando correo allí, pero no le llega. Corrige la "
+                                                + "dirección ahora, por favor:\n")
+                                + url + "/desk/admin/suppressed"));
     }
 }

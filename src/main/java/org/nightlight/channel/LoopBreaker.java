@@ -1,19 +1,17 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.nightlight.customer.Customer;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.privacy.Outgoing;
-import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
-import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Channel;
 import org.nightlight.ticket.Tickets;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,7 +30,7 @@ class LoopBreaker {
 
     private final InboundStore store;
     private final Tickets tickets;
-    private final Outbox outbox;
+    private final StaffMail mail;
     private final Staff staff;
     private final Database database;
     private final Clock clock;
@@ -42,7 +40,7 @@ class LoopBreaker {
     LoopBreaker(
             InboundStore store,
             Tickets tickets,
-            Outbox outbox,
+            StaffMail mail,
             Staff staff,
             Database database,
             Clock clock,
@@ -50,7 +48,7 @@ class LoopBreaker {
             @Value("${nightlight.loops.machines}") int mostMachines) {
         this.store = store;
         this.tickets = tickets;
-        this.outbox = outbox;
+        this.mail = mail;
         this.staff = staff;
         this.database = database;
         this.clock = clock;
@@ -74,9 +72,9 @@ class LoopBreaker {
                 return Optional.empty(); // a reason on the list of failed mail would tell of what nobody there sees
             }
             if (automatic && mostMachines > 0 && tickets.machineMails(id, now.minus(MACHINES_WITHIN)) >= mostMachines) {
-                return Optional.of(
-                        "Set aside: more than " + mostMachines
-                                + " automatic mails came from this address within an hour. Two machines may be answering each other.");
+                return Optional.of("Set aside: more than " + mostMachines
+                        + " automatic mails came from this address within an hour. Two machines may "
+                        + "be answering each other.");
             }
             return mostTickets > 0 && tickets.opened(id, now.minus(TICKETS_WITHIN)) >= mostTickets
                     ? Optional.of("Set aside: more than " + mostTickets
@@ -93,17 +91,18 @@ class LoopBreaker {
             return false;
         }
         if (!toldBefore) {
-            Set<EmailAddress> admins =
-                    staff.withRole(Role.ADMIN).stream().map(StaffMember::email).collect(Collectors.toSet());
-            if (!admins.isEmpty()) {
-                outbox.tellStaff(
-                        Outgoing.Purpose.NOTICE,
-                        null,
-                        admins,
-                        "Mail is being set aside",
-                        "So many mails come from one address that a machine must be writing. They were screened and nothing was found; they"
-                                + " wait under “Failed mail” until somebody lets them go on.");
-            }
+            mail.tell(
+                    Outgoing.Purpose.NOTICE,
+                    staff.withRole(Role.ADMIN),
+                    () -> new StaffMail.Words(
+                            say("Mail is being set aside", "Se está apartando correo"),
+                            say(
+                                    "So many mails come from one address that a machine must be writing. "
+                                            + "They were screened and nothing was found; they wait under “Failed "
+                                            + "mail” until somebody lets them go on.",
+                                    "Llegan tantos correos de una dirección que debe de escribir una "
+                                            + "máquina. Pasaron la revisión de seguridad y no se encontró nada; "
+                                            + "esperan en “Correo fallido” hasta que alguien los deje seguir.")));
         }
         return true;
     }

@@ -91,13 +91,21 @@ class MailData implements PersonalData {
                         .from(INBOUND)
                         .where(arrived(scope))
                         .fetchSingle(row -> new Holding(
-                                "Messages as they arrived", RetentionRules.ARRIVALS, row.value1(), row.value2())),
+                                "Messages as they arrived",
+                                "Mensajes tal como llegaron",
+                                RetentionRules.ARRIVALS,
+                                row.value1(),
+                                row.value2())),
                 sql.select(count(), min(OUTBOUND.CREATED_AT))
                         .from(OUTBOUND)
                         .where(OUTBOUND.TICKET_ID.eq(any(ids(scope.tickets()))))
                         .and(OUTBOUND.PURPOSE.in("reply", "automatic"))
                         .fetchSingle(row -> new Holding(
-                                "Letters as they were sent", RetentionRules.SENT_MAIL, row.value1(), row.value2())));
+                                "Letters as they were sent",
+                                "Cartas tal como se enviaron",
+                                RetentionRules.SENT_MAIL,
+                                row.value1(),
+                                row.value2())));
     }
 
     @Override

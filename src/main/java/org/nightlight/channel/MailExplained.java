@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,56 +96,92 @@ public final class MailExplained {
     static List<Replay.Fact> facts(ParsedMail mail) {
         List<Replay.Fact> facts = new ArrayList<>();
         Mailbox from = mail.from();
-        facts.add(new Replay.Fact("Sender", from == null ? "None is named" : "Somebody at " + place(from)));
+        facts.add(new Replay.Fact(
+                say("Sender", "Quien envía"),
+                from == null
+                        ? say("None is named", "No se nombra a nadie")
+                        : say("Somebody at ", "Alguien en ") + place(from)));
         facts.add(new Replay.Fact(
                 "Message-ID",
-                mail.messageIdMade() ? "None; made from the bytes: " + mail.messageId() : mail.messageId()));
-        facts.add(new Replay.Fact("Answers", mail.inReplyTo() == null ? "No mail" : mail.inReplyTo()));
+                mail.messageIdMade()
+                        ? say("None; made from the bytes: ", "No tiene; hecho a partir de los bytes: ")
+                                + mail.messageId()
+                        : mail.messageId()));
         facts.add(new Replay.Fact(
-                "References", mail.references().isEmpty() ? "None" : String.join(" ", mail.references())));
+                say("Answers", "Responde a"),
+                mail.inReplyTo() == null ? say("No mail", "Ningún correo") : mail.inReplyTo()));
         facts.add(new Replay.Fact(
-                "Date",
-                mail.date() == null ? "None that can be read" : mail.date().toString()));
-        facts.add(new Replay.Fact("A machine’s", automatic(mail)));
-        facts.add(new Replay.Fact("Report on our mail", report(mail)));
+                say("References", "Referencias"),
+                mail.references().isEmpty() ? say("None", "Ninguna") : String.join(" ", mail.references())));
         facts.add(new Replay.Fact(
-                "Signed or encrypted",
-                mail.protection() == Protection.NONE ? "No" : mail.protection().sentence()));
+                say("Date", "Fecha"),
+                mail.date() == null
+                        ? say("None that can be read", "Ninguna que se pueda leer")
+                        : mail.date().toString()));
+        facts.add(new Replay.Fact(say("A machine’s", "De una máquina"), automatic(mail)));
+        facts.add(new Replay.Fact(say("Report on our mail", "Informe sobre nuestro correo"), report(mail)));
         facts.add(new Replay.Fact(
-                "Forwards",
-                mail.forwarded() == null ? "Nothing" : "What somebody at " + place(mail.forwarded()) + " wrote"));
+                say("Signed or encrypted", "Firmado o cifrado"),
+                mail.protection() == Protection.NONE
+                        ? say("No", "No")
+                        : mail.protection().said()));
         facts.add(new Replay.Fact(
-                "Our own mail, come back", mail.instance() == null ? "No" : "Yes: it carries a desk’s own header"));
+                say("Forwards", "Reenvía"),
+                mail.forwarded() == null
+                        ? say("Nothing", "Nada")
+                        : say("What somebody at ", "Lo que escribió alguien en ")
+                                + place(mail.forwarded())
+                                + say(" wrote", "")));
         facts.add(new Replay.Fact(
-                "Repairs", mail.repairs().isEmpty() ? "None was needed" : String.join(". ", mail.repairs()) + "."));
+                say("Our own mail, come back", "Nuestro propio correo, de vuelta"),
+                mail.instance() == null
+                        ? say("No", "No")
+                        : say(
+                                "Yes: it carries a desk’s own header",
+                                "Sí: lleva una cabecera propia de la mesa de ayuda")));
+        facts.add(new Replay.Fact(
+                say("Repairs", "Arreglos"),
+                mail.repairs().isEmpty()
+                        ? say("None was needed", "No hizo falta ninguno")
+                        : MailRepairs.said(mail.repairs())));
         facts.add(new Replay.Fact("SHA-256", mail.sha256()));
         return facts;
     }
 
     private static String place(Mailbox mailbox) {
-        return mailbox.email().map(EmailAddress::domain).orElse("an address that is none");
+        return mailbox.email()
+                .map(EmailAddress::domain)
+                .orElse(say("an address that is none", "una dirección que no lo es"));
     }
 
     private static String automatic(ParsedMail mail) {
         if (!mail.automatic().is()) {
-            return "No";
+            return say("No", "No");
         }
-        return (mail.automatic().certain() ? "Yes: " : "Likely, by its wording alone: ")
-                + mail.automatic().reason();
+        return (mail.automatic().certain()
+                        ? say("Yes: ", "Sí: ")
+                        : say("Likely, by its wording alone: ", "Probablemente, solo por sus palabras: "))
+                + MailRepairs.machine(mail.automatic().reason());
     }
 
     private static String report(ParsedMail mail) {
         Bounce bounce = mail.bounce();
         if (mail.feedback() != null) {
-            return "Somebody called a mail of ours unwanted (" + mail.feedback().type() + ")";
+            return say("Somebody called a mail of ours unwanted (", "Alguien marcó un correo nuestro como no deseado (")
+                    + mail.feedback().type() + ")";
         }
         if (bounce.kind() == null) {
-            return "No";
+            return say("No", "No");
         }
-        String status = bounce.status() == null ? "no code" : bounce.status();
-        String verdict = bounce.kind() == Bounce.Kind.HARD ? "the address does not work" : "the address may work later";
-        return (bounce.delayed() ? "Delayed: " : "Not delivered: ") + verdict + " (" + status + "), about "
-                + (bounce.originalMessageId() == null ? "a mail that it does not name" : bounce.originalMessageId());
+        String status = bounce.status() == null ? say("no code", "sin código") : bounce.status();
+        String verdict = bounce.kind() == Bounce.Kind.HARD
+                ? say("the address does not work", "la dirección no funciona")
+                : say("the address may work later", "la dirección quizá funcione más tarde");
+        return (bounce.delayed() ? say("Delayed: ", "Retrasado: ") : say("Not delivered: ", "No entregado: ")) + verdict
+                + " (" + status + say("), about ", "), sobre ")
+                + (bounce.originalMessageId() == null
+                        ? say("a mail that it does not name", "un correo que no nombra")
+                        : bounce.originalMessageId());
     }
 
     private static Map<String, @Nullable Object> part(MailPart part) {

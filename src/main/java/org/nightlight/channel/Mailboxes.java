@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,12 +152,24 @@ public class Mailboxes {
         if (!store.tell(health.name(), clock.instant())) {
             return;
         }
-        String subject = "Mail in the mailbox " + health.name() + " is not being read";
-        String text = "The desk has not come through the mailbox " + health.name()
-                + " for some minutes. Somebody may be waiting there, a child in danger too. Please have a look at the mailbox itself, and see to"
-                + " it that the desk can read it again."
-                + (health.failure().isEmpty() ? "" : "\n\n" + health.failure());
-        alarm.tell(subject, text);
+        alarm.tell(() -> words(health));
+    }
+
+    private static StaffMail.Words words(Health health) {
+        return new StaffMail.Words(
+                say("Mail in the mailbox %s is not being read", "El correo del buzón %s no se está leyendo")
+                        .formatted(health.name()),
+                say(
+                                        "The desk has not come through the mailbox %s for some minutes. "
+                                                + "Somebody may be waiting there, a child in danger too. Please "
+                                                + "have a look at the mailbox itself, and see to it that the desk "
+                                                + "can read it again.",
+                                        "Desde hace unos minutos la mesa de ayuda no logra leer el buzón "
+                                                + "%s. Puede que alguien espere allí, también un niño o niña en "
+                                                + "peligro. Mira el buzón directamente y haz que la mesa de ayuda "
+                                                + "pueda leerlo otra vez, por favor.")
+                                .formatted(health.name())
+                        + (health.failure().isEmpty() ? "" : "\n\n" + health.failure()));
     }
 
     @EventListener

@@ -3,14 +3,13 @@ package org.nightlight.channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Worker;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.privacy.Warning;
 import org.nightlight.privacy.Warnings;
-import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -29,7 +28,7 @@ class RegisterTelling {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
     private final Warnings warnings;
-    private final Outbox outbox;
+    private final StaffMail mail;
     private final Staff staff;
     private final Database database;
     private final Clock clock;
@@ -39,14 +38,14 @@ class RegisterTelling {
 
     RegisterTelling(
             Warnings warnings,
-            Outbox outbox,
+            StaffMail mail,
             Staff staff,
             Database database,
             Clock clock,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
         this.warnings = warnings;
-        this.outbox = outbox;
+        this.mail = mail;
         this.staff = staff;
         this.database = database;
         this.clock = clock;
@@ -65,16 +64,13 @@ class RegisterTelling {
     /** What nobody was told of yet. */
     void tell() {
         database.write(Clearance.SYSTEM, () -> {
-            Set<EmailAddress> admins =
-                    staff.withRole(Role.ADMIN).stream().map(StaffMember::email).collect(Collectors.toSet());
+            List<StaffMember> admins = staff.withRole(Role.ADMIN);
             if (!admins.isEmpty()) {
                 warnings.untold()
-                        .forEach(it -> outbox.tellStaff(
-                                Outgoing.Purpose.NOTICE,
-                                null,
-                                admins,
-                                it.subject(),
-                                it.text() + "\n\n" + url + it.address()));
+                        .forEach(it -> mail.tell(Outgoing.Purpose.NOTICE, admins, () -> {
+                            Warning.Words words = it.words().get();
+                            return new StaffMail.Words(words.subject(), words.text() + "\n\n" + url + it.address());
+                        }));
             }
         });
     }

@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -130,7 +132,7 @@ public class Replay {
             case MailReading.Unreadable unreadable ->
                 new Read(
                         kept,
-                        List.of(new Fact("Reading", unreadable.reason())),
+                        List.of(new Fact(say("Reading", "Lectura"), MailRepairs.said(unreadable.reason()))),
                         List.of(),
                         "",
                         "",

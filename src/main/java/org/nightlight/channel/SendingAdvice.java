@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public final class SendingAdvice {
 
     /** @param sender what is to be allowed to send, such as {@code include:sendgrid.net}; empty where nobody here knows */
     public static Advice spf(String domain, Dns.Texts asked, String sender) {
-        String what = "SPF: which machines may send";
+        String what = say("SPF: which machines may send", "SPF: qué máquinas pueden enviar");
         List<String> records = asked.texts().stream()
                 .filter(text -> text.toLowerCase(Locale.ROOT).matches("v=spf1(?:\\s.*)?"))
                 .toList();
@@ -52,8 +54,15 @@ public final class SendingAdvice {
                     what,
                     Standing.WRONG,
                     "",
-                    "Nothing is published, so receivers cannot tell our mail from a stranger’s."
-                            + (sender.isEmpty() ? " Whoever runs the relay tells what to include." : ""),
+                    say(
+                                    "Nothing is published, so receivers cannot tell our mail from a stranger’s.",
+                                    "No hay nada publicado, así que quien recibe no distingue nuestro "
+                                            + "correo del de un extraño.")
+                            + (sender.isEmpty()
+                                    ? say(
+                                            " Whoever runs the relay tells what to include.",
+                                            " Quien administra el servidor de correo dice qué incluir.")
+                                    : ""),
                     domain,
                     proposed);
         }
@@ -62,7 +71,9 @@ public final class SendingAdvice {
                     what,
                     Standing.WRONG,
                     String.join(" | ", records),
-                    "Two records are an error, and receivers believe neither. Put all into one.",
+                    say(
+                            "Two records are an error, and receivers believe neither. Put all into one.",
+                            "Dos registros son un error, y quien recibe no cree en ninguno. Pon todo en uno."),
                     null,
                     null);
         }
@@ -73,7 +84,9 @@ public final class SendingAdvice {
                     what,
                     Standing.WRONG,
                     record,
-                    "It lets every machine in the world send in our name. End it with -all.",
+                    say(
+                            "It lets every machine in the world send in our name. End it with -all.",
+                            "Deja que cualquier máquina del mundo envíe en nuestro nombre. Termínalo con -all."),
                     domain,
                     record.replaceAll("(?i)\\+?\\ball\\b", "-all"));
         }
@@ -82,8 +95,12 @@ public final class SendingAdvice {
                     what,
                     Standing.WEAK,
                     record,
-                    "What sends our mail is not named in it. It may be meant by another part; if not, add " + sender
-                            + ".",
+                    say(
+                                    "What sends our mail is not named in it. It may be meant by another "
+                                            + "part; if not, add ",
+                                    "No nombra lo que envía nuestro correo. Puede que otra parte lo "
+                                            + "incluya; si no, agrega ")
+                            + sender + ".",
                     null,
                     null);
         }
@@ -93,8 +110,12 @@ public final class SendingAdvice {
                 strict ? Standing.GOOD : Standing.WEAK,
                 record,
                 strict
-                        ? "Receivers can tell which machines send our mail."
-                        : "It does not say what of others: end it with -all.",
+                        ? say(
+                                "Receivers can tell which machines send our mail.",
+                                "Quien recibe sabe qué máquinas envían nuestro correo.")
+                        : say(
+                                "It does not say what of others: end it with -all.",
+                                "No dice qué hacer con las demás: termínalo con -all."),
                 null,
                 null);
     }
@@ -104,14 +125,17 @@ public final class SendingAdvice {
      * @param wanted the record that fits our key
      */
     public static Advice dkim(@Nullable String name, String wanted, Dns.Texts asked) {
-        String what = "DKIM: our signature";
+        String what = say("DKIM: our signature", "DKIM: nuestra firma");
         if (name == null) {
             return new Advice(
                     what,
                     Standing.WEAK,
                     "",
-                    "This desk does not sign. Where the relay signs, all is well; else make a key and name it in the settings"
-                            + " (nightlight.dkim).",
+                    say(
+                            "This desk does not sign. Where the relay signs, all is well; else make a key "
+                                    + "and name it in the settings (nightlight.dkim).",
+                            "Esta mesa de ayuda no firma. Si firma el servidor de correo, está bien; si "
+                                    + "no, crea una clave y nómbrala en los ajustes (nightlight.dkim)."),
                     null,
                     null);
         }
@@ -125,7 +149,9 @@ public final class SendingAdvice {
                         what,
                         Standing.GOOD,
                         found,
-                        "Receivers can check that our mail is ours and unchanged.",
+                        say(
+                                "Receivers can check that our mail is ours and unchanged.",
+                                "Quien recibe puede comprobar que nuestro correo es nuestro y no se cambió."),
                         null,
                         null)
                 : new Advice(
@@ -133,8 +159,14 @@ public final class SendingAdvice {
                         Standing.WRONG,
                         found,
                         found.isEmpty()
-                                ? "We sign, but nobody can check it: the key is not published."
-                                : "We sign with another key than the one that is published, so our mail looks forged.",
+                                ? say(
+                                        "We sign, but nobody can check it: the key is not published.",
+                                        "Firmamos, pero nadie puede comprobarlo: la clave no está publicada.")
+                                : say(
+                                        "We sign with another key than the one that is published, so our "
+                                                + "mail looks forged.",
+                                        "Firmamos con otra clave que la publicada, así que nuestro correo "
+                                                + "parece falso."),
                         name,
                         wanted);
     }
@@ -144,7 +176,7 @@ public final class SendingAdvice {
     }
 
     public static Advice dmarc(String domain, Dns.Texts asked) {
-        String what = "DMARC: what receivers do with forged mail";
+        String what = say("DMARC: what receivers do with forged mail", "DMARC: qué hace quien recibe con correo falso");
         String name = "_dmarc." + domain;
         String proposed = "v=DMARC1; p=quarantine; rua=mailto:dmarc@" + domain;
         if (asked.unanswered()) {
@@ -159,25 +191,49 @@ public final class SendingAdvice {
                     Standing.WRONG,
                     String.join(" | ", records),
                     records.isEmpty()
-                            ? "Nothing is published: mail that a stranger writes in our name to a child or a parent is delivered."
-                            : "Two records are an error, and receivers believe neither.",
+                            ? say(
+                                    "Nothing is published: mail that a stranger writes in our name to a "
+                                            + "child or a parent is delivered.",
+                                    "No hay nada publicado: se entrega el correo que un extraño escriba "
+                                            + "en nuestro nombre a un niño, una madre o un padre.")
+                            : say(
+                                    "Two records are an error, and receivers believe neither.",
+                                    "Dos registros son un error, y quien recibe no cree en ninguno."),
                     name,
                     proposed);
         }
         String record = records.getFirst();
         boolean protects = record.toLowerCase(Locale.ROOT).matches(".*;\\s*p\\s*=\\s*(?:quarantine|reject)\\b.*");
         return protects
-                ? new Advice(what, Standing.GOOD, record, "Receivers set forged mail in our name aside.", null, null)
+                ? new Advice(
+                        what,
+                        Standing.GOOD,
+                        record,
+                        say(
+                                "Receivers set forged mail in our name aside.",
+                                "Quien recibe aparta el correo falso en nuestro nombre."),
+                        null,
+                        null)
                 : new Advice(
                         what,
                         Standing.WEAK,
                         record,
-                        "Receivers only report. Once the reports show that all our own mail passes, ask them to set the rest aside.",
+                        say(
+                                "Receivers only report. Once the reports show that all our own mail "
+                                        + "passes, ask them to set the rest aside.",
+                                "Quien recibe solo informa. Cuando los informes muestren que pasa todo "
+                                        + "nuestro correo, pide que aparten el resto."),
                         name,
                         proposed);
     }
 
     private static Advice unknown(String what) {
-        return new Advice(what, Standing.UNKNOWN, "", "DNS did not answer. Ask again in a while.", null, null);
+        return new Advice(
+                what,
+                Standing.UNKNOWN,
+                "",
+                say("DNS did not answer. Ask again in a while.", "El DNS no respondió. Consulta otra vez en un rato."),
+                null,
+                null);
     }
 }

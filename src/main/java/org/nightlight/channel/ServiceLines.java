@@ -3,6 +3,7 @@ package org.nightlight.channel;
 import static nightlight.tables.Tables.MAIL_SERVICE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
+import static org.nightlight.shared.Spoken.say;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -135,14 +136,25 @@ public class ServiceLines {
                             .execute()
                     == 1;
             if (tell) {
-                alarm.tell(
-                        "Mail from " + name + " cannot be taken",
-                        "For some minutes the desk could not take mail that " + name
-                                + " hands on. It is tried again, and"
-                                + " somebody may be waiting there, a child in danger too. Please see to it.\n\n"
-                                + reason(why));
+                alarm.tell(() -> words(name, reason(why)));
             }
         });
+    }
+
+    private static StaffMail.Words words(String name, String reason) {
+        return new StaffMail.Words(
+                say("Mail from %s cannot be taken", "No se puede recibir el correo de %s")
+                        .formatted(name),
+                say(
+                                        "For some minutes the desk could not take mail that %s hands on. "
+                                                + "It is tried again, and somebody may be waiting there, a child in "
+                                                + "danger too. Please see to it.",
+                                        "Desde hace unos minutos la mesa de ayuda no puede recibir el "
+                                                + "correo que entrega %s. Se intenta otra vez, y puede que alguien "
+                                                + "espere allí, también un niño o niña en peligro. Ocúpate, por "
+                                                + "favor.")
+                                .formatted(name)
+                        + "\n\n" + reason);
     }
 
     private static String reason(IOException why) {

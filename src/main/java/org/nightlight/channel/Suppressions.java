@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +20,7 @@ import org.nightlight.privacy.Passage;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
+import org.nightlight.shared.Spoken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -79,17 +82,29 @@ public class Suppressions {
 
     private String sentence(Entry entry) {
         String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.UK)
+                .withLocale(Spoken.language())
                 .format(entry.since().atZone(playbooks.current().playbook().zone()));
         return switch (entry.why()) {
             case BOUNCED ->
-                "No mail goes to this address: on " + day + " our mail to it came back, since there is no such mailbox."
-                        + " Put the address right, or reach the person another way. If the address works again, an"
-                        + " administrator lifts the stop under Stopped addresses.";
+                say("No mail goes to this address: on ", "No sale correo a esta dirección: el ")
+                        + day
+                        + say(
+                                " our mail to it came back, since there is no such mailbox. Put the "
+                                        + "address right, or reach the person another way. If the address works "
+                                        + "again, an administrator lifts the stop under Stopped addresses.",
+                                " volvió nuestro correo, porque ese buzón no existe. Corrige la dirección "
+                                        + "o contacta a la persona de otra forma. Si la dirección funciona otra "
+                                        + "vez, administración quita el bloqueo en Direcciones bloqueadas.");
             case COMPLAINT ->
-                "No mail goes to this address: on " + day + " its owner marked our mail as spam. Reach the person"
-                        + " another way. If they ask for mail again, an administrator lifts the stop under Stopped"
-                        + " addresses.";
+                say("No mail goes to this address: on ", "No sale correo a esta dirección: el ")
+                        + day
+                        + say(
+                                " its owner marked our mail as spam. Reach the person another way. If "
+                                        + "they ask for mail again, an administrator lifts the stop under Stopped "
+                                        + "addresses.",
+                                " quien la usa marcó nuestro correo como spam. Contacta a la persona de "
+                                        + "otra forma. Si pide correo otra vez, administración quita el bloqueo en "
+                                        + "Direcciones bloqueadas.");
         };
     }
 
@@ -106,10 +121,18 @@ public class Suppressions {
         String why = reason.strip();
         return store.find(id).map(entry -> {
             if (why.isEmpty()) {
-                return Outcome.refused("reason-" + id, "Say why mail can go there again. The reason is kept.");
+                return Outcome.refused(
+                        "reason-" + id,
+                        say(
+                                "Say why mail can go there again. The reason is kept.",
+                                "Di por qué se puede enviar correo otra vez. El motivo se guarda."));
             }
             if (why.length() > LONGEST_REASON) {
-                return Outcome.refused("reason-" + id, "Say it in at most " + LONGEST_REASON + " letters.");
+                return Outcome.refused(
+                        "reason-" + id,
+                        say("Say it in at most ", "Dilo en un máximo de ")
+                                + LONGEST_REASON
+                                + say(" letters.", " letras."));
             }
             store.lift(id, by.id(), why, clock.instant());
             audit.record(

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ public record AdminPeoplePage(
         private static String words(List<Choice> choices) {
             List<String> chosen =
                     choices.stream().filter(Choice::chosen).map(Choice::label).toList();
-            return chosen.isEmpty() ? "none" : String.join(", ", chosen);
+            return chosen.isEmpty() ? say("none", "ninguno") : String.join(", ", chosen);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -117,7 +119,7 @@ class AnswersController {
             case "withheld" -> notices.withhold(id, visit.actor(), reason);
             case "child-first" -> notices.tell(id, visit.actor(), true, reason);
             case "child-not-told" -> notices.tell(id, visit.actor(), false, reason);
-            default -> throw new Refusal("Choose what is decided.");
+            default -> throw new Refusal(say("Choose what is decided.", "Elige qué se decide."));
         });
     }
 

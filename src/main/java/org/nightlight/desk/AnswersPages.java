@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import org.nightlight.safety.ParentNotice;
 import org.nightlight.safety.ParentNotices;
 import org.nightlight.safety.Reviewers;
 import org.nightlight.safety.SafetyCase;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Staff;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -86,7 +89,7 @@ class AnswersPages {
                     outlook.to(),
                     outlook.refusal(),
                     reviewers.isTrained(visit.member().id()),
-                    country.isEmpty() ? null : "United States",
+                    country.isEmpty() ? null : say("United States", "Estados Unidos"),
                     countries(typed.getOrDefault("country", "")),
                     texts(typed.getOrDefault("text", "")),
                     languages(typed.getOrDefault("language", "en")),
@@ -166,24 +169,36 @@ class AnswersPages {
     private List<Choice> countries(String chosen) {
         return Stream.concat(
                         Stream.of(
-                                new Choice("", "Not known: a link to choose it", chosen.isEmpty()),
+                                new Choice(
+                                        "",
+                                        say("Not known: a link to choose it", "No se sabe: un enlace para elegirlo"),
+                                        chosen.isEmpty()),
                                 new Choice(
                                         HelpLines.UNITED_STATES,
-                                        "United States",
+                                        say("United States", "Estados Unidos"),
                                         chosen.equals(HelpLines.UNITED_STATES))),
                         answers.countries().stream()
                                 .map(one -> new Choice(
                                         one.code(),
-                                        one.name() + (one.confirmed() ? "" : " (not yet confirmed)"),
+                                        country(one.code(), one.name())
+                                                + (one.confirmed()
+                                                        ? ""
+                                                        : say(" (not yet confirmed)", " (aún sin confirmar)")),
                                         one.code().equals(chosen))))
                 .toList();
+    }
+
+    private static String country(String code, String name) {
+        return say(name, Locale.of("", code).getDisplayCountry(Spoken.SPANISH));
     }
 
     private AnswersPage.Sent sent(ChildAnswer answer, CaseWords said, Words words) {
         Answer approved = answer.key() == null
                 ? null
                 : frame.playbook().safety().answers().get(answer.key());
-        String what = answer.key() == null ? "Own words" : approved == null ? answer.key() : approved.name();
+        String what = answer.key() == null
+                ? say("Own words", "Palabras propias")
+                : approved == null ? answer.key() : approved.name();
         return new AnswersPage.Sent(
                 what + ", " + language(answer.language()),
                 written(answer, said, words),
@@ -192,7 +207,7 @@ class AnswersPages {
     }
 
     private static String written(ChildAnswer answer, CaseWords said, Words words) {
-        return "Written by " + said.name(answer.writtenBy()) + ", "
+        return say("Written by ", "Lo escribió ") + said.name(answer.writtenBy()) + ", "
                 + words.when(answer.writtenAt()).text() + ".";
     }
 
@@ -201,7 +216,7 @@ class AnswersPages {
                 .map(step -> {
                     Long who = step.getValue().staffId();
                     return label(step.getKey())
-                            + (who == null ? "" : " by " + said.name(who)) + ", "
+                            + (who == null ? "" : say(" by ", ", por ") + said.name(who)) + ", "
                             + words.when(step.getValue().at()).text() + ".";
                 })
                 .reduce((a, b) -> a + " " + b)
@@ -210,24 +225,26 @@ class AnswersPages {
 
     private static String label(ChildAnswer.Kind kind) {
         return switch (kind) {
-            case APPROVED -> "Approved";
-            case DECLINED -> "Declined";
-            case QUEUED -> "Let go";
-            case SENT -> "Handed to the mail relay";
-            case FAILED -> "Could not be sent";
-            case WITHHELD -> "Held back before it left";
+            case APPROVED -> say("Approved", "Aprobado");
+            case DECLINED -> say("Declined", "Rechazado");
+            case QUEUED -> say("Let go", "Liberado");
+            case SENT -> say("Handed to the mail relay", "Entregado al servidor de correo");
+            case FAILED -> say("Could not be sent", "No se pudo enviar");
+            case WITHHELD -> say("Held back before it left", "Retenido antes de salir");
         };
     }
 
     private static CaseWork.Reasoned notice(ParentNotice notice, CaseWords said, Words words) {
         String what = notice.withheld()
-                ? "Notice to parents withheld, ground " + notice.ground()
-                : "A parent is to be told; the child "
-                        + (Boolean.TRUE.equals(notice.childTold()) ? "was told first" : "was not told first");
+                ? say("Notice to parents withheld, ground ", "Sin aviso a madres ni padres, motivo ") + notice.ground()
+                : say("A parent is to be told; the child ", "Se avisa a la madre o al padre; el niño o niña ")
+                        + (Boolean.TRUE.equals(notice.childTold())
+                                ? say("was told first", "lo supo primero")
+                                : say("was not told first", "no lo supo primero"));
         return new CaseWork.Reasoned(words.when(notice.at()), said.name(notice.decidedBy()), what, notice.reason());
     }
 
     private static String language(String code) {
-        return Locale.of(code).getDisplayLanguage(Locale.ENGLISH);
+        return Locale.of(code).getDisplayLanguage(Spoken.language());
     }
 }

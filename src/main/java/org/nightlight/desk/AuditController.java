@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,10 +124,19 @@ class AuditController {
     private String said(Proof proven) {
         String at = frame.words().when(proven.at()).text();
         return proven.faults() == 0
-                ? "The whole chain was checked at " + at + ": no line is missing, changed or put in."
-                : "Checked at " + at + ": the chain is broken in " + proven.faults()
-                        + (proven.faults() == 1 ? " place" : " places")
-                        + ". Run “nightlight audit verify” and keep this database as it is.";
+                ? say("The whole chain was checked at ", "La cadena entera se revisó a las ")
+                        + at
+                        + say(
+                                ": no line is missing, changed or put in.",
+                                ": no falta, cambió ni se agregó ninguna línea.")
+                : say("Checked at ", "Revisado a las ")
+                        + at
+                        + say(": the chain is broken in ", ": la cadena está rota en ")
+                        + proven.faults()
+                        + (proven.faults() == 1 ? say(" place", " lugar") : say(" places", " lugares"))
+                        + say(
+                                ". Run “nightlight audit verify” and keep this database as it is.",
+                                ". Ejecuta “nightlight audit verify” y conserva esta base de datos tal como está.");
     }
 
     private static String address(Asked asked, String before) {

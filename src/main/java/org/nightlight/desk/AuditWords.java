@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,210 +10,337 @@ import org.nightlight.shared.Actor;
 
 /** Lines of the audit in words. An action that has none here is told by its key. */
 record AuditWords(Map<Long, String> names) {
-    private static final Map<String, String> ACTIONS = new LinkedHashMap<>();
+    private static final Map<String, Action> ACTIONS = new LinkedHashMap<>();
+
+    private record Action(String english, String spanish) {
+        String said() {
+            return say(english, spanish);
+        }
+    }
 
     static {
-        ACTIONS.put("staff.capacity", "changed how many tickets somebody has room for");
-        ACTIONS.put("staff.away", "set somebody to be away");
-        ACTIONS.put("staff.back", "set somebody to be back");
-        ACTIONS.put("ticket-opened", "opened a ticket");
-        ACTIONS.put("customer-wrote", "wrote again");
-        ACTIONS.put("reply-queued", "answered");
-        ACTIONS.put("automatic-queued", "sent an automatic message");
-        ACTIONS.put("note", "wrote a note");
-        ACTIONS.put("sent", "a message went out");
-        ACTIONS.put("failed", "a message could not be sent");
-        ACTIONS.put("withheld", "a message was held back");
-        ACTIONS.put("resend", "sent a message again");
-        ACTIONS.put("assigned", "assigned a ticket");
-        ACTIONS.put("reclassified", "sorted a ticket anew");
-        ACTIONS.put("requester-changed", "made somebody else the requester");
-        ACTIONS.put("mail-replayed", "read a kept mail again");
-        ACTIONS.put("escalated", "handed a ticket up");
-        ACTIONS.put("tagged", "changed tags");
-        ACTIONS.put("described", "changed a ticket’s description");
-        ACTIONS.put("state-new", "set the state to new");
-        ACTIONS.put("state-open", "set the state to open");
-        ACTIONS.put("state-pending", "set the state to pending");
-        ACTIONS.put("state-hold", "put a ticket on hold");
-        ACTIONS.put("state-solved", "solved a ticket");
-        ACTIONS.put("state-closed", "closed a ticket");
-        ACTIONS.put("masked-words-read", "read what a child wrote, as it was written");
-        ACTIONS.put("age-stated", "an age was stated");
-        ACTIONS.put("gate-overruled", "sent what the gate had stopped, with a reason");
-        ACTIONS.put("bulk-asked", "changed many tickets at once");
-        ACTIONS.put("bulk-cancelled", "stopped a change to many tickets");
-        ACTIONS.put("bulk-undone", "took back a change to many tickets");
-        ACTIONS.put("macro-kept", "kept a macro for everybody");
-        ACTIONS.put("macro-changed", "changed a macro of everybody’s");
-        ACTIONS.put("macro-removed", "took away a macro of everybody’s");
-        ACTIONS.put("participant-named", "named somebody on a ticket, who gets nothing yet");
-        ACTIONS.put("participant-copied", "copied somebody in on a ticket");
-        ACTIONS.put("participant-removed", "took somebody off a ticket");
-        ACTIONS.put("scheduled-hastened", "sent a reply before its time");
-        ACTIONS.put("proof-asked", "asked somebody to prove their address");
-        ACTIONS.put("address-proven", "an address was proven");
-        ACTIONS.put("proof-withheld", "a mail about an address was held back");
-        ACTIONS.put("ground", "on what ground a child’s words are kept");
-        ACTIONS.put("child-forgotten", "forgot who the child was");
-        ACTIONS.put("parents-told", "the parents are told of a second answer");
-        ACTIONS.put("notice-withheld", "a notice to a parent was held back");
-        ACTIONS.put("notice-refused", "a parent said no to a notice");
-        ACTIONS.put("consent-asked", "asked a parent for consent");
-        ACTIONS.put("consent-answered", "a parent said yes, not proven yet");
-        ACTIONS.put("consent-given", "a parent’s consent was proven");
-        ACTIONS.put("consent-refused", "a parent refused consent");
-        ACTIONS.put("consent-revoked", "a parent took consent back");
-        ACTIONS.put("consent-declined", "turned down what a parent handed in as proof");
-        ACTIONS.put("consent-expired", "a question to a parent, or a consent, ran out");
-        ACTIONS.put("consent-form-received", "a parent sent a signed form");
-        ACTIONS.put("consent-form-read", "looked at a parent’s signed form");
-        ACTIONS.put("consent-paper-received", "a parent sent an identity paper");
-        ACTIONS.put("consent-paper-read", "looked at a parent’s identity paper");
-        ACTIONS.put("consent-questions-asked", "a parent was asked questions of a provider");
-        ACTIONS.put("consent-questions-withheld", "questions to a parent were held back");
-        ACTIONS.put("consent-card-failed", "a page for a parent’s card could not be made");
-        ACTIONS.put("consent-card-late", "a parent’s card was confirmed too late to count");
-        ACTIONS.put("consent-card-withheld", "a page for a parent’s card was held back");
-        ACTIONS.put("consent-mail-withheld", "a mail to a parent was held back");
-        ACTIONS.put("ticket-sealed", "put a ticket behind the wall");
-        ACTIONS.put("ticket-released", "took a ticket from behind the wall");
-        ACTIONS.put("sealed-opened", "opened sealed words");
-        ACTIONS.put("seal-key-made", "made a new key for sealed words");
-        ACTIONS.put("seal-keys-retired", "took older keys for sealed words out of use");
-        ACTIONS.put("case-opened", "opened a safety case");
-        ACTIONS.put("case-raised", "raised a safety case");
-        ACTIONS.put("case-read", "read a safety case");
-        ACTIONS.put("case-acknowledged", "took a safety case in hand");
-        ACTIONS.put("case-words-read", "read a child’s words");
-        ACTIONS.put("case-suspect", "decided who is suspected");
-        ACTIONS.put("case-channel", "decided on a safe channel");
-        ACTIONS.put("case-jurisdiction", "placed a child in a state");
-        ACTIONS.put("case-lowered", "lowered a safety case");
-        ACTIONS.put("case-proposed", "proposed to lower or end a safety case");
-        ACTIONS.put("case-confirmed", "confirmed what was proposed for a safety case");
-        ACTIONS.put("case-declined", "declined what was proposed for a safety case");
-        ACTIONS.put("case-taken", "took a safety case");
-        ACTIONS.put("case-handed-over", "handed a safety case over");
-        ACTIONS.put("case-accompanied", "named the second person of a safety case");
-        ACTIONS.put("case-hold-placed", "placed a hold");
-        ACTIONS.put("case-hold-ended", "ended a hold");
-        ACTIONS.put("case-closed", "closed a safety case");
-        ACTIONS.put("records-read", "looked at where somebody’s data is");
-        ACTIONS.put("erasure-asked", "asked for an erasure");
-        ACTIONS.put("erasure-reviewed", "let an erasure go on");
-        ACTIONS.put("erasure-declined", "called off an erasure");
-        ACTIONS.put("erasure-begun", "began an erasure");
-        ACTIONS.put("erasure-done", "finished an erasure");
-        ACTIONS.put("erasure-held", "put aside what an erasure would have deleted");
-        ACTIONS.put("erasure-let-go", "agreed to delete what was put aside");
-        ACTIONS.put("erasure-done-behind-wall", "deleted what was put aside");
-        ACTIONS.put("legal-hold-placed", "placed a legal hold");
-        ACTIONS.put("legal-hold-ended", "ended a legal hold");
-        ACTIONS.put("copy-asked", "asked for a copy of somebody’s data");
-        ACTIONS.put("copy-made", "made a copy of somebody’s data");
-        ACTIONS.put("copy-fetched", "fetched a copy of somebody’s data");
-        ACTIONS.put("glass-asked", "asked for a safety case by break-glass");
-        ACTIONS.put("glass-declined", "declined a break-glass request");
-        ACTIONS.put("case-glass-granted", "opened a safety case by break-glass");
-        ACTIONS.put("case-glass-read", "read a safety case through break-glass");
-        ACTIONS.put("case-beyond-limit", "took more than one person should carry");
-        ACTIONS.put("case-debrief-offered", "offered a talk after a grave case");
-        ACTIONS.put("debrief-answered", "answered the offer of a talk");
-        ACTIONS.put("ticket-split", "split a second matter off");
-        ACTIONS.put("ticket-split-off", "split off as a ticket of its own");
-        ACTIONS.put("ticket-split-undone", "put back what was split off");
-        ACTIONS.put("ticket-linked", "linked to another ticket");
-        ACTIONS.put("ticket-unlinked", "removed the link to another ticket");
-        ACTIONS.put("debrief-done", "talked with a colleague after a grave case");
-        ACTIONS.put("exposure-chosen", "said whether they are ready for grave cases");
-        ACTIONS.put("care-pause", "began a rest after an emergency");
-        ACTIONS.put("case-file-asked", "asked to look at a file of a safety case");
-        ACTIONS.put("case-file-granted", "opened a file of a safety case");
-        ACTIONS.put("case-file-shown", "looked at a file of a safety case");
-        ACTIONS.put("case-file-marked", "marked a file of a safety case");
-        ACTIONS.put("case-files-read", "read the list of a safety case’s files");
-        ACTIONS.put("file-shown", "looked at a file");
-        ACTIONS.put("case-answers-read", "read the answers to a child");
-        ACTIONS.put("case-answer-written", "wrote own words for a child");
-        ACTIONS.put("case-answer-approved", "approved own words for a child");
-        ACTIONS.put("case-answer-declined", "declined own words for a child");
-        ACTIONS.put("case-answer-queued", "let an answer to a child go");
-        ACTIONS.put("case-answer-sent", "handed an answer to a child to the relay");
-        ACTIONS.put("case-answer-failed", "could not send an answer to a child");
-        ACTIONS.put("case-answer-withheld", "held back an answer to a child");
-        ACTIONS.put("case-notice-withheld", "withheld the notice to parents");
-        ACTIONS.put("case-notice-decided", "decided that a parent is told");
-        ACTIONS.put("paged", "called people");
-        ACTIONS.put("outage-acknowledged", "took an outage of screening in hand");
-        ACTIONS.put("drill-started", "started a drill");
-        ACTIONS.put("shift-added", "put a shift on the rota");
-        ACTIONS.put("shift-changed", "changed a shift on the rota");
-        ACTIONS.put("shift-removed", "took a shift off the rota");
-        ACTIONS.put("case-released", "released a safety case");
-        ACTIONS.put("report-read", "read the report on a case");
-        ACTIONS.put("report-words-read", "read the received words in a report");
-        ACTIONS.put("report-file-read", "downloaded a version of a report");
-        ACTIONS.put("report-place-chosen", "set where a child is");
-        ACTIONS.put("report-commented", "commented on a report");
-        ACTIONS.put("report-wish-recorded", "wrote down a child’s wish");
-        ACTIONS.put("report-version-made", "made a version of a report");
-        ACTIONS.put("report-approved", "approved a version of a report");
-        ACTIONS.put("report-made", "recorded a report that was made");
-        ACTIONS.put("report-added-to", "added to the record of a report");
-        ACTIONS.put("report-moved", "moved a report forward");
-        ACTIONS.put("report-refrained", "proposed not to report");
-        ACTIONS.put("report-refraining-confirmed", "confirmed not to report");
-        ACTIONS.put("cybertip-read", "read the CyberTipline page of a case");
-        ACTIONS.put("cybertip-words-read", "read a report to the CyberTipline");
-        ACTIONS.put("cybertip-version-made", "made a version for the CyberTipline");
-        ACTIONS.put("cybertip-approved", "approved a report to the CyberTipline");
-        ACTIONS.put("cybertip-queued", "set a report to the CyberTipline on its way");
-        ACTIONS.put("cybertip-opened", "opened a report at the CyberTipline");
-        ACTIONS.put("cybertip-finished", "filed a report at the CyberTipline");
-        ACTIONS.put("cybertip-withdrawn", "withdrew a report to the CyberTipline");
-        ACTIONS.put("cybertip-repeated", "sent a report to the CyberTipline again");
-        ACTIONS.put("cybertip-adopted", "entered the number of a lost report");
-        ACTIONS.put("cybertip-production-proposed", "proposed real reports to the CyberTipline");
-        ACTIONS.put("cybertip-production-on", "switched real reports to the CyberTipline on");
-        ACTIONS.put("cybertip-production-off", "switched real reports to the CyberTipline off");
-        ACTIONS.put("cybertip-resumed", "let sending to the CyberTipline go on");
-        ACTIONS.put("staff.signed-in", "signed in");
-        ACTIONS.put("staff.sign-in-refused", "refused a sign-in");
-        ACTIONS.put("staff.signed-out-everywhere", "signed out everywhere");
-        ACTIONS.put("staff.password", "set a password");
-        ACTIONS.put("staff.created", "added a member of staff");
-        ACTIONS.put("staff.invited", "made a new link to sign in");
-        ACTIONS.put("staff.changed", "changed a name or an address");
-        ACTIONS.put("staff.roles", "changed roles");
-        ACTIONS.put("staff.trained", "changed a training date");
-        ACTIONS.put("staff.teams", "changed teams");
-        ACTIONS.put("staff.deactivated", "suspended a member of staff");
-        ACTIONS.put("staff.reactivated", "ended a suspension");
-        ACTIONS.put("token.created", "made a token");
-        ACTIONS.put("token.revoked", "revoked a token");
-        ACTIONS.put("customer.created", "added a customer");
-        ACTIONS.put("customer.changed", "changed a customer");
-        ACTIONS.put("household.created", "added a household");
-        ACTIONS.put("household.changed", "changed a household");
-        ACTIONS.put("supplier.found", "entered a recipient that the settings name");
-        ACTIONS.put("supplier.moved", "found another machine of a recipient in the settings");
-        ACTIONS.put("supplier.added", "added a recipient of data");
-        ACTIONS.put("supplier.confirmed", "confirmed a recipient of data");
-        ACTIONS.put("supplier.assured", "kept a written assurance");
-        ACTIONS.put("supplier.read", "read a written assurance");
-        ACTIONS.put("supplier.ended", "ended a recipient of data");
-        ACTIONS.put("supplier.resumed", "let data go to a recipient again");
-        ACTIONS.put("suppression.added", "stopped mail to an address");
-        ACTIONS.put("suppression.lifted", "let mail go to an address again");
-        ACTIONS.put("compliance.changed", "changed the programme for children’s data");
-        ACTIONS.put("playbook-published", "published the playbook");
+        add(
+                "staff.capacity",
+                "changed how many tickets somebody has room for",
+                "cambió para cuántos tickets tiene lugar alguien");
+        add("staff.away", "set somebody to be away", "puso a alguien como ausente");
+        add("staff.back", "set somebody to be back", "puso a alguien como de vuelta");
+        add("ticket-opened", "opened a ticket", "abrió un ticket");
+        add("customer-wrote", "wrote again", "escribió otra vez");
+        add("reply-queued", "answered", "respondió");
+        add("automatic-queued", "sent an automatic message", "envió un mensaje automático");
+        add("note", "wrote a note", "escribió una nota");
+        add("sent", "a message went out", "salió un mensaje");
+        add("failed", "a message could not be sent", "un mensaje no se pudo enviar");
+        add("withheld", "a message was held back", "se retuvo un mensaje");
+        add("resend", "sent a message again", "envió un mensaje otra vez");
+        add("assigned", "assigned a ticket", "asignó un ticket");
+        add("reclassified", "sorted a ticket anew", "clasificó un ticket de nuevo");
+        add("requester-changed", "made somebody else the requester", "puso a otra persona como solicitante");
+        add("mail-replayed", "read a kept mail again", "leyó otra vez un correo guardado");
+        add("escalated", "handed a ticket up", "escaló un ticket");
+        add("tagged", "changed tags", "cambió etiquetas");
+        add("described", "changed a ticket’s description", "cambió la descripción de un ticket");
+        add("state-new", "set the state to new", "puso el estado en nuevo");
+        add("state-open", "set the state to open", "puso el estado en abierto");
+        add("state-pending", "set the state to pending", "puso el estado en pendiente");
+        add("state-hold", "put a ticket on hold", "puso un ticket en espera");
+        add("state-solved", "solved a ticket", "resolvió un ticket");
+        add("state-closed", "closed a ticket", "cerró un ticket");
+        add(
+                "masked-words-read",
+                "read what a child wrote, as it was written",
+                "leyó lo que escribió un niño o niña, tal como lo escribió");
+        add("age-stated", "an age was stated", "se indicó una edad");
+        add(
+                "gate-overruled",
+                "sent what the gate had stopped, with a reason",
+                "envió lo que el control había detenido, con un motivo");
+        add("bulk-asked", "changed many tickets at once", "cambió muchos tickets a la vez");
+        add("bulk-cancelled", "stopped a change to many tickets", "detuvo un cambio de muchos tickets");
+        add("bulk-undone", "took back a change to many tickets", "deshizo un cambio de muchos tickets");
+        add("macro-kept", "kept a macro for everybody", "guardó una macro para todos");
+        add("macro-changed", "changed a macro of everybody’s", "cambió una macro de todos");
+        add("macro-removed", "took away a macro of everybody’s", "quitó una macro de todos");
+        add(
+                "participant-named",
+                "named somebody on a ticket, who gets nothing yet",
+                "nombró a alguien en un ticket, que aún no recibe nada");
+        add("participant-copied", "copied somebody in on a ticket", "puso a alguien en copia en un ticket");
+        add("participant-removed", "took somebody off a ticket", "quitó a alguien de un ticket");
+        add("scheduled-hastened", "sent a reply before its time", "envió una respuesta antes de su hora");
+        add("proof-asked", "asked somebody to prove their address", "pidió a alguien que probara su dirección");
+        add("address-proven", "an address was proven", "se probó una dirección");
+        add("proof-withheld", "a mail about an address was held back", "se retuvo un correo sobre una dirección");
+        add(
+                "ground",
+                "on what ground a child’s words are kept",
+                "por qué motivo se guardan las palabras de un niño o niña");
+        add("child-forgotten", "forgot who the child was", "olvidó quién era el niño o la niña");
+        add(
+                "parents-told",
+                "the parents are told of a second answer",
+                "se avisa a la madre o al padre de una segunda respuesta");
+        add("notice-withheld", "a notice to a parent was held back", "se retuvo un aviso a madre o padre");
+        add("notice-refused", "a parent said no to a notice", "una madre o un padre dijo que no a un aviso");
+        add("consent-asked", "asked a parent for consent", "pidió consentimiento a una madre o un padre");
+        add(
+                "consent-answered",
+                "a parent said yes, not proven yet",
+                "una madre o un padre dijo que sí, aún sin probar");
+        add("consent-given", "a parent’s consent was proven", "se probó el consentimiento de una madre o un padre");
+        add("consent-refused", "a parent refused consent", "una madre o un padre negó el consentimiento");
+        add("consent-revoked", "a parent took consent back", "una madre o un padre retiró el consentimiento");
+        add(
+                "consent-declined",
+                "turned down what a parent handed in as proof",
+                "rechazó lo que una madre o un padre entregó como prueba");
+        add(
+                "consent-expired",
+                "a question to a parent, or a consent, ran out",
+                "venció una pregunta a madre o padre, o un consentimiento");
+        add("consent-form-received", "a parent sent a signed form", "una madre o un padre envió un formulario firmado");
+        add(
+                "consent-form-read",
+                "looked at a parent’s signed form",
+                "miró el formulario firmado de una madre o un padre");
+        add(
+                "consent-paper-received",
+                "a parent sent an identity paper",
+                "una madre o un padre envió un documento de identidad");
+        add(
+                "consent-paper-read",
+                "looked at a parent’s identity paper",
+                "miró el documento de identidad de una madre o un padre");
+        add(
+                "consent-questions-asked",
+                "a parent was asked questions of a provider",
+                "se hicieron a una madre o un padre preguntas de un proveedor");
+        add(
+                "consent-questions-withheld",
+                "questions to a parent were held back",
+                "se retuvieron preguntas a una madre o un padre");
+        add(
+                "consent-card-failed",
+                "a page for a parent’s card could not be made",
+                "no se pudo crear una página para la tarjeta de una madre o un padre");
+        add(
+                "consent-card-late",
+                "a parent’s card was confirmed too late to count",
+                "la tarjeta de una madre o un padre se confirmó demasiado tarde para contar");
+        add(
+                "consent-card-withheld",
+                "a page for a parent’s card was held back",
+                "se retuvo una página para la tarjeta de una madre o un padre");
+        add("consent-mail-withheld", "a mail to a parent was held back", "se retuvo un correo a una madre o un padre");
+        add("ticket-sealed", "put a ticket behind the wall", "puso un ticket tras el muro");
+        add("ticket-released", "took a ticket from behind the wall", "sacó un ticket de tras el muro");
+        add("sealed-opened", "opened sealed words", "abrió palabras selladas");
+        add("seal-key-made", "made a new key for sealed words", "creó una clave nueva para palabras selladas");
+        add(
+                "seal-keys-retired",
+                "took older keys for sealed words out of use",
+                "dejó de usar claves anteriores de palabras selladas");
+        add("case-opened", "opened a safety case", "abrió un caso de protección");
+        add("case-raised", "raised a safety case", "elevó un caso de protección");
+        add("case-read", "read a safety case", "leyó un caso de protección");
+        add("case-acknowledged", "took a safety case in hand", "se hizo cargo de un caso de protección");
+        add("case-words-read", "read a child’s words", "leyó las palabras de un niño o niña");
+        add("case-suspect", "decided who is suspected", "decidió de quién se sospecha");
+        add("case-channel", "decided on a safe channel", "decidió sobre un canal seguro");
+        add("case-jurisdiction", "placed a child in a state", "indicó en qué estado está un niño o niña");
+        add("case-lowered", "lowered a safety case", "bajó de nivel un caso de protección");
+        add(
+                "case-proposed",
+                "proposed to lower or end a safety case",
+                "propuso bajar de nivel o terminar un caso de protección");
+        add(
+                "case-confirmed",
+                "confirmed what was proposed for a safety case",
+                "confirmó lo propuesto para un caso de protección");
+        add(
+                "case-declined",
+                "declined what was proposed for a safety case",
+                "rechazó lo propuesto para un caso de protección");
+        add("case-taken", "took a safety case", "tomó un caso de protección");
+        add("case-handed-over", "handed a safety case over", "entregó un caso de protección");
+        add(
+                "case-accompanied",
+                "named the second person of a safety case",
+                "nombró a la segunda persona de un caso de protección");
+        add("case-hold-placed", "placed a hold", "puso una retención");
+        add("case-hold-ended", "ended a hold", "terminó una retención");
+        add("case-closed", "closed a safety case", "cerró un caso de protección");
+        add("records-read", "looked at where somebody’s data is", "miró dónde están los datos de alguien");
+        add("erasure-asked", "asked for an erasure", "pidió un borrado");
+        add("erasure-reviewed", "let an erasure go on", "dejó que un borrado siguiera");
+        add("erasure-declined", "called off an erasure", "anuló un borrado");
+        add("erasure-begun", "began an erasure", "empezó un borrado");
+        add("erasure-done", "finished an erasure", "terminó un borrado");
+        add(
+                "erasure-held",
+                "put aside what an erasure would have deleted",
+                "apartó lo que un borrado habría eliminado");
+        add("erasure-let-go", "agreed to delete what was put aside", "aceptó eliminar lo apartado");
+        add("erasure-done-behind-wall", "deleted what was put aside", "eliminó lo apartado");
+        add("legal-hold-placed", "placed a legal hold", "puso una retención legal");
+        add("legal-hold-ended", "ended a legal hold", "terminó una retención legal");
+        add("copy-asked", "asked for a copy of somebody’s data", "pidió una copia de los datos de alguien");
+        add("copy-made", "made a copy of somebody’s data", "hizo una copia de los datos de alguien");
+        add("copy-fetched", "fetched a copy of somebody’s data", "descargó una copia de los datos de alguien");
+        add(
+                "glass-asked",
+                "asked for a safety case by break-glass",
+                "pidió un caso de protección por acceso de emergencia");
+        add("glass-declined", "declined a break-glass request", "rechazó una petición de acceso de emergencia");
+        add(
+                "case-glass-granted",
+                "opened a safety case by break-glass",
+                "abrió un caso de protección por acceso de emergencia");
+        add(
+                "case-glass-read",
+                "read a safety case through break-glass",
+                "leyó un caso de protección por acceso de emergencia");
+        add(
+                "case-beyond-limit",
+                "took more than one person should carry",
+                "tomó más de lo que una persona debe llevar");
+        add("case-debrief-offered", "offered a talk after a grave case", "ofreció una charla después de un caso grave");
+        add("debrief-answered", "answered the offer of a talk", "respondió a la oferta de una charla");
+        add("ticket-split", "split a second matter off", "separó un segundo asunto");
+        add("ticket-split-off", "split off as a ticket of its own", "se separó como ticket propio");
+        add("ticket-split-undone", "put back what was split off", "devolvió lo que se había separado");
+        add("ticket-linked", "linked to another ticket", "enlazó con otro ticket");
+        add("ticket-unlinked", "removed the link to another ticket", "quitó el enlace con otro ticket");
+        add(
+                "debrief-done",
+                "talked with a colleague after a grave case",
+                "habló con un colega después de un caso grave");
+        add("exposure-chosen", "said whether they are ready for grave cases", "dijo si puede tomar casos graves");
+        add("care-pause", "began a rest after an emergency", "empezó un descanso después de una emergencia");
+        add(
+                "case-file-asked",
+                "asked to look at a file of a safety case",
+                "pidió mirar un archivo de un caso de protección");
+        add("case-file-granted", "opened a file of a safety case", "abrió un archivo de un caso de protección");
+        add("case-file-shown", "looked at a file of a safety case", "miró un archivo de un caso de protección");
+        add("case-file-marked", "marked a file of a safety case", "marcó un archivo de un caso de protección");
+        add(
+                "case-files-read",
+                "read the list of a safety case’s files",
+                "leyó la lista de archivos de un caso de protección");
+        add("file-shown", "looked at a file", "miró un archivo");
+        add("case-answers-read", "read the answers to a child", "leyó las respuestas a un niño o niña");
+        add("case-answer-written", "wrote own words for a child", "escribió palabras propias para un niño o niña");
+        add("case-answer-approved", "approved own words for a child", "aprobó palabras propias para un niño o niña");
+        add("case-answer-declined", "declined own words for a child", "rechazó palabras propias para un niño o niña");
+        add("case-answer-queued", "let an answer to a child go", "liberó una respuesta a un niño o niña");
+        add(
+                "case-answer-sent",
+                "handed an answer to a child to the relay",
+                "entregó una respuesta a un niño o niña al servidor de correo");
+        add(
+                "case-answer-failed",
+                "could not send an answer to a child",
+                "no pudo enviar una respuesta a un niño o niña");
+        add("case-answer-withheld", "held back an answer to a child", "retuvo una respuesta a un niño o niña");
+        add("case-notice-withheld", "withheld the notice to parents", "retuvo el aviso a madres y padres");
+        add("case-notice-decided", "decided that a parent is told", "decidió que se avise a una madre o un padre");
+        add("paged", "called people", "llamó a personas");
+        add(
+                "outage-acknowledged",
+                "took an outage of screening in hand",
+                "se hizo cargo de una falla de la revisión de seguridad");
+        add("drill-started", "started a drill", "inició un simulacro");
+        add("shift-added", "put a shift on the rota", "agregó un turno de guardia");
+        add("shift-changed", "changed a shift on the rota", "cambió un turno de guardia");
+        add("shift-removed", "took a shift off the rota", "quitó un turno de guardia");
+        add("case-released", "released a safety case", "sacó un caso de protección de tras el muro");
+        add("report-read", "read the report on a case", "leyó la denuncia de un caso");
+        add("report-words-read", "read the received words in a report", "leyó las palabras recibidas en una denuncia");
+        add("report-file-read", "downloaded a version of a report", "descargó una versión de una denuncia");
+        add("report-place-chosen", "set where a child is", "indicó dónde está un niño o niña");
+        add("report-commented", "commented on a report", "comentó una denuncia");
+        add("report-wish-recorded", "wrote down a child’s wish", "anotó el deseo de un niño o niña");
+        add("report-version-made", "made a version of a report", "hizo una versión de una denuncia");
+        add("report-approved", "approved a version of a report", "aprobó una versión de una denuncia");
+        add("report-made", "recorded a report that was made", "anotó una denuncia que se hizo");
+        add("report-added-to", "added to the record of a report", "agregó algo al registro de una denuncia");
+        add("report-moved", "moved a report forward", "hizo avanzar una denuncia");
+        add("report-refrained", "proposed not to report", "propuso no denunciar");
+        add("report-refraining-confirmed", "confirmed not to report", "confirmó no denunciar");
+        add("cybertip-read", "read the CyberTipline page of a case", "leyó la página CyberTipline de un caso");
+        add("cybertip-words-read", "read a report to the CyberTipline", "leyó un reporte CyberTipline");
+        add("cybertip-version-made", "made a version for the CyberTipline", "hizo una versión para CyberTipline");
+        add("cybertip-approved", "approved a report to the CyberTipline", "aprobó un reporte CyberTipline");
+        add("cybertip-queued", "set a report to the CyberTipline on its way", "puso en camino un reporte CyberTipline");
+        add("cybertip-opened", "opened a report at the CyberTipline", "abrió un reporte en CyberTipline");
+        add("cybertip-finished", "filed a report at the CyberTipline", "presentó un reporte en CyberTipline");
+        add("cybertip-withdrawn", "withdrew a report to the CyberTipline", "retiró un reporte CyberTipline");
+        add("cybertip-repeated", "sent a report to the CyberTipline again", "envió otra vez un reporte CyberTipline");
+        add("cybertip-adopted", "entered the number of a lost report", "anotó el número de un reporte perdido");
+        add(
+                "cybertip-production-proposed",
+                "proposed real reports to the CyberTipline",
+                "propuso reportes reales a CyberTipline");
+        add(
+                "cybertip-production-on",
+                "switched real reports to the CyberTipline on",
+                "activó los reportes reales a CyberTipline");
+        add(
+                "cybertip-production-off",
+                "switched real reports to the CyberTipline off",
+                "desactivó los reportes reales a CyberTipline");
+        add("cybertip-resumed", "let sending to the CyberTipline go on", "dejó que siguiera el envío a CyberTipline");
+        add("staff.signed-in", "signed in", "inició sesión");
+        add("staff.sign-in-refused", "refused a sign-in", "rechazó un inicio de sesión");
+        add("staff.signed-out-everywhere", "signed out everywhere", "cerró sesión en todas partes");
+        add("staff.password", "set a password", "puso una contraseña");
+        add("staff.created", "added a member of staff", "agregó a alguien del personal");
+        add("staff.invited", "made a new link to sign in", "creó un enlace nuevo para iniciar sesión");
+        add("staff.changed", "changed a name or an address", "cambió un nombre o una dirección");
+        add("staff.roles", "changed roles", "cambió roles");
+        add("staff.trained", "changed a training date", "cambió una fecha de formación");
+        add("staff.teams", "changed teams", "cambió equipos");
+        add("staff.deactivated", "suspended a member of staff", "suspendió a alguien del personal");
+        add("staff.reactivated", "ended a suspension", "terminó una suspensión");
+        add("token.created", "made a token", "creó un token");
+        add("token.revoked", "revoked a token", "revocó un token");
+        add("customer.created", "added a customer", "agregó un cliente");
+        add("customer.changed", "changed a customer", "cambió un cliente");
+        add("household.created", "added a household", "agregó un hogar");
+        add("household.changed", "changed a household", "cambió un hogar");
+        add(
+                "supplier.found",
+                "entered a recipient that the settings name",
+                "anotó un destinatario que nombran los ajustes");
+        add(
+                "supplier.moved",
+                "found another machine of a recipient in the settings",
+                "encontró en los ajustes otra máquina de un destinatario");
+        add("supplier.added", "added a recipient of data", "agregó un destinatario de datos");
+        add("supplier.confirmed", "confirmed a recipient of data", "confirmó un destinatario de datos");
+        add("supplier.assured", "kept a written assurance", "guardó una garantía escrita");
+        add("supplier.read", "read a written assurance", "leyó una garantía escrita");
+        add("supplier.ended", "ended a recipient of data", "terminó un destinatario de datos");
+        add(
+                "supplier.resumed",
+                "let data go to a recipient again",
+                "dejó que los datos vayan otra vez a un destinatario");
+        add("suppression.added", "stopped mail to an address", "bloqueó el correo a una dirección");
+        add("suppression.lifted", "let mail go to an address again", "permitió otra vez el correo a una dirección");
+        add("compliance.changed", "changed the programme for children’s data", "cambió el programa de datos de niños");
+        add("playbook-published", "published the playbook", "publicó las reglas");
+    }
+
+    private static void add(String key, String english, String spanish) {
+        ACTIONS.put(key, new Action(english, spanish));
     }
 
     static List<Choice> choices(String chosen) {
         List<Choice> all = new ArrayList<>();
-        all.add(new Choice("", "everything", chosen.isEmpty()));
-        ACTIONS.forEach((key, said) -> all.add(new Choice(key, said, key.equals(chosen))));
+        all.add(new Choice("", say("everything", "todo"), chosen.isEmpty()));
+        ACTIONS.forEach((key, action) -> all.add(new Choice(key, action.said(), key.equals(chosen))));
         if (!chosen.isEmpty() && !ACTIONS.containsKey(chosen)) {
             all.add(new Choice(chosen, chosen, true));
         }
@@ -220,15 +349,20 @@ record AuditWords(Map<Long, String> names) {
 
     String actor(String key) {
         return switch (Actor.ofKey(key)) {
-            case Actor.Staff(long id) -> names.getOrDefault(id, "staff " + id);
-            case Actor.Customer(long id) -> "customer " + id;
-            case Actor.Software(String part) -> "the software, " + part;
+            case Actor.Staff(long id) -> names.getOrDefault(id, staff(id));
+            case Actor.Customer(long id) -> say("customer ", "cliente ") + id;
+            case Actor.Software(String part) -> say("the software, ", "el programa, ") + part;
         };
+    }
+
+    private static String staff(long id) {
+        return say("staff ", "personal ") + id;
     }
 
     /** What was done, and the keys that tell it exactly. */
     String action(String key, String detail) {
-        String said = ACTIONS.getOrDefault(key, key);
+        Action known = ACTIONS.get(key);
+        String said = known == null ? key : known.said();
         return detail.isEmpty() ? said : said + ": " + detail;
     }
 
@@ -241,9 +375,29 @@ record AuditWords(Map<Long, String> names) {
         }
         return switch (subject.substring(0, colon)) {
             case "ticket" -> "ticket #" + number;
-            case "staff" -> names.getOrDefault(Long.valueOf(number), "staff " + number);
-            case "playbook" -> "playbook version " + number;
-            default -> subject.replace(':', ' ');
+            case "staff" -> names.getOrDefault(Long.valueOf(number), staff(Long.parseLong(number)));
+            case "playbook" -> say("playbook version ", "reglas, versión ") + number;
+            default -> kind(subject.substring(0, colon)) + " " + number;
+        };
+    }
+
+    private static String kind(String kind) {
+        return switch (kind) {
+            case "case" -> say(kind, "caso");
+            case "customer" -> say(kind, "cliente");
+            case "household" -> say(kind, "hogar");
+            case "erasure" -> say(kind, "borrado");
+            case "copy" -> say(kind, "copia");
+            case "hold" -> say(kind, "retención");
+            case "legal-hold" -> say(kind, "retención legal");
+            case "request" -> say(kind, "petición");
+            case "supplier" -> say(kind, "proveedor");
+            case "suppressed" -> say(kind, "dirección bloqueada");
+            case "inbound" -> say(kind, "correo");
+            case "token" -> say(kind, "token");
+            case "shift" -> say(kind, "turno");
+            case "macro" -> say(kind, "macro");
+            default -> kind;
         };
     }
 }

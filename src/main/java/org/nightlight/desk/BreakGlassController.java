@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +48,16 @@ class BreakGlassController {
         Map<String, String> sent = Map.of("case", number, "reason", reason);
         String digits = number.strip();
         if (!digits.matches("[0-9]{1,15}")) {
-            return visit.answer(422, page(visit, sent, Map.of("case", "Enter the number of the case, such as 12.")));
+            return visit.answer(
+                    422,
+                    page(
+                            visit,
+                            sent,
+                            Map.of(
+                                    "case",
+                                    say(
+                                            "Enter the number of the case, such as 12.",
+                                            "Escribe el número del caso, por ejemplo 12."))));
         }
         try {
             glass.ask(visit.member(), Long.parseLong(digits), reason);
@@ -107,21 +118,26 @@ class BreakGlassController {
                         .allMatch(id -> !id.startsWith("request-")
                                 || shown.stream().anyMatch(request -> id.equals("request-" + request.id())))
                 ? faults
-                : Map.of("main", "This request no longer waits for an answer.");
+                : Map.of(
+                        "main",
+                        say("This request no longer waits for an answer.", "Esta petición ya no espera respuesta."));
     }
 
     private BreakGlassPage.Row row(GlassRequest request, boolean answers, CaseWords said, long viewer) {
         Words words = frame.words();
         boolean granted = request.until() != null;
-        String by = answers && request.answeredBy() != null ? ", answered by " + said.name(request.answeredBy()) : "";
+        String by = answers && request.answeredBy() != null
+                ? say(", answered by ", ", respondió ") + said.name(request.answeredBy())
+                : "";
         String state = switch (request.standing()) {
-            case WAITING -> "waits for an answer";
+            case WAITING -> say("waits for an answer", "espera respuesta");
             case OPEN ->
-                "open until "
+                say("open until ", "abierto hasta ")
                         + words.when(Objects.requireNonNull(request.until())).text();
-            case OVER -> "over";
-            case DECLINED -> answers ? "declined" : "not granted";
-            case LAPSED -> answers ? "not answered in time" : "not granted";
+            case OVER -> say("over", "terminado");
+            case DECLINED -> answers ? say("declined", "rechazado") : say("not granted", "no concedido");
+            case LAPSED ->
+                answers ? say("not answered in time", "sin respuesta a tiempo") : say("not granted", "no concedido");
         };
         return new BreakGlassPage.Row(
                 request.id(),

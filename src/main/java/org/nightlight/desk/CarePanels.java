@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.Care;
@@ -48,19 +50,35 @@ class CarePanels {
         Map<Long, String> names = Talk.names(staff.all());
         return new CarePanel(
                 switch (choice) {
-                    case READY -> "You have said that you are ready for grave cases.";
-                    case OUT -> "You have said that you are not available for grave cases. You need give no reason.";
+                    case READY ->
+                        say(
+                                "You have said that you are ready for grave cases.",
+                                "Dijiste que puedes tomar casos graves.");
+                    case OUT ->
+                        say(
+                                "You have said that you are not available for grave cases. You need give no reason.",
+                                "Dijiste que no estás disponible para casos graves. No hace falta dar un motivo.");
                     case UNSAID ->
-                        "You have not said yet whether you are ready for grave cases. You are called for them, but cannot take one.";
+                        say(
+                                "You have not said yet whether you are ready for grave cases. You are "
+                                        + "called for them, but cannot take one.",
+                                "Todavía no dijiste si puedes tomar casos graves. Se te llama para ellos, "
+                                        + "pero no puedes tomar ninguno.");
                 },
                 choice == Care.Choice.READY,
                 choice == Care.Choice.OUT,
                 care.restsUntil(me)
-                        .map(until -> "You rest after an emergency until "
-                                + words.when(until).text() + ". Others are called meanwhile.")
+                        .map(until -> say(
+                                        "You rest after an emergency until ",
+                                        "Descansas después de una emergencia hasta ")
+                                + words.when(until).text()
+                                + say(". Others are called meanwhile.", ". Mientras tanto se llama a otras personas."))
                         .orElse(null),
-                "In this shift you have taken " + workload.graveCases(me) + " of at most " + workload.most()
-                        + " grave cases.",
+                say("In this shift you have taken ", "En este turno tomaste ")
+                        + workload.graveCases(me)
+                        + say(" of at most ", " de un máximo de ")
+                        + workload.most()
+                        + say(" grave cases.", " casos graves."),
                 debriefs.openFor(me).stream()
                         .map(offer -> new CarePanel.Offer(
                                 offer.id(), words.when(offer.offeredAt()), Boolean.TRUE.equals(offer.wanted())))
@@ -68,7 +86,7 @@ class CarePanels {
                 debriefs.wantedBeside(me).stream()
                         .map(wish -> new CarePanel.Colleague(
                                 wish.id(),
-                                names.getOrDefault(wish.staffId(), "Somebody who left"),
+                                names.getOrDefault(wish.staffId(), say("Somebody who left", "Alguien que se fue")),
                                 words.when(wish.offeredAt())))
                         .toList(),
                 supportLine());

@@ -1,7 +1,8 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.nightlight.playbook.Notice;
 import org.nightlight.privacy.Compliance;
 import org.nightlight.privacy.DigitalAges;
 import org.nightlight.shared.Outcome;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.springframework.stereotype.Controller;
@@ -26,7 +28,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ComplianceController {
     private static final String HERE = "/desk/admin/compliance";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
     private final Frame frame;
     private final Compliance compliance;
@@ -79,7 +80,7 @@ class ComplianceController {
                     ages.forPerson(null, notice.countries()),
                     ages.countries().stream()
                             .filter(it -> !it.verified())
-                            .map(DigitalAges.Country::name)
+                            .map(it -> say(it.name(), Locale.of("", it.code()).getDisplayCountry(Spoken.SPANISH)))
                             .toList(),
                     faults);
         });
@@ -88,9 +89,9 @@ class ComplianceController {
     private AdminCompliancePage.Duty duty(Compliance.Duty duty, @Nullable LocalDate last, Map<String, String> sent) {
         Compliance.Due due = compliance.due(last);
         String standing = switch (due) {
-            case NEVER -> "not entered yet";
-            case DONE, SOON -> "due by " + DAY.format(until(last));
-            case OVER -> "overdue since " + DAY.format(until(last));
+            case NEVER -> say("not entered yet", "sin anotar todavía");
+            case DONE, SOON -> say("due by ", "vence el ") + Days.full(until(last));
+            case OVER -> say("overdue since ", "vencido desde el ") + Days.full(until(last));
         };
         return new AdminCompliancePage.Duty(
                 duty.field(),
@@ -107,7 +108,7 @@ class ComplianceController {
 
     private List<Choice> owners(@Nullable Long chosen) {
         return Stream.concat(
-                        Stream.of(new Choice("", "nobody yet", chosen == null)),
+                        Stream.of(new Choice("", say("nobody yet", "nadie todavía"), chosen == null)),
                         staff.all().stream()
                                 .filter(StaffMember::active)
                                 .map(it -> new Choice(

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,7 +60,8 @@ class ConsentAskingController {
             Visit visit) {
         return run(visit, id, list, Said.AGE_STATED, ticket -> {
             if (Arrays.stream(AgeState.values()).noneMatch(it -> it.key().equals(age))) {
-                return Outcome.refused("age-reason", "Choose an age from the list.");
+                return Outcome.refused(
+                        "age-reason", say("Choose an age from the list.", "Elige una edad de la lista."));
             }
             Customer requester = customers.find(ticket.requesterId()).orElseThrow(NotHere::new);
             return ages.state(requester, AgeState.ofKey(age), reason, id, ticket.walled(), visit.actor());
@@ -81,7 +84,10 @@ class ConsentAskingController {
         return run(visit, id, list, Said.PARENT_ASKED, ticket -> {
             if (ticket.walled()) {
                 return Outcome.refused(
-                        "consent", "Nobody at home is asked anything from a ticket behind the safety wall.");
+                        "consent",
+                        say(
+                                "Nobody at home is asked anything from a ticket behind the safety wall.",
+                                "Desde un ticket tras el muro de protección no se pregunta nada a nadie en casa."));
             }
             Customer requester = customers.find(ticket.requesterId()).orElseThrow(NotHere::new);
             Optional<Household> home = customers.householdOf(requester);
@@ -90,7 +96,8 @@ class ConsentAskingController {
                     .findFirst()
                     .orElse(null);
             if (about == null) {
-                return Outcome.refused("consent", "Choose the child from the list.");
+                return Outcome.refused(
+                        "consent", say("Choose the child from the list.", "Elige al niño o niña de la lista."));
             }
             return consents.ask(
                     about,
@@ -107,7 +114,11 @@ class ConsentAskingController {
     ModelAndView prove(@PathVariable long id, @RequestParam(defaultValue = "") String list, Visit visit) {
         return run(visit, id, list, Said.PROOF_ASKED, ticket -> {
             if (ticket.walled()) {
-                return Outcome.refused("proof", "Nobody is asked anything from a ticket behind the safety wall.");
+                return Outcome.refused(
+                        "proof",
+                        say(
+                                "Nobody is asked anything from a ticket behind the safety wall.",
+                                "Desde un ticket tras el muro de protección no se pregunta nada a nadie."));
             }
             return proofs.ask(customers.find(ticket.requesterId()).orElseThrow(NotHere::new), id, visit.actor());
         });

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +31,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class ConsentCallsController {
-    private static final Map<String, String> TITLES = Map.of(
-            "opening", "Begin",
-            "proving", "Make sure who it is",
-            "notice", "The notice",
-            "collection", "First question: keep and use",
-            "disclosure", "Second question: pass on",
-            "taking-back", "Taking it back",
-            "closing", "End");
-
     private final Frame frame;
     private final Database database;
     private final Tickets tickets;
@@ -85,7 +78,17 @@ class ConsentCallsController {
             if (!sent.getOrDefault(question, "").matches("yes|no")) {
                 return visit.answer(
                         422,
-                        page(visit, id, child, language, sent, Map.of(question, "Choose what the parent answered.")));
+                        page(
+                                visit,
+                                id,
+                                child,
+                                language,
+                                sent,
+                                Map.of(
+                                        question,
+                                        say(
+                                                "Choose what the parent answered.",
+                                                "Elige qué respondió la madre o el padre."))));
             }
         }
         Optional<Outcome<ConsentStanding.State>> outcome = calls.record(child, told(sent, language), visit.actor());
@@ -151,10 +154,8 @@ class ConsentCallsController {
                         sheet.version(),
                         sheet.language(),
                         sheet.parts().entrySet().stream()
-                                .map(part -> new ConsentCallPage.Part(
-                                        part.getKey(),
-                                        TITLES.getOrDefault(part.getKey(), part.getKey()),
-                                        part.getValue()))
+                                .map(part ->
+                                        new ConsentCallPage.Part(part.getKey(), title(part.getKey()), part.getValue()))
                                 .toList(),
                         sheet.notice(),
                         ways(sheet, sent.getOrDefault("proven", "")),
@@ -165,20 +166,36 @@ class ConsentCallsController {
 
     private static List<Choice> ways(ConsentCalls.Sheet sheet, String chosen) {
         List<Choice> ways = new ArrayList<>();
-        ways.add(new Choice("", "Choose", chosen.isEmpty()));
+        ways.add(new Choice("", say("Choose", "Elige"), chosen.isEmpty()));
         for (ConsentMethod method : List.of(ConsentMethod.CALL, ConsentMethod.VIDEO_CALL)) {
             sheet.proofs().getOrDefault(method, Map.of()).forEach((key, words) -> {
                 String value = method.key() + "/" + key;
                 ways.add(new Choice(
-                        value, (method == ConsentMethod.CALL ? "Phone: " : "Video: ") + words, value.equals(chosen)));
+                        value,
+                        (method == ConsentMethod.CALL ? say("Phone: ", "Teléfono: ") : say("Video: ", "Video: "))
+                                + words,
+                        value.equals(chosen)));
             });
         }
         return ways;
     }
 
+    private static String title(String part) {
+        return switch (part) {
+            case "opening" -> say("Begin", "Empezar");
+            case "proving" -> say("Make sure who it is", "Comprobar quién es");
+            case "notice" -> say("The notice", "El aviso");
+            case "collection" -> say("First question: keep and use", "Primera pregunta: guardar y usar");
+            case "disclosure" -> say("Second question: pass on", "Segunda pregunta: pasar a otros");
+            case "taking-back" -> say("Taking it back", "Retirarlo");
+            case "closing" -> say("End", "Terminar");
+            default -> part;
+        };
+    }
+
     private static List<Choice> relations(String chosen) {
         return List.of(
-                new Choice("parent", "a parent", chosen.equals("parent")),
-                new Choice("guardian", "a guardian", chosen.equals("guardian")));
+                new Choice("parent", say("a parent", "madre o padre"), chosen.equals("parent")),
+                new Choice("guardian", say("a guardian", "tutor o tutora"), chosen.equals("guardian")));
     }
 }

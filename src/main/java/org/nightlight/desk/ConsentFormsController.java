@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,13 @@ class ConsentFormsController {
                 .findFirst();
         boolean accepted = sent.getOrDefault("decision", "").equals("accept");
         if (!accepted && fault.isEmpty()) {
-            return visit.answer(422, page(visit, Map.of("fault-" + id, "Choose why it proves nothing.")));
+            return visit.answer(
+                    422,
+                    page(
+                            visit,
+                            Map.of(
+                                    "fault-" + id,
+                                    say("Choose why it proves nothing.", "Elige por qué no prueba nada."))));
         }
         return told(
                 visit,
@@ -113,7 +121,10 @@ class ConsentFormsController {
                                         it.form().requestId(),
                                         words.when(it.form().at()),
                                         it.form().type(),
-                                        "Keep and use: yes. Pass on to others: " + (it.disclosure() ? "yes." : "no.")))
+                                        say(
+                                                        "Keep and use: yes. Pass on to others: ",
+                                                        "Guardar y usar: sí. Pasar a otros: ")
+                                                + (it.disclosure() ? say("yes.", "sí.") : say("no.", "no."))))
                                 .toList(),
                         papers.stream()
                                 .map(it -> new ConsentFormsPage.Paper(
@@ -121,7 +132,7 @@ class ConsentFormsController {
                                 .toList(),
                         identities.database(),
                         Stream.concat(
-                                        Stream.of(new Choice("", "Choose", true)),
+                                        Stream.of(new Choice("", say("Choose", "Elige"), true)),
                                         Arrays.stream(ConsentIdentities.Fault.values())
                                                 .map(it -> new Choice(it.key(), it.words(), false)))
                                 .toList(),

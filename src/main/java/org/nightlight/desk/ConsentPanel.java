@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,9 @@ class ConsentPanel {
             hidden = hidden || own && young && !names && !standing.collection();
             String name = own && hidden ? FirstName.of(child.name()) : child.name();
             if (standing.mayBeAsked()) {
-                String label = named ? name : "A child of the household (" + (askable.size() + 1) + ")";
+                String label = named
+                        ? name
+                        : say("A child of the household (", "Un niño o niña del hogar (") + (askable.size() + 1) + ")";
                 askable.add(new Choice(Long.toString(child.id()), label, askable.isEmpty()));
             }
             shown.add(new TicketPage.Consent(
@@ -118,79 +122,117 @@ class ConsentPanel {
                 .map(state ->
                         new Choice(state.key(), words(state).toLowerCase(java.util.Locale.ROOT), state == age.state()))
                 .toList();
-        String because = age.source() == null ? "nobody has said" : words(age.source());
+        String because = age.source() == null ? say("nobody has said", "nadie lo ha dicho") : words(age.source());
         boolean strict = age.state() == AgeState.UNKNOWN && age.needsConsent();
         return new TicketPage.Age(
                 words(age.state()),
-                strict ? because + ": treated as under 13" : because,
+                strict ? because + say(": treated as under 13", ": se trata como menor de 13") : because,
                 when(age.at(), words),
                 choices);
     }
 
     private static String words(AgeState state) {
         return switch (state) {
-            case UNDER_13 -> "Under 13";
-            case TEEN -> "13 to 17";
-            case ADULT -> "Adult";
-            case UNKNOWN -> "Unknown";
+            case UNDER_13 -> say("Under 13", "Menor de 13");
+            case TEEN -> say("13 to 17", "De 13 a 17");
+            case ADULT -> say("Adult", "Persona adulta");
+            case UNKNOWN -> say("Unknown", "Edad desconocida");
         };
     }
 
     private static String words(AgeStatement.Source source) {
         return switch (source) {
-            case ACCOUNT -> "by the account";
-            case MESSAGE -> "said in a message";
-            case QUESTION -> "answered on the form";
-            case AGENT -> "stated by a colleague";
+            case ACCOUNT -> say("by the account", "según la cuenta");
+            case MESSAGE -> say("said in a message", "dicho en un mensaje");
+            case QUESTION -> say("answered on the form", "respondido en el formulario");
+            case AGENT -> say("stated by a colleague", "indicado por un colega");
         };
     }
 
     private static String words(LawfulPath path) {
         if (path.consented()) {
-            return "With a parent’s permission this child is answered as anybody.";
+            return say(
+                    "With a parent’s permission this child is answered as anybody.",
+                    "Con el permiso de su madre o padre, se le responde como a cualquiera.");
         }
         if (path.refused()) {
-            return "A parent said no. Nothing is sent to this child any more.";
+            return say(
+                    "A parent said no. Nothing is sent to this child any more.",
+                    "La madre o el padre dijo que no. Ya no se le envía nada a este niño o niña.");
         }
         return switch (path.ground()) {
-            case CONSENT -> "The parent’s permission does not hold any more. Ask again before you answer.";
-            case CONSENT_REQUEST -> "Until the parent answers: one answer in all.";
+            case CONSENT ->
+                say(
+                        "The parent’s permission does not hold any more. Ask again before you answer.",
+                        "El permiso de la madre o del padre ya no vale. Pídelo otra vez antes de responder.");
+            case CONSENT_REQUEST ->
+                say(
+                        "Until the parent answers: one answer in all.",
+                        "Hasta que responda la madre o el padre: una sola respuesta.");
             case ONE_REPLY ->
-                "One answer in all. An hour after it has left, who wrote is forgotten. For more, ask a parent first.";
+                say(
+                        "One answer in all. An hour after it has left, who wrote is forgotten. For more, "
+                                + "ask a parent first.",
+                        "Una sola respuesta. Una hora después de salir, se olvida quién escribió. Para "
+                                + "más, pregunta antes a la madre o al padre.");
             case SEVERAL_REPLIES ->
                 path.notice() == LawfulPath.Notice.FAILED
-                        ? "One answer in all. For more, ask a parent: our notice to the one we know did not arrive."
-                        : "After the first answer, the parents are told by mail before the next one leaves.";
-            case CHILD_SAFETY -> "Kept to protect the child. The parents are told.";
-            case SECURITY_AND_LAW -> "Kept for safety and as the law allows. No parent is told.";
+                        ? say(
+                                "One answer in all. For more, ask a parent: our notice to the one we know "
+                                        + "did not arrive.",
+                                "Una sola respuesta. Para más, pregunta a la madre o al padre: nuestro "
+                                        + "aviso a quien conocemos no llegó.")
+                        : say(
+                                "After the first answer, the parents are told by mail before the next one leaves.",
+                                "Después de la primera respuesta, se avisa por correo a la madre o al "
+                                        + "padre antes de que salga la siguiente.");
+            case CHILD_SAFETY ->
+                say(
+                        "Kept to protect the child. The parents are told.",
+                        "Se guarda para proteger al niño o niña. Se avisa a la madre o al padre.");
+            case SECURITY_AND_LAW ->
+                say(
+                        "Kept for safety and as the law allows. No parent is told.",
+                        "Se guarda por seguridad y como permite la ley. No se avisa a madre ni padre.");
         };
     }
 
     static String words(ConsentStanding standing) {
         return switch (standing.state()) {
-            case NONE -> "Not asked";
-            case ASKED -> "Asked, no answer yet";
-            case ANSWERED -> "Answered yes, " + missing(standing.method());
+            case NONE -> say("Not asked", "Sin pedir");
+            case ASKED -> say("Asked, no answer yet", "Pedido, aún sin respuesta");
+            case ANSWERED -> say("Answered yes, ", "Respondió que sí, ") + missing(standing.method());
             case GIVEN ->
                 standing.disclosure()
-                        ? "Given: to keep and use, and to pass on"
-                        : "Given: to keep and use, not to pass on";
-            case SUSPENDED -> "Suspended: the notice has changed, ask again";
-            case REFUSED -> "Refused";
-            case REVOKED -> "Taken back";
-            case EXPIRED -> "Over, ask again";
-            case UNANSWERED -> "Asked, nobody answered in time";
+                        ? say(
+                                "Given: to keep and use, and to pass on",
+                                "Dado: para guardar y usar, y para pasar a otros")
+                        : say(
+                                "Given: to keep and use, not to pass on",
+                                "Dado: para guardar y usar, no para pasar a otros");
+            case SUSPENDED ->
+                say("Suspended: the notice has changed, ask again", "Suspendido: el aviso cambió, pídelo otra vez");
+            case REFUSED -> say("Refused", "Negado");
+            case REVOKED -> say("Taken back", "Retirado");
+            case EXPIRED -> say("Over, ask again", "Terminado, pídelo otra vez");
+            case UNANSWERED -> say("Asked, nobody answered in time", "Pedido, nadie respondió a tiempo");
         };
     }
 
     private static String missing(@Nullable ConsentMethod method) {
         return switch (method) {
-            case SIGNED_FORM -> "the signed form is missing or waits to be checked";
-            case GOVERNMENT_ID -> "the identity paper is missing or waits to be checked";
-            case CARD -> "not confirmed by card yet";
-            case KNOWLEDGE -> "the questions are not answered yet";
-            case EMAIL_PLUS, CALL, VIDEO_CALL, TEXT_PLUS, PHOTO_MATCH -> "not confirmed yet";
-            case null -> "not confirmed yet";
+            case SIGNED_FORM ->
+                say(
+                        "the signed form is missing or waits to be checked",
+                        "falta el formulario firmado o espera revisión");
+            case GOVERNMENT_ID ->
+                say(
+                        "the identity paper is missing or waits to be checked",
+                        "falta el documento de identidad o espera revisión");
+            case CARD -> say("not confirmed by card yet", "aún sin confirmar con tarjeta");
+            case KNOWLEDGE -> say("the questions are not answered yet", "las preguntas aún no tienen respuesta");
+            case EMAIL_PLUS, CALL, VIDEO_CALL, TEXT_PLUS, PHOTO_MATCH -> say("not confirmed yet", "aún sin confirmar");
+            case null -> say("not confirmed yet", "aún sin confirmar");
         };
     }
 

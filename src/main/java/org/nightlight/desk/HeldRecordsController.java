@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -44,7 +46,16 @@ class HeldRecordsController {
     ModelAndView release(@PathVariable long id, @RequestParam(defaultValue = "") String voice, Visit visit) {
         boolean legal = voice.equals("legal");
         if (!visit.member().is(legal ? Role.LEGAL : Role.SAFETY_OFFICER)) {
-            return visit.answer(422, page(visit, Map.of(), Map.of("main", "You can agree for your own side alone.")));
+            return visit.answer(
+                    422,
+                    page(
+                            visit,
+                            Map.of(),
+                            Map.of(
+                                    "main",
+                                    say(
+                                            "You can agree for your own side alone.",
+                                            "Solo puedes aceptar por tu parte."))));
         }
         return answered(
                 visit,
@@ -97,11 +108,11 @@ class HeldRecordsController {
                             .map(it -> new HeldRecordsPage.Hold(
                                     it.id(),
                                     it.customerId() != null
-                                            ? "Person " + it.customerId()
-                                            : "Household " + it.householdId(),
+                                            ? say("Person ", "Persona ") + it.customerId()
+                                            : say("Household ", "Hogar ") + it.householdId(),
                                     it.reason(),
                                     it.until().toString(),
-                                    names.getOrDefault(it.placedBy(), "somebody"),
+                                    names.getOrDefault(it.placedBy(), say("somebody", "alguien")),
                                     it.endedAt() == null))
                             .toList(),
                     visit.member().is(Role.SAFETY_OFFICER),
@@ -114,7 +125,9 @@ class HeldRecordsController {
     private HeldRecordsPage.Row row(ErasureHolds.Held it, Map<Long, String> names) {
         return new HeldRecordsPage.Row(
                 it.id(),
-                it.erasureId() == null ? "Over by the retention schedule" : "Erasure " + it.erasureId(),
+                it.erasureId() == null
+                        ? say("Over by the retention schedule", "Plazo de conservación cumplido")
+                        : say("Erasure ", "Borrado ") + it.erasureId(),
                 it.tickets().stream().sorted().map(Words::number).collect(Collectors.joining(", ")),
                 frame.words().when(it.at()),
                 state(it, names),
@@ -123,20 +136,25 @@ class HeldRecordsController {
 
     private static String state(ErasureHolds.Held it, Map<Long, String> names) {
         if (it.doneAt() != null) {
-            return "deleted";
+            return say("deleted", "eliminado");
         }
         if (it.heldByCase()) {
-            return "kept: a case is open or a hold stands";
+            return say(
+                    "kept: a case is open or a hold stands",
+                    "se conserva: hay un caso abierto o una retención vigente");
         }
         if (it.officerId() == null && it.legalId() == null) {
-            return "waits for the Safety Team and Legal";
+            return say("waits for the Safety Team and Legal", "espera al equipo de protección y a Legal");
         }
         if (it.officerId() != null && it.legalId() != null) {
-            return "both have agreed, it is being deleted";
+            return say("both have agreed, it is being deleted", "aceptaron ambas partes, se está eliminando");
         }
-        return names.getOrDefault(Objects.requireNonNullElse(it.officerId(), it.legalId()), "somebody")
-                + " agreed for " + (it.officerId() != null ? "the Safety Team, Legal" : "Legal, the Safety Team")
-                + " has not yet";
+        return names.getOrDefault(Objects.requireNonNullElse(it.officerId(), it.legalId()), say("somebody", "alguien"))
+                + say(" agreed for ", " aceptó por ")
+                + (it.officerId() != null
+                        ? say("the Safety Team, Legal", "el equipo de protección; Legal")
+                        : say("Legal, the Safety Team", "Legal; el equipo de protección"))
+                + say(" has not yet", " aún no");
     }
 
     private static @Nullable LocalDate day(String text) {

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import org.nightlight.channel.Mailboxes;
 import org.nightlight.channel.ServiceLines;
@@ -38,7 +40,11 @@ class MailboxesController {
         boolean works = health.failure().isEmpty();
         return new AdminMailboxesPage.Service(
                 health.name(),
-                works ? health.takenAt() == null ? "Nothing has come yet" : "Mail is taken" : "Mail is not being taken",
+                works
+                        ? health.takenAt() == null
+                                ? say("Nothing has come yet", "Todavía no llegó nada")
+                                : say("Mail is taken", "El correo llega")
+                        : say("Mail is not being taken", "El correo no está llegando"),
                 health.alarming(),
                 health.takenAt() == null ? null : words.when(health.takenAt()),
                 lag == null
@@ -55,9 +61,12 @@ class MailboxesController {
                 health.address(),
                 health.where(),
                 switch (health.state()) {
-                    case GOOD -> "It is read";
-                    case TROUBLED -> health.failure().isEmpty() ? "Not looked into yet" : "The last look failed";
-                    case BEHIND -> "It is not being read";
+                    case GOOD -> say("It is read", "Se lee");
+                    case TROUBLED ->
+                        health.failure().isEmpty()
+                                ? say("Not looked into yet", "Todavía no se miró")
+                                : say("The last look failed", "La última lectura falló");
+                    case BEHIND -> say("It is not being read", "No se está leyendo");
                 },
                 health.state() == Mailboxes.State.BEHIND,
                 health.lookedAt() == null ? null : words.when(health.lookedAt()),

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,11 +87,19 @@ class OnCallController {
         Instant to = OnCallPages.moment(sent.to(), frame.zone());
         Outcome<Boolean> outcome;
         if (!sent.who().matches("\\d{1,15}")) {
-            outcome = Outcome.refused("who", "Choose who is on duty.");
+            outcome = Outcome.refused("who", say("Choose who is on duty.", "Elige quién está de guardia."));
         } else if (from == null) {
-            outcome = Outcome.refused("from", "Enter when the shift begins, such as 2026-11-30T08:00.");
+            outcome = Outcome.refused(
+                    "from",
+                    say(
+                            "Enter when the shift begins, such as 2026-11-30T08:00.",
+                            "Escribe cuándo empieza el turno, por ejemplo 2026-11-30T08:00."));
         } else if (to == null) {
-            outcome = Outcome.refused("to", "Enter when the shift ends, such as 2026-11-30T20:00.");
+            outcome = Outcome.refused(
+                    "to",
+                    say(
+                            "Enter when the shift ends, such as 2026-11-30T20:00.",
+                            "Escribe cuándo termina el turno, por ejemplo 2026-11-30T20:00."));
         } else {
             Shift.Place place = sent.place().equals("backup") ? Shift.Place.BACKUP : Shift.Place.FIRST;
             outcome = laying.lay(Long.parseLong(sent.who()), place, from, to);

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.Care;
 import org.nightlight.safety.Drills;
 import org.nightlight.safety.PageLinks;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Duty;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Rota;
@@ -33,8 +35,7 @@ import org.springframework.stereotype.Component;
 /** Puts the page of the rota together. */
 @Component
 class OnCallPages {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.UK);
+
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     private final Rota rota;
@@ -84,7 +85,7 @@ class OnCallPages {
         List<StaffMember> people = lays ? rota.eligible() : List.of();
         return new OnCallPage(
                 chrome,
-                DAY.format(monday) + " to " + DAY.format(sunday.minusDays(1)),
+                Days.ofWeek(monday) + say(" to ", " a ") + Days.ofWeek(sunday.minusDays(1)),
                 "/desk/on-call?week=" + monday.minusWeeks(1).toLocalDate(),
                 "/desk/on-call?week=" + sunday.toLocalDate(),
                 duty(now, zone),
@@ -92,14 +93,20 @@ class OnCallPages {
                         .map(shift -> row(shift, zone, lays ? form(shift, people, zone, sent) : null))
                         .toList(),
                 plan.gaps().stream()
-                        .map(gap -> "Nobody is first on duty from " + said(gap.from(), zone) + " to "
-                                + said(gap.to(), zone) + ".")
+                        .map(gap -> say("Nobody is first on duty from ", "No hay titular de guardia de ")
+                                + said(gap.from(), zone) + say(" to ", " a ") + said(gap.to(), zone) + ".")
                         .toList(),
                 plan.overlaps().stream()
-                        .map(both -> both.one().member().name() + " and "
-                                + both.other().member().name() + " are both "
-                                + place(both.one().place()) + " from "
-                                + said(both.from(), zone) + " to " + said(both.to(), zone) + ". Both are called.")
+                        .map(both -> both.one().member().name()
+                                + say(" and ", " y ")
+                                + both.other().member().name()
+                                + say(" are both ", " están en el mismo puesto: ")
+                                + place(both.one().place())
+                                + say(" from ", " de ")
+                                + said(both.from(), zone)
+                                + say(" to ", " a ")
+                                + said(both.to(), zone)
+                                + say(". Both are called.", ". Se llama a ambas personas."))
                         .toList(),
                 lays ? form(people, sent, now.atZone(zone)) : null,
                 chrome.signed() != null && chrome.signed().safety() ? safety(viewer) : null,
@@ -111,42 +118,55 @@ class OnCallPages {
         Duty duty = rota.onDuty(now);
         List<String> said = new ArrayList<>();
         if (duty.nobody()) {
-            said.add("Nobody is on duty now. A case calls everybody at once.");
+            said.add(say(
+                    "Nobody is on duty now. A case calls everybody at once.",
+                    "Nadie está de guardia ahora. Un caso llama a todos a la vez."));
         } else {
-            said.add("First: " + names(duty.first()) + ". Backup: " + names(duty.backup()) + ".");
+            said.add(say("First: ", "Titular: ") + names(duty.first()) + say(". Backup: ", ". Respaldo: ")
+                    + names(duty.backup()) + ".");
         }
         List<StaffMember> available = care.available(Set.of());
         List<StaffMember> spared = Stream.concat(duty.first().stream(), duty.backup().stream())
                 .filter(member -> !available.contains(member))
                 .toList();
         if (!spared.isEmpty()) {
-            said.add("Not called now: " + names(spared) + ". The next person is called instead.");
+            said.add(say("Not called now: ", "No se llama ahora a: ")
+                    + names(spared)
+                    + say(". The next person is called instead.", ". Se llama a la siguiente persona."));
         }
         if (available.size() < 2) {
             said.add(tooFew(available.size()));
         }
         said.add(rota.next(now)
-                .map(shift -> "Next: " + shift.member().name() + ", from " + said(shift.from(), zone) + ".")
-                .orElse("Nobody is laid out to follow."));
+                .map(shift -> say("Next: ", "Después: ") + shift.member().name() + say(", from ", ", desde ")
+                        + said(shift.from(), zone) + ".")
+                .orElse(say("Nobody is laid out to follow.", "No hay nadie planeado para después.")));
         return said;
     }
 
     /** Two people must be there in an emergency. */
     static String tooFew(int available) {
-        return "An emergency needs two people. " + (available == 0 ? "Nobody" : "Only one")
-                + " on duty can be called now," + " so it calls everybody.";
+        return available == 0
+                ? say(
+                        "An emergency needs two people. Nobody on duty can be called now, so it calls everybody.",
+                        "Una emergencia necesita dos personas. Ahora no se puede llamar a nadie de guardia, así que"
+                                + " llama a todos.")
+                : say(
+                        "An emergency needs two people. Only one on duty can be called now, so it calls everybody.",
+                        "Una emergencia necesita dos personas. Ahora solo se puede llamar a una de guardia, así que"
+                                + " llama a todos.");
     }
 
     private static String names(List<StaffMember> people) {
         return people.isEmpty()
-                ? "nobody"
-                : people.stream().map(StaffMember::name).collect(Collectors.joining(" and "));
+                ? say("nobody", "nadie")
+                : people.stream().map(StaffMember::name).collect(Collectors.joining(say(" and ", " y ")));
     }
 
     private static OnCallPage.Row row(Shift shift, ZoneId zone, OnCallPage.@Nullable Form form) {
         return new OnCallPage.Row(
                 shift.id(),
-                DAY.format(shift.from().atZone(zone)),
+                Days.ofWeek(shift.from().atZone(zone)),
                 said(shift.from(), zone),
                 said(shift.to(), zone),
                 shift.member().name(),
@@ -187,8 +207,12 @@ class OnCallPages {
                                 sent.who().equals(Long.toString(member.id()))))
                         .toList(),
                 List.of(
-                        new Choice("first", "first", sent.place().equals("first")),
-                        new Choice("backup", "backup", sent.place().equals("backup"))),
+                        new Choice(
+                                "first", say("first", "titular"), sent.place().equals("first")),
+                        new Choice(
+                                "backup",
+                                say("backup", "respaldo"),
+                                sent.place().equals("backup"))),
                 sent.from(),
                 sent.to(),
                 open);
@@ -211,7 +235,7 @@ class OnCallPages {
                 .map(drill -> new OnCallPage.Drill(
                         drill.caseId(),
                         words.when(drill.startedAt()),
-                        name(drill.startedBy(), names, "the desk itself"),
+                        name(drill.startedBy(), names, say("the desk itself", "la mesa de ayuda misma")),
                         after(drill.startedAt(), drill.alertedAt()),
                         after(drill.startedAt(), drill.acknowledgedAt()),
                         drill.acknowledgedBy() == null ? null : name(drill.acknowledgedBy(), names, "")))
@@ -219,7 +243,7 @@ class OnCallPages {
     }
 
     private static String name(@Nullable Long id, Map<Long, String> names, String nobody) {
-        return id == null ? nobody : names.getOrDefault(id, "somebody who left");
+        return id == null ? nobody : names.getOrDefault(id, say("somebody who left", "alguien que se fue"));
     }
 
     private static @Nullable String after(Instant start, @Nullable Instant end) {
@@ -229,16 +253,16 @@ class OnCallPages {
     /** A short time, exact to what matters: {@code 0.4 s}, {@code 52 s}, {@code 12 min}. */
     static String lasted(Duration length) {
         if (length.compareTo(Duration.ofSeconds(10)) < 0) {
-            return String.format(Locale.UK, "%.1f s", length.toMillis() / 1_000.0);
+            return String.format(Spoken.language(), "%.1f s", length.toMillis() / 1_000.0);
         }
         return length.toSeconds() < 120 ? length.toSeconds() + " s" : When.span(length);
     }
 
     private static String place(Shift.Place place) {
-        return place == Shift.Place.FIRST ? "first" : "backup";
+        return place == Shift.Place.FIRST ? say("first", "titular") : say("backup", "respaldo");
     }
 
     static String said(Instant at, ZoneId zone) {
-        return TIME.format(at.atZone(zone));
+        return Days.withTime(at.atZone(zone));
     }
 }

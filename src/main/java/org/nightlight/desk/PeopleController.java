@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -122,7 +124,14 @@ class PeopleController {
         StaffMember member = staff.find(id).orElseThrow(NotHere::new);
         if (id == visit.member().id()) {
             return told(
-                    visit, id, Form.of(member), Outcome.refused("", "You cannot suspend yourself. Another admin can."));
+                    visit,
+                    id,
+                    Form.of(member),
+                    Outcome.refused(
+                            "",
+                            say(
+                                    "You cannot suspend yourself. Another admin can.",
+                                    "No puedes suspenderte. Otra persona de administración sí puede.")));
         }
         return told(
                 visit,
@@ -139,7 +148,7 @@ class PeopleController {
                 Form.EMPTY,
                 whole(() -> member.active()
                         ? mailed(staff.inviteAgain(id, visit.actor()), visit)
-                        : Outcome.refused("", "End the suspension first.")));
+                        : Outcome.refused("", say("End the suspension first.", "Termina antes la suspensión."))));
     }
 
     private Outcome<Staff.Invitation> invited(Form form, Visit visit) {
@@ -186,12 +195,17 @@ class PeopleController {
     private Outcome<Set<Role>> checked(Form form) {
         Set<Role> wanted = roles(form.roles());
         if (wanted.isEmpty() || wanted.size() < form.roles().size()) {
-            return Outcome.refused("roles", "Choose at least one role, of those listed.");
+            return Outcome.refused(
+                    "roles", say("Choose at least one role, of those listed.", "Elige al menos un rol de la lista."));
         }
         Set<String> known = teamChoices(Set.of()).stream().map(Choice::value).collect(Collectors.toSet());
         return known.containsAll(form.teams()) && known.containsAll(form.leads())
                 ? Outcome.done(wanted)
-                : Outcome.refused("teams", "The playbook has no such team. Choose of those listed.");
+                : Outcome.refused(
+                        "teams",
+                        say(
+                                "The playbook has no such team. Choose of those listed.",
+                                "Las reglas no tienen ese equipo. Elige de la lista."));
     }
 
     /** All of the work or, when it is refused on the way, none of it. Mail to staff is put on its way by the software. */

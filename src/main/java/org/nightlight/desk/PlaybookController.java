@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,10 @@ class PlaybookController {
     /** What would change if an older version held again. */
     @GetMapping(HERE + "/difference")
     ModelAndView back(@RequestParam int version, Visit visit) {
-        Draft draft = new Draft(playbooks.current().number(), document(version), "Back to version " + version);
+        Draft draft = new Draft(
+                playbooks.current().number(),
+                document(version),
+                say("Back to version ", "Vuelta a la versión ") + version);
         return difference(visit, draft, null);
     }
 
@@ -114,9 +119,16 @@ class PlaybookController {
 
     /** Shown against the newer version, so that whoever goes on knows what of the other's they undo. */
     private ModelAndView overtaken(Visit visit, Draft draft, int newest) {
-        Chrome.Flash problem = Chrome.Flash.problem("Nothing was published: somebody published version " + newest
-                + " after you began from version " + draft.base()
-                + ". Below is what your text would change in theirs. Go on editing to keep their lines.");
+        Chrome.Flash problem = Chrome.Flash.problem(say(
+                        "Nothing was published: somebody published version ",
+                        "No se publicó nada: alguien publicó la versión ")
+                + newest
+                + say(" after you began from version ", " después de que empezaste desde la versión ")
+                + draft.base()
+                + say(
+                        ". Below is what your text would change in theirs. Go on editing to keep their lines.",
+                        ". Abajo está lo que tu texto cambiaría en la suya. Sigue editando para "
+                                + "conservar sus líneas."));
         return difference(visit, new Draft(newest, draft.text(), draft.note()), problem);
     }
 
@@ -141,7 +153,9 @@ class PlaybookController {
                                         one.number(),
                                         frame.words().when(one.at()),
                                         name(one.by(), people),
-                                        one.note().isEmpty() ? "No reason was given." : one.note(),
+                                        one.note().isEmpty()
+                                                ? say("No reason was given.", "No se dio un motivo.")
+                                                : one.note(),
                                         one.number() == current))
                                 .toList()));
     }
@@ -215,7 +229,10 @@ class PlaybookController {
                 StaffMember member = people.get(id);
                 yield member == null ? actor.key() : member.name();
             }
-            case Actor.Software(String part) -> part.equals("playbook") ? "the desk" : "the command line";
+            case Actor.Software(String part) ->
+                part.equals("playbook")
+                        ? say("the desk", "la mesa de ayuda")
+                        : say("the command line", "la línea de comandos");
             case Actor.Customer customer -> actor.key();
         };
     }

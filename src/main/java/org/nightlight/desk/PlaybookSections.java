@@ -1,10 +1,11 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
@@ -18,6 +19,7 @@ import org.nightlight.playbook.SupportHours;
 import org.nightlight.playbook.Target;
 import org.nightlight.playbook.Team;
 import org.nightlight.playbook.Times;
+import org.nightlight.shared.Spoken;
 
 /** A playbook laid out for reading, part by part. */
 record PlaybookSections(Playbook playbook) {
@@ -39,65 +41,79 @@ record PlaybookSections(Playbook playbook) {
 
     private AdminPlaybookPage.Section brand() {
         return section(
-                "Brand and ways in",
-                "Who we are, where customers reach us, and which plan may use which way.",
+                say("Brand and ways in", "Marca y vías de entrada"),
+                say(
+                        "Who we are, where customers reach us, and which plan may use which way.",
+                        "Quiénes somos, cómo nos contactan los clientes y qué plan puede usar qué vía."),
                 table(
-                        "Addresses",
-                        List.of("What", "Address"),
+                        say("Addresses", "Direcciones"),
+                        List.of(say("What", "Qué"), say("Address", "Dirección")),
                         List.of(
-                                List.of("Brand", playbook.brand().name()),
+                                List.of(say("Brand", "Marca"), playbook.brand().name()),
                                 List.of(
-                                        "Customers write to",
+                                        say("Customers write to", "Los clientes escriben a"),
                                         playbook.addresses().support().value()),
                                 List.of(
-                                        "The Safety Team is alerted at",
+                                        say("The Safety Team is alerted at", "Se avisa al equipo de protección en"),
                                         playbook.addresses().safetyAlerts().value()))),
                 table(
-                        "Ways in",
-                        List.of("Way", "Plans", "Safety matters"),
+                        say("Ways in", "Vías de entrada"),
+                        List.of(
+                                say("Way", "Vía"),
+                                say("Plans", "Planes"),
+                                say("Safety matters", "Asuntos de protección")),
                         playbook.channels().values().stream()
                                 .map(channel -> List.of(
                                         channel.label(),
                                         channel.tiers().size()
                                                         == playbook.tiers().size()
-                                                ? "all"
+                                                ? say("all", "todos")
                                                 : playbook.tiers().values().stream()
                                                         .filter(tier ->
                                                                 channel.tiers().contains(tier.key()))
                                                         .map(tier -> tier.label())
                                                         .collect(Collectors.joining(", ")),
-                                        channel.safetyFromAnybody() ? "from anybody" : "as the plan"))
+                                        channel.safetyFromAnybody()
+                                                ? say("from anybody", "de cualquiera")
+                                                : say("as the plan", "según el plan")))
                                 .toList()));
     }
 
     private AdminPlaybookPage.Section notice() {
         Notice notice = playbook.notice();
         return section(
-                "Online notice",
-                "What /privacy tells customers of us, and why the contact form asks for what it asks.",
+                say("Online notice", "Aviso en línea"),
+                say(
+                        "What /privacy tells customers of us, and why the contact form asks for what it asks.",
+                        "Lo que /privacy dice de nosotros a los clientes, y por qué el formulario de "
+                                + "contacto pide lo que pide."),
                 table(
-                        "Operators",
-                        List.of("Name", "Address", "Telephone", "E-mail"),
+                        say("Operators", "Operadores"),
+                        List.of(
+                                say("Name", "Nombre"),
+                                say("Address", "Dirección"),
+                                say("Telephone", "Teléfono"),
+                                say("E-mail", "Correo")),
                         notice.operators().stream()
                                 .map(it -> List.of(
                                         it.name(),
-                                        it.address() == null ? "not entered" : it.address(),
-                                        it.phone() == null ? "not entered" : it.phone(),
+                                        it.address() == null ? say("not entered", "sin anotar") : it.address(),
+                                        it.phone() == null ? say("not entered", "sin anotar") : it.phone(),
                                         it.email().value()))
                                 .toList()),
                 table(
-                        "Grounds",
-                        List.of("What", "As the playbook has it"),
+                        say("Grounds", "Bases"),
+                        List.of(say("What", "Qué"), say("As the playbook has it", "Según las reglas")),
                         List.of(
                                 List.of(
-                                        "Data may be used because of",
+                                        say("Data may be used because of", "Los datos se pueden usar por"),
                                         notice.basis().words()),
                                 List.of(
-                                        "Customers are served in",
+                                        say("Customers are served in", "Se atiende a clientes en"),
                                         notice.countries().stream().sorted().collect(Collectors.joining(", "))))),
                 table(
-                        "The contact form asks for",
-                        List.of("Field", "Reason"),
+                        say("The contact form asks for", "El formulario de contacto pide"),
+                        List.of(say("Field", "Campo"), say("Reason", "Motivo")),
                         notice.asks().entrySet().stream()
                                 .map(it -> List.of(it.getKey(), it.getValue()))
                                 .toList()));
@@ -110,15 +126,21 @@ record PlaybookSections(Playbook playbook) {
             String open = hours.weekly().getOrDefault(day, List.of()).stream()
                     .map(SupportHours.Block::text)
                     .collect(Collectors.joining(", "));
-            week.add(List.of(day.getDisplayName(TextStyle.FULL, Locale.UK), open.isEmpty() ? "closed" : open));
+            week.add(List.of(
+                    day.getDisplayName(TextStyle.FULL, Spoken.language()),
+                    open.isEmpty() ? say("closed", "cerrado") : open));
         }
         return section(
-                "Support hours",
-                "In the zone " + hours.zone() + ". Business days are counted in these hours.",
-                table("The week", List.of("Day", "Open"), week),
+                say("Support hours", "Horario de atención"),
+                say("In the zone ", "En la zona ")
+                        + hours.zone()
+                        + say(
+                                ". Business days are counted in these hours.",
+                                ". Los días hábiles se cuentan en estas horas."),
+                table(say("The week", "La semana"), List.of(say("Day", "Día"), say("Open", "Abierto")), week),
                 table(
-                        "Holidays",
-                        List.of("Date", "Name"),
+                        say("Holidays", "Feriados"),
+                        List.of(say("Date", "Fecha"), say("Name", "Nombre")),
                         hours.holidays().entrySet().stream()
                                 .map(day -> List.of(day.getKey().toString(), day.getValue()))
                                 .toList()));
@@ -126,18 +148,27 @@ record PlaybookSections(Playbook playbook) {
 
     private AdminPlaybookPage.Section tiers() {
         return section(
-                "Tiers and times",
-                "Hours are clock hours; business days are counted in support hours.",
+                say("Tiers and times", "Planes y plazos"),
+                say(
+                        "Hours are clock hours; business days are counted in support hours.",
+                        "Las horas son de reloj; los días hábiles se cuentan en horario de atención."),
                 table(
                         "",
-                        List.of("Tier", "People", "First answer", "Solved", "Climbs after"),
+                        List.of(
+                                say("Tier", "Plan"),
+                                say("People", "Personas"),
+                                say("First answer", "Primera respuesta"),
+                                say("Solved", "Resuelto"),
+                                say("Climbs after", "Sube tras")),
                         playbook.tiers().values().stream()
                                 .map(tier -> List.of(
                                         tier.label(),
-                                        tier.aroundTheClock() ? "day and night" : "in support hours",
-                                        tier.firstResponse().text(),
-                                        tier.resolution().text(),
-                                        tier.escalation().text()))
+                                        tier.aroundTheClock()
+                                                ? say("day and night", "día y noche")
+                                                : say("in support hours", "en horario de atención"),
+                                        tier.firstResponse().said(),
+                                        tier.resolution().said(),
+                                        tier.escalation().said()))
                                 .toList()));
     }
 
@@ -146,7 +177,7 @@ record PlaybookSections(Playbook playbook) {
         for (Category category : playbook.categories().values()) {
             tables.add(table(
                     category.label(),
-                    List.of("Issue", "Starts at", "Own times"),
+                    List.of(say("Issue", "Asunto"), say("Starts at", "Empieza en"), say("Own times", "Plazos propios")),
                     category.issues().values().stream()
                             .map(issue -> List.of(
                                     issue.label(),
@@ -155,7 +186,11 @@ record PlaybookSections(Playbook playbook) {
                             .toList()));
         }
         return new AdminPlaybookPage.Section(
-                "Categories and issues", "What customers write about, and where it starts.", tables);
+                say("Categories and issues", "Categorías y asuntos"),
+                say(
+                        "What customers write about, and where it starts.",
+                        "Sobre qué escriben los clientes y dónde empieza."),
+                tables);
     }
 
     private AdminPlaybookPage.Section ladders() {
@@ -168,22 +203,30 @@ record PlaybookSections(Playbook playbook) {
                         EventWords.level(rung.level()),
                         words.team(rung.team()),
                         rung.reasons().isEmpty()
-                                ? "the last level"
+                                ? say("the last level", "el último nivel")
                                 : String.join("; ", rung.reasons().values())));
             }
-            tables.add(table(category.label(), List.of("Level", "Team", "Goes up for"), rungs));
+            tables.add(table(
+                    category.label(),
+                    List.of(say("Level", "Nivel"), say("Team", "Equipo"), say("Goes up for", "Sube por")),
+                    rungs));
         }
-        return new AdminPlaybookPage.Section("Ladders", "The way up, level by level.", tables);
+        return new AdminPlaybookPage.Section(
+                say("Ladders", "Escaleras"),
+                say("The way up, level by level.", "El camino hacia arriba, nivel por nivel."),
+                tables);
     }
 
     private AdminPlaybookPage.Section safety() {
         Category category = playbook.safetyCategory();
         return section(
-                "Safety",
-                "For every tier, day and night. These clocks never pause.",
+                say("Safety", "Protección"),
+                say(
+                        "For every tier, day and night. These clocks never pause.",
+                        "Para todos los planes, día y noche. Estos plazos nunca se detienen."),
                 table(
-                        "Times",
-                        List.of("Issue", "Times"),
+                        say("Times", "Plazos"),
+                        List.of(say("Issue", "Asunto"), say("Times", "Plazos")),
                         playbook.safety().times().entrySet().stream()
                                 .map(issue -> List.of(
                                         category.issues().containsKey(issue.getKey())
@@ -194,56 +237,68 @@ record PlaybookSections(Playbook playbook) {
                                         times(issue.getValue())))
                                 .toList()),
                 table(
-                        "An alert waits for an answer",
-                        List.of("Level", "Before the next person is called"),
+                        say("An alert waits for an answer", "Un aviso espera respuesta"),
+                        List.of(
+                                say("Level", "Nivel"),
+                                say("Before the next person is called", "Antes de llamar a la siguiente persona")),
                         playbook.safety().paging().entrySet().stream()
                                 .map(wait -> List.of(
                                         wait.getKey().toUpperCase(java.util.Locale.ROOT),
-                                        wait.getValue().toMinutes() + " minutes"))
+                                        wait.getValue().toMinutes() + say(" minutes", " minutos")))
                                 .toList()),
                 table(
-                        "Mandatory report",
-                        List.of("What", "From the first flag"),
+                        say("Mandatory report", "Deber de denunciar"),
+                        List.of(say("What", "Qué"), say("From the first flag", "Desde la primera señal")),
                         List.of(
                                 List.of(
-                                        "The Safety Team is warned after",
+                                        say(
+                                                "The Safety Team is warned after",
+                                                "Se advierte al equipo de protección tras"),
                                         text(playbook.safety().report().warnAfter())),
                                 List.of(
-                                        "A report is made within",
+                                        say("A report is made within", "La denuncia se hace en un máximo de"),
                                         text(playbook.safety().report().within())))),
                 table(
-                        "Care for those who work on grave cases",
-                        List.of("What", "How much"),
+                        say("Care for those who work on grave cases", "Cuidado de quienes trabajan en casos graves"),
+                        List.of(say("What", "Qué"), say("How much", "Cuánto")),
                         care(playbook.safety().care())),
                 table(
-                        "How the desk watches itself",
-                        List.of("What", "How much"),
+                        say("How the desk watches itself", "Cómo se vigila la mesa de ayuda"),
+                        List.of(say("What", "Qué"), say("How much", "Cuánto")),
                         List.of(
                                 List.of(
-                                        "Messages with nothing found that a person reads all the same",
-                                        playbook.safety().watch().rereadPerThousand() + " in 1,000"),
+                                        say(
+                                                "Messages with nothing found that a person reads all the same",
+                                                "Mensajes sin hallazgos que una persona lee igual"),
+                                        playbook.safety().watch().rereadPerThousand()
+                                                + say(" in 1,000", " de cada 1000")),
                                 List.of(
-                                        "A drill at the latest after",
-                                        playbook.safety().watch().drillEvery().toDays() + " days"),
+                                        say("A drill at the latest after", "Un simulacro a más tardar tras"),
+                                        playbook.safety().watch().drillEvery().toDays() + say(" days", " días")),
                                 List.of(
-                                        "A report that waits for approval goes to a deputy after",
-                                        playbook.safety().watch().deputyAfter().toMinutes() + " minutes"))),
+                                        say(
+                                                "A report that waits for approval goes to a deputy after",
+                                                "Una denuncia que espera aprobación pasa a suplente tras"),
+                                        playbook.safety().watch().deputyAfter().toMinutes()
+                                                + say(" minutes", " minutos")))),
                 table(
-                        "Approved answers to a child",
-                        List.of("Answer", "Language", "Words"),
+                        say("Approved answers to a child", "Respuestas aprobadas a un niño o niña"),
+                        List.of(say("Answer", "Respuesta"), say("Language", "Idioma"), say("Words", "Palabras")),
                         playbook.safety().answers().values().stream()
                                 .flatMap(answer -> answer.texts().entrySet().stream()
                                         .map(text -> List.of(answer.name(), text.getKey(), text.getValue())))
                                 .toList()),
                 table(
-                        "Sealed evidence",
-                        List.of("What", "For how long"),
+                        say("Sealed evidence", "Pruebas selladas"),
+                        List.of(say("What", "Qué"), say("For how long", "Por cuánto tiempo")),
                         List.of(List.of(
-                                "Kept after its case was closed, or longer while a hold stands",
-                                playbook.safety().sealedDays() + " days"))),
+                                say(
+                                        "Kept after its case was closed, or longer while a hold stands",
+                                        "Se guardan tras cerrar su caso, o más mientras haya una retención vigente"),
+                                playbook.safety().sealedDays() + say(" days", " días")))),
                 table(
-                        "Crisis lines",
-                        List.of("Who", "How"),
+                        say("Crisis lines", "Líneas de crisis"),
+                        List.of(say("Who", "Quién"), say("How", "Cómo")),
                         playbook.safety().crisisLines().stream()
                                 .map(line -> List.of(line.name(), line.reach()))
                                 .toList()));
@@ -251,13 +306,22 @@ record PlaybookSections(Playbook playbook) {
 
     private AdminPlaybookPage.Section retention() {
         return section(
-                "How long what is kept",
-                "In force since " + playbook.retention().dated() + ". Every erasure waits "
+                say("How long what is kept", "Cuánto tiempo se guarda cada cosa"),
+                say("In force since ", "Vigente desde ")
+                        + playbook.retention().dated()
+                        + say(". Every erasure waits ", ". Cada borrado espera ")
                         + playbook.retention().erasureWaitDays()
-                        + " days. Customers read the same at /privacy/retention.",
+                        + say(
+                                " days. Customers read the same at /privacy/retention.",
+                                " días. Los clientes leen lo mismo en /privacy/retention."),
                 table(
-                        "Classes of record",
-                        List.of("What", "Days", "Counted from", "What for", "Why it is needed"),
+                        say("Classes of record", "Clases de registro"),
+                        List.of(
+                                say("What", "Qué"),
+                                say("Days", "Días"),
+                                say("Counted from", "Se cuenta desde"),
+                                say("What for", "Para qué"),
+                                say("Why it is needed", "Por qué hace falta")),
                         playbook.retention().classes().values().stream()
                                 .map(one -> List.of(
                                         one.label(),
@@ -271,73 +335,96 @@ record PlaybookSections(Playbook playbook) {
     private static List<List<String>> care(SafetyRules.Care care) {
         return List.of(
                 List.of(
-                        "Grave cases that one person takes in a shift, at most",
+                        say(
+                                "Grave cases that one person takes in a shift, at most",
+                                "Casos graves que una persona toma en un turno, como máximo"),
                         Integer.toString(care.casesPerShift())),
                 List.of(
-                        "Looks at files of grave cases in a shift, a minute each, at most",
+                        say(
+                                "Looks at files of grave cases in a shift, a minute each, at most",
+                                "Miradas a archivos de casos graves en un turno, un minuto cada una, como máximo"),
                         Integer.toString(care.mediaMinutes())),
-                List.of("Rest after an emergency", text(care.pause())),
-                List.of("A break-glass grant lasts", text(care.breakGlass())));
+                List.of(say("Rest after an emergency", "Descanso tras una emergencia"), text(care.pause())),
+                List.of(say("A break-glass grant lasts", "Un acceso de emergencia dura"), text(care.breakGlass())));
     }
 
     private static String text(java.time.Duration length) {
-        return new Target.ClockHours(length).text();
+        return new Target.ClockHours(length).said();
     }
 
     private AdminPlaybookPage.Section consent() {
         ConsentRules rules = playbook.consent();
         return section(
-                "Consent of parents",
-                "These may only become stricter.",
+                say("Consent of parents", "Consentimiento de madres y padres"),
+                say("These may only become stricter.", "Esto solo puede ser más estricto."),
                 table(
-                        "Asking a parent",
-                        List.of("What", "How"),
+                        say("Asking a parent", "Preguntar a madre o padre"),
+                        List.of(say("What", "Qué"), say("How", "Cómo")),
                         List.of(
                                 List.of(
-                                        "Somebody of unknown age is treated as",
-                                        rules.directedToChildren() ? "a child under 13" : "of unknown age"),
+                                        say(
+                                                "Somebody of unknown age is treated as",
+                                                "Alguien de edad desconocida se trata como"),
+                                        rules.directedToChildren()
+                                                ? say("a child under 13", "menor de 13")
+                                                : say("of unknown age", "de edad desconocida")),
                                 List.of(
-                                        "Without an answer a parent’s address is deleted after",
-                                        rules.answerWithinDays() + " days"),
-                                List.of("The second mail waits", text(rules.confirmAfter())),
-                                List.of("A consent holds for", rules.lastsDays() + " days"),
+                                        say(
+                                                "Without an answer a parent’s address is deleted after",
+                                                "Sin respuesta, la dirección de madre o padre se elimina tras"),
+                                        rules.answerWithinDays() + say(" days", " días")),
                                 List.of(
-                                        "A child’s data may go to",
+                                        say("The second mail waits", "El segundo correo espera"),
+                                        text(rules.confirmAfter())),
+                                List.of(
+                                        say("A consent holds for", "Un consentimiento vale"),
+                                        rules.lastsDays() + say(" days", " días")),
+                                List.of(
+                                        say("A child’s data may go to", "Los datos de un niño o niña pueden ir a"),
                                         rules.thirdParties().isEmpty()
-                                                ? "nobody"
+                                                ? say("nobody", "nadie")
                                                 : String.join("; ", rules.thirdParties())))));
     }
 
     private AdminPlaybookPage.Section teams() {
         return section(
-                "Teams",
-                "Who works on tickets.",
+                say("Teams", "Equipos"),
+                say("Who works on tickets.", "Quién trabaja en los tickets."),
                 table(
                         "",
-                        List.of("Team", "Who", "Tickets"),
+                        List.of(say("Team", "Equipo"), say("Who", "Quién"), say("Tickets", "Tickets")),
                         playbook.teams().values().stream()
-                                .map(team ->
-                                        List.of(team.label(), team.software() ? "software" : "people", given(team)))
+                                .map(team -> List.of(
+                                        team.label(),
+                                        team.software() ? say("software", "programa") : say("people", "personas"),
+                                        given(team)))
                                 .toList()));
     }
 
     private static String given(Team team) {
         Giving giving = team.giving();
         if (giving == null) {
-            return team.software() ? "none" : "are taken, or given by a person";
+            return team.software()
+                    ? say("none", "ninguno")
+                    : say("are taken, or given by a person", "se toman, o los da una persona");
         }
-        return (giving.by() == Giving.By.ROUND_ROBIN ? "are given out in turn" : "are given to whoever has most room")
-                + (giving.ownHours() == null ? "" : ", in hours of the team’s own") + "; back from somebody away after "
+        return (giving.by() == Giving.By.ROUND_ROBIN
+                        ? say("are given out in turn", "se reparten por turno")
+                        : say("are given to whoever has most room", "se dan a quien tiene más lugar"))
+                + (giving.ownHours() == null
+                        ? ""
+                        : say(", in hours of the team’s own", ", en horario propio del equipo"))
+                + say("; back from somebody away after ", "; vuelven de alguien ausente tras ")
                 + giving.returnsAfterText();
     }
 
     private AdminPlaybookPage.Section templates() {
         return section(
-                "Templates",
-                "Words to start a reply from.",
+                say("Templates", "Plantillas"),
+                say("Words to start a reply from.", "Palabras para empezar una respuesta."),
                 table(
                         "",
-                        List.of("Template", "Languages", "Text"),
+                        List.of(say("Template", "Plantilla"), say("Languages", "Idiomas"), say("Text", "Texto")),
                         playbook.templates().values().stream()
                                 .map(template -> List.of(
                                         template.label(),
@@ -348,15 +435,15 @@ record PlaybookSections(Playbook playbook) {
 
     private static String times(Times times) {
         List<String> said = new ArrayList<>();
-        add(said, "first answer", times.firstResponse());
-        add(said, "solved", times.resolution());
-        add(said, "climbs after", times.escalation());
-        return said.isEmpty() ? "as the tier" : String.join(", ", said);
+        add(said, say("first answer", "primera respuesta"), times.firstResponse());
+        add(said, say("solved", "resuelto"), times.resolution());
+        add(said, say("climbs after", "sube tras"), times.escalation());
+        return said.isEmpty() ? say("as the tier", "según el plan") : String.join(", ", said);
     }
 
     private static void add(List<String> said, String what, @Nullable Target target) {
         if (target != null) {
-            said.add(what + " " + target.text());
+            said.add(what + " " + target.said());
         }
     }
 

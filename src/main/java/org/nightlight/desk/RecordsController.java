@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +117,15 @@ class RecordsController {
         String asked = who.strip();
         if (asked.isEmpty()) {
             return visit.answer(
-                    422, list(visit, false, Map.of("who", "Enter the number of a person or their e-mail address.")));
+                    422,
+                    list(
+                            visit,
+                            false,
+                            Map.of(
+                                    "who",
+                                    say(
+                                            "Enter the number of a person or their e-mail address.",
+                                            "Escribe el número de una persona o su dirección de correo."))));
         }
         Optional<Customer> found = asDesk(visit, () -> find(asked));
         return found.isEmpty()
@@ -150,8 +160,10 @@ class RecordsController {
 
     private AdminRecordsPage.Row row(Erasure it, Map<Long, String> names) {
         String about = it.customerId() != null
-                ? "person " + it.customerId()
-                : it.householdId() != null ? "household " + it.householdId() : "somebody who is gone";
+                ? say("person ", "persona ") + it.customerId()
+                : it.householdId() != null
+                        ? say("household ", "hogar ") + it.householdId()
+                        : say("somebody who is gone", "alguien que ya no está");
         return new AdminRecordsPage.Row(
                 it.id(),
                 about,
@@ -164,16 +176,22 @@ class RecordsController {
 
     private static String askedBy(Erasure it, Map<Long, String> names) {
         Long by = it.askedBy();
-        return by == null ? "the desk itself" : names.getOrDefault(by, "somebody");
+        return by == null
+                ? say("the desk itself", "la mesa de ayuda misma")
+                : names.getOrDefault(by, say("somebody", "alguien"));
     }
 
     private String state(Erasure it) {
         return switch (it.state()) {
-            case REVIEW -> "another person has to read it, for two adults are concerned";
-            case WAITING -> "begins " + frame.words().when(it.dueAt()).text();
-            case RUNNING -> "under way";
-            case DONE -> "done on " + it.doneOn();
-            case DECLINED -> "called off";
+            case REVIEW ->
+                say(
+                        "another person has to read it, for two adults are concerned",
+                        "otra persona tiene que leerlo, pues se trata de dos personas adultas");
+            case WAITING ->
+                say("begins ", "empieza ") + frame.words().when(it.dueAt()).text();
+            case RUNNING -> say("under way", "en curso");
+            case DONE -> say("done on ", "hecho el ") + it.doneOn();
+            case DECLINED -> say("called off", "anulado");
         };
     }
 
@@ -222,12 +240,14 @@ class RecordsController {
             return new AdminRecordPage(
                     chrome,
                     about.address(),
-                    about.person() != null ? "Person " + about.person().id() : "Household " + about.householdId(),
+                    about.person() != null
+                            ? say("Person ", "Persona ") + about.person().id()
+                            : say("Household ", "Hogar ") + about.householdId(),
                     described(about),
                     people(about),
                     held.stream()
                             .map(it -> new AdminRecordPage.Row(
-                                    it.place(),
+                                    it.shown(),
                                     it.number(),
                                     it.since() == null
                                             ? ""
@@ -241,7 +261,7 @@ class RecordsController {
                             .map(facts -> new AdminRecordPage.Flow(
                                     facts.name(),
                                     facts.own()
-                                            ? "run by ourselves"
+                                            ? say("run by ourselves", "a nuestro cargo")
                                             : facts.kind().label(),
                                     facts.purposes(),
                                     facts.gets()))
@@ -270,13 +290,15 @@ class RecordsController {
 
     private static String described(About about) {
         Customer person = about.person();
-        return person == null ? "All people of one household." : label(person) + ".";
+        return person == null
+                ? say("All people of one household.", "Todas las personas de un hogar.")
+                : label(person) + ".";
     }
 
     /** Children are not named: their numbers do. */
     private static String label(Customer person) {
         return person.relation() == Relation.CHILD
-                ? "A child"
+                ? say("A child", "Un niño o niña")
                 : person.name()
                         + (person.relation() == Relation.UNKNOWN
                                 ? ""
@@ -288,7 +310,8 @@ class RecordsController {
         Household home = about.home();
         if (home != null) {
             if (about.person() != null) {
-                people.add(new AdminRecordPage.Person(HERE + "/households/" + home.id(), "The whole household"));
+                people.add(new AdminRecordPage.Person(
+                        HERE + "/households/" + home.id(), say("The whole household", "Todo el hogar")));
             }
             home.members().stream()
                     .filter(it ->
@@ -316,7 +339,14 @@ class RecordsController {
     ModelAndView relate(@PathVariable long id, @RequestParam(defaultValue = "") String relation, Visit visit) {
         About about = personFor(visit, id);
         if (relations(about).stream().noneMatch(it -> it.value().equals(relation))) {
-            return visit.answer(422, page(visit, about, Map.of("relation", "Choose what they are to the household.")));
+            return visit.answer(
+                    422,
+                    page(
+                            visit,
+                            about,
+                            Map.of(
+                                    "relation",
+                                    say("Choose what they are to the household.", "Elige qué es en el hogar."))));
         }
         Customer person = Objects.requireNonNull(about.person());
         Outcome<Customer> outcome = database.write(
@@ -332,7 +362,7 @@ class RecordsController {
 
     private static List<Choice> parents(About about) {
         List<Choice> parents = new ArrayList<>();
-        parents.add(new Choice("", "Nobody else’s: their own", true));
+        parents.add(new Choice("", say("Nobody else’s: their own", "De nadie más: la persona misma"), true));
         if (about.home() != null) {
             about.home().members().stream()
                     .filter(it -> it.relation().answersForChildren())

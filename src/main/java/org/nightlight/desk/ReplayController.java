@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import org.nightlight.channel.Replay;
 import org.springframework.stereotype.Controller;
@@ -73,6 +75,8 @@ class ReplayController {
                 part.name(),
                 part.type(),
                 Words.size(part.size()),
-                part.inline() ? "in its place in the text" : "a file");
+                part.inline()
+                        ? say("in its place in the text", "en su lugar en el texto")
+                        : say("a file", "un archivo"));
     }
 }

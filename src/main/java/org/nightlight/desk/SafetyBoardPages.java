@@ -1,14 +1,14 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +17,7 @@ import org.nightlight.safety.Board;
 import org.nightlight.safety.Level;
 import org.nightlight.safety.Rereading;
 import org.nightlight.safety.report.ReportClocks;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Rota;
 import org.nightlight.staff.Staff;
@@ -31,8 +32,6 @@ class SafetyBoardPages {
     private static final Duration GAPS = Duration.ofDays(14);
     /** How wide the longest bar is, in the chart's units. */
     private static final int WIDEST = 300;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
 
     private final Frame frame;
     private final Board board;
@@ -64,7 +63,7 @@ class SafetyBoardPages {
         return new SafetyBoardPage(
                 chrome,
                 figures(),
-                DAY.format(today.minusDays(30)) + " to " + DAY.format(today.minusDays(1)),
+                Days.ofYear(today.minusDays(30)) + say(" to ", " al ") + Days.ofYear(today.minusDays(1)),
                 viewer.clearance().seesCases() ? inside(viewer) : null);
     }
 
@@ -73,8 +72,10 @@ class SafetyBoardPages {
                 board.statistics().stream().collect(Collectors.toMap(Board.Statistic::level, Board.Statistic::atLeast));
         return Stream.of("all", "S4", "S3", "S2", "S1")
                 .map(level -> new CasePage.Fact(
-                        level.equals("all") ? "Cases" : Words.level(level),
-                        told.containsKey(level) ? told.get(level) + " or more" : "fewer than 5"))
+                        level.equals("all") ? say("Cases", "Casos") : Words.level(level),
+                        told.containsKey(level)
+                                ? told.get(level) + say(" or more", " o más")
+                                : say("fewer than 5", "menos de 5")))
                 .toList();
     }
 
@@ -143,14 +144,19 @@ class SafetyBoardPages {
     private List<SafetyBoardPage.Clock> clocks(Words words, ZoneId zone) {
         Stream<SafetyBoardPage.Clock> promised = board.due(CLOCKS).stream()
                 .map(it -> new SafetyBoardPage.Clock(
-                        "Case " + it.caseId() + ", " + Words.metric(it.metric()),
+                        say("Case ", "Caso ") + it.caseId() + ", " + Words.metric(it.metric()),
                         "/desk/cases/" + it.caseId(),
                         left(Words.metric(it.metric()), it.from(), it.due(), words, zone)));
         Stream<SafetyBoardPage.Clock> reported = reports.running().stream()
                 .map(it -> new SafetyBoardPage.Clock(
-                        "Case " + it.caseId() + ", report made",
+                        say("Case ", "Caso ") + it.caseId() + say(", report made", ", denuncia hecha"),
                         "/desk/cases/" + it.caseId() + "/report",
-                        left("report made", it.clock().from(), it.clock().due(), words, zone)));
+                        left(
+                                say("report made", "denuncia hecha"),
+                                it.clock().from(),
+                                it.clock().due(),
+                                words,
+                                zone)));
         return Stream.concat(promised, reported)
                 .sorted(Comparator.comparing(it -> it.left().due().machine()))
                 .toList();
@@ -163,39 +169,51 @@ class SafetyBoardPages {
     private String gap(Instant now, ZoneId zone) {
         return rota.plan(now, now.plus(GAPS)).gaps().stream()
                 .findFirst()
-                .map(gap -> "Nobody is first on duty from "
-                        + (gap.from().equals(now) ? "now" : OnCallPages.said(gap.from(), zone)) + " to "
+                .map(gap -> say("Nobody is first on duty from ", "No hay titular de guardia de ")
+                        + (gap.from().equals(now) ? say("now", "ahora") : OnCallPages.said(gap.from(), zone))
+                        + say(" to ", " a ")
                         + OnCallPages.said(gap.to(), zone) + ".")
-                .orElse("There is no gap within two weeks.");
+                .orElse(say("There is no gap within two weeks.", "No hay huecos en dos semanas."));
     }
 
     private static @Nullable String outage(Board.@Nullable Outage outage, Words words) {
         return outage == null || !outage.on()
                 ? null
-                : "Screening fails since " + words.when(outage.from()).text() + ": " + outage.messages()
-                        + " messages could not be judged, and each has a case for a person.";
+                : say("Screening fails since ", "La revisión de seguridad falla desde ")
+                        + words.when(outage.from()).text() + ": " + outage.messages()
+                        + say(
+                                " messages could not be judged, and each has a case for a person.",
+                                " mensajes no se pudieron juzgar, y cada uno tiene un caso para una persona.");
     }
 
     private static List<CasePage.Fact> facts(Board.Health health, Words words) {
         Board.Outage outage = health.outage();
         List<CasePage.Fact> facts = new ArrayList<>();
         facts.add(new CasePage.Fact(
-                "Last outage",
+                say("Last outage", "Última falla"),
                 outage == null
-                        ? "There was none."
-                        : words.when(outage.from()).text() + ", " + outage.messages() + " messages"));
-        facts.add(new CasePage.Fact("Held messages that nobody has looked at", "" + health.held()));
+                        ? say("There was none.", "No hubo ninguna.")
+                        : words.when(outage.from()).text() + ", " + outage.messages() + say(" messages", " mensajes")));
         facts.add(new CasePage.Fact(
-                "Read by a person although nothing was found, in 30 days",
-                health.chosen() + " of " + health.nothing() + share(health.chosen(), health.nothing())));
+                say("Held messages that nobody has looked at", "Mensajes retenidos que nadie ha mirado"),
+                "" + health.held()));
         facts.add(new CasePage.Fact(
-                "What people said of those",
-                "right " + health.right() + ", missed " + health.missed() + ", not read yet "
+                say(
+                        "Read by a person although nothing was found, in 30 days",
+                        "Leídos por una persona aunque no se encontró nada, en 30 días"),
+                health.chosen() + say(" of ", " de ") + health.nothing() + share(health.chosen(), health.nothing())));
+        facts.add(new CasePage.Fact(
+                say("What people said of those", "Qué dijo la gente de esos"),
+                say("right ", "correctos ")
+                        + health.right()
+                        + say(", missed ", ", no detectados ")
+                        + health.missed()
+                        + say(", not read yet ", ", sin leer todavía ")
                         + (health.chosen() - health.right() - health.missed())));
         return facts;
     }
 
     private static String share(int part, int all) {
-        return all == 0 ? "" : String.format(Locale.UK, " (%.1f %%)", part * 100.0 / all);
+        return all == 0 ? "" : String.format(Spoken.language(), " (%.1f %%)", part * 100.0 / all);
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.SendingAdvice;
@@ -52,10 +54,10 @@ class SendingController {
         return new AdminSendingPage.Advice(
                 advice.what(),
                 switch (advice.standing()) {
-                    case GOOD -> "good";
-                    case WEAK -> "could be better";
-                    case WRONG -> "wrong";
-                    case UNKNOWN -> "not known";
+                    case GOOD -> say("good", "bien");
+                    case WEAK -> say("could be better", "podría ser mejor");
+                    case WRONG -> say("wrong", "mal");
+                    case UNKNOWN -> say("not known", "no se sabe");
                 },
                 advice.standing() == SendingAdvice.Standing.WRONG,
                 advice.found(),

@@ -1,11 +1,11 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SuppliersController {
     private static final String HERE = "/desk/admin/suppliers";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+
     private static final int LONGEST_NAME = 200;
 
     private final Frame frame;
@@ -182,15 +182,17 @@ class SuppliersController {
 
     private String confirmed(Supplier it, Map<Long, String> names) {
         return it.confirmedAt() == null || it.confirmedBy() == null
-                ? "Nobody has confirmed it yet."
-                : "Confirmed by " + names.getOrDefault(it.confirmedBy(), "staff " + it.confirmedBy()) + " on "
-                        + DAY.format(it.confirmedAt().atZone(frame.zone())) + ".";
+                ? say("Nobody has confirmed it yet.", "Nadie la ha confirmado todavía.")
+                : say("Confirmed by ", "La confirmó ")
+                        + names.getOrDefault(it.confirmedBy(), say("staff ", "personal ") + it.confirmedBy())
+                        + say(" on ", " el ") + Days.full(it.confirmedAt().atZone(frame.zone())) + ".";
     }
 
     private String assurance(Supplier.Assurance it, Map<Long, String> names) {
-        return "Written assurance until " + DAY.format(it.expires()) + ", checked by "
-                + names.getOrDefault(it.checkedBy(), "staff " + it.checkedBy()) + " on "
-                + DAY.format(it.checkedAt().atZone(frame.zone())) + "."
+        return say("Written assurance until ", "Garantía escrita hasta el ") + Days.full(it.expires())
+                + say(", checked by ", ", la revisó ")
+                + names.getOrDefault(it.checkedBy(), say("staff ", "personal ") + it.checkedBy()) + say(" on ", " el ")
+                + Days.full(it.checkedAt().atZone(frame.zone())) + "."
                 + (it.reference().isEmpty() ? "" : " " + it.reference());
     }
 
@@ -204,7 +206,7 @@ class SuppliersController {
                 facts.purposes(),
                 facts.gets(),
                 Stream.concat(
-                                Stream.of(new Choice("", "nobody yet", facts.ownerId() == null)),
+                                Stream.of(new Choice("", say("nobody yet", "nadie todavía"), facts.ownerId() == null)),
                                 people.stream()
                                         .filter(StaffMember::active)
                                         .map(person -> new Choice(

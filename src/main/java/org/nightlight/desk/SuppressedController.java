@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,8 +79,10 @@ class SuppressedController {
     private static String why(Suppressions.Entry entry) {
         String code = entry.status().isEmpty() ? "" : " (" + entry.status() + ")";
         return switch (entry.why()) {
-            case BOUNCED -> "Our mail came back: there is no such mailbox" + code;
-            case COMPLAINT -> "Its owner marked our mail as spam";
+            case BOUNCED ->
+                say("Our mail came back: there is no such mailbox", "Nuestro correo volvió: ese buzón no existe")
+                        + code;
+            case COMPLAINT -> say("Its owner marked our mail as spam", "Quien la usa marcó nuestro correo como spam");
         };
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,23 +31,51 @@ public final class AnswerLint {
         List<String> faults = new ArrayList<>();
         String plain = plain(text);
         if (plain.isBlank()) {
-            return List.of("it has no words. Write what the child should read");
+            return List.of(say(
+                    "it has no words. Write what the child should read",
+                    "no tiene palabras. Escribe lo que debe leer el niño o niña"));
         }
         if (text.length() > LONGEST) {
-            faults.add("it has " + text.length() + " characters. Use at most " + LONGEST);
+            faults.add(say("it has ", "tiene ")
+                    + text.length()
+                    + say(" characters. Use at most ", " caracteres. Usa un máximo de ")
+                    + LONGEST);
         }
-        find(faults, MARKS, plain, "end the sentence with a full stop");
-        find(faults, PICTURES, plain, "take out the emoji; words are enough");
-        find(faults, QUESTION, plain, "an answer asks nothing. Say what happens next instead");
-        find(faults, NUMBER, plain, "take out the number; the help card brings those of the child's country, checked");
-        find(faults, LINK, plain, "take out the address; the help card brings what the child can use");
-        find(faults, HOLE, plain, "an answer has no holes to fill");
+        find(faults, MARKS, plain, say("end the sentence with a full stop", "termina la frase con un punto"));
+        find(
+                faults,
+                PICTURES,
+                plain,
+                say("take out the emoji; words are enough", "quita el emoji; bastan las palabras"));
+        find(
+                faults,
+                QUESTION,
+                plain,
+                say(
+                        "an answer asks nothing. Say what happens next instead",
+                        "una respuesta no pregunta nada. Di mejor qué pasa después"));
+        find(
+                faults,
+                NUMBER,
+                plain,
+                say(
+                        "take out the number; the help card brings those of the child's country, checked",
+                        "quita el número; la tarjeta de ayuda trae los del país del niño o niña, revisados"));
+        find(
+                faults,
+                LINK,
+                plain,
+                say(
+                        "take out the address; the help card brings what the child can use",
+                        "quita la dirección; la tarjeta de ayuda trae lo que el niño o niña puede usar"));
+        find(faults, HOLE, plain, say("an answer has no holes to fill", "una respuesta no tiene huecos que llenar"));
         for (AnswerRules.Rule rule : AnswerRules.ALL) {
             find(faults, rule.words(), rule.without(plain), rule.instead());
         }
         if (!ReadingGrade.isEasy(text, language)) {
-            faults.add("it is too hard to read, " + ReadingGrade.said(text, language)
-                    + ". Use shorter words and shorter sentences");
+            faults.add(say("it is too hard to read, ", "es demasiado difícil de leer, ")
+                    + ReadingGrade.said(text, language)
+                    + say(". Use shorter words and shorter sentences", ". Usa palabras y frases más cortas"));
         }
         return List.copyOf(faults);
     }

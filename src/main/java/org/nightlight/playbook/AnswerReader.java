@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -24,7 +26,9 @@ final class AnswerReader {
                 section.optional(language).ifPresent(text -> texts.put(language, linted(text, language, builtIn)));
             }
             if (texts.isEmpty()) {
-                it.fault("expected words in en or es, found none");
+                it.fault(say(
+                        "expected words in en or es, found none",
+                        "se esperaban palabras en en o es, no se encontró ninguna"));
             }
             return new Answer(key, name, Collections.unmodifiableSequencedMap(texts));
         }));
@@ -35,7 +39,10 @@ final class AnswerReader {
         boolean known = builtIn == null
                 || builtIn.safety().answers().values().stream().anyMatch(it -> text.equals(it.in(language)));
         if (!text.isEmpty() && !known) {
-            AnswerLint.faults(text, language).forEach(fault -> value.fault("expected words fit for a child: " + fault));
+            AnswerLint.faults(text, language)
+                    .forEach(fault -> value.fault(
+                            say("expected words fit for a child: ", "se esperaban palabras aptas para un niño o niña: ")
+                                    + fault));
         }
         return text;
     }

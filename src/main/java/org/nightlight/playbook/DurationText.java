@@ -27,6 +27,11 @@ final class DurationText {
         return minutes % 60 == 0 ? plural(minutes / 60, "hour") : plural(minutes, "minute");
     }
 
+    static String spanish(Duration length) {
+        long minutes = length.toMinutes();
+        return minutes % 60 == 0 ? plural(minutes / 60, "hora") : plural(minutes, "minuto");
+    }
+
     private static String plural(long count, String unit) {
         return count == 1 ? "1 " + unit : count + " " + unit + "s";
     }

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,8 +34,9 @@ final class Faults {
     /** {@code , did you mean 'resolution'?} when one of these is near, else which there are. */
     static String hint(String wrong, Collection<String> known) {
         return nearest(wrong, known)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElseGet(() -> known.isEmpty() ? "" : "; known are " + String.join(", ", known));
+                .map(near -> say("; did you mean '", "; ¿quisiste decir '") + near + "'?")
+                .orElseGet(
+                        () -> known.isEmpty() ? "" : say("; known are ", "; se conocen ") + String.join(", ", known));
     }
 
     private static Optional<String> nearest(String wrong, Collection<String> known) {

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,6 @@ public record Giving(By by, Duration returnsAfter, @Nullable SupportHours ownHou
 
     /** In words: {@code 1 hour}. */
     public String returnsAfterText() {
-        return DurationText.of(returnsAfter);
+        return say(DurationText.of(returnsAfter), DurationText.spanish(returnsAfter));
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class HoursReader {
         Value weekly = section.required("weekly");
         SequencedMap<DayOfWeek, List<SupportHours.Block>> week = weekly.section(HoursReader::week);
         if (week.values().stream().allMatch(List::isEmpty)) {
-            weekly.fault("expected at least one open day");
+            weekly.fault(say("expected at least one open day", "se esperaba al menos un día abierto"));
         }
         return new SupportHours(
                 section.required("zone").zone(),
@@ -50,8 +52,11 @@ final class HoursReader {
             List<SupportHours.Block> tomorrow = week.getOrDefault(day.plus(1), List.of());
             if (!tomorrow.isEmpty() && tomorrow.getFirst().opens() < spill) {
                 Optional.ofNullable(places.get(day.plus(1)))
-                        .ifPresent(value -> value.fault("expected hours that do not overlap, found them beginning"
-                                + " before the shift of the day before has ended"));
+                        .ifPresent(value -> value.fault(say(
+                                "expected hours that do not overlap, found them beginning "
+                                        + "before the shift of the day before has ended",
+                                "se esperaban horas que no se solapen, empiezan antes de "
+                                        + "que termine el turno del día anterior")));
             }
         });
         return week;
@@ -62,7 +67,11 @@ final class HoursReader {
         for (Value item : value.items()) {
             SupportHours.Block block = item.block();
             if (!blocks.isEmpty() && block.opens() < blocks.getLast().closes()) {
-                item.fault("expected hours in order that do not overlap, found " + block.text() + " after "
+                item.fault(say(
+                                "expected hours in order that do not overlap, found ",
+                                "se esperaban horas en orden que no se solapen, se encontró ")
+                        + block.text()
+                        + say(" after ", " después de ")
                         + blocks.getLast().text());
             }
             blocks.add(block);

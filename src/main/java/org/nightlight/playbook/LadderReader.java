@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ final class LadderReader {
             rungs.add(item.section(section -> rung(section, item, rungs, top)));
         }
         if (rungs.isEmpty()) {
-            value.fault("expected at least one level");
+            value.fault(say("expected at least one level", "se esperaba al menos un nivel"));
             rungs.add(new Ladder.Rung(1, "", Collections.emptyNavigableMap()));
         }
         return new Ladder(List.copyOf(rungs));
@@ -33,12 +35,16 @@ final class LadderReader {
     private Ladder.Rung rung(Section section, Value item, List<Ladder.Rung> below, boolean top) {
         int level = level(section.required("level"));
         if (!below.isEmpty() && level != below.getLast().level() + 1) {
-            item.fault("expected level " + (below.getLast().level() + 1) + " after level "
+            item.fault(say("expected level ", "se esperaba el nivel ")
+                    + (below.getLast().level() + 1)
+                    + say(" after level ", " después del nivel ")
                     + below.getLast().level());
         } else if (below.isEmpty() && level > 1) {
-            item.fault("expected the ladder to begin at level 1 or immediate");
+            item.fault(say(
+                    "expected the ladder to begin at level 1 or immediate",
+                    "se esperaba que la escalera empiece en el nivel 1 o immediate"));
         }
-        String team = section.required("team").oneOf("a team", teams.keySet());
+        String team = section.required("team").oneOf(say("a team", "un equipo"), teams.keySet());
         return new Ladder.Rung(level, team, reasons(section, top));
     }
 
@@ -47,7 +53,9 @@ final class LadderReader {
             return section.required("climbs-when").keyed((_, label) -> label.text());
         }
         section.optional("climbs-when")
-                .ifPresent(value -> value.fault("expected no reasons to climb at the top of the ladder"));
+                .ifPresent(value -> value.fault(say(
+                        "expected no reasons to climb at the top of the ladder",
+                        "no se esperaban motivos para subir en lo alto de la escalera")));
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
     }
 
@@ -59,7 +67,10 @@ final class LadderReader {
     static int levelOn(Ladder ladder, Value value) {
         int level = level(value);
         if (ladder.rung(level).isEmpty()) {
-            value.fault("expected a level of this ladder, found " + level);
+            value.fault(say(
+                            "expected a level of this ladder, found ",
+                            "se esperaba un nivel de esta escalera, se encontró ")
+                    + level);
         }
         return level;
     }

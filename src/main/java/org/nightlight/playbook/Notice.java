@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -28,19 +30,24 @@ public record Notice(
 
     /** Art. 6(1) GDPR, letters (a) to (f). */
     public enum LawfulBasis {
-        CONSENT("consent", "the person’s consent"),
-        CONTRACT("contract", "a contract with the person"),
-        LEGAL_OBLIGATION("legal-obligation", "a duty under law"),
-        VITAL_INTERESTS("vital-interests", "the protection of somebody’s life"),
-        PUBLIC_TASK("public-task", "a task in the public interest"),
-        LEGITIMATE_INTERESTS("legitimate-interests", "our legitimate interest in answering whoever writes to us");
+        CONSENT("consent", "the person’s consent", "el consentimiento de la persona"),
+        CONTRACT("contract", "a contract with the person", "un contrato con la persona"),
+        LEGAL_OBLIGATION("legal-obligation", "a duty under law", "un deber legal"),
+        VITAL_INTERESTS("vital-interests", "the protection of somebody’s life", "la protección de la vida de alguien"),
+        PUBLIC_TASK("public-task", "a task in the public interest", "una tarea de interés público"),
+        LEGITIMATE_INTERESTS(
+                "legitimate-interests",
+                "our legitimate interest in answering whoever writes to us",
+                "nuestro interés legítimo en responder a quien nos escribe");
 
         private final String key;
         private final String words;
+        private final String spanish;
 
-        LawfulBasis(String key, String words) {
+        LawfulBasis(String key, String words, String spanish) {
             this.key = key;
             this.words = words;
+            this.spanish = spanish;
         }
 
         public String key() {
@@ -49,7 +56,7 @@ public record Notice(
 
         /** As a part of a sentence. */
         public String words() {
-            return words;
+            return say(words, spanish);
         }
     }
 
@@ -62,10 +69,10 @@ public record Notice(
         List<String> missing = new ArrayList<>();
         for (Operator operator : operators) {
             if (operator.address() == null) {
-                missing.add("the postal address of " + operator.name());
+                missing.add(say("the postal address of ", "la dirección postal de ") + operator.name());
             }
             if (operator.phone() == null) {
-                missing.add("the telephone number of " + operator.name());
+                missing.add(say("the telephone number of ", "el número de teléfono de ") + operator.name());
             }
         }
         return missing;

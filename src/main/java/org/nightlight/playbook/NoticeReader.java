@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,9 +26,11 @@ final class NoticeReader {
                 .map(item -> item.section(NoticeReader::operator))
                 .toList();
         if (operators.isEmpty()) {
-            section.required("operators").fault("expected at least one operator");
+            section.required("operators")
+                    .fault(say("expected at least one operator", "se esperaba al menos un operador"));
         }
-        String basis = section.required("lawful-basis").oneOf("a lawful basis of Art. 6(1) GDPR", BASES);
+        String basis = section.required("lawful-basis")
+                .oneOf(say("a lawful basis of Art. 6(1) GDPR", "una base legal del art. 6(1) del RGPD"), BASES);
         return new Notice(
                 operators,
                 Arrays.stream(Notice.LawfulBasis.values())
@@ -34,7 +38,7 @@ final class NoticeReader {
                         .findFirst()
                         .orElse(Notice.LawfulBasis.LEGITIMATE_INTERESTS),
                 section.required("countries").items().stream()
-                        .map(item -> item.oneOf("a country such as US", COUNTRIES))
+                        .map(item -> item.oneOf(say("a country such as US", "un país como US"), COUNTRIES))
                         .collect(Collectors.toUnmodifiableSet()),
                 section.required("asks").section(NoticeReader::asks));
     }

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,7 +48,13 @@ public final class PlaybookReader {
 
     private Reading document(String yaml) {
         if (yaml.length() > LONGEST_DOCUMENT) {
-            return broken(new Fault(0, 0, "", "expected at most " + LONGEST_DOCUMENT + " characters"));
+            return broken(new Fault(
+                    0,
+                    0,
+                    "",
+                    say("expected at most ", "se esperaba un máximo de ")
+                            + LONGEST_DOCUMENT
+                            + say(" characters", " caracteres")));
         }
         Node root;
         try {
@@ -55,12 +63,18 @@ public final class PlaybookReader {
             var mark = e.getProblemMark();
             int line = mark == null ? 0 : mark.getLine() + 1;
             int column = mark == null ? 0 : mark.getColumn() + 1;
-            return broken(new Fault(line, column, "", "expected YAML: " + e.getProblem()));
+            return broken(new Fault(line, column, "", say("expected YAML: ", "se esperaba YAML: ") + e.getProblem()));
         } catch (YAMLException e) {
-            return broken(new Fault(0, 0, "", "expected YAML: " + e.getMessage()));
+            return broken(new Fault(0, 0, "", say("expected YAML: ", "se esperaba YAML: ") + e.getMessage()));
         }
         if (!(root instanceof MappingNode)) {
-            return broken(new Fault(1, 1, "", "expected a playbook: keys such as brand, tiers and categories"));
+            return broken(new Fault(
+                    1,
+                    1,
+                    "",
+                    say(
+                            "expected a playbook: keys such as brand, tiers and categories",
+                            "se esperaban unas reglas: claves como brand, tiers y categories")));
         }
         Playbook playbook = new Value(faults, "", root, root.getStartMark()).section(this::playbook);
         return faults.none() ? new Reading.Sound(playbook) : new Reading.Faulty(faults.inOrder());
@@ -91,7 +105,7 @@ public final class PlaybookReader {
                 top.required("channels").keyed((key, value) -> channel(key, value, tiers.keySet())),
                 top.required("hours").section(HoursReader::hours),
                 tiers,
-                top.required("default-tier").oneOf("a tier", tiers.keySet()),
+                top.required("default-tier").oneOf(say("a tier", "un plan"), tiers.keySet()),
                 warnings(top.required("warnings")),
                 top.required("tickets")
                         .section(section ->
@@ -133,9 +147,11 @@ public final class PlaybookReader {
                 Value address = entry.required("address");
                 EmailAddress ours = address.address();
                 if (!ours.equals(support) && !aliases.contains(ours)) {
-                    address.fault("expected the support address or an alias");
+                    address.fault(say(
+                            "expected the support address or an alias",
+                            "se esperaba la dirección de soporte o un alias"));
                 } else if (names.putIfAbsent(ours, entry.required("from-name").text()) != null) {
-                    address.fault("expected each address once");
+                    address.fault(say("expected each address once", "se esperaba cada dirección una vez"));
                 }
                 return ours;
             });
@@ -153,11 +169,12 @@ public final class PlaybookReader {
 
     private static Set<String> channelTiers(Value value, Set<String> tiers) {
         if (value.node() instanceof ScalarNode) {
-            value.oneOf("'all' or a list of tiers", Set.of("all"));
+            value.oneOf(say("'all' or a list of tiers", "'all' o una lista de planes"), Set.of("all"));
             return tiers;
         }
-        return Set.copyOf(new HashSet<>(
-                value.items().stream().map(item -> item.oneOf("a tier", tiers)).toList()));
+        return Set.copyOf(new HashSet<>(value.items().stream()
+                .map(item -> item.oneOf(say("a tier", "un plan"), tiers))
+                .toList()));
     }
 
     private Tier tier(String key, Value value) {
@@ -165,7 +182,9 @@ public final class PlaybookReader {
                 key,
                 section.required("label").text(),
                 section.required("support")
-                                .oneOf("standard or priority", List.of("standard", "priority"))
+                                .oneOf(
+                                        say("standard or priority", "standard o priority"),
+                                        List.of("standard", "priority"))
                                 .equals("priority")
                         ? Tier.Support.PRIORITY
                         : Tier.Support.STANDARD,
@@ -177,11 +196,13 @@ public final class PlaybookReader {
     private Team team(String key, Value value) {
         return value.section(section -> {
             boolean software = section.required("made-of")
-                    .oneOf("people or software", List.of("people", "software"))
+                    .oneOf(say("people or software", "people o software"), List.of("people", "software"))
                     .equals("software");
             Optional<Value> giving = section.optional("gives-out");
             giving.filter(it -> software)
-                    .ifPresent(it -> it.fault("expected a team made of people, for software is given no tickets"));
+                    .ifPresent(it -> it.fault(say(
+                            "expected a team made of people, for software is given no tickets",
+                            "se esperaba un equipo de personas, porque al programa no se le dan tickets")));
             return new Team(
                     key,
                     section.required("label").text(),
@@ -192,7 +213,8 @@ public final class PlaybookReader {
 
     private static Giving giving(Section section) {
         return new Giving(
-                Giving.By.ofKey(section.required("by").oneOf("round-robin or least-loaded", Giving.By.keys())),
+                Giving.By.ofKey(section.required("by")
+                        .oneOf(say("round-robin or least-loaded", "round-robin o least-loaded"), Giving.By.keys())),
                 section.optional("returns-after").map(Value::duration).orElse(Giving.USUAL),
                 section.optional("hours")
                         .map(hours -> hours.section(HoursReader::hours))
@@ -204,7 +226,11 @@ public final class PlaybookReader {
         for (Value item : value.items()) {
             int percent = item.whole(1, 99);
             if (!percents.isEmpty() && percent <= percents.getLast()) {
-                item.fault("expected rising percentages, found " + percent + " after " + percents.getLast());
+                item.fault(
+                        say("expected rising percentages, found ", "se esperaban porcentajes en aumento, se encontró ")
+                                + percent
+                                + say(" after ", " después de ")
+                                + percents.getLast());
             }
             percents.add(percent);
         }

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,12 +35,16 @@ public final class ReadingGrade {
         return language.equals("es")
                 ? String.format(
                         java.util.Locale.ROOT,
-                        "ease %.1f (Fernández Huerta), at least %.0f",
+                        say(
+                                "ease %.1f (Fernández Huerta), at least %.0f",
+                                "facilidad %.1f (Fernández Huerta), al menos %.0f"),
                         spanishEase(text),
                         HARDEST_SPANISH)
                 : String.format(
                         java.util.Locale.ROOT,
-                        "grade %.1f (Flesch-Kincaid), at most %.0f",
+                        say(
+                                "grade %.1f (Flesch-Kincaid), at most %.0f",
+                                "grado %.1f (Flesch-Kincaid), un máximo de %.0f"),
                         englishGrade(text),
                         HARDEST_ENGLISH);
     }

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +56,11 @@ final class RetentionReader {
     private int days(String key, Value value) {
         int most = floor == null ? LONGEST_DAYS : floor.retention().of(key).days();
         if (value.says(List.of("forever", "never", "unlimited", "always", "null", "~"))) {
-            value.fault("expected a number of days, at most " + most
-                    + ": nothing about a person is kept without an end (16 CFR 312.10)");
+            value.fault(say("expected a number of days, at most ", "se esperaba un número de días, un máximo de ")
+                    + most
+                    + say(
+                            ": nothing about a person is kept without an end (16 CFR 312.10)",
+                            ": nada sobre una persona se guarda sin fin (16 CFR 312.10)"));
             return most;
         }
         return value.whole(1, most);

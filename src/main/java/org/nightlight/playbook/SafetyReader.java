@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,14 +32,16 @@ final class SafetyReader {
 
     SafetyRules rules(Section section) {
         Value named = section.required("category");
-        String key = named.oneOf("a category", categories.keySet());
+        String key = named.oneOf(say("a category", "una categoría"), categories.keySet());
         Category category = categories.get(key);
         Set<String> issues = category == null ? Set.of() : category.issues().keySet();
         if (category != null
                 && category.ladder().rungs().stream()
                         .map(rung -> teams.get(rung.team()))
                         .allMatch(team -> team == null || team.software())) {
-            named.fault("expected people on the ladder of the safety category, found software only");
+            named.fault(say(
+                    "expected people on the ladder of the safety category, found software only",
+                    "se esperaban personas en la escalera de la categoría de protección, solo se encontró programa"));
         }
         Value times = section.required("times");
         return new SafetyRules(
@@ -73,9 +77,13 @@ final class SafetyReader {
         Value pause = section.required("pause-after-emergency");
         Duration rest = pause.duration();
         if (rest.compareTo(laxest.pause()) < 0 || rest.compareTo(LONGEST_PAUSE) > 0) {
-            pause.fault("expected a time from " + new ClockHours(laxest.pause()).text() + " to "
+            pause.fault(say("expected a time from ", "se esperaba un tiempo de ")
+                    + new ClockHours(laxest.pause()).text()
+                    + say(" to ", " a ")
                     + new ClockHours(LONGEST_PAUSE).text()
-                    + ", for the rest after an emergency may only become longer");
+                    + say(
+                            ", for the rest after an emergency may only become longer",
+                            ", porque el descanso tras una emergencia solo puede ser más largo"));
         }
         return new SafetyRules.Care(
                 section.required("cases-per-shift").whole(1, laxest.casesPerShift()),
@@ -101,8 +109,11 @@ final class SafetyReader {
     private static Duration atMost(Value value, Duration most) {
         Duration length = value.duration();
         if (length.isZero() || length.compareTo(most) > 0) {
-            value.fault("expected a time of at most " + new ClockHours(most).text()
-                    + ", for a safety time may only become stricter");
+            value.fault(say("expected a time of at most ", "se esperaba un tiempo de un máximo de ")
+                    + new ClockHours(most).text()
+                    + say(
+                            ", for a safety time may only become stricter",
+                            ", porque un plazo de protección solo puede ser más estricto"));
         }
         return length;
     }
@@ -110,8 +121,10 @@ final class SafetyReader {
     private SequencedMap<String, Times> safetyTimes(Value value, Set<String> issues) {
         SequencedMap<String, Times> times = value.keyed((issue, it) -> it.section(section -> {
             if (!issues.contains(issue)) {
-                it.fault(
-                        "expected an issue of the safety category, found '" + issue + "'" + Faults.hint(issue, issues));
+                it.fault(say(
+                                "expected an issue of the safety category, found '",
+                                "se esperaba un asunto de la categoría de protección, se encontró '")
+                        + issue + "'" + Faults.hint(issue, issues));
             }
             Times least = floor == null ? null : floor.safety().times().get(issue);
             return new Times(
@@ -125,7 +138,11 @@ final class SafetyReader {
         }
         wanted.stream()
                 .filter(issue -> !times.containsKey(issue))
-                .forEach(issue -> value.fault("expected times for the safety issue '" + issue + "', found none"));
+                .forEach(issue -> value.fault(say(
+                                "expected times for the safety issue '",
+                                "se esperaban plazos para el asunto de protección '")
+                        + issue
+                        + say("', found none", "', no se encontró ninguno")));
         return times;
     }
 
@@ -136,13 +153,20 @@ final class SafetyReader {
                 Value at = section.required(level);
                 Duration wait = at.duration();
                 if (wait.isZero() || wait.isNegative()) {
-                    at.fault("expected a time such as 5 minutes, found none");
+                    at.fault(say(
+                            "expected a time such as 5 minutes, found none",
+                            "se esperaba un tiempo como 5 minutes, no se encontró ninguno"));
                 }
                 Duration most = floor == null ? null : floor.safety().paging().get(level);
                 if (most != null && wait.compareTo(most) > 0) {
-                    at.fault("expected at most " + most.toMinutes()
-                            + " minutes, for the next person may only be called sooner, found " + wait.toMinutes()
-                            + " minutes");
+                    at.fault(say("expected at most ", "se esperaba un máximo de ")
+                            + most.toMinutes()
+                            + say(
+                                    " minutes, for the next person may only be called sooner, found ",
+                                    " minutos, porque a la siguiente persona solo se le puede llamar "
+                                            + "antes; se encontró ")
+                            + wait.toMinutes()
+                            + say(" minutes", " minutos"));
                 }
                 waits.put(level, wait);
             }
@@ -155,7 +179,11 @@ final class SafetyReader {
         if (target instanceof ClockHours(Duration length)
                 && most instanceof ClockHours(Duration limit)
                 && length.compareTo(limit) > 0) {
-            value.fault("expected at most " + most.text() + ", for a safety time may only become stricter, found "
+            value.fault(say("expected at most ", "se esperaba un máximo de ")
+                    + most.text()
+                    + say(
+                            ", for a safety time may only become stricter, found ",
+                            ", porque un plazo de protección solo puede ser más estricto; se encontró ")
                     + target.text());
         }
         return target;

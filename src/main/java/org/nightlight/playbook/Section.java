@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,12 +27,17 @@ final class Section {
         this.mark = node.getStartMark();
         for (NodeTuple entry : node.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                faults.add(entry.getKeyNode().getStartMark(), path, "expected a plain key");
+                faults.add(
+                        entry.getKeyNode().getStartMark(),
+                        path,
+                        say("expected a plain key", "se esperaba una clave simple"));
             } else if (entries.putIfAbsent(key.getValue(), entry) != null) {
                 faults.add(
                         key.getStartMark(),
                         Value.below(path, key.getValue()),
-                        "expected each key once, found it a second time");
+                        say(
+                                "expected each key once, found it a second time",
+                                "se esperaba cada clave una vez, se encontró otra vez"));
             }
         }
     }
@@ -54,7 +61,10 @@ final class Section {
     Value required(String key) {
         return optional(key).orElseGet(() -> {
             if (!missing()) {
-                faults.add(mark, Value.below(path, key), "expected this key, found nothing");
+                faults.add(
+                        mark,
+                        Value.below(path, key),
+                        say("expected this key, found nothing", "se esperaba esta clave, no se encontró nada"));
             }
             return new Value(faults, Value.below(path, key), null, mark);
         });
@@ -90,7 +100,7 @@ final class Section {
                 faults.add(
                         entry.getValue().getKeyNode().getStartMark(),
                         Value.below(path, entry.getKey()),
-                        "expected no such key" + hint);
+                        say("expected no such key", "no se esperaba esa clave") + hint);
             }
         }
     }

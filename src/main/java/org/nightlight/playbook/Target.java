@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +29,18 @@ public sealed interface Target {
             case SameDay() -> "same day";
             case NextBusinessDay() -> "next business day";
         };
+    }
+
+    /** The same for whoever looks now: {@code 48 hours}, {@code 5 días hábiles}. */
+    default String said() {
+        return say(
+                text(),
+                switch (this) {
+                    case ClockHours(Duration length) -> DurationText.spanish(length);
+                    case BusinessDays(int days) -> days == 1 ? "1 día hábil" : days + " días hábiles";
+                    case SameDay() -> "el mismo día";
+                    case NextBusinessDay() -> "el siguiente día hábil";
+                });
     }
 
     Pattern BUSINESS_DAYS = Pattern.compile("([0-9]{1,4}) business days?");

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -27,7 +29,9 @@ final class TemplateReader {
         REQUIRED.stream()
                 .filter(key -> !templates.containsKey(key))
                 .sorted()
-                .forEach(key -> value.fault("expected the template '" + key + "', found none"));
+                .forEach(key -> value.fault(say("expected the template '", "se esperaba la plantilla '")
+                        + key
+                        + say("', found none", "', no se encontró ninguna")));
         return templates;
     }
 
@@ -39,7 +43,7 @@ final class TemplateReader {
         refuseOtherVariables(subject, text.subject(), known);
         refuseOtherVariables(body, text.body(), known);
         if (!text.subject().contains("{ticket.number}")) {
-            subject.fault("expected {ticket.number} in the subject");
+            subject.fault(say("expected {ticket.number} in the subject", "se esperaba {ticket.number} en el asunto"));
         }
         return text;
     }
@@ -52,7 +56,10 @@ final class TemplateReader {
                 .distinct()
                 .forEach(name -> {
                     if (!known.contains(name)) {
-                        value.fault("expected a known variable, found {" + name + "}"
+                        value.fault(say(
+                                        "expected a known variable, found {",
+                                        "se esperaba una variable conocida, se encontró {")
+                                + name + "}"
                                 + Faults.hint(name, known.stream().sorted().toList()));
                     }
                 });

@@ -1,5 +1,7 @@
 package org.nightlight.playbook;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -47,11 +49,11 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
 
     /** Text that is not blank. */
     String text() {
-        return scalar("text").orElse("");
+        return scalar(say("text", "texto")).orElse("");
     }
 
     boolean flag() {
-        return parsed("true or false", false, text -> switch (text) {
+        return parsed(say("true or false", "true o false"), false, text -> switch (text) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             default -> Optional.empty();
@@ -60,7 +62,7 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
 
     int whole(int least, int most) {
         return parsed(
-                "a whole number from " + least + " to " + most,
+                say("a whole number from ", "un número entero de ") + least + say(" to ", " a ") + most,
                 least,
                 text -> text.matches("-?[0-9]{1,9}")
                         ? Optional.of(Integer.parseInt(text)).filter(number -> number >= least && number <= most)
@@ -69,7 +71,7 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
 
     double fraction() {
         return parsed(
-                "a number from 0 to 1",
+                say("a number from 0 to 1", "un número de 0 a 1"),
                 0.0,
                 text -> text.matches("[01](\\.[0-9]{1,9})?")
                         ? Optional.of(Double.parseDouble(text)).filter(number -> number <= 1)
@@ -84,7 +86,7 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
     }
 
     LocalDate date() {
-        return parsed("a day such as 2026-12-25", LocalDate.EPOCH, text -> {
+        return parsed(say("a day such as 2026-12-25", "un día como 2026-12-25"), LocalDate.EPOCH, text -> {
             try {
                 return Optional.of(LocalDate.parse(text));
             } catch (DateTimeException none) {
@@ -94,12 +96,17 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
     }
 
     Duration duration() {
-        return parsed("a time such as 8 hours or 30 minutes", Duration.ofHours(1), DurationText::parse);
+        return parsed(
+                say("a time such as 8 hours or 30 minutes", "un tiempo como 8 hours o 30 minutes"),
+                Duration.ofHours(1),
+                DurationText::parse);
     }
 
     Target target() {
         return parsed(
-                "a positive time such as 48 hours, 5 business days, same day or next business day",
+                say(
+                        "a positive time such as 48 hours, 5 business days, same day or next business day",
+                        "un tiempo positivo como 48 hours, 5 business days, same day o next business day"),
                 new Target.SameDay(),
                 Target::parse);
     }
@@ -107,37 +114,51 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
     /** A target in clock time, for what runs on the wall clock. */
     Target clockTarget() {
         return parsed(
-                "a positive clock time such as 5 minutes or 24 hours",
+                say(
+                        "a positive clock time such as 5 minutes or 24 hours",
+                        "un tiempo de reloj positivo como 5 minutes o 24 hours"),
                 new Target.SameDay(),
                 text -> DurationText.parse(text).map(Target.ClockHours::new));
     }
 
     ZoneId zone() {
-        return parsed("a time zone such as America/New_York", ZoneOffset.UTC, text -> {
-            try {
-                return Optional.of(ZoneId.of(text));
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+        return parsed(
+                say("a time zone such as America/New_York", "una zona horaria como America/New_York"),
+                ZoneOffset.UTC,
+                text -> {
+                    try {
+                        return Optional.of(ZoneId.of(text));
+                    } catch (DateTimeException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     EmailAddress address() {
-        return parsed("an e-mail address", new EmailAddress("nobody@invalid"), EmailAddress::parse);
+        return parsed(
+                say("an e-mail address", "una dirección de correo"),
+                new EmailAddress("nobody@invalid"),
+                EmailAddress::parse);
     }
 
     SupportHours.Block block() {
-        return parsed("open hours such as \"09:00-17:00\"", new SupportHours.Block(0, 1), text -> {
-            String[] ends = text.split("-", -1);
-            return ends.length == 2 ? SupportHours.Block.parse(ends[0].strip(), ends[1].strip()) : Optional.empty();
-        });
+        return parsed(
+                say("open hours such as \"09:00-17:00\"", "horas abiertas como \"09:00-17:00\""),
+                new SupportHours.Block(0, 1),
+                text -> {
+                    String[] ends = text.split("-", -1);
+                    return ends.length == 2
+                            ? SupportHours.Block.parse(ends[0].strip(), ends[1].strip())
+                            : Optional.empty();
+                });
     }
 
     /** One of these keys, which stand elsewhere in the document or are fixed. */
     String oneOf(String kind, Collection<String> known) {
         Optional<String> text = scalar(kind);
         text.filter(key -> !known.contains(key))
-                .ifPresent(key -> fault("expected " + kind + ", found '" + shown(key) + "'" + Faults.hint(key, known)));
+                .ifPresent(key -> fault(say("expected ", "se esperaba ") + kind + say(", found '", ", se encontró '")
+                        + shown(key) + "'" + Faults.hint(key, known)));
         return text.orElse("");
     }
 
@@ -152,7 +173,7 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
                 yield items;
             }
             default -> {
-                fault("expected a list, found " + kindOf(node));
+                fault(say("expected a list, found ", "se esperaba una lista, se encontró ") + kindOf(node));
                 yield List.of();
             }
         };
@@ -168,7 +189,8 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
                 yield made;
             }
             default -> {
-                fault("expected keys and values, found " + kindOf(node));
+                fault(say("expected keys and values, found ", "se esperaban claves y valores, se encontró ")
+                        + kindOf(node));
                 yield read.apply(new Section(faults, path, NOWHERE));
             }
         };
@@ -183,14 +205,16 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
                     faults.add(
                             section.markOf(key),
                             value.path,
-                            "expected a key in lower case with hyphens, such as api-key");
+                            say(
+                                    "expected a key in lower case with hyphens, such as api-key",
+                                    "se esperaba una clave en minúsculas con guiones, como api-key"));
                 }
                 things.put(key, read.apply(key, value));
             });
             return things;
         });
         if (made.isEmpty() && node instanceof MappingNode) {
-            fault("expected at least one entry");
+            fault(say("expected at least one entry", "se esperaba al menos una entrada"));
         }
         return Collections.unmodifiableSequencedMap(made);
     }
@@ -203,7 +227,10 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
                 try {
                     things.put(LocalDate.parse(key), read.apply(value));
                 } catch (DateTimeException e) {
-                    faults.add(section.markOf(key), value.path, "expected a date such as 2026-12-25");
+                    faults.add(
+                            section.markOf(key),
+                            value.path,
+                            say("expected a date such as 2026-12-25", "se esperaba una fecha como 2026-12-25"));
                 }
             });
             return things;
@@ -217,7 +244,8 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
         }
         Optional<T> value = parse.apply(text.get());
         if (value.isEmpty()) {
-            fault("expected " + expected + ", found '" + shown(text.get()) + "'");
+            fault(say("expected ", "se esperaba ") + expected + say(", found '", ", se encontró '") + shown(text.get())
+                    + "'");
         }
         return value.orElse(standIn);
     }
@@ -227,12 +255,17 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
             return Optional.empty();
         }
         if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
-            fault("expected " + expected + ", found " + kindOf(node));
+            fault(say("expected ", "se esperaba ") + expected + say(", found ", ", se encontró ") + kindOf(node));
             return Optional.empty();
         }
         String text = scalar.getValue().strip();
         if (text.isEmpty() || text.length() > LONGEST_TEXT) {
-            fault("expected " + expected + ", found " + (text.isEmpty() ? "nothing" : "a text that is far too long"));
+            fault(say("expected ", "se esperaba ")
+                    + expected
+                    + say(", found ", ", se encontró ")
+                    + (text.isEmpty()
+                            ? say("nothing", "nada")
+                            : say("a text that is far too long", "un texto demasiado largo")));
             return Optional.empty();
         }
         return Optional.of(text);
@@ -244,12 +277,12 @@ record Value(Faults faults, String path, @Nullable Node node, Mark mark) {
 
     private static String kindOf(Node node) {
         return switch (node) {
-            case MappingNode _ -> "keys and values";
-            case SequenceNode _ -> "a list";
+            case MappingNode _ -> say("keys and values", "claves y valores");
+            case SequenceNode _ -> say("a list", "una lista");
             case ScalarNode scalar
-            when scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank() -> "nothing";
+            when scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank() -> say("nothing", "nada");
             case ScalarNode scalar -> "'" + shown(scalar.getValue()) + "'";
-            default -> "something else";
+            default -> say("something else", "otra cosa");
         };
     }
 }

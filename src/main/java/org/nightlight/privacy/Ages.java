@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -161,10 +163,16 @@ public class Ages {
             Customer customer, AgeState band, String reason, long ticketId, boolean walled, Actor.Staff by) {
         String why = reason.strip();
         if (why.isEmpty()) {
-            return Outcome.refused("age-reason", "Say how you know. The reason is kept with the age.");
+            return Outcome.refused(
+                    "age-reason",
+                    say(
+                            "Say how you know. The reason is kept with the age.",
+                            "Di cómo lo sabes. El motivo se guarda con la edad."));
         }
         if (why.length() > LONGEST_REASON) {
-            return Outcome.refused("age-reason", "Say it in at most " + LONGEST_REASON + " letters.");
+            return Outcome.refused(
+                    "age-reason",
+                    say("Say it in at most ", "Dilo en un máximo de ") + LONGEST_REASON + say(" letters.", " letras."));
         }
         keep(customer.id(), band, AgeStatement.Source.AGENT, by, ticketId, walled, why);
         return Outcome.done(of(customer));

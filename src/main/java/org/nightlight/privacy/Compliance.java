@@ -1,6 +1,7 @@
 package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.COMPLIANCE;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -40,18 +41,37 @@ public class Compliance {
 
     /** What the rule wants done at least once a year. */
     public enum Duty {
-        ASSESSMENT("assessed", "Risk assessment", "risks to children’s data are looked for and weighed"),
-        TEST("tested", "Test of the safeguards", "what protects the data is tried out"),
-        EVALUATION("evaluated", "Evaluation of the programme", "the programme itself is gone through and mended");
+        ASSESSMENT(
+                "assessed",
+                "Risk assessment",
+                "Evaluación de riesgos",
+                "risks to children’s data are looked for and weighed",
+                "se buscan y se valoran los riesgos para los datos de niños"),
+        TEST(
+                "tested",
+                "Test of the safeguards",
+                "Prueba de las protecciones",
+                "what protects the data is tried out",
+                "se prueba lo que protege los datos"),
+        EVALUATION(
+                "evaluated",
+                "Evaluation of the programme",
+                "Revisión del programa",
+                "the programme itself is gone through and mended",
+                "se repasa y se mejora el programa mismo");
 
         private final String field;
         private final String label;
+        private final String spanishLabel;
         private final String hint;
+        private final String spanishHint;
 
-        Duty(String field, String label, String hint) {
+        Duty(String field, String label, String spanishLabel, String hint, String spanishHint) {
             this.field = field;
             this.label = label;
+            this.spanishLabel = spanishLabel;
             this.hint = hint;
+            this.spanishHint = spanishHint;
         }
 
         public String field() {
@@ -59,11 +79,11 @@ public class Compliance {
         }
 
         public String label() {
-            return label;
+            return say(label, spanishLabel);
         }
 
         public String hint() {
-            return hint;
+            return say(hint, spanishHint);
         }
     }
 
@@ -102,7 +122,11 @@ public class Compliance {
             String text = days.getOrDefault(duty.field(), "").strip();
             LocalDate day = day(text);
             if ((day == null && !text.isEmpty()) || (day != null && day.isAfter(today()))) {
-                return Outcome.refused(duty.field(), "Enter the day on which it was done, such as 2026-11-20.");
+                return Outcome.refused(
+                        duty.field(),
+                        say(
+                                "Enter the day on which it was done, such as 2026-11-20.",
+                                "Escribe el día en que se hizo, por ejemplo 2026-11-20."));
             }
             put(last, duty, day);
         }
@@ -142,16 +166,25 @@ public class Compliance {
         programme().last().forEach((duty, last) -> {
             Due due = due(last);
             if (due == Due.SOON || due == Due.OVER) {
-                String when = due == Due.OVER ? "was due by " : "is due by ";
                 all.add(new Warning(
                         "compliance:" + duty + ":" + due + ":" + last,
-                        duty.label() + (due == Due.OVER ? " is overdue" : " is due soon"),
-                        duty.label() + " for children’s data " + when + last.plusYears(1)
-                                + ": it has to be done at least once a year.",
+                        () -> told(duty, due == Due.OVER, last.plusYears(1)),
                         "/desk/admin/compliance"));
             }
         });
         return all;
+    }
+
+    private static Warning.Words told(Duty duty, boolean over, LocalDate until) {
+        return new Warning.Words(
+                duty.label() + (over ? say(" is overdue", ": vencido") : say(" is due soon", ": vence pronto")),
+                duty.label()
+                        + say(" for children’s data ", " de los datos de niños: ")
+                        + (over ? say("was due by ", "venció el ") : say("is due by ", "vence el "))
+                        + until
+                        + say(
+                                ": it has to be done at least once a year.",
+                                ". Hay que hacerlo al menos una vez al año."));
     }
 
     private LocalDate today() {

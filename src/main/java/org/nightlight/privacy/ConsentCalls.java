@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -109,25 +111,41 @@ public class ConsentCalls {
 
     private Optional<Outcome.Refused<ConsentStanding.State>> fault(Told told) {
         if (told.method().place() != ConsentMethod.Place.CALL) {
-            return refused("method", "Choose whether it is a call by phone or by video.");
+            return refused(
+                    "method",
+                    say(
+                            "Choose whether it is a call by phone or by video.",
+                            "Elige si es una llamada por teléfono o por video."));
         }
         if (!told.relation().answersForChildren()) {
-            return refused("relation", "Choose whether this is a parent or a guardian.");
+            return refused(
+                    "relation",
+                    say("Choose whether this is a parent or a guardian.", "Elige si es madre, padre, tutor o tutora."));
         }
         if (!script.proofs()
                 .getOrDefault(told.method(), new java.util.LinkedHashMap<>())
                 .containsKey(told.provenBy())) {
             return refused(
                     "proven",
-                    "Choose how you made sure that it is the parent, as the script says for this kind of call.");
+                    say(
+                            "Choose how you made sure that it is the parent, as the script says for this kind of call.",
+                            "Elige cómo comprobaste que es la madre o el padre, como dice el guion para "
+                                    + "este tipo de llamada."));
         }
         if (!told.noticeRead()) {
             return refused(
-                    "notice", "A parent decides once they know what the notice says. Read it out, then tick this.");
+                    "notice",
+                    say(
+                            "A parent decides once they know what the notice says. Read it out, then tick this.",
+                            "La madre o el padre decide cuando sabe qué dice el aviso. Léelo y luego marca esto."));
         }
         if (told.disclosure() && !told.collection()) {
             return refused(
-                    "disclosure", "What is not kept cannot be passed on: with a no to the first, the second is no.");
+                    "disclosure",
+                    say(
+                            "What is not kept cannot be passed on: with a no to the first, the second is no.",
+                            "Lo que no se guarda no se puede pasar a otros: con un no a la primera, la "
+                                    + "segunda es no."));
         }
         return Optional.empty();
     }

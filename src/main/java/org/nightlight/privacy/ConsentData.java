@@ -80,33 +80,57 @@ class ConsentData implements PersonalData {
                         .from(AGE_STATEMENT)
                         .where(AGE_STATEMENT.CUSTOMER_ID.eq(any(people)).and(AGE_STATEMENT.WALLED.isFalse()))
                         .fetchSingle(row -> new Holding(
-                                "What was said about age", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                                "What was said about age",
+                                "Lo que se dijo sobre la edad",
+                                RetentionRules.CUSTOMERS,
+                                row.value1(),
+                                row.value2())),
                 sql.select(count(), min(CONSENT_REQUEST.ASKED_AT))
                         .from(CONSENT_REQUEST)
                         .where(CONSENT_REQUEST.CHILD_ID.eq(any(people)))
                         .fetchSingle(row -> new Holding(
-                                "Questions to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                                "Questions to parents",
+                                "Preguntas a madres y padres",
+                                RetentionRules.CUSTOMERS,
+                                row.value1(),
+                                row.value2())),
                 sql.select(count(), min(GROUND.SINCE))
                         .from(GROUND)
                         .where(GROUND.TICKET_ID.eq(
                                 any(tickets(scope)))) // of what is behind the wall nothing is counted
                         .fetchSingle(row -> new Holding(
-                                "Why conversations were kept", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                                "Why conversations were kept",
+                                "Por qué se guardaron conversaciones",
+                                RetentionRules.CUSTOMERS,
+                                row.value1(),
+                                row.value2())),
                 sql.select(count(), min(NOTICE_MAIL.DUE_AT))
                         .from(NOTICE_MAIL)
                         .where(NOTICE_MAIL.TICKET_ID.eq(any(tickets(scope))))
                         .fetchSingle(row -> new Holding(
-                                "Notices to parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                                "Notices to parents",
+                                "Avisos a madres y padres",
+                                RetentionRules.CUSTOMERS,
+                                row.value1(),
+                                row.value2())),
                 sql.select(count(), min(ADDRESS_PROOF.ASKED_AT))
                         .from(ADDRESS_PROOF)
                         .where(ADDRESS_PROOF.CUSTOMER_ID.eq(any(people(scope))))
                         .fetchSingle(row -> new Holding(
-                                "Proofs of addresses asked for", RetentionRules.CUSTOMERS, row.value1(), row.value2())),
+                                "Proofs of addresses asked for",
+                                "Pruebas de direcciones pedidas",
+                                RetentionRules.CUSTOMERS,
+                                row.value1(),
+                                row.value2())),
                 sql.select(count(), min(CONSENT.AT))
                         .from(CONSENT)
                         .where(CONSENT.CHILD_ID.eq(any(people)))
                         .fetchSingle(row -> new Holding(
-                                "Decisions of parents", RetentionRules.CUSTOMERS, row.value1(), row.value2())));
+                                "Decisions of parents",
+                                "Decisiones de madres y padres",
+                                RetentionRules.CUSTOMERS,
+                                row.value1(),
+                                row.value2())));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +93,9 @@ public class ConsentForms {
                     }
                     String why = reason.strip();
                     if (!accepted && (why.isEmpty() || why.length() > 500)) {
-                        return Optional.of(Outcome.refused("reason-" + id, "Say why, in at most 500 letters."));
+                        return Optional.of(Outcome.refused(
+                                "reason-" + id,
+                                say("Say why, in at most 500 letters.", "Di por qué, en un máximo de 500 letras.")));
                     }
                     Instant now = clock.instant();
                     forms.check(id, by.id(), accepted, accepted ? "" : why, now);

@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -221,17 +223,23 @@ public class ConsentGate {
     public Outcome<Ground> choose(
             Customer child, long ticketId, String subGround, String reason, boolean silent, Actor.Staff by) {
         if (reason.isBlank() || reason.length() > 2_000) {
-            return Outcome.refused("ground-reason", "Write down why, in at most 2,000 letters.");
+            return Outcome.refused(
+                    "ground-reason",
+                    say("Write down why, in at most 2,000 letters.", "Anota por qué, en un máximo de 2000 letras."));
         }
         AgeState age = ages.of(child).state();
         if (age == AgeState.ADULT || age == AgeState.TEEN) {
-            return Outcome.refused("ground", "Whoever wrote is no child under 13. No ground is needed.");
+            return Outcome.refused(
+                    "ground",
+                    say(
+                            "Whoever wrote is no child under 13. No ground is needed.",
+                            "Quien escribió no es menor de 13. No hace falta motivo."));
         }
         if (subGround.isEmpty()) {
             return toProtect(child, ticketId, reason.strip(), silent, by);
         }
         if (!subGround.matches("i|ii|iii|iv")) {
-            return Outcome.refused("ground", "Choose one of the grounds.");
+            return Outcome.refused("ground", say("Choose one of the grounds.", "Elige uno de los motivos."));
         }
         choose(ticketId, child.id(), Ground.SECURITY_AND_LAW, subGround, reason.strip(), by);
         return Outcome.done(Ground.SECURITY_AND_LAW);
@@ -241,12 +249,20 @@ public class ConsentGate {
         if (silent) {
             return Outcome.refused(
                     "ground",
-                    "On this ground the parents are told, and somebody at home is suspected, or nobody has decided. Choose"
-                            + " another ground.");
+                    say(
+                            "On this ground the parents are told, and somebody at home is suspected, or "
+                                    + "nobody has decided. Choose another ground.",
+                            "Por este motivo se avisa a la madre o al padre, y se sospecha de alguien en "
+                                    + "casa o nadie lo ha decidido. Elige otro motivo."));
         }
         List<Customer> parents = parents(child);
         if (parents.isEmpty()) {
-            return Outcome.refused("ground", "On this ground a parent is told, and none with an address is known.");
+            return Outcome.refused(
+                    "ground",
+                    say(
+                            "On this ground a parent is told, and none with an address is known.",
+                            "Por este motivo se avisa a una madre o un padre, y no se conoce a ninguno "
+                                    + "con dirección."));
         }
         choose(ticketId, child.id(), Ground.CHILD_SAFETY, null, reason, by);
         Instant now = clock.instant();

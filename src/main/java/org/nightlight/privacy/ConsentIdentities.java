@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,17 +51,19 @@ public class ConsentIdentities {
 
     /** Why a paper proves nothing; nothing else is written down of it. */
     public enum Fault {
-        UNREADABLE("unreadable", "It cannot be read"),
-        NOT_FOUND("not-found", "The database does not know it"),
-        NOT_VALID("not-valid", "It is no longer valid"),
-        NOT_THE_PARENT("not-the-parent", "It is not of who was asked");
+        UNREADABLE("unreadable", "It cannot be read", "No se puede leer"),
+        NOT_FOUND("not-found", "The database does not know it", "La base de datos no lo conoce"),
+        NOT_VALID("not-valid", "It is no longer valid", "Ya no es válido"),
+        NOT_THE_PARENT("not-the-parent", "It is not of who was asked", "No es de la persona a quien se preguntó");
 
         private final String key;
         private final String words;
+        private final String spanish;
 
-        Fault(String key, String words) {
+        Fault(String key, String words, String spanish) {
             this.key = key;
             this.words = words;
+            this.spanish = spanish;
         }
 
         public String key() {
@@ -67,7 +71,7 @@ public class ConsentIdentities {
         }
 
         public String words() {
-            return words;
+            return say(words, spanish);
         }
     }
 
@@ -143,7 +147,10 @@ public class ConsentIdentities {
                     String where = against.strip();
                     if (where.isEmpty() || where.length() > LONGEST) {
                         return Optional.of(Outcome.refused(
-                                "against-" + id, "Write what you checked it against, in at most 200 letters."));
+                                "against-" + id,
+                                say(
+                                        "Write what you checked it against, in at most 200 letters.",
+                                        "Escribe con qué lo comparaste, en un máximo de 200 letras.")));
                     }
                     Instant now = clock.instant();
                     proofs.decideIdentity(

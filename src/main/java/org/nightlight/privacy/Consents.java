@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,20 +101,34 @@ public class Consents {
             Actor.Staff by) {
         Optional<EmailAddress> contact = EmailAddress.parse(address);
         if (contact.isEmpty()) {
-            return Outcome.refused("parent", "Write the parent’s e-mail address, such as name@example.org.");
+            return Outcome.refused(
+                    "parent",
+                    say(
+                            "Write the parent’s e-mail address, such as name@example.org.",
+                            "Escribe el correo de la madre o del padre, por ejemplo name@example.org."));
         }
         if (!relation.answersForChildren()) {
-            return Outcome.refused("parent-relation", "Choose whether this is a parent or a guardian.");
+            return Outcome.refused(
+                    "parent-relation",
+                    say("Choose whether this is a parent or a guardian.", "Elige si es madre, padre, tutor o tutora."));
         }
         if (ages.of(child).state() == AgeState.ADULT) {
-            return Outcome.refused("consent", "This person is known as an adult. Put the age right first.");
+            return Outcome.refused(
+                    "consent",
+                    say(
+                            "This person is known as an adult. Put the age right first.",
+                            "Esta persona consta como adulta. Corrige antes la edad."));
         }
         String own = refusedAddress(child, contact.get());
         if (own != null) {
             return Outcome.refused("parent", own);
         }
         if (!of(child.id()).mayBeAsked()) {
-            return Outcome.refused("consent", "A parent has been asked already, or has answered. See above.");
+            return Outcome.refused(
+                    "consent",
+                    say(
+                            "A parent has been asked already, or has answered. See above.",
+                            "Ya se preguntó a una madre o un padre, o ya respondió. Mira arriba."));
         }
         Instant now = clock.instant();
         Playbook playbook = playbooks.current().playbook();
@@ -128,7 +144,11 @@ public class Consents {
                 null);
         Optional<Long> id = store.insert(asked, by.id());
         if (id.isEmpty()) {
-            return Outcome.refused("consent", "Somebody else has asked a parent in this moment.");
+            return Outcome.refused(
+                    "consent",
+                    say(
+                            "Somebody else has asked a parent in this moment.",
+                            "Otra persona acaba de preguntar a una madre o un padre."));
         }
         store.insertMail(id.get(), ConsentLetters.Kind.ASK, now);
         if (grounds.isRequester(ticketId, child.id())) {
@@ -142,7 +162,7 @@ public class Consents {
     /** Why nobody is asked at this address; null when it may be a parent's. */
     private @Nullable String refusedAddress(Customer child, EmailAddress address) {
         if (playbooks.current().playbook().addresses().isOurs(address)) {
-            return "This is our own address.";
+            return say("This is our own address.", "Esta es nuestra propia dirección.");
         }
         String box = Mailbox.of(address);
         boolean childs = child.addresses().stream()
@@ -150,12 +170,17 @@ public class Consents {
                 .flatMap(known -> EmailAddress.parse(known.value()).stream())
                 .anyMatch(known -> Mailbox.of(known).equals(box));
         if (childs) {
-            return "This is the child’s own address. A parent is asked at another one, which the child does not read.";
+            return say(
+                    "This is the child’s own address. A parent is asked at another one, which the child does not read.",
+                    "Esta es la dirección del propio niño o niña. A la madre o al padre se le pregunta en "
+                            + "otra, que el niño o niña no lee.");
         }
         return customers
                 .findByAddress(address)
                 .filter(owner -> isChild(ages.of(owner).state()))
-                .map(owner -> "This address belongs to a child. Ask a parent at their own.")
+                .map(owner -> say(
+                        "This address belongs to a child. Ask a parent at their own.",
+                        "Esta dirección es de un niño o niña. Pregunta a la madre o al padre en la suya."))
                 .orElse(null);
     }
 

@@ -2,6 +2,7 @@ package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.PERSONAL_COPY;
 import static nightlight.tables.Tables.PERSONAL_COPY_PIECE;
+import static org.nightlight.shared.Spoken.say;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -69,7 +70,10 @@ public class Copies {
     /** @param doneRooms of {@code rooms} */
     public record Copy(long id, Instant askedAt, boolean ready, int doneRooms, int rooms) {
         public String words() {
-            return ready ? "ready" : "being made, " + doneRooms + " of " + rooms + " parts done";
+            return ready
+                    ? say("ready", "lista")
+                    : say("being made, %d of %d parts done", "en preparación, %d de %d partes hechas")
+                            .formatted(doneRooms, rooms);
         }
     }
 

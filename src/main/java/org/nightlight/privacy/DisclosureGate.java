@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -87,11 +89,16 @@ public class DisclosureGate {
         if (outgoing.walled() && !toStaff) {
             return new Passage.Stopped(
                     "wall",
-                    "This ticket is with the Safety Team. Nothing is sent from it without their decision.",
+                    say(
+                            "This ticket is with the Safety Team. Nothing is sent from it without their decision.",
+                            "Este ticket lo tiene el equipo de protección. No sale nada de él sin su decisión."),
                     List.of());
         }
         if (outgoing.recipients().isEmpty() && !toMachine) {
-            return new Passage.Stopped("no-recipient", "There is no address to send this to.", List.of());
+            return new Passage.Stopped(
+                    "no-recipient",
+                    say("There is no address to send this to.", "No hay dirección a la que enviar esto."),
+                    List.of());
         }
         Optional<String> shut = shut(outgoing.purpose());
         if (shut.isPresent()) {
@@ -122,10 +129,16 @@ public class DisclosureGate {
         if (receipt.child() != null
                 || !receipt.family().isEmpty()
                 || !receipt.children().isEmpty()) {
-            return stopped("receipt", "A receipt goes to no child, and to no home with a child.");
+            return stopped(
+                    "receipt",
+                    say(
+                            "A receipt goes to no child, and to no home with a child.",
+                            "Un acuse de recibo no va a ningún niño ni a un hogar con niños."));
         }
         if (receipt.recipients().size() != 1) {
-            return stopped("no-recipient", "There is no address to send this to.");
+            return stopped(
+                    "no-recipient",
+                    say("There is no address to send this to.", "No hay dirección a la que enviar esto."));
         }
         return shut(receipt.purpose())
                 .<Passage>map(why -> stopped("supplier", why))
@@ -139,14 +152,21 @@ public class DisclosureGate {
         List<Found> cards = of(found, EnumSet.of(PersonalType.CARD));
         if (!cards.isEmpty()) {
             return Optional.of(stopped(
-                    "card", "A payment card number must not go out by mail. Take it out and send again.", cards));
+                    "card",
+                    say(
+                            "A payment card number must not go out by mail. Take it out and send again.",
+                            "Un número de tarjeta de pago no debe salir por correo. Quítalo y envía otra vez."),
+                    cards));
         }
         List<Found> ids = toCustomer ? of(found, EnumSet.of(PersonalType.GOVERNMENT_ID)) : List.of();
         if (!ids.isEmpty()) {
             return Optional.of(stopped(
                     "government-id",
-                    "A number of a passport, identity card or the like must not go out by mail. Take it out and send"
-                            + " again.",
+                    say(
+                            "A number of a passport, identity card or the like must not go out by mail. "
+                                    + "Take it out and send again.",
+                            "Un número de pasaporte, documento de identidad o parecido no debe salir por "
+                                    + "correo. Quítalo y envía otra vez."),
                     ids));
         }
         if (overruled || !outgoing.family().isEmpty() && outgoing.family().containsAll(outgoing.recipients())) {
@@ -168,9 +188,17 @@ public class DisclosureGate {
             return Optional.of(stopped(
                     "child-name",
                     outgoing.unsure()
-                            ? "This names a child, and nobody has shown that this address is the family’s. Take the name out, or"
-                                    + " ask them to prove the address first."
-                            : "This names a child to somebody outside the child’s family. Take the name out and send again.",
+                            ? say(
+                                    "This names a child, and nobody has shown that this address is the "
+                                            + "family’s. Take the name out, or ask them to prove the address first.",
+                                    "Esto nombra a un niño o niña, y nadie ha mostrado que esta dirección "
+                                            + "sea de la familia. Quita el nombre o pide antes que prueben la "
+                                            + "dirección.")
+                            : say(
+                                    "This names a child to somebody outside the child’s family. Take the "
+                                            + "name out and send again.",
+                                    "Esto nombra a un niño o niña ante alguien de fuera de su familia. "
+                                            + "Quita el nombre y envía otra vez."),
                     both));
         }
         return told.isEmpty() ? Optional.empty() : Optional.of(stopped("personal", whatIsTold(told), told));
@@ -178,7 +206,7 @@ public class DisclosureGate {
 
     /** Its places are none of the text, in which alone something can be taken out by a click. */
     private static Passage.Stopped ofSubject(Passage.Stopped stopped) {
-        return stopped(stopped.rule(), "In the subject line: " + stopped.reason());
+        return stopped(stopped.rule(), say("In the subject line: ", "En el asunto: ") + stopped.reason());
     }
 
     /** A ticket's subject as it may be told to somebody outside the family: without the names of these children. */
@@ -190,30 +218,50 @@ public class DisclosureGate {
         if (release == null || !release.safeChannel()) {
             return stopped(
                     "safe-channel",
-                    "Nobody has decided yet that an answer reaches the child alone. Decide first whether it is safe to"
-                            + " answer here.");
+                    say(
+                            "Nobody has decided yet that an answer reaches the child alone. Decide first "
+                                    + "whether it is safe to answer here.",
+                            "Nadie ha decidido todavía que una respuesta le llegue solo al niño o niña. "
+                                    + "Decide antes si es seguro responder aquí."));
         }
         if (answer.recipients().size() != 1) {
-            return stopped("no-recipient", "There is no address of the child’s own to send this to.");
+            return stopped(
+                    "no-recipient",
+                    say(
+                            "There is no address of the child’s own to send this to.",
+                            "No hay una dirección propia del niño o niña a la que enviar esto."));
         }
         if (answer.recipients().stream().anyMatch(release.readByOthers()::contains)) {
             return stopped(
                     "parent-readable",
-                    "Somebody at home can read this address: it is a parent’s, is shared, or was given as a grown-up’s."
-                            + " Nothing of the case is sent to it.");
+                    say(
+                            "Somebody at home can read this address: it is a parent’s, is shared, or was "
+                                    + "given as a grown-up’s. Nothing of the case is sent to it.",
+                            "Alguien en casa puede leer esta dirección: es de la madre o del padre, es "
+                                    + "compartida o se dio como de una persona adulta. No se envía nada del caso a "
+                                    + "ella."));
         }
         String preview =
                 answer.text().substring(0, Math.min(PREVIEW, answer.text().length()));
         if (TELLING.matcher(answer.subject()).find() || TELLING.matcher(preview).find()) {
-            return stopped("telling", "The subject or the first line shows what it is about. Both must be neutral.");
+            return stopped(
+                    "telling",
+                    say(
+                            "The subject or the first line shows what it is about. Both must be neutral.",
+                            "El asunto o la primera línea muestra de qué se trata. Ambos deben ser neutros."));
         }
         String words = plain(answer.subject()) + plain(answer.text());
         for (String unsaid : release.unsaid()) {
             if (words.contains(" " + unsaid + " ")) {
                 return stopped(
                         "unsaid",
-                        "Take out ‘" + unsaid + "’: an answer names nobody of the case, no agency, and repeats nothing"
-                                + " that the child wrote.");
+                        say("Take out ‘", "Quita ‘")
+                                + unsaid
+                                + say(
+                                        "’: an answer names nobody of the case, no agency, and repeats "
+                                                + "nothing that the child wrote.",
+                                        "’: una respuesta no nombra a nadie del caso ni a ninguna "
+                                                + "agencia, y no repite nada de lo que escribió el niño o niña."));
             }
         }
         List<Found> cards = of(PersonalFinder.find(answer.text()), EnumSet.of(PersonalType.CARD));
@@ -221,7 +269,12 @@ public class DisclosureGate {
                 PersonalFinder.find(answer.subject()).stream().anyMatch(each -> each.type() == PersonalType.CARD);
         return cards.isEmpty() && !inSubject
                 ? new Passage.Passed(answer)
-                : stopped("card", "A payment card number must not go out by mail.", cards);
+                : stopped(
+                        "card",
+                        say(
+                                "A payment card number must not go out by mail.",
+                                "Un número de tarjeta de pago no debe salir por correo."),
+                        cards);
     }
 
     /** Words in lower case with one blank around each. */
@@ -250,8 +303,16 @@ public class DisclosureGate {
     }
 
     private static String whatIsTold(List<Found> told) {
-        String what = told.stream().map(each -> each.type().plain()).distinct().collect(Collectors.joining(" and "));
-        return "This tells " + what + " that the recipient did not write here, to somebody who is not known to be the"
-                + " child’s family. Take it out and send again.";
+        String what = told.stream()
+                .map(each -> each.type().plain())
+                .distinct()
+                .collect(Collectors.joining(say(" and ", " y ")));
+        return say("This tells ", "Esto cuenta ")
+                + what
+                + say(
+                        " that the recipient did not write here, to somebody who is not known to be the "
+                                + "child’s family. Take it out and send again.",
+                        " que quien lo recibe no escribió aquí, a alguien que no consta como familia del "
+                                + "niño o niña. Quítalo y envía otra vez.");
     }
 }

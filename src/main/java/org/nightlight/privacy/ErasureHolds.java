@@ -1,6 +1,7 @@
 package org.nightlight.privacy;
 
 import static nightlight.tables.Tables.LEGAL_HOLD;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -125,15 +126,24 @@ public class ErasureHolds {
     public Outcome<Boolean> letGo(long id, Voice voice, Actor.Staff by) {
         Optional<ErasureHoldRecord> found = store.lockHold(id);
         if (found.isEmpty()) {
-            return Outcome.refused("", "It has been let go already.");
+            return Outcome.refused("", say("It has been let go already.", "Ya se soltó."));
         }
         ErasureHoldRecord row = found.get();
         if (stores.keeping(Set.of(row.getAbout())) == Keeping.HOLD) {
-            return Outcome.refused("", "A case is open or a hold stands. Nobody can let it go before that has ended.");
+            return Outcome.refused(
+                    "",
+                    say(
+                            "A case is open or a hold stands. Nobody can let it go before that has ended.",
+                            "Hay un caso abierto o una retención vigente. Nadie puede soltarlo antes de "
+                                    + "que eso termine."));
         }
         Long other = voice == Voice.LEGAL ? row.getOfficerId() : row.getLegalId();
         if (other != null && other == by.id()) {
-            return Outcome.refused("", "Two people let it go. You have agreed for the other side already.");
+            return Outcome.refused(
+                    "",
+                    say(
+                            "Two people let it go. You have agreed for the other side already.",
+                            "Lo sueltan dos personas. Ya aceptaste por la otra parte."));
         }
         if (voice == Voice.LEGAL) {
             row.setLegalId(by.id());
@@ -180,14 +190,23 @@ public class ErasureHolds {
             @Nullable LocalDate until,
             Actor.Staff by) {
         if ((customer == null) == (household == null)) {
-            return Outcome.refused("who", "Name a person or a household by its number.");
+            return Outcome.refused(
+                    "who",
+                    say("Name a person or a household by its number.", "Indica una persona o un hogar por su número."));
         }
         if (reason.isBlank() || reason.length() > 2_000) {
-            return Outcome.refused("reason", "Write down why, in at most 2,000 characters.");
+            return Outcome.refused(
+                    "reason",
+                    say(
+                            "Write down why, in at most 2,000 characters.",
+                            "Anota por qué, en un máximo de 2000 caracteres."));
         }
         if (until == null || !until.isAfter(today()) || until.isAfter(today().plusYears(10))) {
             return Outcome.refused(
-                    "until", "Enter the last day, within the next ten years: no hold is without an end.");
+                    "until",
+                    say(
+                            "Enter the last day, within the next ten years: no hold is without an end.",
+                            "Escribe el último día, dentro de los próximos diez años: ninguna retención es sin fin."));
         }
         long id = sql.insertInto(LEGAL_HOLD)
                 .set(LEGAL_HOLD.CUSTOMER_ID, customer)

@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -151,7 +153,7 @@ public class Erasures {
     private Outcome<Long> ask(
             @Nullable Long customer, @Nullable Long household, @Nullable Long parent, boolean review, Actor by) {
         if (store.openOf(customer, household).isPresent()) {
-            return Outcome.refused("", "An erasure for them is in hand already.");
+            return Outcome.refused("", say("An erasure for them is in hand already.", "Ya hay un borrado en marcha."));
         }
         Instant now = clock.instant();
         long id = store.insert(
@@ -176,13 +178,22 @@ public class Erasures {
         Optional<ErasureRecord> found =
                 store.lock(id).filter(row -> row.getState().equals("review"));
         if (found.isEmpty()) {
-            return Outcome.refused("", "There is nothing to decide here any more.");
+            return Outcome.refused(
+                    "", say("There is nothing to decide here any more.", "Aquí ya no hay nada que decidir."));
         }
         if (Long.valueOf(by.id()).equals(found.get().getAskedBy())) {
-            return Outcome.refused("", "Another person than the one who took it in decides.");
+            return Outcome.refused(
+                    "",
+                    say(
+                            "Another person than the one who took it in decides.",
+                            "Decide otra persona que no sea quien recibió la petición."));
         }
         if (why.isBlank() || why.length() > 2_000) {
-            return Outcome.refused("why", "Write down why, in at most 2,000 characters.");
+            return Outcome.refused(
+                    "why",
+                    say(
+                            "Write down why, in at most 2,000 characters.",
+                            "Anota por qué, en un máximo de 2000 caracteres."));
         }
         Instant now = clock.instant();
         store.review(

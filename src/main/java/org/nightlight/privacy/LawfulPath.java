@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Optional;
 
 /**
@@ -40,17 +42,28 @@ public record LawfulPath(Ground ground, boolean consented, boolean refused, Noti
         if (refused) {
             return barred(
                     "refused",
-                    "A parent said no. Nothing more is sent to this child, and what we hold of it is being deleted.");
+                    say(
+                            "A parent said no. Nothing more is sent to this child, and what we hold of it "
+                                    + "is being deleted.",
+                            "La madre o el padre dijo que no. No se envía nada más a este niño o niña, y "
+                                    + "lo que tenemos se está eliminando."));
         }
         if (ground == Ground.CONSENT) {
             return barred(
                     "consent-over",
-                    "The parent’s permission for this child does not hold any more. Ask again before you answer.");
+                    say(
+                            "The parent’s permission for this child does not hold any more. Ask again "
+                                    + "before you answer.",
+                            "El permiso de la madre o del padre para este niño o niña ya no vale. Pídelo "
+                                    + "otra vez antes de responder."));
         }
         if (automatic) {
             return barred(
                     "no-notices",
-                    "The desk sends nothing by itself to a child under 13 without a parent’s permission.");
+                    say(
+                            "The desk sends nothing by itself to a child under 13 without a parent’s permission.",
+                            "La mesa de ayuda no envía nada por sí sola a un menor de 13 sin permiso de "
+                                    + "su madre o padre."));
         }
         if (repliesBefore == 0) {
             return Optional.empty();
@@ -60,18 +73,28 @@ public record LawfulPath(Ground ground, boolean consented, boolean refused, Noti
                 notice == Notice.FAILED
                         ? barred(
                                 "notice-failed",
-                                "A second answer needs a parent to be told first, and our notice did not arrive. Ask a parent"
-                                        + " for permission at another address.")
+                                say(
+                                        "A second answer needs a parent to be told first, and our notice "
+                                                + "did not arrive. Ask a parent for permission at another address.",
+                                        "Antes de una segunda respuesta hay que avisar a la madre o al "
+                                                + "padre, y nuestro aviso no llegó. Pide permiso en otra dirección."))
                         : Optional.empty();
             case CONSENT_REQUEST ->
                 barred(
                         "one-reply",
-                        "This child was answered once. The next answer waits for the parent who was asked for permission.");
+                        say(
+                                "This child was answered once. The next answer waits for the parent who "
+                                        + "was asked for permission.",
+                                "A este niño o niña ya se le respondió una vez. La siguiente respuesta "
+                                        + "espera a la madre o al padre a quien se pidió permiso."));
             case CONSENT, ONE_REPLY, CHILD_SAFETY, SECURITY_AND_LAW ->
                 barred(
                         "one-reply",
-                        "A child under 13 gets one answer while no parent has given permission, and it was given. Ask a"
-                                + " parent for permission first.");
+                        say(
+                                "A child under 13 gets one answer while no parent has given permission, "
+                                        + "and it was given. Ask a parent for permission first.",
+                                "Un menor de 13 recibe una sola respuesta mientras nadie dé permiso, y ya "
+                                        + "se dio. Pide antes permiso a la madre o al padre."));
         };
     }
 

@@ -37,9 +37,19 @@ class PeopleData implements PersonalData {
     public List<Holding> holdings(Scope scope) {
         Departures.Kept kept = departures.kept(scope.people(), scope.household());
         return List.of(
-                new Holding("People: name, plan, relation", RetentionRules.CUSTOMERS, kept.people(), kept.since()),
-                new Holding("Addresses and phone numbers", RetentionRules.CUSTOMERS, kept.addresses(), kept.since()),
-                new Holding("Household", RetentionRules.CUSTOMERS, kept.households(), kept.since()));
+                new Holding(
+                        "People: name, plan, relation",
+                        "Personas: nombre, plan, relación",
+                        RetentionRules.CUSTOMERS,
+                        kept.people(),
+                        kept.since()),
+                new Holding(
+                        "Addresses and phone numbers",
+                        "Direcciones y teléfonos",
+                        RetentionRules.CUSTOMERS,
+                        kept.addresses(),
+                        kept.since()),
+                new Holding("Household", "Hogar", RetentionRules.CUSTOMERS, kept.households(), kept.since()));
     }
 
     @Override

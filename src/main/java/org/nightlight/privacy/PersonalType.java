@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -11,30 +13,32 @@ import java.util.Optional;
  * identifier, 11 anything joined with one of these.
  */
 public enum PersonalType {
-    CARD("card", 11, "a payment card"),
-    GOVERNMENT_ID("government-id", 6, "a government identifier"),
-    EMAIL("email", 3, "an e-mail address"),
-    LOCATION("location", 9, "a place on the map"),
-    ADDRESS("address", 2, "a postal address"),
-    IDENTIFIER("identifier", 7, "a number of a device or connection"),
-    DATE_OF_BIRTH("date-of-birth", 11, "a date of birth"),
-    PHONE("phone", 5, "a phone number"),
-    BIOMETRIC("biometric", 10, "biometric data"),
-    USERNAME("username", 4, "a screen or user name"),
-    MEDIA("media", 8, "a photo, video or recording"),
-    URL("url", 11, "a web address"),
-    SCHOOL("school", 11, "a school"),
-    AGE("age", 11, "an age"),
-    NAME("name", 1, "a name");
+    CARD("card", 11, "a payment card", "una tarjeta de pago"),
+    GOVERNMENT_ID("government-id", 6, "a government identifier", "un número de identidad oficial"),
+    EMAIL("email", 3, "an e-mail address", "una dirección de correo"),
+    LOCATION("location", 9, "a place on the map", "un lugar en el mapa"),
+    ADDRESS("address", 2, "a postal address", "una dirección postal"),
+    IDENTIFIER("identifier", 7, "a number of a device or connection", "un número de un dispositivo o una conexión"),
+    DATE_OF_BIRTH("date-of-birth", 11, "a date of birth", "una fecha de nacimiento"),
+    PHONE("phone", 5, "a phone number", "un número de teléfono"),
+    BIOMETRIC("biometric", 10, "biometric data", "datos biométricos"),
+    USERNAME("username", 4, "a screen or user name", "un nombre de usuario"),
+    MEDIA("media", 8, "a photo, video or recording", "una foto, un video o una grabación"),
+    URL("url", 11, "a web address", "una dirección web"),
+    SCHOOL("school", 11, "a school", "una escuela"),
+    AGE("age", 11, "an age", "una edad"),
+    NAME("name", 1, "a name", "un nombre");
 
     private final String word;
     private final int coppaClass;
     private final String plain;
+    private final String spanish;
 
-    PersonalType(String word, int coppaClass, String plain) {
+    PersonalType(String word, int coppaClass, String plain, String spanish) {
         this.word = word;
         this.coppaClass = coppaClass;
         this.plain = plain;
+        this.spanish = spanish;
     }
 
     /** As it stands in answers of the command line and, in brackets, in masked text. */
@@ -53,7 +57,7 @@ public enum PersonalType {
 
     /** With its article, for a sentence to a person. */
     public String plain() {
-        return plain;
+        return say(plain, spanish);
     }
 
     /** What stands in a masked text instead. */

@@ -72,8 +72,18 @@ class PrivacyData implements PersonalData {
     @Override
     public List<Holding> holdings(Scope scope) {
         return List.of(
-                new Holding("Copies prepared for a person", RetentionRules.EXPORTS, copies.count(scope), null),
-                new Holding("Messages that are shown masked", RetentionRules.TICKETS, masked.count(scope), null));
+                new Holding(
+                        "Copies prepared for a person",
+                        "Copias preparadas para una persona",
+                        RetentionRules.EXPORTS,
+                        copies.count(scope),
+                        null),
+                new Holding(
+                        "Messages that are shown masked",
+                        "Mensajes que se muestran con datos ocultos",
+                        RetentionRules.TICKETS,
+                        masked.count(scope),
+                        null));
     }
 
     @Override

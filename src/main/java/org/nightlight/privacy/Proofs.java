@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,19 +55,31 @@ public class Proofs {
     public Outcome<Instant> ask(Customer person, long ticketId, Actor.Staff by) {
         Optional<CustomerAddress> address = person.firstMail();
         if (address.isEmpty() || address.get().proven()) {
-            return Outcome.refused("proof", "There is no address here that is still to be proven.");
+            return Outcome.refused(
+                    "proof",
+                    say(
+                            "There is no address here that is still to be proven.",
+                            "Aquí no queda ninguna dirección por probar."));
         }
         if (consentGate
                 .glance(person, ticketId)
                 .filter(path -> !path.consented())
                 .isPresent()) {
             return Outcome.refused(
-                    "proof", "The desk sends nothing by itself to a child under 13 without a parent’s permission.");
+                    "proof",
+                    say(
+                            "The desk sends nothing by itself to a child under 13 without a parent’s permission.",
+                            "La mesa de ayuda no envía nada por sí sola a un menor de 13 sin permiso de "
+                                    + "su madre o padre."));
         }
         Instant now = clock.instant();
         Instant asked = store.standing(person.id(), ticketId).askedAt();
         if (asked != null && asked.isAfter(now.minus(BETWEEN))) {
-            return Outcome.refused("proof", "They were asked a moment ago. Wait a quarter of an hour.");
+            return Outcome.refused(
+                    "proof",
+                    say(
+                            "They were asked a moment ago. Wait a quarter of an hour.",
+                            "Se le preguntó hace un momento. Espera un cuarto de hora."));
         }
         store.insert(person.id(), new EmailAddress(address.get().value()), by.id(), now);
         audit.recordTicket(by, "proof-asked", ticketId, "customer:" + person.id());

@@ -1,27 +1,31 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** How an entry of the register stands on a day. All but those that hold keep an ordinary flow shut. */
 public enum Standing {
-    GOOD(true, "in order"),
-    ENDS_SOON(true, "the written assurance ends soon"),
-    TO_CONFIRM(true, "to be confirmed"),
-    MISSING(false, "there is no entry"),
-    NO_ASSURANCE(false, "there is no written assurance"),
-    EXPIRED(false, "the written assurance has run out"),
-    ENDED(false, "the entry is ended");
+    GOOD(true, "in order", "en orden"),
+    ENDS_SOON(true, "the written assurance ends soon", "la garantía escrita termina pronto"),
+    TO_CONFIRM(true, "to be confirmed", "por confirmar"),
+    MISSING(false, "there is no entry", "no hay entrada"),
+    NO_ASSURANCE(false, "there is no written assurance", "no hay garantía escrita"),
+    EXPIRED(false, "the written assurance has run out", "la garantía escrita venció"),
+    ENDED(false, "the entry is ended", "la entrada está terminada");
 
     /** So many days before an assurance ends, people are told. */
     static final int SOON = 30;
 
     private final boolean holds;
     private final String words;
+    private final String spanish;
 
-    Standing(boolean holds, String words) {
+    Standing(boolean holds, String words, String spanish) {
         this.holds = holds;
         this.words = words;
+        this.spanish = spanish;
     }
 
     /** @param supplier null where the register has no entry */
@@ -56,6 +60,6 @@ public enum Standing {
 
     /** As a part of a sentence. */
     public String words() {
-        return words;
+        return say(words, spanish);
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,18 +36,20 @@ public record Supplier(
     /** What the recipient is to us, by 16 CFR 312.2. */
     public enum Kind {
         /** Supports our own operations and uses the data for nothing else. */
-        INTERNAL_OPERATIONS("internal_operations", "supports our operations"),
+        INTERNAL_OPERATIONS("internal_operations", "supports our operations", "apoya nuestras operaciones"),
         /** Anybody else: a child's data goes there only with a parent's consent to disclosure. */
-        THIRD_PARTY("third_party", "third party"),
+        THIRD_PARTY("third_party", "third party", "tercero"),
         /** Takes what law makes us report, or what protects a child. */
-        AUTHORITY("authority", "authority");
+        AUTHORITY("authority", "authority", "autoridad");
 
         private final String key;
         private final String label;
+        private final String spanish;
 
-        Kind(String key, String label) {
+        Kind(String key, String label, String spanish) {
             this.key = key;
             this.label = label;
+            this.spanish = spanish;
         }
 
         public String key() {
@@ -53,7 +57,7 @@ public record Supplier(
         }
 
         public String label() {
-            return label;
+            return say(label, spanish);
         }
 
         static Kind ofKey(String key) {

@@ -1,5 +1,7 @@
 package org.nightlight.privacy;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -132,16 +134,26 @@ public class Suppliers {
         Optional<Supplier> relay = store.find(Way.MAIL);
         Standing standing = Standing.of(relay.orElse(null), today());
         if (!standing.holds()) {
-            return Optional.of("No mail goes to customers just now: in the register of recipients, "
-                    + "for the mail relay " + standing.words()
-                    + ". Administrators are told; they see to it under Suppliers. Your words are kept.");
+            return Optional.of(say(
+                            "No mail goes to customers just now: in the register of recipients, for the mail relay ",
+                            "Ahora no sale correo a clientes: en el registro de proveedores, para el "
+                                    + "servidor de correo, ")
+                    + standing.words()
+                    + say(
+                            ". Administrators are told; they see to it under Suppliers. Your words are kept.",
+                            ". Administración ya lo sabe; lo arregla en Proveedores. Tus palabras se guardan."));
         }
         boolean outsider = relay.filter(it -> it.facts().kind() == Supplier.Kind.THIRD_PARTY)
                 .isPresent();
         return outsider
-                ? Optional.of("No mail goes to customers just now: the mail relay is registered as a third party, which"
-                        + " gets nothing of a child’s without a parent’s consent to that. Administrators see to it"
-                        + " under Suppliers. Your words are kept.")
+                ? Optional.of(say(
+                        "No mail goes to customers just now: the mail relay is registered as a "
+                                + "third party, which gets nothing of a child’s without a parent’s consent "
+                                + "to that. Administrators see to it under Suppliers. Your words are kept.",
+                        "Ahora no sale correo a clientes: el servidor de correo está registrado "
+                                + "como tercero, y un tercero no recibe nada de un niño sin que su madre o "
+                                + "padre lo consienta. Administración lo arregla en Proveedores. Tus "
+                                + "palabras se guardan."))
                 : Optional.empty();
     }
 
@@ -158,7 +170,9 @@ public class Suppliers {
                 .isPresent();
         return standing.holds() && !outsider
                 ? Optional.empty()
-                : Optional.of("The register of recipients has no valid entry for it.");
+                : Optional.of(say(
+                        "The register of recipients has no valid entry for it.",
+                        "El registro de proveedores no tiene una entrada válida para esto."));
     }
 
     public Outcome<Long> add(Supplier.Facts facts, Actor.Staff by) {
@@ -194,16 +208,26 @@ public class Suppliers {
         return store.find(id).map(found -> {
             LocalDate day = day(expires);
             if (reference.isBlank() && paper == null) {
-                return Outcome.refused("reference", "Upload the assurance, or write where it lies.");
+                return Outcome.refused(
+                        "reference",
+                        say("Upload the assurance, or write where it lies.", "Sube la garantía o escribe dónde está."));
             }
             if (reference.length() > LONGEST) {
-                return Outcome.refused("reference", "Use at most 2,000 letters.");
+                return Outcome.refused("reference", say("Use at most 2,000 letters.", "Usa un máximo de 2000 letras."));
             }
             if (paper != null && paper.bytes().length > MOST_BYTES) {
-                return Outcome.refused("paper", "The file is larger than 10 MB. Upload a smaller one.");
+                return Outcome.refused(
+                        "paper",
+                        say(
+                                "The file is larger than 10 MB. Upload a smaller one.",
+                                "El archivo pesa más de 10 MB. Sube uno más pequeño."));
             }
             if (day == null || day.isBefore(today())) {
-                return Outcome.refused("expires", "Enter the last day on which it counts, such as 2027-06-30.");
+                return Outcome.refused(
+                        "expires",
+                        say(
+                                "Enter the last day on which it counts, such as 2027-06-30.",
+                                "Escribe el último día en que vale, por ejemplo 2027-06-30."));
             }
             store.insert(
                     id,
@@ -252,9 +276,11 @@ public class Suppliers {
             Supplier.Assurance assurance = supplier.assurance();
             all.add(new Warning(
                     "supplier:" + supplier.id() + ":" + standing + ":" + (assurance == null ? 0 : assurance.id()),
-                    "A recipient of data needs you",
-                    "In the register of recipients, for " + supplier.facts().name() + " " + standing.words() + ". "
-                            + consequence(supplier, standing),
+                    () -> new Warning.Words(
+                            say("A recipient of data needs you", "Un destinatario de datos te necesita"),
+                            say("In the register of recipients, for ", "En el registro de proveedores, para ")
+                                    + supplier.facts().name() + say(" ", ": ") + standing.words() + ". "
+                                    + consequence(supplier, standing)),
                     "/desk/admin/suppliers"));
         }
         return all;
@@ -263,22 +289,43 @@ public class Suppliers {
     /** Whether what goes by this entry's way goes on although the entry is not in order. */
     public String consequence(Supplier supplier, Standing standing) {
         if (standing.holds()) {
-            return standing == Standing.GOOD ? "" : "Everything still goes on. Please see to it in time.";
+            return standing == Standing.GOOD
+                    ? ""
+                    : say(
+                            "Everything still goes on. Please see to it in time.",
+                            "Todo sigue. Ocúpate a tiempo, por favor.");
         }
         return switch (supplier.way()) {
             case MAIL ->
-                "No mail goes to customers until this is put right. Alerts of the Safety Team, answers to a child in"
-                        + " danger and mail to staff go on.";
+                say(
+                        "No mail goes to customers until this is put right. Alerts of the Safety Team, "
+                                + "answers to a child in danger and mail to staff go on.",
+                        "No sale correo a clientes hasta que esto se arregle. Los avisos del equipo de "
+                                + "protección, las respuestas a un niño o niña en peligro y el correo al personal "
+                                + "siguen.");
             case WEBHOOK, CYBERTIPLINE, KEYS, NAMES ->
-                "It goes on all the same, because it protects a child. Please see to it now.";
+                say(
+                        "It goes on all the same, because it protects a child. Please see to it now.",
+                        "Sigue igual, porque protege a un niño o niña. Ocúpate ahora, por favor.");
             case INBOUND, MAILBOXES ->
-                "Mail is taken from there all the same, because a child in danger may write. Please see to it now.";
+                say(
+                        "Mail is taken from there all the same, because a child in danger may write. "
+                                + "Please see to it now.",
+                        "Se toma correo de ahí igual, porque puede escribir un niño o niña en peligro. "
+                                + "Ocúpate ahora, por favor.");
             case FILES ->
-                "No further file goes there until this is put right; new files stay in the database. Those that lie there can"
-                        + " be opened.";
+                say(
+                        "No further file goes there until this is put right; new files stay in the "
+                                + "database. Those that lie there can be opened.",
+                        "No va ningún archivo más hasta que esto se arregle; los archivos nuevos quedan "
+                                + "en la base de datos. Los que ya están ahí se pueden abrir.");
             case CARD, KNOWLEDGE ->
-                "Parents cannot prove a consent this way until this is put right. Their other ways stay.";
-            case null -> "Hand nothing over until this is put right.";
+                say(
+                        "Parents cannot prove a consent this way until this is put right. Their other ways stay.",
+                        "Madres y padres no pueden probar un consentimiento así hasta que esto se "
+                                + "arregle. Sus otros medios siguen.");
+            case null ->
+                say("Hand nothing over until this is put right.", "No entregues nada hasta que esto se arregle.");
         };
     }
 
@@ -289,16 +336,30 @@ public class Suppliers {
 
     private static Outcome<Supplier.Facts> checked(Supplier.Facts facts) {
         if (facts.name().isBlank() || facts.name().length() > 200) {
-            return Outcome.refused("name", "Enter a name of at most 200 letters.");
+            return Outcome.refused(
+                    "name",
+                    say("Enter a name of at most 200 letters.", "Escribe un nombre de un máximo de 200 letras."));
         }
         if (facts.purposes().isBlank() || facts.purposes().length() > LONGEST) {
-            return Outcome.refused("purposes", "Write what it does for us, in at most 2,000 letters.");
+            return Outcome.refused(
+                    "purposes",
+                    say(
+                            "Write what it does for us, in at most 2,000 letters.",
+                            "Escribe qué hace para nosotros, en un máximo de 2000 letras."));
         }
         if (facts.gets().isBlank() || facts.gets().length() > LONGEST) {
-            return Outcome.refused("gets", "Write what it comes to see, in at most 2,000 letters.");
+            return Outcome.refused(
+                    "gets",
+                    say(
+                            "Write what it comes to see, in at most 2,000 letters.",
+                            "Escribe qué llega a ver, en un máximo de 2000 letras."));
         }
         if (facts.own() && facts.kind() != Supplier.Kind.INTERNAL_OPERATIONS) {
-            return Outcome.refused("kind", "What we run ourselves supports our operations. Choose that.");
+            return Outcome.refused(
+                    "kind",
+                    say(
+                            "What we run ourselves supports our operations. Choose that.",
+                            "Lo que está a nuestro cargo apoya nuestras operaciones. Elige eso."));
         }
         return Outcome.done(new Supplier.Facts(
                 facts.name().strip(),

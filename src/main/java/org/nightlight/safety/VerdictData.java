@@ -135,6 +135,7 @@ class VerdictData implements PersonalData {
                 .where(SCREENING.TICKET_ID.eq(any(tickets(scope))))
                 .fetchSingle(row -> new Holding(
                         "Results of looking for danger, by message",
+                        "Resultados de buscar peligro, por mensaje",
                         RetentionRules.TICKETS,
                         row.value1(),
                         row.value2()));

@@ -45,7 +45,11 @@ class ClockData implements PersonalData {
                 .from(CLOCK_EVENT)
                 .where(CLOCK_EVENT.TICKET_ID.eq(any(tickets(scope))))
                 .fetchSingle(row -> new Holding(
-                        "Lines of clocks and promises", RetentionRules.TICKETS, row.value1(), row.value2()));
+                        "Lines of clocks and promises",
+                        "Líneas de plazos y promesas",
+                        RetentionRules.TICKETS,
+                        row.value1(),
+                        row.value2()));
         return List.of(holding);
     }
 

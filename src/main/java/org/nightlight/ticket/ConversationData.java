@@ -95,11 +95,13 @@ class ConversationData implements PersonalData {
     public Map<String, String> exempt() {
         return Map.of(
                 "bulk_row",
-                "says which tickets a member of staff changed at once and how each stood, and no word of any; it goes with its ticket",
+                "says which tickets a member of staff changed at once and how each stood, and no word of "
+                        + "any; it goes with its ticket",
                 "follower",
                 "says which member of staff follows a ticket; it goes with its ticket",
                 "notice",
-                "says that a member of staff was named on a ticket or given it, and no word of it; it goes with its ticket",
+                "says that a member of staff was named on a ticket or given it, and no word of it; it "
+                        + "goes with its ticket",
                 "presence",
                 "says which member of staff has a ticket open, and is forgotten within minutes",
                 "ticket_merge",
@@ -127,24 +129,54 @@ class ConversationData implements PersonalData {
     public List<Holding> holdings(Scope scope) {
         String tickets = RetentionRules.TICKETS;
         return List.of(
-                holding("Conversations", tickets, TICKET, TICKET.CREATED_AT, TICKET.ID, scope),
-                holding("Messages and notes", tickets, MESSAGE, MESSAGE.CREATED_AT, MESSAGE.TICKET_ID, scope),
-                holding("Files", tickets, ATTACHMENT, null, ATTACHMENT.TICKET_ID, scope),
+                holding("Conversations", "Conversaciones", tickets, TICKET, TICKET.CREATED_AT, TICKET.ID, scope),
+                holding(
+                        "Messages and notes",
+                        "Mensajes y notas",
+                        tickets,
+                        MESSAGE,
+                        MESSAGE.CREATED_AT,
+                        MESSAGE.TICKET_ID,
+                        scope),
+                holding("Files", "Archivos", tickets, ATTACHMENT, null, ATTACHMENT.TICKET_ID, scope),
                 holding(
                         "What happened, by line",
+                        "Lo que pasó, por línea",
                         tickets,
                         TICKET_EVENT,
                         TICKET_EVENT.AT,
                         TICKET_EVENT.TICKET_ID,
                         scope),
-                holding("Tags", tickets, TICKET_TAG, null, TICKET_TAG.TICKET_ID, scope),
-                holding("Numbers of mails", tickets, MAIL_THREAD, null, MAIL_THREAD.TICKET_ID, scope),
-                holding("Words in the search", tickets, TICKET_SEARCH, null, TICKET_SEARCH.TICKET_ID, scope),
-                holding("Drafts", RetentionRules.DRAFTS, DRAFT, DRAFT.UPDATED_AT, DRAFT.TICKET_ID, scope));
+                holding("Tags", "Etiquetas", tickets, TICKET_TAG, null, TICKET_TAG.TICKET_ID, scope),
+                holding(
+                        "Numbers of mails",
+                        "Números de correos",
+                        tickets,
+                        MAIL_THREAD,
+                        null,
+                        MAIL_THREAD.TICKET_ID,
+                        scope),
+                holding(
+                        "Words in the search",
+                        "Palabras en la búsqueda",
+                        tickets,
+                        TICKET_SEARCH,
+                        null,
+                        TICKET_SEARCH.TICKET_ID,
+                        scope),
+                holding(
+                        "Drafts",
+                        "Borradores",
+                        RetentionRules.DRAFTS,
+                        DRAFT,
+                        DRAFT.UPDATED_AT,
+                        DRAFT.TICKET_ID,
+                        scope));
     }
 
     private Holding holding(
             String place,
+            String spanish,
             String recordClass,
             Table<?> table,
             @Nullable Field<Instant> at,
@@ -153,7 +185,7 @@ class ConversationData implements PersonalData {
         return sql.select(count(), at == null ? val((Instant) null, TICKET.CREATED_AT) : min(at))
                 .from(table)
                 .where(ticket.eq(any(ids(scope.tickets()))))
-                .fetchSingle(row -> new Holding(place, recordClass, row.value1(), row.value2()));
+                .fetchSingle(row -> new Holding(place, spanish, recordClass, row.value1(), row.value2()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.nightlight.playbook.Reading.Faulty;
 import org.nightlight.playbook.Reading.Sound;
 import org.nightlight.playbook.Target.BusinessDays;
 import org.nightlight.playbook.Target.ClockHours;
+import org.nightlight.shared.Spoken;
 
 class PlaybookReaderTest {
     private final String document = Playbooks.builtInDocument();
@@ -103,6 +104,17 @@ class PlaybookReaderTest {
         assertThat(phone.admits(playbook.tier("free"), false)).isFalse();
         assertThat(phone.admits(playbook.tier("free"), true)).isTrue();
         assertThat(phone.admits(playbook.tier("professional"), false)).isTrue();
+    }
+
+    @Test
+    void aFaultIsToldInTheLanguageOfWhoeverEditsAndTheDocumentsOwnWordsStay() {
+        String odd = document.replace("resolution: 5 business days", "resolution: soon");
+        assertThat(Spoken.in(Spoken.SPANISH, () -> faults(odd)))
+                .extracting(Fault::expected)
+                .contains("se esperaba un tiempo positivo como 48 hours, 5 business days, same day o next business day"
+                        + ", se encontró 'soon'");
+        assertThat(Spoken.in(Spoken.SPANISH, () -> new BusinessDays(5).said())).isEqualTo("5 días hábiles");
+        assertThat(Spoken.in(Spoken.SPANISH, () -> new BusinessDays(5).text())).isEqualTo("5 business days");
     }
 
     @Test
