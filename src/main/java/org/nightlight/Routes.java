@@ -119,6 +119,7 @@ final class Routes {
             route(GET, "/desk/tickets/{id}", DESK),
             route(POST, "/desk/tickets/{id}/replies", DESK),
             route(POST, "/desk/tickets/{id}/notes", DESK),
+            route(POST, "/desk/preview", DESK),
             route(POST, "/desk/tickets/{id}/presence", DESK),
             route(POST, "/desk/tickets/{id}/drafts/{kind}", DESK),
             route(POST, "/desk/tickets/{id}/following", DESK),

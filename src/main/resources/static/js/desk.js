@@ -8,6 +8,7 @@ import { insertInPlace } from "./insert.js";
 import { completeNames } from "./mention.js";
 import { keepMenus } from "./menus.js";
 import { stayLive } from "./live.js";
+import { previewInPlace } from "./preview.js";
 import { openPaletteByKey } from "./palette.js";
 import { showWhoIsHere } from "./presence.js";
 
@@ -19,6 +20,7 @@ warnBeforehand();
 completeFilters();
 insertInPlace();
 completeNames();
+previewInPlace();
 countTicked();
 stayLive();
 openPaletteByKey();

@@ -8,9 +8,11 @@ import org.nightlight.customer.CustomerAddress;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Team;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.SafeHtml;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Channel;
+import org.nightlight.ticket.Marked;
 import org.nightlight.ticket.Message;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -85,9 +87,7 @@ class Shapes {
         json.put("type", "Comment");
         json.put("author_id", Ids.user(message.author()));
         json.put("body", message.text());
-        json.put(
-                "html_body",
-                message.html() == null ? html(message.text()) : message.html().value());
+        json.put("html_body", htmlBody(message));
         json.put("plain_body", message.text());
         json.put("public", message.kind().isPublic());
         json.putArray("attachments");
@@ -96,6 +96,13 @@ class Shapes {
         json.put("created_at", Json.date(message.createdAt()));
         json.putObject("metadata").putObject("system");
         return json;
+    }
+
+    private static String htmlBody(Message message) {
+        if (message.kind() != Message.Kind.CUSTOMER) {
+            return Marked.html(message.text()).map(SafeHtml::value).orElseGet(() -> html(message.text()));
+        }
+        return message.html() == null ? html(message.text()) : message.html().value();
     }
 
     /** What was written down about a create or an update, as far as clients read it. */

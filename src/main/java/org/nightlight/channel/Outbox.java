@@ -33,6 +33,7 @@ import org.nightlight.safety.ChildAnswer;
 import org.nightlight.safety.PageTimes;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.ticket.Marked;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.Replies;
@@ -711,7 +712,9 @@ public class Outbox {
                 mail.references(),
                 mail.createdAt(),
                 mail.body(),
-                null,
+                mail.purpose() == Outgoing.Purpose.REPLY
+                        ? Marked.html(mail.body()).orElse(null)
+                        : null,
                 mail.purpose() != Outgoing.Purpose.REPLY && mail.purpose() != Outgoing.Purpose.CHILD,
                 own.instance());
     }

@@ -26,6 +26,7 @@ import org.nightlight.privacy.WrittenWords;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.SafeHtml;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Marked;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Splits;
 import org.nightlight.ticket.Ticket;
@@ -208,6 +209,9 @@ record Talk(
 
     /** The sanitised HTML where the writer sent any, with pictures that came along in their places. */
     private @Nullable SafeHtml html(Message message) {
+        if (message.kind() != Message.Kind.CUSTOMER) {
+            return Marked.html(message.text()).orElse(null);
+        }
         SafeHtml html = message.html();
         if (html == null || html.value().startsWith(PLAIN)) {
             return null;

@@ -45,6 +45,17 @@ class ScriptsTest {
     }
 
     @Test
+    void thePreviewStandsUnderTheTextAndGoesWithTheNextLetter() {
+        page.route(Screens.SITE + "desk/preview", route -> answer(route, 200, "text/html", PagesTest.draw("preview")));
+        page.navigate(TICKET);
+        page.locator("#reply-form [data-preview]").click();
+        assertThat(page.locator("#reply-form .preview strong")).hasText("done");
+        page.locator("#reply").press("End");
+        page.locator("#reply").pressSequentially("!");
+        assertThat(page.locator(".preview")).hasCount(0);
+    }
+
+    @Test
     void keysClickWhatIsOnThePageAndAreSilentWhileTyping() {
         page.navigate(TICKET);
         page.keyboard().press("n");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.desk.Chrome.Place;
 import org.nightlight.desk.TicketPage.Delivery;
 import org.nightlight.shared.SafeHtml;
+import org.nightlight.ticket.Marked;
 
 /** Believable models for every staff page, by name of the file they are drawn to; all on one Friday morning. */
 final class Specimens {
@@ -215,6 +216,16 @@ final class Specimens {
         all.put("case-report-read", new Specimen("desk/report", ReportSpecimen.page(chrome(Place.CASES), true)));
         all.put("break-glass", new Specimen("desk/breakGlass", breakGlass(true)));
         all.put("break-glass-asking", new Specimen("desk/breakGlass", breakGlass(false)));
+        all.put(
+                "preview",
+                new Specimen(
+                        "desk/preview",
+                        new PreviewPage(
+                                chrome(Place.NONE),
+                                "It is **done**:\n\n- one payment is back\n- the plan stays",
+                                Marked.html("It is **done**:\n\n- one payment is back\n- the plan stays")
+                                        .orElseThrow())));
+        all.put("preview-empty", new Specimen("desk/preview", new PreviewPage(chrome(Place.NONE), "", null)));
         all.put(
                 "glimpse",
                 new Specimen(

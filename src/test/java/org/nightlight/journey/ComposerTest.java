@@ -159,6 +159,36 @@ class ComposerTest {
     }
 
     @Test
+    void whatIsMarkedIsFormattedOnTheDeskAndInTheMailWhichHoldsTheTypedWordsToo() throws Exception {
+        Ticket ticket = arrives(
+                "ines@firm.example",
+                "marked-a",
+                """
+                To: support@storytailor.com
+                """,
+                "",
+                "Two questions about plans",
+                "Which plan is for two schools?");
+        String page = "/desk/tickets/" + ticket.id();
+        String words = "It is the **school plan**:\n\n- two sites\n- one invoice";
+        Document preview = Jsoup.parse(
+                SAM.post(page, "/desk/preview", Map.of("text", words)).body());
+        assertThat(preview.select("#preview strong").text()).isEqualTo("school plan");
+        reply(page, words, Map.of());
+        jakarta.mail.Message mail = eventually("ines@firm.example", 1).getFirst();
+        jakarta.mail.Multipart both = (jakarta.mail.Multipart) mail.getContent();
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        assertThat(both.getBodyPart(0).getContent().toString()).contains("**school plan**", "- two sites");
+        assertThat(both.getBodyPart(1).getContentType()).startsWith("text/html");
+        assertThat(both.getBodyPart(1).getContent().toString())
+                .contains("<strong>school plan</strong>", "<li>two sites</li>");
+        assertThat(Jsoup.parse(SAM.get(page).body())
+                        .select(".msg.ours .html li")
+                        .eachText())
+                .containsExactly("two sites", "one invoice");
+    }
+
+    @Test
     void b35_theStrictestReaderDecidesAndNobodyElseIsOnAChildsOrAWalledTicket() {
         Ticket ticket = arrives(
                 "noa@firm.example", "b35-f", """
