@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +50,7 @@ class FilterPages {
         }
 
         String title() {
-            return view == null ? "Search" : view.name();
+            return view == null ? say("Search", "Buscar") : view.name();
         }
 
         String address() {
@@ -67,7 +69,15 @@ class FilterPages {
     ModelAndView show(Visit visit, Asked asked) {
         if (asked.query().length() > FilterText.LONGEST) {
             return faulty(
-                    visit, 422, asked, null, Map.of("q", "This is longer than a filter can be. Leave something out."));
+                    visit,
+                    422,
+                    asked,
+                    null,
+                    Map.of(
+                            "q",
+                            say(
+                                    "This is longer than a filter can be. Leave something out.",
+                                    "Es más largo de lo que puede ser un filtro. Quita algo.")));
         }
         return switch (views.filters(visit.member()).read(asked.query())) {
             case Outcome.Refused<Filter>(String field, String reason) ->
@@ -116,7 +126,11 @@ class FilterPages {
                     503,
                     asked,
                     null,
-                    Map.of("q", "This takes too long to find just now. Ask for less at once, or try again soon."));
+                    Map.of(
+                            "q",
+                            say(
+                                    "This takes too long to find just now. Ask for less at once, or try again soon.",
+                                    "Buscar esto tarda demasiado ahora. Pide menos de una vez, o inténtalo de nuevo pronto.")));
         }
     }
 
@@ -190,10 +204,10 @@ class FilterPages {
         if (query.isEmpty()) {
             return "";
         } else if (shown == 0 && !more && first) {
-            return "Nothing found";
+            return say("Nothing found", "Nada encontrado");
         } else if (more || !first) {
-            return shown + " tickets on this page";
+            return shown + say(" tickets on this page", " tickets en esta página");
         }
-        return shown == 1 ? "1 ticket" : shown + " tickets";
+        return shown == 1 ? "1 ticket" : shown + " tickets"; // in both languages
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.Target;
 import org.nightlight.playbook.Team;
 import org.nightlight.playbook.Tier;
 import org.nightlight.safety.Concern;
@@ -82,6 +83,19 @@ record Words(Playbook playbook, Instant now) {
             case "phone" -> say("by phone", "por teléfono");
             default -> say("by API", "por API");
         };
+    }
+
+    /** As the playbook writes it, which is in English. */
+    static String target(Target target) {
+        return say(
+                target.text(),
+                switch (target) {
+                    case Target.ClockHours(Duration length) ->
+                        length.toMinutes() % 60 == 0 ? length.toHours() + " h" : length.toMinutes() + " min";
+                    case Target.BusinessDays(int days) -> days == 1 ? "1 día hábil" : days + " días hábiles";
+                    case Target.SameDay() -> "el mismo día";
+                    case Target.NextBusinessDay() -> "el siguiente día hábil";
+                });
     }
 
     static String level(String level) {

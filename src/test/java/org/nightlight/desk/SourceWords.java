@@ -47,7 +47,7 @@ final class SourceWords {
 
     private SourceWords(String source) {
         this.source = source;
-        this.pairs = Pattern.compile("\\bsay\\(\\s*[a-z]\\w*,\\s*[a-z]\\w*\\)")
+        this.pairs = Pattern.compile("\\bsay\\(\\s*[a-z][\\w.]*,\\s*[a-z][\\w.]*\\)")
                 .matcher(source)
                 .find();
     }
