@@ -208,6 +208,6 @@ class FilterPages {
         } else if (more || !first) {
             return shown + say(" tickets on this page", " tickets en esta página");
         }
-        return shown == 1 ? "1 ticket" : shown + " tickets"; // in both languages
+        return shown == 1 ? "1 ticket" : shown + " tickets";
     }
 }

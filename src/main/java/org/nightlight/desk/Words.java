@@ -85,17 +85,18 @@ record Words(Playbook playbook, Instant now) {
         };
     }
 
-    /** As the playbook writes it, which is in English. */
+    /** A promised time, in English as the playbook writes it. */
     static String target(Target target) {
-        return say(
-                target.text(),
-                switch (target) {
-                    case Target.ClockHours(Duration length) ->
-                        length.toMinutes() % 60 == 0 ? length.toHours() + " h" : length.toMinutes() + " min";
-                    case Target.BusinessDays(int days) -> days == 1 ? "1 día hábil" : days + " días hábiles";
-                    case Target.SameDay() -> "el mismo día";
-                    case Target.NextBusinessDay() -> "el siguiente día hábil";
-                });
+        return switch (target) {
+            case Target.ClockHours(Duration length) ->
+                say(
+                        target.text(),
+                        length.toMinutes() % 60 == 0 ? length.toHours() + " h" : length.toMinutes() + " min");
+            case Target.BusinessDays(int days) ->
+                days == 1 ? say(target.text(), "1 día hábil") : say(target.text(), days + " días hábiles");
+            case Target.SameDay() -> say(target.text(), "el mismo día");
+            case Target.NextBusinessDay() -> say(target.text(), "el siguiente día hábil");
+        };
     }
 
     static String level(String level) {
