@@ -174,7 +174,7 @@ final class Reader {
             }
             // What children of the demo world write is sealed; laws, crisis lines and call scripts are quoted as they
             // are.
-            for (Path told : files(
+            for (Path told : LanguagesTest.files(
                     RESOURCES,
                     file -> QUOTED.contains(file.getParent().getFileName().toString()))) {
                 values.add(plain(Files.readString(told)));
