@@ -112,6 +112,8 @@ final class Reader {
     /** What is read on a page, each text and each spoken attribute once. */
     private static Set<String> words(Document page) {
         page.select("kbd, code, pre, textarea, svg, .html, td.line").remove();
+        // A report as the agency gets it, which is in English.
+        page.select("section[aria-labelledby=draft] > .stack").remove();
         Set<String> words = new TreeSet<>();
         for (Element element : page.getAllElements()) {
             element.textNodes().stream().map(TextNode::getWholeText).forEach(text -> words.add(plain(text)));
@@ -122,7 +124,7 @@ final class Reader {
         return words;
     }
 
-    private static final Pattern BETWEEN = Pattern.compile("\\s*(?:[·,;:()“”]|#\\d+|\\.$|\\.\\s)\\s*");
+    private static final Pattern BETWEEN = Pattern.compile("\\s*(?:[·,;:()“”]|#\\d+|\\b\\d+\\b|\\.$|\\.\\s)\\s*");
 
     /** Numbers with their units, levels, addresses, keys and short forms. */
     private static final Pattern NUMBERS = Pattern.compile(
@@ -146,6 +148,11 @@ final class Reader {
             "Macros",
             "Roles",
             "Error",
+            "No",
+            "Hash",
+            "Message-ID",
+            "Tickets",
+            "token",
             "English",
             "Español",
             "Enterprise",

@@ -10,7 +10,8 @@ final class TemplateWords {
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
 
     /** Words that are the same in both languages. */
-    private static final Pattern ALIKE = Pattern.compile("Nightlight|\\btickets?\\b");
+    private static final Pattern ALIKE =
+            Pattern.compile("Nightlight|CyberTipline|\\b(?:tickets?|PDF|SHA-256)\\b|\\b[a-z]+(?:\\.[a-z]+)+\\b");
 
     private static final Pattern SPOKEN_ATTRIBUTE =
             Pattern.compile("\\b(aria-label|title|placeholder|alt|data-choose|data-insert)=\"([^\"]*)\"");
@@ -49,7 +50,7 @@ final class TemplateWords {
     private void said(String text, String where) {
         String words =
                 MARK.matcher(text).replaceAll(" ").replaceAll("&\\w+;", " ").strip();
-        if (LETTERS.matcher(words).find()) {
+        if (LETTERS.matcher(ALIKE.matcher(words).replaceAll("")).find()) {
             findings.add(where + words.replaceAll("\\s+", " "));
         }
         Matcher marks = MARK.matcher(text);
