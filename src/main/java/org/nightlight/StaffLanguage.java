@@ -22,7 +22,7 @@ final class StaffLanguage implements LocaleResolver {
     public Locale resolveLocale(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = failed == null ? request.getRequestURI() : failed.toString();
-        if (!path.startsWith("/desk")) {
+        if (!path.startsWith("/desk") && !path.startsWith("/demo/")) {
             return Spoken.ENGLISH;
         }
         Authentication who = SecurityContextHolder.getContext().getAuthentication();

@@ -1,4 +1,5 @@
 // Saves what is typed within two seconds, reply and note each to its own draft, and says so.
+import { say } from "./say.js";
 
 const PAUSE = 1000;
 const LONGEST = 2000;
@@ -54,10 +55,10 @@ function keep(form) {
       const answer = await fetch(form.dataset.draft, { method: "POST", body, signal: saving.signal, keepalive: value.length < 15000, redirect: "manual" });
       if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(String(answer.status));
       saved = value;
-      if (text.value === value) says.textContent = "Draft saved";
+      if (text.value === value) says.textContent = say("Draft saved", "Borrador guardado");
     } catch (problem) {
       if (problem.name === "AbortError") return;
-      says.textContent = "Draft not saved yet, trying again";
+      says.textContent = say("Draft not saved yet, trying again", "Borrador aún sin guardar, se intenta de nuevo");
       timer = setTimeout(save, RETRY);
     }
   }

@@ -1,5 +1,6 @@
 // Keeps the page as the server would draw it now. The server only says that something changed; the page then fetches
 // itself and swaps the parts marked data-live, so that what may be seen is decided in one place, for each viewer anew.
+import { say } from "./say.js";
 
 const MINUTE = 60_000;
 const IDLE = 15 * MINUTE; // an abandoned screen stops asking, so that its session can end
@@ -185,7 +186,7 @@ function offer(version) {
   button.id = "fresh";
   button.type = "button";
   button.className = "fresh";
-  button.textContent = "A new message came in: read it";
+  button.textContent = say("A new message came in: read it", "Llegó un mensaje nuevo: léelo");
   button.onclick = () => {
     seen(version);
     button.remove();

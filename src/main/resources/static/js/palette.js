@@ -1,5 +1,6 @@
 // The command palette: what can be done on this page, where one can go, and tickets and people by their words. An action is a
 // click on a control that stands on the page anyway, so nothing can be done here that the page does not offer.
+import { say } from "./say.js";
 
 const PAUSE = 80;
 
@@ -44,7 +45,7 @@ export function openPaletteByKey() {
     const count = list.childElementCount;
     list.hidden = count === 0;
     field.setAttribute("aria-expanded", String(count > 0));
-    says.textContent = count === 0 ? (field.value.trim() && !asking ? "Nothing found. Try other words, or a ticket’s number." : "") : count === 1 ? "1 choice" : `${count} choices`;
+    says.textContent = count > 0 ? counted(count) : field.value.trim() && !asking ? say("Nothing found. Try other words, or a ticket’s number.", "Nada encontrado. Prueba con otras palabras o con el número de un ticket.") : "";
   }
 
   function ask() {
@@ -65,7 +66,7 @@ export function openPaletteByKey() {
       } catch (problem) {
         if (problem.name === "AbortError") return;
         asking = null;
-        says.textContent = "Not connected: tickets and people cannot be looked for now.";
+        says.textContent = say("Not connected: tickets and people cannot be looked for now.", "Sin conexión: ahora no se pueden buscar tickets ni personas.");
       }
     }, PAUSE);
   }
@@ -105,6 +106,8 @@ export function openPaletteByKey() {
   }
 }
 
+const counted = (count) => (count === 1 ? say("1 choice", "1 opción") : `${count} ${say("choices", "opciones")}`);
+
 function actions(typed) {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   const seen = new Set();
@@ -134,7 +137,7 @@ function optionFor({ does, label }, at) {
   name.textContent = label;
   const quiet = document.createElement("span");
   quiet.className = "small quiet";
-  quiet.textContent = does.closest("#rail") ? "Go to" : "On this page";
+  quiet.textContent = does.closest("#rail") ? say("Go to", "Ir a") : say("On this page", "En esta página");
   option.append(name, " ", quiet);
   option.does = does;
   return option;

@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.Optional;
 import org.nightlight.channel.email.Forwards;
@@ -61,12 +63,15 @@ public class Forwarding {
             return ticket;
         }
         if (ticket.get().walled()) {
-            throw new Refusal("Behind the wall the Safety Team decides whom anything is sent to.");
+            throw new Refusal(say(
+                    "Behind the wall the Safety Team decides whom anything is sent to.",
+                    "Tras el muro, el equipo de protección decide a quién se envía algo."));
         }
         Original original = tickets.message(messageId)
                 .filter(message -> message.ticketId() == ticketId)
                 .flatMap(Forwarding::original)
-                .orElseThrow(() -> new Refusal("The forwarded mail names no address."));
+                .orElseThrow(() -> new Refusal(say(
+                        "The forwarded mail names no address.", "El correo reenviado no nombra ninguna dirección.")));
         Customer requester = customers.recognise(original.address(), original.name(), clock.instant());
         Optional<Ticket> changed = work.ask(ticketId, version, by, requester.id(), requester.tier());
         consentGate.arrived(requester, ticketId, false);

@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +37,8 @@ public class Participants {
     /** So many addresses of one mail are looked at. */
     private static final int MOST = 20;
     /** One sentence for every reason, so that it tells none of them. */
-    private static final String NOT_HERE =
-            "This address cannot be on this conversation. Write to them on one of their own.";
-
     private final ParticipantStore store;
+
     private final Customers customers;
     private final Ages ages;
     private final Proofs proofs;
@@ -155,10 +155,14 @@ public class Participants {
     public Outcome<Participant> name(Ticket ticket, Customer requester, String typed, Actor.Staff by) {
         Optional<EmailAddress> address = EmailAddress.parse(typed);
         if (address.isEmpty()) {
-            return Outcome.refused("copy", "Enter an e-mail address, such as lee@example.org.");
+            return Outcome.refused(
+                    "copy",
+                    say(
+                            "Enter an e-mail address, such as lee@example.org.",
+                            "Indica una dirección de correo, por ejemplo lee@example.org."));
         }
         if (!takesAnybody(ticket, requester) || !mayJoin(requester, address.get())) {
-            return Outcome.refused("copy", NOT_HERE);
+            return notHere();
         }
         store.name(ticket.id(), address.get(), clock.instant());
         Participant named = store.of(ticket.id()).stream()
@@ -176,7 +180,7 @@ public class Participants {
     public Optional<Outcome<Participant>> copy(Ticket ticket, Customer requester, long id, Actor.Staff by) {
         return store.find(ticket.id(), id).map(one -> {
             if (!takesAnybody(ticket, requester) || !mayJoin(requester, one.address())) {
-                return Outcome.refused("copy", NOT_HERE);
+                return notHere();
             }
             return Outcome.done(stand(ticket, one, Participant.Standing.COPIED, "participant-copied", by));
         });
@@ -186,6 +190,14 @@ public class Participants {
     public Optional<Participant> remove(Ticket ticket, long id, Actor.Staff by) {
         return store.find(ticket.id(), id)
                 .map(one -> stand(ticket, one, Participant.Standing.REMOVED, "participant-removed", by));
+    }
+
+    private static Outcome<Participant> notHere() {
+        return Outcome.refused(
+                "copy",
+                say(
+                        "This address cannot be on this conversation. Write to them on one of their own.",
+                        "Esta dirección no puede estar en esta conversación. Escríbele en una propia."));
     }
 
     private Participant stand(

@@ -1,5 +1,7 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Splitting {
-    private static final String A_CHILD =
-            "A child asks here. How often a child may be answered is counted by ticket, so this one stays whole.";
-
     private final Database database;
     private final Splits splits;
     private final Tickets tickets;
@@ -73,9 +72,13 @@ public class Splitting {
     /** Why nothing can be split off this ticket, as a sentence; empty where something can. */
     public Optional<String> hindrance(Ticket ticket, List<Message> messages) {
         return Splits.hindrance(ticket, messages)
-                .or(() -> consentGate
-                        .glance(customers.find(ticket.requesterId()).orElseThrow(), ticket.id())
-                        .map(path -> A_CHILD));
+                .or(
+                        () -> consentGate
+                                .glance(customers.find(ticket.requesterId()).orElseThrow(), ticket.id())
+                                .map(
+                                        path -> say(
+                                                "A child asks here. How often a child may be answered is counted by ticket, so this one stays whole.",
+                                                "Aquí pregunta un menor. Cuántas veces se le puede responder se cuenta por ticket, así que este queda entero.")));
     }
 
     /** What the chosen messages are about, as sorting reads them. */
@@ -117,7 +120,9 @@ public class Splitting {
                             .filter(message -> chosen.contains(message.id()))
                             .toList();
                     if (moving.isEmpty() || moving.size() != chosen.size()) {
-                        throw new Refusal("Tick at least one message of the requester.");
+                        throw new Refusal(say(
+                                "Tick at least one message of the requester.",
+                                "Marca al menos un mensaje de quien escribe."));
                     }
                     return split(source, moving, rules, by);
                 }));

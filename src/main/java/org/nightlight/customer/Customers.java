@@ -1,5 +1,7 @@
 package org.nightlight.customer;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,11 +111,14 @@ public class Customers {
         return write(() -> {
             Optional<Customer> before = store.findForUpdate(id);
             if (before.isEmpty()) {
-                return Outcome.refused("", "There is no such customer.");
+                return Outcome.refused("", say("There is no such customer.", "No hay tal cliente."));
             }
             if (before.get().version() != version) {
                 return Outcome.refused(
-                        "", "Somebody else has changed this customer in the meantime. Look at it again.");
+                        "",
+                        say(
+                                "Somebody else has changed this customer in the meantime. Look at it again.",
+                                "Alguien más cambió este cliente mientras tanto. Míralo de nuevo."));
             }
             CustomerDetails tidy = tidy(details);
             if (tidy.equals(before.get().details())) {
@@ -176,7 +181,7 @@ public class Customers {
     public Outcome<Household> changeHousehold(long id, String name, @Nullable String tier, Actor actor) {
         return write(() -> {
             if (!store.updateHousehold(id, clean(name), tier)) {
-                return Outcome.refused("", "There is no such household.");
+                return Outcome.refused("", say("There is no such household.", "No hay tal hogar."));
             }
             audit.record(actor, "household.changed", "household:" + id, tierDetail(tier));
             return Outcome.done(store.household(id).orElseThrow());
@@ -199,7 +204,7 @@ public class Customers {
 
     private Optional<Outcome<Customer>> fault(CustomerDetails details, @Nullable Long self) {
         if (details.name().isEmpty()) {
-            return refused("name", "Enter a name.");
+            return refused("name", say("Enter a name.", "Indica un nombre."));
         }
         Integer year = details.birthYear();
         if (year != null
@@ -208,11 +213,15 @@ public class Customers {
                                 > clock.instant()
                                         .atOffset(java.time.ZoneOffset.UTC)
                                         .getYear())) {
-            return refused("birth_year", "Enter a year of birth between 1900 and this year.");
+            return refused(
+                    "birth_year",
+                    say(
+                            "Enter a year of birth between 1900 and this year.",
+                            "Indica un año de nacimiento entre 1900 y este año."));
         }
         Long household = details.householdId();
         if (household != null && !store.householdExists(household)) {
-            return refused("household", "There is no such household.");
+            return refused("household", say("There is no such household.", "No hay tal hogar."));
         }
         String externalId = details.externalId();
         if (externalId != null) {
@@ -222,7 +231,8 @@ public class Customers {
                 && store.findByExternalId(externalId)
                         .filter(other -> isOther(other, self))
                         .isPresent()) {
-            return refused("external_id", "Another customer has this id.");
+            return refused(
+                    "external_id", say("Another customer has this id.", "Otro cliente tiene este identificador."));
         }
         details.addresses().stream().sorted(CustomerStore.LOCK_ORDER).forEach(store::lock);
         return details.addresses().stream()
@@ -232,7 +242,7 @@ public class Customers {
                 .findFirst()
                 .flatMap(taken -> refused(
                         taken.kind() == CustomerAddress.Kind.EMAIL ? "email" : "phone",
-                        "Another customer has this address."));
+                        say("Another customer has this address.", "Otro cliente tiene esta dirección.")));
     }
 
     private static Optional<Outcome<Customer>> refused(String field, String reason) {

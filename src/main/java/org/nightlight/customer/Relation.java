@@ -1,5 +1,7 @@
 package org.nightlight.customer;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Locale;
 
 /** What a person is to the household, or to the children in it. What each may learn and decide: docs/privacy.md. */
@@ -21,7 +23,15 @@ public enum Relation {
 
     /** In words: {@code parent without custody}. */
     public String label() {
-        return this == NONCUSTODIAL ? "parent without custody" : key();
+        return switch (this) {
+            case PARENT -> say("parent", "padre o madre");
+            case GUARDIAN -> say("guardian", "tutor");
+            case NONCUSTODIAL -> say("parent without custody", "padre o madre sin custodia");
+            case CHILD -> say("child", "menor");
+            case TEACHER -> say("teacher", "docente");
+            case OTHER -> say("other", "otra persona");
+            case UNKNOWN -> say("unknown", "sin datos");
+        };
     }
 
     /** @throws IllegalArgumentException when {@code key} is none */

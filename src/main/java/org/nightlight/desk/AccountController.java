@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.LocalTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +89,23 @@ class AccountController {
         if (from.isBlank() != until.isBlank()) {
             String field = from.isBlank() ? "from" : "until";
             return visit.answer(
-                    422, page(visit, null, Map.of(field, "Give both times, or leave both empty for no quiet hours.")));
+                    422,
+                    page(
+                            visit,
+                            null,
+                            Map.of(
+                                    field,
+                                    say(
+                                            "Give both times, or leave both empty for no quiet hours.",
+                                            "Indica las dos horas, o deja las dos vacías para no tener horas de silencio."))));
         }
         if (!from.isBlank() && !(from.matches(TIME) && until.matches(TIME))) {
-            return visit.answer(422, page(visit, null, Map.of("from", "A time looks like 22:00.")));
+            return visit.answer(
+                    422,
+                    page(
+                            visit,
+                            null,
+                            Map.of("from", say("A time looks like 22:00.", "Una hora se escribe como 22:00."))));
         }
         Wishes.Wish wish = new Wishes.Wish(
                 mentioned,

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,6 @@ public record AcknowledgementPage(
         boolean answered) {
     /** {@code Case 12}, or {@code The alarm}. */
     public String what() {
-        return caseId == null ? "The alarm" : "Case " + caseId;
+        return caseId == null ? say("The alarm", "La alarma") : say("Case ", "Caso ") + caseId;
     }
 }

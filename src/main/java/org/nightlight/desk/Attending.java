@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -27,7 +29,7 @@ class Attending {
         boolean away = attendance.isAway(frame.now());
         Instant back = attendance.backAt();
         if (!away || back == null) {
-            return new AttendancePanel(attendance.capacity(), away, "", away ? "away" : "");
+            return new AttendancePanel(attendance.capacity(), away, "", away ? say("away", "ausente") : "");
         }
         return new AttendancePanel(
                 attendance.capacity(),
@@ -35,7 +37,7 @@ class Attending {
                 LocalDateTime.ofInstant(back, frame.zone())
                         .truncatedTo(ChronoUnit.MINUTES)
                         .toString(),
-                "away until " + frame.words().when(back).text());
+                say("away until ", "ausente hasta ") + frame.words().when(back).text());
     }
 
     /** Keeps what the form of this person sent: {@code capacity-7}, {@code now-7}, {@code back-7}. */
@@ -46,7 +48,10 @@ class Attending {
         try {
             capacity = Integer.parseInt(sent.getOrDefault("capacity-" + id, "").strip());
         } catch (NumberFormatException none) {
-            return Outcome.refused("capacity", "Enter a number of tickets from 0 to " + Attendance.MOST + ".");
+            return Outcome.refused(
+                    "capacity",
+                    say("Enter a number of tickets from 0 to %d.", "Indica un número de tickets de 0 a %d.")
+                            .formatted(Attendance.MOST));
         }
         try {
             Instant backAt = !away || back.isEmpty()
@@ -54,7 +59,9 @@ class Attending {
                     : LocalDateTime.parse(back).atZone(frame.zone()).toInstant();
             return staff.attend(id, capacity, away, backAt, visit.actor());
         } catch (DateTimeException none) {
-            return Outcome.refused("back", "Enter a day and a time, or leave it empty.");
+            return Outcome.refused(
+                    "back",
+                    say("Enter a day and a time, or leave it empty.", "Indica un día y una hora, o déjalo vacío."));
         }
     }
 }

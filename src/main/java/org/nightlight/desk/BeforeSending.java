@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,10 +65,16 @@ class BeforeSending {
         boolean child = !recipients.open() && !hasWritten(messages, writer) && participants.isChilds(requester);
         return new TicketPage.Beforehand(
                 ATTACHMENT,
-                "Your reply speaks of an attachment, and no file goes with it.",
-                child ? "This goes to a child: plain words, and nothing about anybody else." : "",
+                say(
+                        "Your reply speaks of an attachment, and no file goes with it.",
+                        "Tu respuesta habla de un adjunto, y no lleva ningún archivo."),
+                child
+                        ? say(
+                                "This goes to a child: plain words, and nothing about anybody else.",
+                                "Esto va a un menor: palabras sencillas, y nada sobre nadie más.")
+                        : "",
                 Filling.HOLE,
-                "Not filled in:");
+                say("Not filled in:", "Sin completar:"));
     }
 
     /**
@@ -82,41 +90,56 @@ class BeforeSending {
         Set<String> asked = Set.copyOf(Arrays.asList(heeded.split(",")));
         List<Warning> warnings = new ArrayList<>();
         if (mentionsAnAttachment(text)) {
-            warnings.add(new Warning(
-                    "attachment",
-                    "No file is attached",
-                    "Your reply speaks of an attachment, and none goes with it. Take the sentence out, or say where the"
-                            + " file can be found."));
+            warnings.add(
+                    new Warning(
+                            "attachment",
+                            say("No file is attached", "No hay ningún archivo adjunto"),
+                            say(
+                                    "Your reply speaks of an attachment, and none goes with it. Take the sentence out, or say where the"
+                                            + " file can be found.",
+                                    "Tu respuesta habla de un adjunto, y no lleva ninguno. Quita la frase, o di dónde está el archivo.")));
         }
         List<String> holes = Filling.holes(text);
         if (!holes.isEmpty()) {
             warnings.add(new Warning(
                     "holes",
-                    "Something is not filled in",
-                    String.join(", ", holes) + (holes.size() == 1 ? " stands" : " stand")
-                            + " in your reply as it is: there is nothing of that kind here. Write out what is meant, or take"
-                            + " it out."));
+                    say("Something is not filled in", "Falta completar algo"),
+                    String.join(", ", holes)
+                            + (holes.size() == 1
+                                    ? say(" stands in your reply as it is", " está tal cual en tu respuesta")
+                                    : say(" stand in your reply as it is", " están tal cual en tu respuesta"))
+                            + say(
+                                    ": there is nothing of that kind here. Write out what is meant, or take it out.",
+                                    ": aquí no hay nada de ese tipo. Escribe lo que quieres decir, o quítalo.")));
         }
         if (participants.isChilds(requester) && !hasWritten(tickets.messages(ticketId), writer)) {
-            warnings.add(new Warning(
-                    "child",
-                    "This goes to a child",
-                    "The account is a child’s, or somebody said that a child writes here. Read it once more: plain words,"
-                            + " nothing about anybody else, and no question that a child should not have to answer."));
+            warnings.add(
+                    new Warning(
+                            "child",
+                            say("This goes to a child", "Esto va a un menor"),
+                            say(
+                                    "The account is a child’s, or somebody said that a child writes here. Read it once more: plain words,"
+                                            + " nothing about anybody else, and no question that a child should not have to answer.",
+                                    "La cuenta es de un menor, o alguien dijo que aquí escribe un menor. Léelo una vez más: palabras sencillas, nada sobre nadie más y ninguna pregunta que un menor no debería tener que responder.")));
         }
         if (!mark.isEmpty() && !mark.equals(recipients.of(ticket, requester).mark())) {
-            warnings.add(new Warning(
-                    "recipients",
-                    "It goes to other people than you saw",
-                    "Since you opened the page, somebody else was copied in or taken off. Look at the ticket again, or send"
-                            + " it to those who are on it now."));
+            warnings.add(
+                    new Warning(
+                            "recipients",
+                            say("It goes to other people than you saw", "Va a personas distintas de las que viste"),
+                            say(
+                                    "Since you opened the page, somebody else was copied in or taken off. Look at the ticket again, or send"
+                                            + " it to those who are on it now.",
+                                    "Desde que abriste la página, se puso en copia o se quitó a alguien. Mira el ticket de nuevo, o envíala a quienes están ahora.")));
         }
         if (ends && !links.openChildren(ticketId).isEmpty()) {
             warnings.add(
                     new Warning(
                             "children",
-                            "Parts of this ticket are still open",
-                            "It would end with your reply, and its parts stay open: see “Linked tickets” beside the conversation."));
+                            say("Parts of this ticket are still open", "Hay partes de este ticket todavía abiertas"),
+                            say(
+                                    "It would end with your reply, and its parts stay open: see “Linked tickets” beside the conversation.",
+                                    "Terminaría con tu respuesta, y sus partes siguen abiertas: mira “Tickets enlazados” junto a la conversación.")));
         }
         warnings.removeIf(warning -> asked.contains(warning.key()));
         return warnings.isEmpty() || outbox.wouldStop(ticket, text).isPresent() ? List.of() : warnings;

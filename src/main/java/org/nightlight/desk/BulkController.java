@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -116,16 +118,23 @@ class BulkController {
     }
 
     private static String tooMany() {
-        return "More than 10,000 tickets match. Narrow the filter.";
+        return say(
+                "More than 10,000 tickets match. Narrow the filter.",
+                "Coinciden más de 10 000 tickets. Acota el filtro.");
     }
 
     private static String nothing(boolean all) {
         return all
-                ? "No ticket matches any more."
-                : "No ticket is ticked. Go back and tick those that you mean, or choose all that match.";
+                ? say("No ticket matches any more.", "Ya no coincide ningún ticket.")
+                : say(
+                        "No ticket is ticked. Go back and tick those that you mean, or choose all that match.",
+                        "No hay ningún ticket marcado. Vuelve y marca los que quieras, o elige todos los que coinciden.");
     }
 
     private static String more(int shown, int now) {
-        return "There were " + shown + " when you looked, and " + now + " match now. Look again, then confirm.";
+        return say(
+                        "There were %d when you looked, and %d match now. Look again, then confirm.",
+                        "Había %d cuando miraste, y ahora coinciden %d. Mira de nuevo y confirma.")
+                .formatted(shown, now);
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +101,10 @@ class BulkPages {
             return Outcome.done(searches.read(visit.clearance(), () -> filters.all(filter, BulkJobs.MOST + 1)));
         } catch (Searches.TooSlow slow) {
             return Outcome.refused(
-                    "tickets", "This takes too long to find just now. Narrow the filter, or try again soon.");
+                    "tickets",
+                    say(
+                            "This takes too long to find just now. Narrow the filter, or try again soon.",
+                            "Buscar esto tarda demasiado ahora. Acota el filtro, o inténtalo de nuevo pronto."));
         }
     }
 
@@ -175,30 +180,30 @@ class BulkPages {
     private List<String> does(BulkChange change) {
         List<String> does = new ArrayList<>();
         if (change.assignee() != null) {
-            does.add("Assignee: "
+            does.add(say("Assignee: ", "Responsable: ")
                     + (change.assignee() == 0
-                            ? "Nobody"
+                            ? say("Nobody", "Nadie")
                             : staff.find(change.assignee())
                                     .map(StaffMember::name)
-                                    .orElse("Somebody")));
+                                    .orElse(say("Somebody", "Alguien"))));
         }
         if (change.state() != null) {
-            does.add("State: " + Words.state(change.state().key()));
+            does.add(say("State: ", "Estado: ") + Words.state(change.state().key()));
         }
         if (!change.add().isEmpty()) {
-            does.add("Tags added: " + String.join(", ", change.add()));
+            does.add(say("Tags added: ", "Etiquetas agregadas: ") + String.join(", ", change.add()));
         }
         if (!change.remove().isEmpty()) {
-            does.add("Tags taken off: " + String.join(", ", change.remove()));
+            does.add(say("Tags taken off: ", "Etiquetas quitadas: ") + String.join(", ", change.remove()));
         }
         return does;
     }
 
     private List<Choice> assignees(StaffMember member, String chosen) {
         Stream<Choice> always = Stream.of(
-                new Choice("", "Leave as it is", chosen.isEmpty()),
-                new Choice("me", "Me", chosen.equals("me")),
-                new Choice("nobody", "Nobody", chosen.equals("nobody")));
+                new Choice("", say("Leave as it is", "Dejar como está"), chosen.isEmpty()),
+                new Choice("me", say("Me", "Yo"), chosen.equals("me")),
+                new Choice("nobody", say("Nobody", "Nadie"), chosen.equals("nobody")));
         Stream<Choice> others = staff.all().stream()
                 .filter(one -> one.active()
                         && one.id() != member.id()
@@ -209,7 +214,7 @@ class BulkPages {
 
     private static List<Choice> states(String chosen) {
         return Stream.concat(
-                        Stream.of(new Choice("", "Leave as it is", chosen.isEmpty())),
+                        Stream.of(new Choice("", say("Leave as it is", "Dejar como está"), chosen.isEmpty())),
                         Stream.of(State.OPEN, State.PENDING, State.HOLD, State.SOLVED)
                                 .map(state -> new Choice(
                                         state.key(),

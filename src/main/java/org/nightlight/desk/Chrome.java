@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.shared.Spoken;
@@ -150,7 +152,7 @@ public record Chrome(
         }
 
         public String opens() {
-            return caseId == 0 ? "See the alarm" : "Open case " + caseId;
+            return caseId == 0 ? say("See the alarm", "Ver la alarma") : say("Open case ", "Abrir el caso ") + caseId;
         }
     }
 }

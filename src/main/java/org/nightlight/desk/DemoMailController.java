@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -76,7 +78,7 @@ class DemoMailController {
                     mail.id(),
                     said(read.getFrom()),
                     said(read.getAllRecipients()),
-                    read.getSubject() == null ? "(no subject)" : read.getSubject(),
+                    read.getSubject() == null ? say("(no subject)", "(sin asunto)") : read.getSubject(),
                     frame.words().when(mail.at()));
         } catch (MessagingException broken) {
             throw new IllegalStateException("a mail of our own cannot be read", broken);

@@ -11,6 +11,7 @@ import org.nightlight.playbook.Template;
 import org.nightlight.playbook.Variable;
 import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.Masking;
+import org.nightlight.shared.Spoken;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
 
@@ -47,12 +48,7 @@ class Filling {
         if (template == null || !template.forPeople()) {
             return "";
         }
-        String language = requester(ticket).language();
-        return filled(
-                template.in(language == null ? playbook.brand().language() : language)
-                        .body(),
-                ticket,
-                visit);
+        return filled(template.in(language(requester(ticket))).body(), ticket, visit);
     }
 
     /** Each once, as it stands in the text. */
@@ -67,7 +63,8 @@ class Filling {
     private Map<String, String> values(Ticket ticket, Visit visit) {
         Playbook playbook = frame.playbook();
         Words words = frame.words();
-        String name = masking.addressed(requester(ticket));
+        Customer requester = requester(ticket);
+        String name = masking.addressed(requester);
         Map<String, String> values = new HashMap<>();
         for (Variable variable : Variable.values()) {
             values.put(
@@ -80,7 +77,9 @@ class Filling {
                         case REPLY_BY ->
                             ticket.dueAt() == null
                                     ? ""
-                                    : words.when(ticket.dueAt()).text();
+                                    : Spoken.in(
+                                            Spoken.ofKey(language(requester)),
+                                            () -> words.when(ticket.dueAt()).text());
                         case AGENT_NAME -> visit.member().name();
                         case TEAM_NAME -> words.team(ticket.team());
                         case BRAND_NAME -> playbook.brand().name();
@@ -89,6 +88,11 @@ class Filling {
         }
         values.values().removeIf(String::isBlank);
         return values;
+    }
+
+    private String language(Customer requester) {
+        String theirs = requester.language();
+        return theirs == null ? frame.playbook().brand().language() : theirs;
     }
 
     private Customer requester(Ticket ticket) {

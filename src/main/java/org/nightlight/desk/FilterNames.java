@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,28 +24,30 @@ record FilterNames(
         Playbook playbook, StaffMember viewer, Instant now, Supplier<? extends Collection<StaffMember>> colleagues) {
     /** A name before the colon, with what follows it. */
     enum Name {
-        STATUS("where it stands"),
-        ASSIGNEE("who has it"),
-        FOLLOWER("who follows it"),
-        TEAM("which team has it"),
-        TIER("the customer’s tier"),
-        PRIORITY("how urgent"),
-        BREACHING("a promise that ends soon"),
-        TAG("a tag on it"),
-        REQUESTER("the customer’s address"),
-        CREATED("when it came"),
-        CATEGORY("what it is about"),
-        CHANNEL("how it came"),
-        SAFETY("behind the wall");
+        STATUS("where it stands", "cómo está"),
+        ASSIGNEE("who has it", "quién lo tiene"),
+        FOLLOWER("who follows it", "quién lo sigue"),
+        TEAM("which team has it", "qué equipo lo tiene"),
+        TIER("the customer’s tier", "el plan del cliente"),
+        PRIORITY("how urgent", "qué tan urgente es"),
+        BREACHING("a promise that ends soon", "un plazo que termina pronto"),
+        TAG("a tag on it", "una etiqueta que lleva"),
+        REQUESTER("the customer’s address", "la dirección del cliente"),
+        CREATED("when it came", "cuándo llegó"),
+        CATEGORY("what it is about", "de qué trata"),
+        CHANNEL("how it came", "cómo llegó"),
+        SAFETY("behind the wall", "tras el muro");
 
-        private final String said;
+        private final String english;
+        private final String spanish;
 
-        Name(String said) {
-            this.said = said;
+        Name(String english, String spanish) {
+            this.english = english;
+            this.spanish = spanish;
         }
 
         String said() {
-            return said;
+            return say(english, spanish);
         }
 
         String key() {
@@ -70,7 +74,14 @@ record FilterNames(
             case TEAM -> teams();
             case TIER -> labels(playbook.tiers().values(), it -> it.key(), it -> it.label());
             case PRIORITY -> ordered("urgent", "", "high", "", "normal", "", "low", "");
-            case BREACHING -> ordered("late", "already over", "<2h", "within two hours", "<1d", "within a day");
+            case BREACHING ->
+                ordered(
+                        "late",
+                        say("already over", "ya vencido"),
+                        "<2h",
+                        say("within two hours", "en menos de dos horas"),
+                        "<1d",
+                        say("within a day", "en menos de un día"));
             case CREATED -> created();
             case CATEGORY -> categories();
             case CHANNEL -> ordered("email", "", "web", "", "phone", "", "api", "");
@@ -82,7 +93,7 @@ record FilterNames(
     private static Map<String, String> states() {
         return ordered(
                 "unsolved",
-                "all but solved and closed",
+                say("all but solved and closed", "todos menos resueltos y cerrados"),
                 "new",
                 "",
                 "open",
@@ -98,8 +109,9 @@ record FilterNames(
     }
 
     private Map<String, String> people(boolean orNobody) {
-        Map<String, String> people =
-                orNobody ? ordered("me", "you", "nobody", "waits for somebody") : ordered("me", "you");
+        Map<String, String> people = orNobody
+                ? ordered("me", say("you", "tú"), "nobody", say("waits for somebody", "espera a alguien"))
+                : ordered("me", say("you", "tú"));
         colleagues.get().stream()
                 .filter(StaffMember::active)
                 .forEach(one -> people.put(one.email().value(), one.name()));
@@ -107,7 +119,7 @@ record FilterNames(
     }
 
     private Map<String, String> teams() {
-        Map<String, String> teams = ordered("mine", "the teams that you are in");
+        Map<String, String> teams = ordered("mine", say("the teams that you are in", "los equipos en los que estás"));
         teams.putAll(labels(shownTeams(), it -> it.key(), it -> it.label()));
         return teams;
     }
@@ -132,7 +144,15 @@ record FilterNames(
 
     private Map<String, String> created() {
         String today = now.atZone(playbook.zone()).toLocalDate().toString();
-        return ordered("today", "", "yesterday", "", ">" + today, "after that day", "<" + today, "before that day");
+        return ordered(
+                "today",
+                "",
+                "yesterday",
+                "",
+                ">" + today,
+                say("after that day", "después de ese día"),
+                "<" + today,
+                say("before that day", "antes de ese día"));
     }
 
     private static <T> Map<String, String> labels(

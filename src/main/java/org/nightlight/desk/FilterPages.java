@@ -58,7 +58,7 @@ class FilterPages {
         }
 
         String title() {
-            return view == null ? "Search" : view.name();
+            return view == null ? say("Search", "Buscar") : view.name();
         }
 
         String address() {
@@ -77,7 +77,15 @@ class FilterPages {
     ModelAndView show(Visit visit, Asked asked) {
         if (asked.query().length() > FilterText.LONGEST) {
             return faulty(
-                    visit, 422, asked, null, Map.of("q", "This is longer than a filter can be. Leave something out."));
+                    visit,
+                    422,
+                    asked,
+                    null,
+                    Map.of(
+                            "q",
+                            say(
+                                    "This is longer than a filter can be. Leave something out.",
+                                    "Es más largo de lo que puede ser un filtro. Quita algo.")));
         }
         return switch (views.filters(visit.member()).read(asked.query())) {
             case Outcome.Refused<Filter>(String field, String reason) ->
@@ -126,7 +134,11 @@ class FilterPages {
                     503,
                     asked,
                     null,
-                    Map.of("q", "This takes too long to find just now. Ask for less at once, or try again soon."));
+                    Map.of(
+                            "q",
+                            say(
+                                    "This takes too long to find just now. Ask for less at once, or try again soon.",
+                                    "Buscar esto tarda demasiado ahora. Pide menos de una vez, o inténtalo de nuevo pronto.")));
         }
     }
 
@@ -234,9 +246,9 @@ class FilterPages {
         if (query.isEmpty()) {
             return "";
         } else if (shown == 0 && !more && first) {
-            return "Nothing found";
+            return say("Nothing found", "Nada encontrado");
         } else if (more || !first) {
-            return shown + " tickets on this page";
+            return shown + say(" tickets on this page", " tickets en esta página");
         }
         return shown == 1 ? "1 ticket" : shown + " tickets";
     }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,8 +80,10 @@ final class FilterText {
         String all = text.strip();
         while (at < all.length()) {
             if (!piece.find(at) || piece.end() == at || piece.group().isBlank()) {
-                throw new Unread("The quotation mark before “"
-                        + all.substring(at).replace("\"", "").strip() + "” has no other that closes it.");
+                throw new Unread(say(
+                                "The quotation mark before “%s” has no other that closes it.",
+                                "A la comilla antes de “%s” le falta la que cierra.")
+                        .formatted(all.substring(at).replace("\"", "").strip()));
             }
             String value = piece.group(3) == null ? piece.group(4) : piece.group(3);
             pieces.add(new Piece(
@@ -89,7 +93,10 @@ final class FilterText {
                     piece.group().strip()));
             at = piece.end();
             if (pieces.size() > MOST) {
-                throw new Unread("A filter has up to " + MOST + " parts. Leave some out.");
+                throw new Unread(say(
+                                "A filter has up to %d parts. Leave some out.",
+                                "Un filtro tiene hasta %d partes. Quita algunas.")
+                        .formatted(MOST));
             }
         }
         return pieces;
@@ -100,10 +107,16 @@ final class FilterText {
             return piece.value().contains("@") ? new Filter.By(address(piece)) : says(piece.value());
         }
         FilterNames.Name name = names.named(piece.name())
-                .orElseThrow(() -> new Unread("“" + piece.name() + ":” is nothing that a filter knows. "
-                        + could(names.names().stream().map(FilterNames.Name::key))));
+                .orElseThrow(() -> new Unread(
+                        say("“%s:” is nothing that a filter knows. ", "“%s:” no es algo que un filtro conozca. ")
+                                        .formatted(piece.name())
+                                + could(names.names().stream().map(FilterNames.Name::key))));
         if (piece.value().isEmpty()) {
-            throw new Unread("“" + piece.typed() + "” lacks what comes after the colon. " + could(name));
+            throw new Unread(say(
+                                    "“%s” lacks what comes after the colon. ",
+                                    "A “%s” le falta lo que va después de los dos puntos. ")
+                            .formatted(piece.typed())
+                    + could(name));
         }
         return switch (name) {
             case STATUS -> new Filter.InState(states(piece));
@@ -127,7 +140,10 @@ final class FilterText {
 
     private static Filter.Part says(String words) {
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            throw new Unread("“" + words + "” holds no word to look for. Type a word, or a name with a colon.");
+            throw new Unread(say(
+                            "“%s” holds no word to look for. Type a word, or a name with a colon.",
+                            "“%s” no contiene ninguna palabra que buscar. Escribe una palabra, o un nombre con dos puntos.")
+                    .formatted(words));
         }
         return new Filter.Says(words);
     }
@@ -192,14 +208,21 @@ final class FilterText {
                         || one.name().equalsIgnoreCase(value))
                 .toList();
         if (meant.size() > 1) {
-            throw new Unread("“" + value + "” are several people. Use the address: "
-                    + meant.stream().map(one -> one.email().value()).collect(Collectors.joining(", ")) + ".");
+            throw new Unread(
+                    say("“%s” are several people. Use the address: ", "“%s” son varias personas. Usa la dirección: ")
+                                    .formatted(value)
+                            + meant.stream().map(one -> one.email().value()).collect(Collectors.joining(", ")) + ".");
         }
         if (meant.isEmpty()) {
-            throw new Unread("“" + name.key() + ":" + value
-                    + "” is nobody at this desk. It can be me, "
-                    + (name == FilterNames.Name.ASSIGNEE ? "nobody, " : "")
-                    + "or somebody’s address or whole name in quotation marks.");
+            throw new Unread(say("“%s” is nobody at this desk. ", "“%s” no es nadie de esta mesa de ayuda. ")
+                            .formatted(name.key() + ":" + value)
+                    + (name == FilterNames.Name.ASSIGNEE
+                            ? say(
+                                    "It can be me, nobody, or somebody’s address or whole name in quotation marks.",
+                                    "Puede ser me, nobody, o la dirección o el nombre completo de alguien entre comillas.")
+                            : say(
+                                    "It can be me, or somebody’s address or whole name in quotation marks.",
+                                    "Puede ser me, o la dirección o el nombre completo de alguien entre comillas.")));
         }
         return meant.getFirst().id();
     }
@@ -210,7 +233,11 @@ final class FilterText {
                 .filter(value -> !value.isEmpty())
                 .toList();
         if (values.isEmpty()) {
-            throw new Unread("“" + piece.typed() + "” lacks what comes after the colon. " + could(name));
+            throw new Unread(say(
+                                    "“%s” lacks what comes after the colon. ",
+                                    "A “%s” le falta lo que va después de los dos puntos. ")
+                            .formatted(piece.typed())
+                    + could(name));
         }
         return values;
     }
@@ -221,7 +248,10 @@ final class FilterText {
         }
         Matcher span = SPAN.matcher(piece.value());
         if (!span.matches()) {
-            throw new Unread("“" + piece.typed() + "” is no span of time. It can be late, <30m, <2h or <1d.");
+            throw new Unread(say(
+                            "“%s” is no span of time. It can be late, <30m, <2h or <1d.",
+                            "“%s” no es un lapso de tiempo. Puede ser late, <30m, <2h o <1d.")
+                    .formatted(piece.typed()));
         }
         long number = Long.parseLong(span.group(1));
         return switch (span.group(2)) {
@@ -234,7 +264,10 @@ final class FilterText {
     private static String address(Piece piece) {
         String address = piece.value().toLowerCase(Locale.ROOT);
         if (address.length() < 3) {
-            throw new Unread("“" + piece.typed() + "” is too short for an address. Type three letters of it, or more.");
+            throw new Unread(say(
+                            "“%s” is too short for an address. Type three letters of it, or more.",
+                            "“%s” es demasiado corto para una dirección. Escribe tres letras o más.")
+                    .formatted(piece.typed()));
         }
         return address;
     }
@@ -279,25 +312,33 @@ final class FilterText {
     }
 
     private static Unread noDay(Piece piece) {
-        return new Unread("“" + piece.typed()
-                + "” is no day. It can be today, yesterday, 2026-11-01, >2026-11-01 or 2026-11-01..2026-11-07.");
+        return new Unread(say(
+                        "“%s” is no day. It can be today, yesterday, 2026-11-01, >2026-11-01 or 2026-11-01..2026-11-07.",
+                        "“%s” no es un día. Puede ser today, yesterday, 2026-11-01, >2026-11-01 o 2026-11-01..2026-11-07.")
+                .formatted(piece.typed()));
     }
 
     private Unread unknown(FilterNames.Name name, String value) {
-        return new Unread("“" + name.key() + ":" + value + "” is not understood. " + could(name));
+        return new Unread(
+                say("“%s” is not understood. ", "“%s” no se entiende. ").formatted(name.key() + ":" + value)
+                        + could(name));
     }
 
     private String could(FilterNames.Name name) {
         return switch (name) {
-            case TAG -> "It can be any tag.";
-            case REQUESTER -> "It can be an address or its beginning, or @ and a domain.";
-            case ASSIGNEE -> "It can be me, nobody, or somebody’s address.";
-            case FOLLOWER -> "It can be me, or somebody’s address.";
+            case TAG -> say("It can be any tag.", "Puede ser cualquier etiqueta.");
+            case REQUESTER ->
+                say(
+                        "It can be an address or its beginning, or @ and a domain.",
+                        "Puede ser una dirección o su comienzo, o @ y un dominio.");
+            case ASSIGNEE ->
+                say("It can be me, nobody, or somebody’s address.", "Puede ser me, nobody o la dirección de alguien.");
+            case FOLLOWER -> say("It can be me, or somebody’s address.", "Puede ser me o la dirección de alguien.");
             default -> could(names.values(name).keySet().stream());
         };
     }
 
     private static String could(Stream<String> known) {
-        return "It can be " + known.collect(Collectors.joining(", ")) + ".";
+        return say("It can be ", "Puede ser ") + known.collect(Collectors.joining(", ")) + ".";
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -108,13 +110,19 @@ class Frame {
         Words words = words();
         Stream<Chrome.Alert> outages = lists.outages().stream()
                 .map(since -> new Chrome.Alert(
-                        0, "alarm", "messages cannot be judged, each is held for a person, since", words.when(since)));
+                        0,
+                        say("alarm", "alarma"),
+                        say(
+                                "messages cannot be judged, each is held for a person, since",
+                                "no se pueden evaluar los mensajes, cada uno se retiene para una persona, desde"),
+                        words.when(since)));
         Stream<Chrome.Alert> cases = lists.alerts().stream()
                 .map(alert -> new Chrome.Alert(
                         alert.caseId(),
                         alert.level(),
-                        (alert.drill() ? "drill, " : "") + words.concerns(alert.types(), alert.held()) + ", "
-                                + words.via(alert.channel()) + ", nobody has looked yet",
+                        (alert.drill() ? say("drill, ", "simulacro, ") : "")
+                                + words.concerns(alert.types(), alert.held()) + ", " + words.via(alert.channel())
+                                + say(", nobody has looked yet", ", nadie lo ha mirado todavía"),
                         words.when(alert.at())));
         return Stream.concat(outages, cases).toList();
     }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import org.nightlight.channel.Inbound;
 import org.nightlight.seal.SealedReading;
@@ -67,11 +69,13 @@ class InboundController {
                 waiting.id(),
                 words.when(waiting.receivedAt()),
                 words.via(waiting.channel().key()),
-                waiting.from().isBlank() ? "unreadable sender" : waiting.from(),
+                waiting.from().isBlank() ? say("unreadable sender", "remitente ilegible") : waiting.from(),
                 Words.size(waiting.size()),
                 waiting.reason(),
                 waiting.attempts(),
-                waiting.ticketed() ? "with the Safety Team" : "screened as text, nothing found",
+                waiting.ticketed()
+                        ? say("with the Safety Team", "con el equipo de protección")
+                        : say("screened as text, nothing found", "revisado como texto, sin hallazgos"),
                 null);
     }
 }

@@ -1,8 +1,12 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
+import java.util.Locale;
 import java.util.Set;
 import org.nightlight.channel.Outbox;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Staff;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -41,14 +45,36 @@ class InvitationMail {
     void send(Staff.Invitation made) {
         if (goes()) {
             String brand = frame.playbook().brand().name();
+            Locale theirs = Spoken.ofKey(made.member().language());
             outbox.tellStaff(
                     Outgoing.Purpose.NOTICE,
                     null,
                     Set.of(made.member().email()),
-                    "Your access to the " + brand + " desk",
-                    "Hello " + made.member().name() + ",\n\nchoose your password for the " + brand + " desk here:\n\n"
-                            + link(made) + "\n\nThe link works once and for " + Staff.INVITATION.toDays()
-                            + " days. If you did not expect it, leave it alone and tell whoever runs the desk.\n");
+                    Spoken.in(
+                            theirs,
+                            () -> say("Your access to the %s desk", "Tu acceso a la mesa de ayuda de %s")
+                                    .formatted(brand)),
+                    Spoken.in(theirs, () -> text(made, brand)));
         }
+    }
+
+    private String text(Staff.Invitation made, String brand) {
+        return say("""
+                        Hello %s,
+
+                        choose your password for the %s desk here:
+
+                        %s
+
+                        The link works once and for %d days. If you did not expect it, leave it alone and tell whoever runs the desk.
+                        """, """
+                        Hola, %s:
+
+                        elige aquí tu contraseña para la mesa de ayuda de %s:
+
+                        %s
+
+                        El enlace sirve una vez y durante %d días. Si no lo esperabas, no lo uses y avisa a quien administra la mesa de ayuda.
+                        """).formatted(made.member().name(), brand, link(made), Staff.INVITATION.toDays());
     }
 }

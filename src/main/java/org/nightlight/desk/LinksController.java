@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,13 +40,16 @@ class LinksController {
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         Verbs.Form form = new Verbs.Form(id, list, "links", "link-to", Map.of("as", as, "link-to", number));
-        Verbs.Both both = new Verbs.Both("Link", number, ticket -> "");
+        Verbs.Both both = new Verbs.Both(say("Link", "Enlace"), number, ticket -> "");
         return verbs.run(visit, form, Said.LINKED, both, () -> {
-            Links.As what =
-                    Links.As.ofKey(as).orElseThrow(() -> new Refusal("Choose what the other ticket is to this one."));
+            Links.As what = Links.As.ofKey(as)
+                    .orElseThrow(() -> new Refusal(say(
+                            "Choose what the other ticket is to this one.", "Elige qué es el otro ticket para este.")));
             Matcher other = NUMBER.matcher(number);
             if (!other.matches()) {
-                throw new Refusal("Enter the number of the other ticket, such as 1042.");
+                throw new Refusal(say(
+                        "Enter the number of the other ticket, such as 1042.",
+                        "Indica el número del otro ticket, por ejemplo 1042."));
             }
             return links.add(id, what, Long.parseLong(other.group(1)), visit.actor());
         });

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,8 +137,8 @@ class MacrosController {
             return new MacrosPage(
                     chrome,
                     List.of(
-                            new MacrosPage.Kept("For everybody", lines(visit, all, Macro::shared)),
-                            new MacrosPage.Kept("Yours", lines(visit, all, macro -> !macro.shared()))),
+                            new MacrosPage.Kept(say("For everybody", "Para todos"), lines(visit, all, Macro::shared)),
+                            new MacrosPage.Kept(say("Yours", "Tuyas"), lines(visit, all, macro -> !macro.shared()))),
                     lines(visit, macros.gone(visit.member()), macro -> true),
                     form(0, sent, visit),
                     faults);
@@ -157,7 +159,7 @@ class MacrosController {
                 .map(macro -> new MacrosPage.Line(
                         macro.address(),
                         macro.name(),
-                        macro.kind() == Drafts.Kind.NOTE ? "Note" : "Reply",
+                        macro.kind() == Drafts.Kind.NOTE ? say("Note", "Nota") : say("Reply", "Respuesta"),
                         macro.text(),
                         String.join(". ", Macros.steps(macro.doing())),
                         macro.mayBeChangedBy(visit.member())))
@@ -169,19 +171,22 @@ class MacrosController {
                 id,
                 plain(sent.name()),
                 plain(sent.text()),
-                choices(plain(sent.kind()), new Choice("reply", "A reply", false), new Choice("note", "A note", false)),
+                choices(
+                        plain(sent.kind()),
+                        new Choice("reply", say("A reply", "Una respuesta"), false),
+                        new Choice("note", say("A note", "Una nota"), false)),
                 choices(
                         plain(sent.state()),
                         Stream.concat(
-                                        Stream.of(new Choice("", "Leave as it is", false)),
+                                        Stream.of(new Choice("", say("Leave as it is", "Dejar como está"), false)),
                                         Stream.of(State.OPEN, State.PENDING, State.HOLD, State.SOLVED)
                                                 .map(state -> new Choice(state.key(), Words.state(state.key()), false)))
                                 .toArray(Choice[]::new)),
                 choices(
                         plain(sent.assignee()),
-                        new Choice("", "Leave as it is", false),
-                        new Choice("me", "Whoever uses it", false),
-                        new Choice("nobody", "Nobody", false)),
+                        new Choice("", say("Leave as it is", "Dejar como está"), false),
+                        new Choice("me", say("Whoever uses it", "Quien la use"), false),
+                        new Choice("nobody", say("Nobody", "Nadie"), false)),
                 plain(sent.add()),
                 plain(sent.remove()),
                 plain(sent.place()),

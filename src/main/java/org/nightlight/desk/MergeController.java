@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -105,8 +107,11 @@ class MergeController {
                             into,
                             Map.of(
                                     "merge",
-                                    "Ticket " + Words.number(overtaken.current().id())
-                                            + " was changed while you looked. Nothing was merged. This is how both stand now.")));
+                                    say(
+                                                    "Ticket %s was changed while you looked. Nothing was merged. This is how both stand now.",
+                                                    "El ticket %s cambió mientras mirabas. No se unió nada. Así están los dos ahora.")
+                                            .formatted(Words.number(
+                                                    overtaken.current().id())))));
         }
         return visit.then("/desk/tickets/" + into, Said.MERGED, id);
     }
@@ -127,22 +132,20 @@ class MergeController {
         }
     }
 
-    private static final String ASK_A_LEAD =
-            "Different people asked here. A lead can merge what they wrote; ask one of them.";
-
-    private static final String A_CHILD_ASKED =
-            "A child asked in one of the two. What a child writes stays in a ticket of their own.";
-
     /** Why this person may not merge these two, where different people asked. */
     private Optional<String> refusal(Visit visit, Ticket source, Ticket target) {
         if (source.requesterId() == target.requesterId()) {
             return Optional.empty();
         } else if (isChild(source, visit) || isChild(target, visit)) {
-            return Optional.of(A_CHILD_ASKED);
+            return Optional.of(say(
+                    "A child asked in one of the two. What a child writes stays in a ticket of their own.",
+                    "En uno de los dos preguntó un menor. Lo que escribe un menor se queda en un ticket propio."));
         }
         return visit.member().roles().stream().anyMatch(ACROSS_PEOPLE::contains)
                 ? Optional.empty()
-                : Optional.of(ASK_A_LEAD);
+                : Optional.of(say(
+                        "Different people asked here. A lead can merge what they wrote; ask one of them.",
+                        "Aquí preguntaron personas distintas. Un líder puede unir lo que escribieron; pídeselo."));
     }
 
     private boolean isChild(Ticket ticket, Visit visit) {

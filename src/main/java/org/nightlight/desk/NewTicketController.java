@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,18 +136,27 @@ class NewTicketController {
     private static Map<String, String> faults(NewTicketPage.Form form) {
         Map<String, String> faults = new LinkedHashMap<>();
         if (form.name().isEmpty()) {
-            faults.put("name", "Tell who called. “Unknown” will do.");
+            faults.put("name", say("Tell who called. “Unknown” will do.", "Di quién llamó. Basta con “Desconocido”."));
         } else if (form.name().length() > 200) {
-            faults.put("name", "Use at most 200 letters for the name.");
+            faults.put(
+                    "name", say("Use at most 200 letters for the name.", "Usa como máximo 200 letras para el nombre."));
         }
         if (!form.email().isEmpty() && EmailAddress.parse(form.email()).isEmpty()) {
-            faults.put("email", "This is no e-mail address. Write it like name@example.org, or leave it empty.");
+            faults.put(
+                    "email",
+                    say(
+                            "This is no e-mail address. Write it like name@example.org, or leave it empty.",
+                            "Esto no es una dirección de correo. Escríbela como nombre@example.org, o déjala vacía."));
         }
         if (!form.phone().isEmpty() && CustomerAddress.ofPhone(form.phone()).isEmpty()) {
-            faults.put("phone", "This is no phone number. Write its digits, or leave it empty.");
+            faults.put(
+                    "phone",
+                    say(
+                            "This is no phone number. Write its digits, or leave it empty.",
+                            "Esto no es un número de teléfono. Escribe sus cifras, o déjalo vacío."));
         }
         if (form.text().isBlank()) {
-            faults.put("text", "Write what was said.");
+            faults.put("text", say("Write what was said.", "Escribe lo que se dijo."));
         }
         return faults;
     }

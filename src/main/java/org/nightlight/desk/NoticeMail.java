@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Wishes;
@@ -91,13 +94,15 @@ class NoticeMail {
         // What they do not see is taken too, and never told.
         database.write(Clearance.SYSTEM, () -> {
             List<Notices.Taken> taken = notices.take(waiting.get());
-            member.ifPresent(one -> tell(
-                    one, taken.stream().filter(it -> seen.contains(it.id())).toList()));
+            List<Notices.Taken> told =
+                    taken.stream().filter(it -> seen.contains(it.id())).toList();
+            member.ifPresent(one -> Spoken.in(Spoken.ofKey(one.language()), () -> tell(one, told)));
         });
         return true;
     }
 
-    private void tell(StaffMember member, List<Notices.Taken> taken) {
+    /** True where a mail goes. */
+    private boolean tell(StaffMember member, List<Notices.Taken> taken) {
         Wishes.Wish wish = wishes.of(member.id());
         List<String> lines = taken.stream()
                 .filter(one -> one.mention() ? wish.mentioned() : wish.assigned())
@@ -106,26 +111,40 @@ class NoticeMail {
                 .map(this::line)
                 .distinct()
                 .toList();
-        if (!lines.isEmpty() && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()))) {
+        boolean told = !lines.isEmpty() && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()));
+        if (told) {
             outbox.tellStaff(
                     Outgoing.Purpose.NOTICE,
                     null,
                     Set.of(member.email()),
-                    "News for you at the desk",
-                    "Hello " + member.name() + ",\n\n" + named(lines)
-                            + "\n\nYou get this since you asked for it. To change that:\n" + url + "/desk/account\n");
+                    say("News for you at the desk", "Novedades para ti en la mesa de ayuda"),
+                    say("Hello %s,", "Hola, %s:").formatted(member.name()) + "\n\n" + named(lines) + "\n\n"
+                            + say(
+                                    "You get this since you asked for it. To change that:",
+                                    "Recibes esto porque lo pediste. Para cambiarlo:")
+                            + "\n" + url + "/desk/account\n");
         }
+        return told;
     }
 
     private static String named(List<String> lines) {
         String named = lines.stream().limit(NAMED).collect(Collectors.joining("\n\n"));
         int more = lines.size() - NAMED;
-        return more <= 0 ? named : named + "\n\nThere are " + more + " more. You find them at the desk.";
+        return more <= 0
+                ? named
+                : named + "\n\n"
+                        + say(
+                                        "There are %d more. You find them at the desk.",
+                                        "Hay %d más. Los encuentras en la mesa de ayuda.")
+                                .formatted(more);
     }
 
     private String line(Notices.Taken one) {
-        String number = one.walled() ? "a ticket" : "ticket #" + one.ticketId();
+        String number = one.walled() ? say("a ticket", "un ticket") : say("ticket #", "el ticket #") + one.ticketId();
         String link = !one.walled() ? "/desk/tickets/" + one.ticketId() : one.mention() ? "/desk/mentions" : "/desk";
-        return (one.mention() ? "You were mentioned in a note on " : "You were given ") + number + ":\n" + url + link;
+        return (one.mention()
+                        ? say("You were mentioned in a note on ", "Te mencionaron en una nota en ")
+                        : say("You were given ", "Te dieron "))
+                + number + ":\n" + url + link;
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,7 +61,7 @@ class PaletteController {
     private static PaletteHit hit(Ticket ticket) {
         return new PaletteHit(
                 "ticket-" + ticket.id(),
-                "Ticket",
+                say("Ticket", "Ticket"),
                 Words.number(ticket.id()) + " " + ticket.subject(),
                 Words.state(ticket.state().key()),
                 "/desk/tickets/" + ticket.id());
@@ -69,7 +71,7 @@ class PaletteController {
         String address = person.email().map(EmailAddress::value).orElse("");
         return new PaletteHit(
                 "person-" + person.id(),
-                "Person",
+                say("Person", "Persona"),
                 person.name().isBlank() ? address : person.name(),
                 address,
                 "/desk/search?q="

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,8 +79,18 @@ class PresenceController {
     }
 
     static String sentence(List<String> writing, List<String> looking) {
-        String first = writing.isEmpty() ? "" : together(writing, " is writing.", " are writing.");
-        String second = looking.isEmpty() ? "" : together(looking, " has this open too.", " have this open too.");
+        String first = writing.isEmpty()
+                ? ""
+                : together(
+                        writing,
+                        say(" is writing.", " está escribiendo."),
+                        say(" are writing.", " están escribiendo."));
+        String second = looking.isEmpty()
+                ? ""
+                : together(
+                        looking,
+                        say(" has this open too.", " también lo tiene abierto."),
+                        say(" have this open too.", " también lo tienen abierto."));
         return (first + " " + second).strip();
     }
 
@@ -86,8 +98,10 @@ class PresenceController {
         if (names.size() == 1) {
             return names.getFirst() + one;
         } else if (names.size() > NAMED) {
-            return String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more" + several;
+            return String.join(", ", names.subList(0, NAMED))
+                    + say(" and %d more", " y %d más").formatted(names.size() - NAMED)
+                    + several;
         }
-        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast() + several;
+        return String.join(", ", names.subList(0, names.size() - 1)) + say(" and ", " y ") + names.getLast() + several;
     }
 }

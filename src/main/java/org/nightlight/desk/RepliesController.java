@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,19 +94,27 @@ class RepliesController {
         Map<String, String> fields = fields(draft, then, to, heeded, later, at);
         Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields);
         if (words.isBlank()) {
-            return verbs.refused(visit, form, "Write the reply first.");
+            return verbs.refused(visit, form, say("Write the reply first.", "Escribe primero la respuesta."));
         }
         boolean overrules = allTheSame.equals("yes");
         if (overrules && !mayOverrule(visit.member())) {
             keep(visit, id, Drafts.Kind.REPLY, draft);
-            return verbs.refused(visit, form, "A lead or Legal can answer for it. Ask one of them, or take it out.");
+            return verbs.refused(
+                    visit,
+                    form,
+                    say(
+                            "A lead or Legal can answer for it. Ask one of them, or take it out.",
+                            "Un líder o Legal puede responder por ello. Pídeselo, o quítalo."));
         }
         if (overrules && (why.isBlank() || why.length() > LONGEST_REASON)) {
             keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     new Verbs.Form(id, list, "replies", "overruling", form.fields()),
-                    "Write down why this person may have it, in at most " + LONGEST_REASON + " letters.");
+                    say(
+                                    "Write down why this person may have it, in at most %d letters.",
+                                    "Escribe por qué puede tenerlo esta persona, en %d letras como máximo.")
+                            .formatted(LONGEST_REASON));
         }
         Instant departs = null;
         if (then.equals("later")) {
@@ -114,7 +124,9 @@ class RepliesController {
                 return verbs.refused(
                         visit,
                         new Verbs.Form(id, list, "replies", "at", form.fields()),
-                        "Choose a day and time to come, at most 60 days from now.");
+                        say(
+                                "Choose a day and time to come, at most 60 days from now.",
+                                "Elige un día y una hora por venir, dentro de 60 días como máximo."));
             }
         }
         if (departs != null && draft.doing().state() != null) {
@@ -122,7 +134,9 @@ class RepliesController {
             return verbs.refused(
                     visit,
                     form,
-                    "A reply that leaves later changes no state: the customer would still be waiting. Untick the state, or send it now.");
+                    say(
+                            "A reply that leaves later changes no state: the customer would still be waiting. Untick the state, or send it now.",
+                            "Una respuesta que sale después no cambia el estado: el cliente seguiría esperando. Desmarca el estado, o envíala ahora."));
         }
         Instant leaves = departs;
         String overruling = overrules ? why : "";
@@ -144,7 +158,10 @@ class RepliesController {
         }
         if (sent.overtaken() != null) {
             return verbs.conflict(
-                    visit, form, new Verbs.Both("Your reply", words, ticket -> latest(ticket.id())), sent.overtaken());
+                    visit,
+                    form,
+                    new Verbs.Both(say("Your reply", "Tu respuesta"), words, ticket -> latest(ticket.id())),
+                    sent.overtaken());
         }
         return visit.then(
                 form.page(),
@@ -171,7 +188,7 @@ class RepliesController {
                 "note",
                 Map.of("text", draft.text(), "does", draft.doing().text()));
         if (draft.text().isBlank()) {
-            return verbs.refused(visit, form, "Write the note first.");
+            return verbs.refused(visit, form, say("Write the note first.", "Escribe primero la nota."));
         }
         Sent sent;
         try {
@@ -187,7 +204,7 @@ class RepliesController {
         }
         if (sent.overtaken() != null) {
             Verbs.Both both = new Verbs.Both(
-                    "What your note does",
+                    say("What your note does", "Lo que hace tu nota"),
                     String.join(". ", Macros.steps(draft.doing())),
                     ticket -> Words.state(ticket.state().key()));
             return verbs.conflict(visit, form, both, sent.overtaken());
@@ -327,7 +344,7 @@ class RepliesController {
                 .filter(message -> message.kind().isPublic())
                 .findFirst()
                 .map(message -> message.authorName() + ": " + message.text())
-                .orElse("Nothing was said.");
+                .orElse(say("Nothing was said.", "No se dijo nada."));
     }
 
     /** What its writer is asked once, before anything is sent. */

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import org.nightlight.channel.Participant;
 import org.nightlight.channel.Participants;
@@ -42,10 +44,16 @@ class ReplyRecipients {
 
     private static String text(Participant.Standing standing) {
         return switch (standing) {
-            case COPIED -> "gets a copy of your reply";
-            case NAMED -> "is new here and gets nothing until you say so";
-            case DROPPED -> "was left out of the last mail and gets no copy";
-            case REMOVED -> "was taken off";
+            case COPIED -> say("gets a copy of your reply", "recibe copia de tu respuesta");
+            case NAMED ->
+                say(
+                        "is new here and gets nothing until you say so",
+                        "es nueva aquí y no recibe nada hasta que lo digas");
+            case DROPPED ->
+                say(
+                        "was left out of the last mail and gets no copy",
+                        "quedó fuera del último correo y no recibe copia");
+            case REMOVED -> say("was taken off", "se quitó");
         };
     }
 }

@@ -1,9 +1,10 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
@@ -13,14 +14,13 @@ import org.nightlight.customer.Household;
 import org.nightlight.customer.Relation;
 import org.nightlight.privacy.FirstName;
 import org.nightlight.privacy.Proofs;
+import org.nightlight.shared.Spoken;
 import org.nightlight.ticket.Ticket;
 import org.springframework.stereotype.Component;
 
 /** Who wrote, and what is known of their household: adults by name, children only for whoever asks, which is recorded. */
 @Component
 class RequesterPanel {
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
-
     private final Customers customers;
     private final TicketReads reads;
     private final ConsentPanel consents;
@@ -57,17 +57,19 @@ class RequesterPanel {
         return new TicketPage.Requester(
                 Words.face(shown.hidden() ? FirstName.of(requester.name()) : requester.name()),
                 words.tier(requester.tier()),
-                MONTH.format(requester.createdAt().atZone(words.playbook().zone())),
+                DateTimeFormatter.ofPattern("MMMM yyyy", Spoken.language())
+                        .format(requester.createdAt().atZone(words.playbook().zone())),
                 requester.addresses().isEmpty()
-                        ? "none"
+                        ? say("none", "ninguna")
                         : shown.hidden()
-                                ? "hidden"
+                                ? say("hidden", "oculta")
                                 : requester.addresses().getFirst().value(),
                 proven
-                        ? "proven to be theirs"
+                        ? say("proven to be theirs", "demostrada como suya")
                         : asked == null
-                                ? "not proven"
-                                : "not proven, asked " + words.when(asked).text(),
+                                ? say("not proven", "sin demostrar")
+                                : say("not proven, asked ", "sin demostrar, pedido ")
+                                        + words.when(asked).text(),
                 provable,
                 asking.doubtful(),
                 shown.hidden(),

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -9,13 +11,12 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.nightlight.playbook.BusinessCalendar;
+import org.nightlight.shared.Spoken;
 
 /** Times at which a reply may leave: what is offered, and what was chosen. In the zone of the desk's hours. Pure. */
 final class SendLater {
-    private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
     private static final int LONGEST_DAYS = 60;
 
     private SendLater() {}
@@ -47,7 +48,10 @@ final class SendLater {
     private static Choice choice(Instant at, ZoneId zone) {
         ZonedDateTime there = at.atZone(zone);
         return new Choice(
-                there.toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString(), SAID.format(there), false);
+                there.toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString(),
+                DateTimeFormatter.ofPattern(say("EEEE d MMMM, HH:mm", "EEEE d 'de' MMMM, HH:mm"), Spoken.language())
+                        .format(there),
+                false);
     }
 
     /** The moment that was chosen; empty for none, one that is past, and one too far away. */

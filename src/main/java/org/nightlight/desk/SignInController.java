@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +76,22 @@ class SignInController {
             }
             case SignIn.Result.Wrong wrong -> {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-                return page(csrf, email, "The address or the password is not right.");
+                return page(
+                        csrf,
+                        email,
+                        say(
+                                "The address or the password is not right.",
+                                "La dirección o la contraseña no es correcta."));
             }
             case SignIn.Result.Wait wait -> {
                 response.setStatus(429);
-                return page(csrf, email, "That was tried too often. Wait " + wait.words() + ", then try again.");
+                return page(
+                        csrf,
+                        email,
+                        say(
+                                        "That was tried too often. Wait %s, then try again.",
+                                        "Se intentó demasiadas veces. Espera %s e inténtalo de nuevo.")
+                                .formatted(wait.words()));
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +91,9 @@ class SplitController {
                             id,
                             moving,
                             true,
-                            fault(
-                                    "This ticket was changed while you looked. Nothing was split off. This is how it stands now.")));
+                            fault(say(
+                                    "This ticket was changed while you looked. Nothing was split off. This is how it stands now.",
+                                    "Este ticket cambió mientras mirabas. No se separó nada. Así está ahora."))));
         }
     }
 
@@ -131,7 +134,7 @@ class SplitController {
                     look && !going.isEmpty() ? preview(ticket, messages, going, names) : null,
                     refused,
                     look && going.isEmpty() && refused == null && faults.isEmpty()
-                            ? fault("Tick at least one message.")
+                            ? fault(say("Tick at least one message.", "Marca al menos un mensaje."))
                             : faults);
         });
     }
@@ -154,7 +157,9 @@ class SplitController {
                 .map(message -> new SplitPage.Part(
                         message.id(),
                         words.when(message.createdAt()),
-                        message.kind() == Message.Kind.NOTE ? message.authorName() + ", note" : message.authorName(),
+                        message.kind() == Message.Kind.NOTE
+                                ? message.authorName() + say(", note", ", nota")
+                                : message.authorName(),
                         line(message.text()),
                         names.getOrDefault(message.id(), List.of()),
                         chosen.contains(message.id())))

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import org.nightlight.audit.Audit;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
@@ -209,8 +211,10 @@ class TicketController {
 
     private String shut(Ordinary it, boolean media) {
         return media && !it.consented()
-                ? "This file stays shut: it may show a child’s face or hold a voice or a place, and no parent has consented."
-                        + " Ask a parent for consent. If you fear for the child, call the Safety Team with ‘Child in danger?’."
+                ? say(
+                        "This file stays shut: it may show a child’s face or hold a voice or a place, and no parent has consented."
+                                + " Ask a parent for consent. If you fear for the child, call the Safety Team with ‘Child in danger?’.",
+                        "Este archivo sigue cerrado: puede mostrar la cara de un menor o contener una voz o un lugar, y ningún padre o madre ha dado su consentimiento. Pide el consentimiento. Si temes por el menor, llama al equipo de protección con ‘¿Menor en peligro?’.")
                 : FileWords.shut(it.file(), files.waitsForScan(it.file()));
     }
 

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +105,8 @@ class Verbs {
         String when = frame.words().when(ticket.updatedAt()).text();
         boolean told = !events.isEmpty() && events.getLast().at().equals(ticket.updatedAt());
         return told && events.getLast().actor() instanceof Actor.Staff(long id)
-                ? staff.find(id).map(StaffMember::name).orElse("Somebody") + " changed this ticket at " + when
-                : "This ticket was changed at " + when;
+                ? say("%s changed this ticket at %s", "%s cambió este ticket: %s")
+                        .formatted(staff.find(id).map(StaffMember::name).orElse(say("Somebody", "Alguien")), when)
+                : say("This ticket was changed at ", "Este ticket cambió: ") + when;
     }
 }

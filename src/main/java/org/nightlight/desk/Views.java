@@ -95,7 +95,11 @@ class Views {
             return fault.get();
         }
         if (wanted.shared() && !View.mayShare(member)) {
-            return Outcome.refused("shared", "Views for everybody are kept by leads and admins. Keep it for yourself.");
+            return Outcome.refused(
+                    "shared",
+                    say(
+                            "Views for everybody are kept by leads and admins. Keep it for yourself.",
+                            "Las vistas para todos las guardan líderes y administración. Guárdala para ti."));
         }
         return database.write(member.clearance(), () -> {
             Optional<Long> kept = store.insert(
@@ -108,7 +112,11 @@ class Views {
             kept.ifPresent(id -> record(member, "view.kept", id, wanted.shared()));
             return kept.map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(
-                            "name", "There are " + ViewStore.MOST + " views already. Take one away first."));
+                            "name",
+                            say(
+                                            "There are %d views already. Take one away first.",
+                                            "Ya hay %d vistas. Quita una antes.")
+                                    .formatted(ViewStore.MOST)));
         });
     }
 
@@ -140,7 +148,10 @@ class Views {
     private Optional<Outcome<Long>> fault(StaffMember member, Wanted wanted) {
         String name = wanted.name().strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            return Optional.of(Outcome.refused("name", "Give it a name of up to " + LONGEST_NAME + " letters."));
+            return Optional.of(Outcome.refused(
+                    "name",
+                    say("Give it a name of up to %d letters.", "Ponle un nombre de hasta %d letras.")
+                            .formatted(LONGEST_NAME)));
         }
         if (wanted.layout().columns().size() > Layout.MOST_COLUMNS) {
             return Optional.of(Outcome.refused(
@@ -151,19 +162,25 @@ class Views {
                             .formatted(Layout.MOST_COLUMNS)));
         }
         if (wanted.place() < 0 || wanted.place() > 1_000) {
-            return Optional.of(Outcome.refused("place", "A place is a number from 0 to 1000."));
+            return Optional.of(Outcome.refused(
+                    "place", say("A place is a number from 0 to 1000.", "Un lugar es un número de 0 a 1000.")));
         }
         return switch (filters(member).read(wanted.filter())) {
             case Outcome.Refused<Filter>(String field, String reason) -> Optional.of(Outcome.refused("filter", reason));
             case Outcome.Done<Filter>(Filter filter) ->
                 filter.parts().isEmpty()
-                        ? Optional.of(
-                                Outcome.refused("filter", "Type what the view shows, such as status:open tag:refund."))
+                        ? Optional.of(Outcome.refused(
+                                "filter",
+                                say(
+                                        "Type what the view shows, such as status:open tag:refund.",
+                                        "Escribe lo que muestra la vista, por ejemplo status:open tag:refund.")))
                         : filter.namesSomebody()
                                 ? Optional.of(
                                         Outcome.refused(
                                                 "filter",
-                                                "A view keeps no customer’s address: it would outlast their data. Search for it each time."))
+                                                say(
+                                                        "A view keeps no customer’s address: it would outlast their data. Search for it each time.",
+                                                        "Una vista no guarda la dirección de un cliente: duraría más que sus datos. Búscala cada vez.")))
                                 : Optional.empty();
         };
     }

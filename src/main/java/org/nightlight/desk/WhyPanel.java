@@ -175,7 +175,7 @@ record WhyPanel(
     private static String targets(List<Target> targets) {
         return targets.isEmpty()
                 ? say("not promised", "sin promesa")
-                : targets.stream().map(Target::text).collect(Collectors.joining(say(" or ", " o ")));
+                : targets.stream().map(Words::target).collect(Collectors.joining(say(" or ", " o ")));
     }
 
     private static String version(JsonNode detail) {

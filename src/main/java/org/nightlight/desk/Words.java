@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.Target;
 import org.nightlight.playbook.Team;
 import org.nightlight.playbook.Tier;
 import org.nightlight.safety.Concern;
@@ -90,6 +91,20 @@ record Words(Playbook playbook, Instant now) {
             case "web" -> say("by web form", "por formulario web");
             case "phone" -> say("by phone", "por teléfono");
             default -> say("by API", "por API");
+        };
+    }
+
+    /** A promised time, in English as the playbook writes it. */
+    static String target(Target target) {
+        return switch (target) {
+            case Target.ClockHours(Duration length) ->
+                say(
+                        target.text(),
+                        length.toMinutes() % 60 == 0 ? length.toHours() + " h" : length.toMinutes() + " min");
+            case Target.BusinessDays(int days) ->
+                days == 1 ? say(target.text(), "1 día hábil") : say(target.text(), days + " días hábiles");
+            case Target.SameDay() -> say(target.text(), "el mismo día");
+            case Target.NextBusinessDay() -> say(target.text(), "el siguiente día hábil");
         };
     }
 

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,14 +83,16 @@ class WorkController {
         Verbs.Form form =
                 new Verbs.Form(id, list, "assignment", "assignee", Map.of("assignee", assignee, Verbs.Form.WAS, was));
         Verbs.Both both = new Verbs.Both(
-                "Assignee",
-                assignee.isEmpty() ? "Nobody" : name(to(assignee, visit)),
+                say("Assignee", "Responsable"),
+                assignee.isEmpty() ? say("Nobody", "Nadie") : name(to(assignee, visit)),
                 ticket -> name(ticket.assigneeId()));
         return verbs.run(visit, form, Said.ASSIGNED, both, () -> {
             Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
             Long to = to(assignee, visit);
             if (to != null && staff.find(to).filter(ticket::mayBeHeldBy).isEmpty()) {
-                throw new Refusal("This person cannot be given the ticket. Choose somebody from the list.");
+                throw new Refusal(say(
+                        "This person cannot be given the ticket. Choose somebody from the list.",
+                        "A esta persona no se le puede dar el ticket. Elige a alguien de la lista."));
             }
             return work.assign(id, version, visit.actor(), to);
         });
@@ -112,7 +116,7 @@ class WorkController {
             }
         }
         Verbs.Both both = new Verbs.Both(
-                "State",
+                say("State", "Estado"),
                 Words.state(state),
                 ticket -> Words.state(ticket.state().key()));
         return verbs.run(visit, form, Said.MOVED, both, () -> work.move(id, version, visit.actor(), state(state)));
@@ -151,7 +155,10 @@ class WorkController {
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         Verbs.Form form = new Verbs.Form(id, list, "requester", "forwarded", Map.of("message", Long.toString(message)));
-        Verbs.Both both = new Verbs.Both("Requester", "Who wrote first", ticket -> "Who it was");
+        Verbs.Both both = new Verbs.Both(
+                say("Requester", "Solicitante"),
+                say("Who wrote first", "Quien escribió primero"),
+                ticket -> say("Who it was", "Quien era"));
         return verbs.run(
                 visit, form, Said.REQUESTER_CHANGED, both, () -> forwarding.adopt(id, version, message, visit.actor()));
     }
@@ -166,7 +173,7 @@ class WorkController {
             Visit visit) {
         List<String> wanted = Arrays.asList(tags.split(","));
         Verbs.Form form = new Verbs.Form(id, list, "tags", "tags", Map.of("tags", tags));
-        Verbs.Both both = new Verbs.Both("Tags", tags, ticket -> String.join(", ", work.tags(id)));
+        Verbs.Both both = new Verbs.Both(say("Tags", "Etiquetas"), tags, ticket -> String.join(", ", work.tags(id)));
         return verbs.run(
                 visit,
                 form,
@@ -194,13 +201,15 @@ class WorkController {
                 Map.of("category", category, "reason", reason, Verbs.Form.WAS, was));
         String[] sought = category.split("/", 2);
         Verbs.Both both = new Verbs.Both(
-                "Category",
+                say("Category", "Categoría"),
                 frame.words().place(sought[0], sought.length < 2 ? null : sought[1]),
                 ticket -> frame.words().place(ticket.category(), ticket.issue()));
         return verbs.run(visit, form, Said.SORTED, both, () -> {
             Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
             if (reason.isBlank()) {
-                throw new Refusal("Say what shows it. The reason is kept with the correction.");
+                throw new Refusal(say(
+                        "Say what shows it. The reason is kept with the correction.",
+                        "Di qué lo muestra. El motivo se guarda con la corrección."));
             }
             return work.reclassify(id, version, visit.actor(), place(ticket, category), reason.strip());
         });
@@ -218,10 +227,14 @@ class WorkController {
         Verbs.Form form = new Verbs.Form(
                 id, list, "escalations", "escalation", Map.of("reason", reason, "explanation", explanation));
         Verbs.Both both = new Verbs.Both(
-                "Where it is", "One level further up", ticket -> frame.words().team(ticket.team()));
+                say("Where it is", "Dónde está"),
+                say("One level further up", "Un nivel más arriba"),
+                ticket -> frame.words().team(ticket.team()));
         return verbs.run(visit, form, Said.CLIMBED, both, () -> {
             if (reason.isBlank() && tickets.find(id).isPresent()) {
-                throw new Refusal("Choose why it has to climb. The reason is kept and helps the next team.");
+                throw new Refusal(say(
+                        "Choose why it has to climb. The reason is kept and helps the next team.",
+                        "Elige por qué tiene que subir. El motivo se guarda y ayuda al siguiente equipo."));
             }
             return escalations.climb(id, version, visit.actor(), whole);
         });
@@ -241,13 +254,18 @@ class WorkController {
         String[] parts = category.split("/", 2);
         var known = rules.playbook().categories().get(parts[0]);
         if (known == null || parts.length < 2 || !known.issues().containsKey(parts[1])) {
-            throw new Refusal("Choose a category and issue from the list.");
+            throw new Refusal(
+                    say("Choose a category and issue from the list.", "Elige una categoría y un tema de la lista."));
         }
         if (rules.playbook().isSafety(parts[0]) != ticket.walled()) {
             throw new Refusal(
                     ticket.walled()
-                            ? "This ticket is with the Safety Team. Release its case to give it back to the desk."
-                            : "For a child in danger use “Child in danger?”: it calls the Safety Team at once.");
+                            ? say(
+                                    "This ticket is with the Safety Team. Release its case to give it back to the desk.",
+                                    "Este ticket está con el equipo de protección. Libera su caso para devolverlo a la mesa de ayuda.")
+                            : say(
+                                    "For a child in danger use “Child in danger?”: it calls the Safety Team at once.",
+                                    "Para un menor en peligro usa “¿Menor en peligro?”: llama de inmediato al equipo de protección."));
         }
         Routing routing = Triage.route(parts[0], parts[1], rules.playbook());
         return new Work.Place(parts[0], parts[1], routing.team(), routing.level(), rules.number());
@@ -255,7 +273,7 @@ class WorkController {
 
     private static State state(String key) {
         if (!key.matches("open|pending|hold|solved|new|closed")) {
-            throw new Refusal("Choose a state from the list.");
+            throw new Refusal(say("Choose a state from the list.", "Elige un estado de la lista."));
         }
         return State.ofKey(key);
     }
@@ -271,6 +289,6 @@ class WorkController {
         return Optional.ofNullable(staffId)
                 .flatMap(staff::find)
                 .map(StaffMember::name)
-                .orElse("Nobody");
+                .orElse(say("Nobody", "Nadie"));
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.sla;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Optional;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Ladder;
@@ -31,15 +33,18 @@ public class Escalations {
      */
     public Optional<Ticket> climb(long ticketId, int version, Actor by, String reason) {
         if (reason.isBlank()) {
-            throw new Refusal("Say why the ticket climbs. The reason is kept and helps the next team.");
+            throw new Refusal(say(
+                    "Say why the ticket climbs. The reason is kept and helps the next team.",
+                    "Di por qué sube el ticket. El motivo se guarda y ayuda al siguiente equipo."));
         }
         return tickets.lock(ticketId).flatMap(ticket -> {
             Ladder.Rung next = next(ticket)
-                    .orElseThrow(() -> new Refusal("This ticket is with "
-                            + playbook().team(ticket.team()).label()
-                            + ", the last level for "
-                            + playbook().category(ticket.category()).label()
-                            + ". There is nobody further up: talk to that team."));
+                    .orElseThrow(() -> new Refusal(say(
+                                    "This ticket is with %s, the last level for %s. There is nobody further up: talk to that team.",
+                                    "Este ticket está con %s, el último nivel de %s. No hay nadie más arriba: habla con ese equipo.")
+                            .formatted(
+                                    playbook().team(ticket.team()).label(),
+                                    playbook().category(ticket.category()).label())));
             return work.climb(ticketId, version, by, next.team(), next.level(), reason, false);
         });
     }

@@ -1,5 +1,7 @@
 package org.nightlight.staff;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,16 @@ public final class Passwords {
     /** Why a password will not do, as a sentence; empty when it will. Length is what counts, not kinds of characters. */
     static Optional<String> weakness(String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
-            return Optional.of("Choose a password of at least " + SHORTEST + " characters.");
+            return Optional.of(say(
+                            "Choose a password of at least %d characters.",
+                            "Elige una contraseña de al menos %d caracteres.")
+                    .formatted(SHORTEST));
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            return Optional.of("Choose a password of at most " + MOST_BYTES + " characters.");
+            return Optional.of(say(
+                            "Choose a password of at most %d characters.",
+                            "Elige una contraseña de %d caracteres como máximo.")
+                    .formatted(MOST_BYTES));
         }
         return Optional.empty();
     }

@@ -1,31 +1,35 @@
 package org.nightlight.staff;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Locale;
 
 /** What a member of staff may do; one may hold several. Which route asks for which stands in the list of routes. */
 public enum Role {
     /** Works on tickets. */
-    AGENT("Agent"),
+    AGENT("Agent", "Agente"),
     /** Works on tickets and is told when a team's promise is about to break. */
-    LEAD("Lead"),
+    LEAD("Lead", "Líder"),
     /** Sees safety cases and acts on them. */
-    SAFETY_OFFICER("Safety officer"),
+    SAFETY_OFFICER("Safety officer", "Responsable de protección"),
     /** Sees safety cases: the end of the safety ladder. */
-    LEGAL("Legal"),
+    LEGAL("Legal", "Legal"),
     /** Changes the playbook and who may do what; sees no safety case by that alone. */
-    ADMIN("Admin"),
+    ADMIN("Admin", "Administración"),
     /** Reads the audit. */
-    AUDITOR("Auditor");
+    AUDITOR("Auditor", "Auditoría");
 
-    private final String label;
+    private final String english;
+    private final String spanish;
 
-    Role(String label) {
-        this.label = label;
+    Role(String english, String spanish) {
+        this.english = english;
+        this.spanish = spanish;
     }
 
     /** As people read it: {@code Safety officer}. */
     public String label() {
-        return label;
+        return say(english, spanish);
     }
 
     /** As stored: {@code safety_officer}. */

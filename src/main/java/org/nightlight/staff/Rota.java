@@ -1,5 +1,7 @@
 package org.nightlight.staff;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,20 +91,32 @@ public class Rota {
     private Outcome<Boolean> check(long id, long staffId, Instant from, Instant to) {
         staff.lock();
         if (id >= 0 && store.find(id).isEmpty()) {
-            return Outcome.refused("", "This shift is gone. Somebody removed it.");
+            return Outcome.refused(
+                    "", say("This shift is gone. Somebody removed it.", "Este turno ya no está. Alguien lo quitó."));
         }
         if (!from.isBefore(to)) {
-            return Outcome.refused("to", "A shift ends after it begins.");
+            return Outcome.refused("to", say("A shift ends after it begins.", "Un turno termina después de empezar."));
         }
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            return Outcome.refused("to", "A shift lasts seven days at most.");
+            return Outcome.refused(
+                    "to", say("A shift lasts seven days at most.", "Un turno dura siete días como máximo."));
         }
         if (staff.find(staffId).filter(Shift::mayKeepWatch).isEmpty()) {
-            return Outcome.refused("who", "Choose somebody who may open safety cases.");
+            return Outcome.refused(
+                    "who",
+                    say(
+                            "Choose somebody who may open safety cases.",
+                            "Elige a alguien que pueda abrir casos de protección."));
         }
         boolean twice = store.between(from, to).stream()
                 .anyMatch(shift -> shift.id() != id && shift.member().id() == staffId);
-        return twice ? Outcome.refused("who", "This person is on duty within that time already.") : Outcome.done(true);
+        return twice
+                ? Outcome.refused(
+                        "who",
+                        say(
+                                "This person is on duty within that time already.",
+                                "Esta persona ya está de guardia en ese tiempo."))
+                : Outcome.done(true);
     }
 
     private static List<StaffMember> in(Shift.Place place, List<Shift> shifts) {

@@ -1,5 +1,7 @@
 package org.nightlight.staff;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +56,9 @@ public class SignIn {
             /** In words: {@code 30 seconds}, {@code 3 minutes}. */
             public String words() {
                 long seconds = Math.max(1, left.toSeconds());
-                return seconds <= 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+                return seconds <= 90
+                        ? seconds + say(" seconds", " segundos")
+                        : (seconds + 59) / 60 + say(" minutes", " minutos");
             }
         }
     }

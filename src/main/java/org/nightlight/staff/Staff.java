@@ -108,7 +108,11 @@ public class Staff {
             store.lock();
             return store.isEmpty()
                     ? create(name, email, Set.of(Role.ADMIN), password, new Actor.Software("first-run"))
-                    : Outcome.refused("", "This desk has its first admin already. Sign in instead.");
+                    : Outcome.refused(
+                            "",
+                            say(
+                                    "This desk has its first admin already. Sign in instead.",
+                                    "Esta mesa de ayuda ya tiene su primera cuenta de administración. Inicia sesión."));
         });
     }
 
@@ -151,7 +155,11 @@ public class Staff {
         return write(() -> {
             Optional<StaffMember> invited = store.takeInvitation(Secrets.sha256(secret), clock.instant());
             if (invited.isEmpty()) {
-                return Outcome.refused("", "This link has been used or has run out. Ask an admin for a new one.");
+                return Outcome.refused(
+                        "",
+                        say(
+                                "This link has been used or has run out. Ask an admin for a new one.",
+                                "Este enlace ya se usó o venció. Pide uno nuevo a quien administra."));
             }
             setPassword(invited.get().id(), hash, invited.get().actor());
             return Outcome.done(invited.get());
@@ -162,17 +170,26 @@ public class Staff {
     public Outcome<StaffMember> assign(long id, Set<Role> roles, Set<String> teams, Set<String> leads, Actor actor) {
         return change(id, member -> {
             if (member.is(Role.ADMIN) && !roles.contains(Role.ADMIN) && isLastAdmin(member)) {
-                return Outcome.refused("roles", "This is the last admin. Make somebody else admin first.");
+                return Outcome.refused(
+                        "roles",
+                        say(
+                                "This is the last admin. Make somebody else admin first.",
+                                "Es la última persona que administra. Dale antes ese rol a otra."));
             }
             if (!teams.containsAll(leads)) {
-                return Outcome.refused("teams", "Whoever leads a team must be in it.");
+                return Outcome.refused(
+                        "teams",
+                        say("Whoever leads a team must be in it.", "Quien lidera un equipo tiene que estar en él."));
             }
             if (actor.equals(member.actor())
                     && !member.clearance().seesCases()
                     && seesCases(roles)
                     && anybodySeesCases()) {
                 return Outcome.refused(
-                        "roles", "Nobody lets themselves see safety cases. Another admin can give you this role.");
+                        "roles",
+                        say(
+                                "Nobody lets themselves see safety cases. Another admin can give you this role.",
+                                "Nadie se da a sí mismo acceso a los casos de protección. Otra persona que administra puede darte este rol."));
             }
             if (!member.roles().equals(roles)) {
                 store.setRoles(id, roles);
@@ -209,7 +226,11 @@ public class Staff {
                 return Outcome.done(member);
             }
             if (member.is(Role.ADMIN) && isLastAdmin(member)) {
-                return Outcome.refused("", "This is the last admin. Make somebody else admin first.");
+                return Outcome.refused(
+                        "",
+                        say(
+                                "This is the last admin. Make somebody else admin first.",
+                                "Es la última persona que administra. Dale antes ese rol a otra."));
             }
             store.setActive(id, false);
             signIns.endSessions(id);
@@ -237,7 +258,7 @@ public class Staff {
     public Outcome<StaffMember> changePassword(long id, String current, String fresh) {
         String hash = read(() -> store.passwordHash(id)).orElse(null);
         if (hash == null || !passwords.matches(current, hash)) {
-            return Outcome.refused("current", "This is not your password.");
+            return Outcome.refused("current", say("This is not your password.", "Esta no es tu contraseña."));
         }
         Optional<String> weakness = Passwords.weakness(fresh);
         if (weakness.isPresent()) {
@@ -258,10 +279,17 @@ public class Staff {
     public Outcome<StaffMember> attend(long id, int capacity, boolean away, @Nullable Instant backAt, Actor actor) {
         Instant now = clock.instant();
         if (capacity < 0 || capacity > Attendance.MOST) {
-            return Outcome.refused("capacity", "Enter a number of tickets from 0 to " + Attendance.MOST + ".");
+            return Outcome.refused(
+                    "capacity",
+                    say("Enter a number of tickets from 0 to %d.", "Indica un número de tickets de 0 a %d.")
+                            .formatted(Attendance.MOST));
         }
         if (away && backAt != null && !backAt.isAfter(now)) {
-            return Outcome.refused("back", "Enter a time that is still to come, or leave it empty.");
+            return Outcome.refused(
+                    "back",
+                    say(
+                            "Enter a time that is still to come, or leave it empty.",
+                            "Indica una hora que esté por venir, o déjala vacía."));
         }
         return change(id, member -> {
             Attendance before = member.attendance();
@@ -317,15 +345,25 @@ public class Staff {
         store.lock();
         Optional<EmailAddress> address = EmailAddress.parse(email);
         if (name.isBlank() || name.length() > 200 || name.codePoints().anyMatch(Character::isISOControl)) {
-            return Outcome.refused("name", "Enter a name of at most 200 characters.");
+            return Outcome.refused(
+                    "name",
+                    say("Enter a name of at most 200 characters.", "Indica un nombre de 200 caracteres como máximo."));
         }
         if (address.isEmpty()) {
-            return Outcome.refused("email", "Enter an e-mail address, such as sam@example.org.");
+            return Outcome.refused(
+                    "email",
+                    say(
+                            "Enter an e-mail address, such as sam@example.org.",
+                            "Indica una dirección de correo, por ejemplo sam@example.org."));
         }
         return store.findByEmail(address.get())
                         .filter(other -> other.id() != self)
                         .isPresent()
-                ? Outcome.refused("email", "Somebody on the staff has this address already.")
+                ? Outcome.refused(
+                        "email",
+                        say(
+                                "Somebody on the staff has this address already.",
+                                "Alguien del personal ya tiene esta dirección."))
                 : Outcome.done(address.get());
     }
 
@@ -365,7 +403,10 @@ public class Staff {
     private <T> Outcome<T> change(long id, Function<StaffMember, Outcome<T>> work) {
         return write(() -> {
             store.lock();
-            return store.find(id).map(work).orElseGet(() -> Outcome.refused("", "There is no such member of staff."));
+            return store.find(id)
+                    .map(work)
+                    .orElseGet(() -> Outcome.refused(
+                            "", say("There is no such member of staff.", "No hay tal miembro del personal.")));
         });
     }
 

@@ -1,5 +1,7 @@
 package org.nightlight.staff;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,12 +53,17 @@ public class Tokens {
     public Outcome<Fresh> create(long staffId, String name) {
         String label = name.strip();
         if (label.isEmpty() || label.length() > 100 || label.codePoints().anyMatch(Character::isISOControl)) {
-            return Outcome.refused("name", "Enter a name for the token of at most 100 characters.");
+            return Outcome.refused(
+                    "name",
+                    say(
+                            "Enter a name for the token of at most 100 characters.",
+                            "Indica un nombre para el token de 100 caracteres como máximo."));
         }
         String secret = PREFIX + Secrets.fresh();
         return database.write(Clearance.DESK, () -> {
             if (staff.find(staffId).filter(StaffMember::active).isEmpty()) {
-                return Outcome.refused("", "There is no such member of staff.");
+                return Outcome.refused(
+                        "", say("There is no such member of staff.", "No hay tal miembro del personal."));
             }
             long id = store.insert(staffId, label, Secrets.sha256(secret), clock.instant());
             audit.record(new Actor.Staff(staffId), "token.created", "token:" + id, "");

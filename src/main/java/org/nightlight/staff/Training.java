@@ -1,6 +1,7 @@
 package org.nightlight.staff;
 
 import static nightlight.tables.Tables.STAFF_MEMBER;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -64,7 +65,11 @@ public class Training {
         try {
             date = until.isBlank() ? null : LocalDate.parse(until.strip());
         } catch (DateTimeParseException wrong) {
-            return Outcome.refused("trained", "Enter the last day of the training, such as 2027-06-30.");
+            return Outcome.refused(
+                    "trained",
+                    say(
+                            "Enter the last day of the training, such as 2027-06-30.",
+                            "Indica el último día de la capacitación, por ejemplo 2027-06-30."));
         }
         return database.write(Clearance.DESK, () -> save(staffId, date, actor));
     }

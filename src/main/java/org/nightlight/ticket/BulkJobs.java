@@ -1,5 +1,7 @@
 package org.nightlight.ticket;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +45,23 @@ public class BulkJobs {
      */
     public Outcome<Long> ask(StaffMember by, BulkChange change, List<Long> tickets) {
         if (change.isNothing()) {
-            return Outcome.refused("change", "Choose what to change: somebody, a state, or tags.");
+            return Outcome.refused(
+                    "change",
+                    say(
+                            "Choose what to change: somebody, a state, or tags.",
+                            "Elige qué cambiar: alguien, un estado o etiquetas."));
         } else if (tickets.isEmpty()) {
-            return Outcome.refused("tickets", "No ticket is chosen. Tick some in a list first.");
+            return Outcome.refused(
+                    "tickets",
+                    say(
+                            "No ticket is chosen. Tick some in a list first.",
+                            "No hay ningún ticket elegido. Marca antes algunos en una lista."));
         } else if (tickets.size() > MOST) {
-            return Outcome.refused("tickets", "This is more than 10,000 tickets. Narrow the filter.");
+            return Outcome.refused(
+                    "tickets",
+                    say(
+                            "This is more than 10,000 tickets. Narrow the filter.",
+                            "Son más de 10 000 tickets. Acota el filtro."));
         }
         long job = begin(by, change, null);
         return keep(job, store.insertRows(job, tickets));
@@ -78,7 +92,7 @@ public class BulkJobs {
     /** Does it once more to those that it was refused for. */
     public Outcome<Long> again(BulkJob job, StaffMember by) {
         if (job.progress() == BulkJob.Progress.RUNNING || job.refused() == 0) {
-            return Outcome.refused("again", "There is nothing to try again.");
+            return Outcome.refused("again", say("There is nothing to try again.", "No hay nada que reintentar."));
         }
         long next = begin(by, job.change(), null);
         return keep(next, store.copyRefused(job.id(), next));
@@ -87,7 +101,7 @@ public class BulkJobs {
     /** Takes back what it did, ticket by ticket; one that was changed again since stays as it is, and is told. */
     public Outcome<Long> undo(BulkJob job, StaffMember by) {
         if (job.progress() == BulkJob.Progress.RUNNING || job.changed() == 0) {
-            return Outcome.refused("undo", "There is nothing to take back.");
+            return Outcome.refused("undo", say("There is nothing to take back.", "No hay nada que revertir."));
         }
         long next = begin(by, job.change(), job.id());
         return keep(next, store.copyReversed(job.id(), next));

@@ -1,5 +1,7 @@
 package org.nightlight.ticket;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
 import org.nightlight.shared.Actor;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.slf4j.Logger;
@@ -124,26 +127,36 @@ class BulkWork {
         }
         BulkStore.Waiting row = waiting.get();
         BulkChange change = row.change() == null ? job.change() : row.change();
-        database.attempt(() -> apply(job.id(), row, change, by))
-                .ifPresent(failed -> store.refuse(job.id(), row.number(), reason(failed)));
+        // Why it is refused is kept for the one whose job it is, in their language.
+        Spoken.in(
+                        Spoken.ofKey(by.language()),
+                        () -> database.attempt(() -> apply(job.id(), row, change, by))
+                                .map(BulkWork::reason))
+                .ifPresent(reason -> store.refuse(job.id(), row.number(), reason));
         return Optional.of(row.number());
     }
 
     private static String reason(RuntimeException failed) {
         return switch (failed) {
             case Refusal refusal -> String.valueOf(refusal.getMessage());
-            case Conflict conflict -> "It was changed again since, and stays as it is.";
+            case Conflict conflict ->
+                say(
+                        "It was changed again since, and stays as it is.",
+                        "Cambió otra vez desde entonces, y queda como está.");
             default -> {
                 LOG.warn("a ticket of a bulk job was left: {}", Worker.cause(failed));
-                yield "The desk failed on this one. Try it again.";
+                yield say("The desk failed on this one. Try it again.", "Con este hubo un fallo. Inténtalo de nuevo.");
             }
         };
     }
 
     private void apply(long job, BulkStore.Waiting row, BulkChange change, StaffMember by) {
-        Ticket ticket = tickets.lock(row.ticketId()).orElseThrow(() -> new Refusal("It is not there any more."));
+        Ticket ticket = tickets.lock(row.ticketId())
+                .orElseThrow(() -> new Refusal(say("It is not there any more.", "Ya no está.")));
         if (ticket.walled()) {
-            throw new Refusal("A safety ticket is changed by itself, on its own page.");
+            throw new Refusal(say(
+                    "A safety ticket is changed by itself, on its own page.",
+                    "Un ticket de protección se cambia por separado, en su propia página."));
         } else if (row.expects() != null && ticket.version() != row.expects()) {
             throw new Conflict(ticket);
         }
@@ -168,7 +181,8 @@ class BulkWork {
     private long holder(long staffId, Ticket ticket) {
         return staff.find(staffId)
                 .filter(ticket::mayBeHeldBy)
-                .orElseThrow(() -> new Refusal("Whoever it was to be given to cannot have it."))
+                .orElseThrow(() -> new Refusal(say(
+                        "Whoever it was to be given to cannot have it.", "Quien iba a recibirlo no puede tenerlo.")))
                 .id();
     }
 

@@ -1,5 +1,7 @@
 package org.nightlight.ticket;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,12 +29,12 @@ public final class FoundType {
 
     /** What kinds of file are to a person. */
     public enum Kind {
-        PICTURE("a picture"),
-        RECORDING("sound or film"),
-        PROGRAM("a program"),
-        WEB_PAGE("a web page"),
-        ARCHIVE("an archive"),
-        DOCUMENT("a document");
+        PICTURE("a picture", "una imagen"),
+        RECORDING("sound or film", "sonido o video"),
+        PROGRAM("a program", "un programa"),
+        WEB_PAGE("a web page", "una página web"),
+        ARCHIVE("an archive", "un archivo comprimido"),
+        DOCUMENT("a document", "un documento");
 
         private static final Pattern RECORDINGS = Pattern.compile("(audio|video)/.*|application/(mp4|ogg|mxf).*");
         private static final Pattern PROGRAMS = Pattern.compile(
@@ -45,15 +47,17 @@ public final class FoundType {
                 Pattern.compile("application/(zip|gzip|zstd|x-(gzip|bzip2?|xz|tar|gtar|rar.*"
                         + "|7z.*|lzma|lz4|archive|cpio|iso9660-image|arj|zip.*)|vnd\\.(ms-cab-.*|rar.*))");
 
-        private final String words;
+        private final String english;
+        private final String spanish;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String english, String spanish) {
+            this.english = english;
+            this.spanish = spanish;
         }
 
         /** As a sentence has it: "a picture". */
         public String words() {
-            return words;
+            return say(english, spanish);
         }
 
         static Kind of(String type) {

@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_LINK;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.when;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -150,13 +151,16 @@ public class Links {
             return here;
         }
         if (other.isEmpty()) {
-            throw new Refusal("There is no ticket with this number.");
+            throw new Refusal(say("There is no ticket with this number.", "No hay ningún ticket con este número."));
         } else if (ticketId == otherId) {
-            throw new Refusal("Choose another ticket than this one.");
+            throw new Refusal(say("Choose another ticket than this one.", "Elige un ticket distinto de este."));
         } else if (here.get().walled() || other.get().walled()) {
-            throw new Refusal("A ticket behind the safety wall is linked to its case instead.");
+            throw new Refusal(say(
+                    "A ticket behind the safety wall is linked to its case instead.",
+                    "Un ticket tras el muro de protección se enlaza a su caso."));
         } else if (!as.isMadeByHand()) {
-            throw new Refusal("Choose what the other ticket is to this one.");
+            throw new Refusal(
+                    say("Choose what the other ticket is to this one.", "Elige qué es el otro ticket para este."));
         }
         Kind kind = as.kind;
         long from = as.onward ? ticketId : otherId;
@@ -164,11 +168,16 @@ public class Links {
         if (of(ticketId).stream().anyMatch(link -> link.other() == otherId && link.as() == as)) {
             return here;
         } else if (of(ticketId).stream().anyMatch(link -> link.other() == otherId && link.as().kind == kind)) {
-            throw new Refusal("These two are linked the other way round. Remove that link first.");
+            throw new Refusal(say(
+                    "These two are linked the other way round. Remove that link first.",
+                    "Estos dos están enlazados al revés. Quita antes ese enlace."));
         } else if (kind == Kind.PARENT && hasParent(to)) {
-            throw new Refusal("A ticket has one parent. Remove that link first.");
+            throw new Refusal(say(
+                    "A ticket has one parent. Remove that link first.",
+                    "Un ticket es parte de uno solo. Quita antes ese enlace."));
         } else if (kind == Kind.PARENT && isAbove(to, from)) {
-            throw new Refusal("That would make a ticket its own parent.");
+            throw new Refusal(
+                    say("That would make a ticket its own parent.", "Así un ticket sería parte de sí mismo."));
         }
         insert(from, to, kind, by, clock.instant());
         told(from, to, by, "linked", kind);

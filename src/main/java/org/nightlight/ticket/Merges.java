@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.DRAFT;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_MERGE;
 import static org.jooq.impl.DSL.any;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -63,15 +64,21 @@ public class Merges {
     /** Why these two cannot be merged, as a sentence; empty where they can. */
     public Optional<String> hindrance(Ticket source, Ticket target) {
         if (source.id() == target.id()) {
-            return Optional.of("Choose another ticket than this one.");
+            return Optional.of(say("Choose another ticket than this one.", "Elige un ticket distinto de este."));
         } else if (source.mergedInto() != null) {
-            return Optional.of("This ticket was merged already.");
+            return Optional.of(say("This ticket was merged already.", "Este ticket ya se unió."));
         } else if (target.mergedInto() != null) {
-            return Optional.of("That ticket was itself merged into another. Choose that other one.");
+            return Optional.of(say(
+                    "That ticket was itself merged into another. Choose that other one.",
+                    "Ese ticket ya se unió a otro. Elige ese otro."));
         } else if (!target.state().isOpen()) {
-            return Optional.of("That ticket has ended. Choose one that is open, or open it again first.");
+            return Optional.of(say(
+                    "That ticket has ended. Choose one that is open, or open it again first.",
+                    "Ese ticket ya terminó. Elige uno abierto, o ábrelo antes de nuevo."));
         } else if (source.walled() || target.walled()) {
-            return Optional.of("A ticket behind the safety wall is linked to its case instead.");
+            return Optional.of(say(
+                    "A ticket behind the safety wall is linked to its case instead.",
+                    "Un ticket tras el muro de protección se enlaza a su caso."));
         }
         return Optional.empty();
     }
@@ -142,11 +149,15 @@ public class Merges {
         }
         Instant now = clock.instant();
         if (!merge.getMergedAt().plus(UNDO).isAfter(now)) {
-            throw new Refusal("A merge can be undone for " + UNDO.toDays()
-                    + " days. Note on both tickets how they belong together.");
+            throw new Refusal(say(
+                            "A merge can be undone for %d days. Note on both tickets how they belong together.",
+                            "Una unión se puede deshacer durante %d días. Anota en los dos tickets cómo se relacionan.")
+                    .formatted(UNDO.toDays()));
         }
         if (store.messages(sourceId).isEmpty()) {
-            throw new Refusal("Nothing is left in this ticket: its messages are back where they were split off.");
+            throw new Refusal(say(
+                    "Nothing is left in this ticket: its messages are back where they were split off.",
+                    "En este ticket no queda nada: sus mensajes están de vuelta donde se separaron."));
         }
         end(sourceId, now, by.id());
         store.update(

@@ -5,6 +5,7 @@ import static nightlight.tables.Tables.MAIL_THREAD;
 import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -81,9 +82,13 @@ public class Splits {
     /** Why nothing can be split off this ticket, as a sentence; empty where something can. */
     public static Optional<String> hindrance(Ticket ticket, List<Message> messages) {
         if (ticket.mergedInto() != null) {
-            return Optional.of("This ticket was merged into another. Undo that first.");
+            return Optional.of(say(
+                    "This ticket was merged into another. Undo that first.",
+                    "Este ticket se unió a otro. Deshazlo antes."));
         } else if (movable(ticket, messages).isEmpty()) {
-            return Optional.of("There is no second message by the requester. What opened the ticket stays in it.");
+            return Optional.of(say(
+                    "There is no second message by the requester. What opened the ticket stays in it.",
+                    "No hay un segundo mensaje de quien escribe. Lo que abrió el ticket se queda en él."));
         }
         return Optional.empty();
     }
@@ -162,13 +167,19 @@ public class Splits {
     /** Why this split cannot be undone, as a sentence; empty where it can. */
     public Optional<String> tooLate(Links.Link split, Ticket target, List<Message> messages, Instant now) {
         if (!now.isBefore(split.at().plus(UNDO))) {
-            return Optional.of("A split can be undone for " + UNDO.toDays() + " days.");
+            return Optional.of(
+                    say("A split can be undone for %d days.", "Una separación se puede deshacer durante %d días.")
+                            .formatted(UNDO.toDays()));
         } else if (messages.stream()
                 .anyMatch(message -> message.kind() != Message.Kind.CUSTOMER
                         || message.createdAt().isAfter(split.at()))) {
-            return Optional.of("Something new was written here since. Merge the two tickets instead.");
+            return Optional.of(say(
+                    "Something new was written here since. Merge the two tickets instead.",
+                    "Desde entonces se escribió algo nuevo aquí. En vez de eso, une los dos tickets."));
         } else if (target.mergedInto() != null || !split.state().isOpen()) {
-            return Optional.of("One of the two has ended. Open it again first.");
+            return Optional.of(say(
+                    "One of the two has ended. Open it again first.",
+                    "Uno de los dos ya terminó. Ábrelo antes de nuevo."));
         }
         return Optional.empty();
     }

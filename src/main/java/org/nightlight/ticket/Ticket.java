@@ -1,5 +1,7 @@
 package org.nightlight.ticket;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.staff.Role;
@@ -47,8 +49,9 @@ public record Ticket(
     /** Nothing is done with a merged ticket by itself: it goes on in the other. */
     void refuseIfMerged() {
         if (mergedInto != null) {
-            throw new Refusal(
-                    "This ticket was merged into another and goes on there. Undo the merge to work on it again.");
+            throw new Refusal(say(
+                    "This ticket was merged into another and goes on there. Undo the merge to work on it again.",
+                    "Este ticket se unió a otro y sigue allí. Deshaz la unión para trabajar en él de nuevo."));
         }
     }
 

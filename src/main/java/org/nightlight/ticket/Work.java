@@ -2,6 +2,7 @@ package org.nightlight.ticket;
 
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_TAG;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -101,12 +102,16 @@ public class Work {
                 return;
             }
             if (to == State.NEW) {
-                throw new Refusal("A ticket that was looked at does not become new again. Use open.");
+                throw new Refusal(say(
+                        "A ticket that was looked at does not become new again. Use open.",
+                        "Un ticket que ya se miró no vuelve a ser nuevo. Usa abierto."));
             }
             Long assignee = ticket.assigneeId();
             if (to == State.SOLVED && assignee == null) {
                 if (!(actor instanceof Actor.Staff(long doer))) {
-                    throw new Refusal("A ticket needs an assignee before it is solved.");
+                    throw new Refusal(say(
+                            "A ticket needs an assignee before it is solved.",
+                            "Un ticket necesita responsable antes de resolverse."));
                 }
                 assignee = doer;
             }
@@ -269,7 +274,9 @@ public class Work {
             tag(ticket.id(), ANY, doer.actor(), List.copyOf(tags));
         }
         if (doing.holder() == Doing.Holder.ME && !ticket.mayBeHeldBy(doer)) {
-            throw new Refusal("You cannot be given this ticket. Untick that, or ask its team.");
+            throw new Refusal(say(
+                    "You cannot be given this ticket. Untick that, or ask its team.",
+                    "No se te puede dar este ticket. Desmárcalo, o pregunta a su equipo."));
         }
         if (doing.holder() != null) {
             assign(ticket.id(), ANY, doer.actor(), doing.holder() == Doing.Holder.ME ? doer.id() : null);

@@ -47,7 +47,7 @@ final class SourceWords {
 
     private SourceWords(String source) {
         this.source = source;
-        this.pairs = Pattern.compile("\\bsay\\(\\s*[a-z]\\w*,\\s*[a-z]\\w*\\)")
+        this.pairs = Pattern.compile("\\bsay\\(\\s*[a-z][\\w.]*,\\s*[a-z][\\w.]*\\)")
                 .matcher(source)
                 .find();
     }
@@ -65,6 +65,7 @@ final class SourceWords {
         final boolean body;
         final List<List<Held>> arguments = new ArrayList<>(List.of(new ArrayList<>()));
         final List<Boolean> pure = new ArrayList<>(List.of(true));
+        final List<Boolean> choice = new ArrayList<>(List.of(false));
 
         Frame(String call, boolean body) {
             this.call = call;
@@ -76,6 +77,16 @@ final class SourceWords {
                     && argument < arguments.size()
                     && pure.get(argument)
                     && !arguments.get(argument).isEmpty();
+        }
+
+        /** {@code spanish ? "…" : "…"} */
+        boolean isChosenByLanguage(int argument) {
+            return choice.get(argument)
+                    && arguments.get(argument).stream()
+                                    .map(held -> SPANISH.matcher(held.text()).find())
+                                    .distinct()
+                                    .count()
+                            == 2;
         }
 
         String whole(int argument) {
@@ -129,11 +140,15 @@ final class SourceWords {
         } else if (next == ',' && !frames.peek().body) {
             frames.peek().arguments.add(new ArrayList<>());
             frames.peek().pure.add(true);
+            frames.peek().choice.add(false);
             statement.append(next);
         } else if (next == ';' || source.startsWith("->", at)) {
             statement.setLength(0);
             impure();
         } else {
+            if (next == '?') {
+                frames.peek().choice.set(frames.peek().choice.size() - 1, true);
+            }
             if (!Character.isWhitespace(next) && next != '+') {
                 impure();
             }
@@ -159,7 +174,9 @@ final class SourceWords {
             }
         }
         for (int i = 0; i < frame.arguments.size(); i++) {
-            boolean paired = isPaired(frame, i, i + 1) || isPaired(frame, i, i - 1);
+            boolean paired = isPaired(frame, i, i + 1)
+                    || isPaired(frame, i, i - 1)
+                    || !frame.body && frame.isChosenByLanguage(i);
             for (Held held : frame.arguments.get(i)) {
                 found.add(new Literal(held.line(), held.text(), calls, held.label(), paired));
             }

@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 /** The words of a jte template that are not said in both languages: in its text, its attributes and what it hands to others. */
 final class TemplateWords {
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
+
+    /** Words that are the same in both languages. */
+    private static final Pattern ALIKE =
+            Pattern.compile("Nightlight|CyberTipline|\\b(?:tickets?|PDF|SHA-256)\\b|\\b[a-z]+(?:\\.[a-z]+)+\\b");
+
     private static final Pattern SPOKEN_ATTRIBUTE =
             Pattern.compile("\\b(aria-label|title|placeholder|alt|data-choose|data-insert)=\"([^\"]*)\"");
     private static final Pattern SPOKEN_PARAMETER =
@@ -45,7 +50,7 @@ final class TemplateWords {
     private void said(String text, String where) {
         String words =
                 MARK.matcher(text).replaceAll(" ").replaceAll("&\\w+;", " ").strip();
-        if (LETTERS.matcher(words).find()) {
+        if (LETTERS.matcher(ALIKE.matcher(words).replaceAll("")).find()) {
             findings.add(where + words.replaceAll("\\s+", " "));
         }
         Matcher marks = MARK.matcher(text);
@@ -56,7 +61,9 @@ final class TemplateWords {
 
     private void literals(String expression, String where) {
         SourceWords.of(expression).stream()
-                .filter(literal -> LETTERS.matcher(literal.text()).find() && !literal.isSaid())
+                .filter(literal -> LETTERS.matcher(ALIKE.matcher(literal.text()).replaceAll(""))
+                                .find()
+                        && !literal.isSaid())
                 .filter(literal -> literal.calls().stream().allMatch(String::isEmpty))
                 .forEach(literal -> findings.add(where + literal.text()));
     }
@@ -97,8 +104,9 @@ final class TemplateWords {
     /** What a line of Java keeps for later: sentences there are meant for the page. */
     private void assigned(String java) {
         SourceWords.of(java).stream()
-                .filter(literal -> literal.text().contains(" ")
-                        && LETTERS.matcher(literal.text()).find()
+                .filter(literal -> literal.text().matches("[^-].* .*|.*[A-Z].*")
+                        && LETTERS.matcher(ALIKE.matcher(literal.text()).replaceAll(""))
+                                .find()
                         && !literal.isSaid())
                 .forEach(literal -> findings.add("set: " + literal.text()));
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.nightlight.desk.TimeLeft.Mood;
+import org.nightlight.shared.Spoken;
 
 class TimeLeftTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -43,5 +44,20 @@ class TimeLeftTest {
                 .isEqualTo(Mood.CALM);
         assertThat(TimeLeft.running("solved", due, null, 75, FRIDAY, NEW_YORK).mood())
                 .isEqualTo(Mood.DUE);
+    }
+
+    @Test
+    void whoWorksInSpanishReadsItInSpanish() {
+        Instant due = FRIDAY.plus(Duration.ofHours(3));
+        assertThat(Spoken.in(
+                        Spoken.SPANISH,
+                        () -> TimeLeft.running("x", due, null, 40, FRIDAY, NEW_YORK)
+                                .text()))
+                .isEqualTo("faltan 3 h");
+        assertThat(Spoken.in(
+                        Spoken.SPANISH,
+                        () -> TimeLeft.running("x", FRIDAY, null, 40, due, NEW_YORK)
+                                .text()))
+                .isEqualTo("3 h tarde");
     }
 }
