@@ -1,10 +1,11 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.GlassMoved;
-import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -31,22 +32,36 @@ class GlassTelling {
 
     @EventListener
     void on(GlassMoved event) {
-        Set<EmailAddress> officers = addresses(Role.SAFETY_OFFICER, event);
+        List<StaffMember> officers = others(Role.SAFETY_OFFICER, event);
         outbox.tellStaff(
                 Outgoing.Purpose.ALERT,
                 null,
-                officers.isEmpty() ? addresses(Role.LEGAL, event) : officers,
-                event.granted() ? "An administrator was let in" : "An administrator asks to be let in",
-                (event.granted()
-                                ? "An administrator was let in to read something that is closed to them, for a short time."
-                                : "An administrator asks to read something that is closed to them. Look at why, and decide.")
-                        + "\n\n" + url + "/desk/break-glass\n\nDo not forward this mail.");
+                officers.isEmpty() ? others(Role.LEGAL, event) : officers,
+                Set.of(),
+                () -> event.granted()
+                        ? note(
+                                say("An administrator was let in", "Se dio acceso a alguien de administración"),
+                                say(
+                                        "An administrator was let in to read something that is closed to them, for a short time.",
+                                        "Se dio acceso por poco tiempo a alguien de administración para leer algo que le está"
+                                                + " cerrado."))
+                        : note(
+                                say("An administrator asks to be let in", "Alguien de administración pide acceso"),
+                                say(
+                                        "An administrator asks to read something that is closed to them. Look at why, and decide.",
+                                        "Alguien de administración pide leer algo que le está cerrado. Mira por qué y decide.")));
     }
 
-    private Set<EmailAddress> addresses(Role role, GlassMoved event) {
+    private Outbox.Note note(String subject, String text) {
+        return new Outbox.Note(
+                subject,
+                text + "\n\n" + url + "/desk/break-glass\n\n"
+                        + say("Do not forward this mail.", "No reenvíes este correo."));
+    }
+
+    private List<StaffMember> others(Role role, GlassMoved event) {
         return staff.withRole(role).stream()
                 .filter(member -> !event.keptOut().contains(member.id()))
-                .map(StaffMember::email)
-                .collect(Collectors.toSet());
+                .toList();
     }
 }

@@ -29,7 +29,7 @@ class JurisdictionsTest {
         Jurisdiction unknown = shipped.of("XX");
         assertThat(unknown.known()).isFalse();
         assertThat(unknown.hotlines())
-                .extracting(Jurisdiction.Hotline::number)
+                .extracting(line -> line.number().text())
                 .containsExactly("1-800-422-4453", "911");
         for (Jurisdiction place : shipped.all()) {
             if (place.oralHours() != null) {
