@@ -3,7 +3,6 @@ package org.nightlight.channel;
 import static org.nightlight.shared.Spoken.say;
 
 import java.util.List;
-import java.util.Set;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.GlassMoved;
 import org.nightlight.staff.Role;
@@ -16,16 +15,16 @@ import org.springframework.stereotype.Component;
 /** Tells all safety officers, by mail, that an administrator asks to read a case or was let in. It names no case. */
 @Component
 class GlassTelling {
-    private final Outbox outbox;
+    private final StaffMail mail;
     private final Staff staff;
     private final String url;
 
     GlassTelling(
-            Outbox outbox,
+            StaffMail mail,
             Staff staff,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
-        this.outbox = outbox;
+        this.mail = mail;
         this.staff = staff;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.replaceAll("/+$", "");
     }
@@ -33,11 +32,9 @@ class GlassTelling {
     @EventListener
     void on(GlassMoved event) {
         List<StaffMember> officers = others(Role.SAFETY_OFFICER, event);
-        outbox.tellStaff(
+        mail.tell(
                 Outgoing.Purpose.ALERT,
-                null,
                 officers.isEmpty() ? others(Role.LEGAL, event) : officers,
-                Set.of(),
                 () -> event.granted()
                         ? note(
                                 say("An administrator was let in", "Se dio acceso a alguien de administración"),
@@ -52,8 +49,8 @@ class GlassTelling {
                                         "Alguien de administración pide leer algo que le está cerrado. Mira por qué y decide.")));
     }
 
-    private Outbox.Note note(String subject, String text) {
-        return new Outbox.Note(
+    private StaffMail.Words note(String subject, String text) {
+        return new StaffMail.Words(
                 subject,
                 text + "\n\n" + url + "/desk/break-glass\n\n"
                         + say("Do not forward this mail.", "No reenvíes este correo."));

@@ -5,7 +5,8 @@ import static org.nightlight.shared.Spoken.say;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MailPages implements PageWay {
-    private final Outbox outbox;
+    private final StaffMail mail;
     private final Drills drills;
     private final Suspecting suspecting;
     private final Staff staff;
@@ -36,14 +37,14 @@ class MailPages implements PageWay {
     private final String url;
 
     MailPages(
-            Outbox outbox,
+            StaffMail mail,
             Drills drills,
             Suspecting suspecting,
             Staff staff,
             CurrentPlaybook playbooks,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
-        this.outbox = outbox;
+        this.mail = mail;
         this.drills = drills;
         this.suspecting = suspecting;
         this.staff = staff;
@@ -54,11 +55,10 @@ class MailPages implements PageWay {
     @Override
     public void send(Page page) {
         for (Page.Called called : page.people()) {
-            outbox.tellStaff(
+            mail.tell(
                     Outgoing.Purpose.ALERT,
                     page.ticketId(),
-                    List.of(called.member()),
-                    Set.of(),
+                    StaffMail.readers(List.of(called.member())),
                     () -> note(
                             page,
                             say(
@@ -67,7 +67,7 @@ class MailPages implements PageWay {
                                     + url + "/desk/acknowledgements/" + called.secret() + "\n\n"));
         }
         if (page.people().isEmpty() || (page.again() || page.outage()) && isForAll(page.ticketId())) {
-            outbox.tellStaff(Outgoing.Purpose.ALERT, page.ticketId(), List.of(), shared(), () -> note(page, ""));
+            mail.tell(Outgoing.Purpose.ALERT, page.ticketId(), shared(), () -> note(page, ""));
         }
     }
 
@@ -77,12 +77,11 @@ class MailPages implements PageWay {
         if (!isForAll(event.ticketId())) {
             return; // those who may know are called one by one
         }
-        outbox.tellStaff(
+        mail.tell(
                 Outgoing.Purpose.ALERT,
                 event.ticketId(),
-                List.of(),
                 shared(),
-                () -> new Outbox.Note(
+                () -> new StaffMail.Words(
                         subject(event.caseId(), drills.isDrill(event.ticketId())),
                         waits() + say("\n\nRead and acknowledge it here:\n", "\n\nLéelo y hazte cargo aquí:\n") + url
                                 + "/desk/cases/" + event.caseId() + ending()));
@@ -90,12 +89,10 @@ class MailPages implements PageWay {
 
     @EventListener
     void on(RotaGap gap) {
-        outbox.tellStaff(
+        mail.tell(
                 Outgoing.Purpose.NOTICE,
-                null,
                 staff.find(gap.tell()).values(),
-                Set.of(),
-                () -> new Outbox.Note(
+                () -> new StaffMail.Words(
                         say("Nobody is on duty from %s", "Nadie está de guardia desde el %s")
                                 .formatted(said(gap.from())),
                         say(
@@ -111,11 +108,11 @@ class MailPages implements PageWay {
         return ticketId == null || suspecting.suspected(ticketId).isEmpty();
     }
 
-    private Set<EmailAddress> shared() {
-        return Set.of(playbooks.current().playbook().addresses().safetyAlerts());
+    private Map<EmailAddress, Locale> shared() {
+        return Map.of(playbooks.current().playbook().addresses().safetyAlerts(), Spoken.ENGLISH);
     }
 
-    private Outbox.Note note(Page page, String link) {
+    private StaffMail.Words note(Page page, String link) {
         String why = page.outage()
                 ? say(
                         "Messages could not be judged for more than a minute. Each is held for a person. Please see to it that"
@@ -132,7 +129,7 @@ class MailPages implements PageWay {
                 ? say(" People were called before, and nobody has answered.", " Ya se llamó antes, y nadie respondió.")
                 : "";
         String where = page.outage() ? "/desk/on-call" : "/desk/cases/" + page.caseId();
-        return new Outbox.Note(
+        return new StaffMail.Words(
                 page.caseId() == null
                         ? say("The desk needs you now", "La mesa de ayuda te necesita ahora")
                         : subject(page.caseId(), page.drill()),

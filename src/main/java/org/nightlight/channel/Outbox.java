@@ -4,15 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.channel.email.MailComposer;
@@ -38,8 +33,6 @@ import org.nightlight.safety.ChildAnswer;
 import org.nightlight.safety.PageTimes;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
-import org.nightlight.shared.Spoken;
-import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.Replies;
@@ -242,35 +235,6 @@ public class Outbox {
                 text,
                 Duration.ZERO,
                 "");
-    }
-
-    /** What a mail to staff says, in the language that is spoken while it is written. */
-    public record Note(String subject, String text) {}
-
-    /**
-     * Tells staff something about their work, each in the language in which the desk speaks to them.
-     *
-     * @param shared mailboxes that are nobody's own: they read English
-     * @param saying asked once for each language
-     */
-    public void tellStaff(
-            Outgoing.Purpose purpose,
-            @Nullable Long ticketId,
-            Collection<StaffMember> people,
-            Set<EmailAddress> shared,
-            Supplier<Note> saying) {
-        Map<Locale, Set<EmailAddress>> readers = new LinkedHashMap<>();
-        if (!shared.isEmpty()) {
-            readers.put(Spoken.ENGLISH, new HashSet<>(shared));
-        }
-        for (StaffMember member : people) {
-            readers.computeIfAbsent(Spoken.ofKey(member.language()), language -> new HashSet<>())
-                    .add(member.email());
-        }
-        readers.forEach((language, addresses) -> {
-            Note note = Spoken.in(language, saying);
-            tellStaff(purpose, ticketId, addresses, note.subject(), note.text());
-        });
     }
 
     /** Tells staff something about their work, by mail to all of {@code recipients}. Facts and links only, no content. */

@@ -4,6 +4,8 @@ import static org.nightlight.shared.Spoken.say;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.nightlight.playbook.CurrentPlaybook;
@@ -15,6 +17,7 @@ import org.nightlight.safety.cybertip.CybertipAlert;
 import org.nightlight.safety.report.ReportTimeRuns;
 import org.nightlight.safety.report.ReportWaits;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.Spoken;
 import org.nightlight.sla.ClockRang;
 import org.nightlight.sla.Metric;
 import org.nightlight.staff.Role;
@@ -34,6 +37,7 @@ class Telling {
     private static final int LEADS_FROM = 75;
 
     private final Outbox outbox;
+    private final StaffMail mail;
     private final SealedMail sealed;
     private final Tickets tickets;
     private final Staff staff;
@@ -44,6 +48,7 @@ class Telling {
 
     Telling(
             Outbox outbox,
+            StaffMail mail,
             SealedMail sealed,
             Tickets tickets,
             Staff staff,
@@ -53,6 +58,7 @@ class Telling {
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
         this.outbox = outbox;
+        this.mail = mail;
         this.sealed = sealed;
         this.tickets = tickets;
         this.staff = staff;
@@ -79,7 +85,7 @@ class Telling {
             boolean drill = drills.isDrill(ticket.id());
             alertSafety(ticket.id(), () -> {
                 String before = drill ? say("Drill: ", "Simulacro: ") : "";
-                return new Outbox.Note(
+                return new StaffMail.Words(
                         before + say("A time on a case ", "Un plazo de un caso ") + part(event),
                         before + say("A promised time on a case ", "Un plazo prometido de un caso ") + part(event)
                                 + ".");
@@ -96,11 +102,11 @@ class Telling {
         if (event.percent() >= LEADS_FROM || told.isEmpty()) {
             told.addAll(staff.leadsOf(ticket.team()));
         }
-        outbox.tellStaff(Outgoing.Purpose.NOTICE, ticket.id(), told, Set.of(), () -> {
+        mail.tell(Outgoing.Purpose.NOTICE, ticket.id(), StaffMail.readers(told), () -> {
             String time = event.metric() == Metric.FIRST_RESPONSE
                     ? say("first response", "la primera respuesta")
                     : say("resolution", "la solución");
-            return new Outbox.Note(
+            return new StaffMail.Words(
                     say("Ticket #%d: time for the %s %s", "Ticket #%d: el plazo para %s %s")
                             .formatted(ticket.id(), time, part(event)),
                     say(
@@ -122,7 +128,7 @@ class Telling {
     void on(ReportTimeRuns event) {
         alertSafety(event.ticketId(), () -> {
             String part = event.over() ? say("is over", "venció") : say("is nearly over", "está por vencer");
-            return new Outbox.Note(
+            return new StaffMail.Words(
                     say("Case %d: the time to report %s", "Caso %d: el plazo para denunciar %s")
                             .formatted(event.caseId(), part),
                     say(
@@ -140,7 +146,7 @@ class Telling {
     void on(CybertipAlert event) {
         alertSafety(
                 event.ticketId(),
-                () -> new Outbox.Note(
+                () -> new StaffMail.Words(
                         (event.test() ? say("Test: ", "Prueba: ") : "")
                                 + say(
                                                 "Case %d: a CyberTipline report needs you",
@@ -154,12 +160,10 @@ class Telling {
                                                 + " al 1-800-843-5678:\n")
                                 + url + "/desk/cases/" + event.caseId() + "/cybertip"));
         if (event.kind() == CybertipAlert.Kind.CREDENTIALS) {
-            outbox.tellStaff(
+            mail.tell(
                     Outgoing.Purpose.NOTICE,
-                    null,
                     staff.withRole(Role.ADMIN),
-                    Set.of(),
-                    () -> new Outbox.Note(
+                    () -> new StaffMail.Words(
                             say(
                                     "The CyberTipline does not take the desk's sign-in",
                                     "La CyberTipline no acepta las credenciales de la mesa de ayuda"),
@@ -175,12 +179,13 @@ class Telling {
     /** A report waits for an approver who does not come. */
     @EventListener
     void on(ReportWaits event) {
-        outbox.tellStaff(
+        mail.tell(
                 Outgoing.Purpose.ALERT,
                 event.ticketId(),
-                event.staffIds().stream().flatMap(id -> staff.find(id).stream()).toList(),
-                Set.of(),
-                () -> new Outbox.Note(
+                StaffMail.readers(event.staffIds().stream()
+                        .flatMap(id -> staff.find(id).stream())
+                        .toList()),
+                () -> new StaffMail.Words(
                         say("Case %d: a report waits for you", "Caso %d: una denuncia te espera")
                                 .formatted(event.caseId()),
                         say(
@@ -206,16 +211,18 @@ class Telling {
         outbox.withholdAnswers(event.ticketId());
     }
 
-    private void alertSafety(long ticketId, Supplier<Outbox.Note> saying) {
+    private void alertSafety(long ticketId, Supplier<StaffMail.Words> saying) {
         Set<Long> suspected = suspecting.suspected(ticketId);
         EmailAddress shared = playbooks.current().playbook().addresses().safetyAlerts();
         List<StaffMember> officers = others(Role.SAFETY_OFFICER, suspected);
         List<StaffMember> team = !suspected.isEmpty() && officers.isEmpty() ? others(Role.LEGAL, suspected) : officers;
-        // A mailbox that many read, and the suspected may be one of them.
-        Set<EmailAddress> many = suspected.isEmpty() || team.isEmpty() ? Set.of(shared) : Set.of();
-        outbox.tellStaff(Outgoing.Purpose.ALERT, ticketId, team, many, () -> {
-            Outbox.Note note = saying.get();
-            return new Outbox.Note(note.subject(), note.text() + kept());
+        Map<EmailAddress, Locale> readers = StaffMail.readers(team);
+        if (suspected.isEmpty() || team.isEmpty()) {
+            readers.putIfAbsent(shared, Spoken.ENGLISH); // many read it, and the suspected may be one of them
+        }
+        mail.tell(Outgoing.Purpose.ALERT, ticketId, readers, () -> {
+            StaffMail.Words words = saying.get();
+            return new StaffMail.Words(words.subject(), words.text() + kept());
         });
     }
 
