@@ -10,6 +10,7 @@ import { keepMenus } from "./menus.js";
 import { stayLive } from "./live.js";
 import { openPaletteByKey } from "./palette.js";
 import { showWhoIsHere } from "./presence.js";
+import { askToTell } from "./tell.js";
 
 document.documentElement.dataset.js = "";
 listenForKeys();
@@ -23,3 +24,4 @@ countTicked();
 stayLive();
 openPaletteByKey();
 showWhoIsHere();
+askToTell();
