@@ -32,8 +32,8 @@ function hold(how, changed) {
       changed();
       return new Promise(() => {});
     })
-    .catch(() => {
-      if (how.signal?.aborted) return;
+    .catch((lost) => {
+      if (lost.name !== "AbortError" || how.signal?.aborted) return;
       mine = false;
       waiting = new AbortController();
       hold({ signal: waiting.signal }, changed);
