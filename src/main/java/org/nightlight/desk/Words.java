@@ -17,8 +17,8 @@ import org.nightlight.safety.Concern;
 
 /** Keys and numbers as people say them, by the playbook in force and at one moment. A key that it lost stays a key. */
 record Words(Playbook playbook, Instant now) {
-    private static final Map<String, Concern> CONCERNS =
-            Arrays.stream(Concern.values()).collect(Collectors.toMap(Enum::name, it -> it));
+    private static final Map<String, String> CONCERNS =
+            Arrays.stream(Concern.values()).collect(Collectors.toMap(Enum::name, Concern::words));
 
     When when(Instant at) {
         return When.of(at, now, playbook.zone());
@@ -92,14 +92,10 @@ record Words(Playbook playbook, Instant now) {
 
     List<String> kinds(List<String> types, boolean held) {
         List<String> said = Stream.concat(
-                        types.stream().map(Words::concern), held ? Stream.of("held for a person") : Stream.empty())
+                        types.stream().map(type -> CONCERNS.getOrDefault(type, type)),
+                        held ? Stream.of("held for a person") : Stream.empty())
                 .toList();
         return said.isEmpty() ? List.of("raised by a person") : said;
-    }
-
-    private static String concern(String type) {
-        Concern known = CONCERNS.get(type);
-        return known == null ? type : known.words();
     }
 
     /** The next promise in a list; null when no clock runs. How much is used is counted from the opening. */
