@@ -11,6 +11,7 @@ import { stayLive } from "./live.js";
 import { previewInPlace } from "./preview.js";
 import { openPaletteByKey } from "./palette.js";
 import { showWhoIsHere } from "./presence.js";
+import { askToTell } from "./tell.js";
 
 document.documentElement.dataset.js = "";
 listenForKeys();
@@ -25,3 +26,4 @@ countTicked();
 stayLive();
 openPaletteByKey();
 showWhoIsHere();
+askToTell();

@@ -2,9 +2,12 @@
 // itself and swaps the parts marked data-live, so that what may be seen is decided in one place, for each viewer anew.
 import { say } from "./say.js";
 
+import { show, takeTurn, tells } from "./tell.js";
+
 const MINUTE = 60_000;
 const IDLE = 15 * MINUTE; // an abandoned screen stops asking, so that its session can end
 const HIDDEN = 20_000; // a hidden tab lets go of its connection: browsers grant a site only a few
+const DAY = 10 * 60 * MINUTE; // so long the one that tells what happens keeps its own
 
 const known = new Map(); // id → the part as the server last drew it
 let source = null;
@@ -26,10 +29,13 @@ export function stayLive() {
   // Time goes on and a lost event heals: ask once a minute in any case.
   setInterval(() => !document.hidden && Date.now() - touched < IDLE && renew("list", "ticket", "alert"), MINUTE);
   connect();
+  takeTurn(onTurn);
+  document.addEventListener("may-tell", () => takeTurn(onTurn));
 }
 
 function connect() {
   clearTimeout(timer);
+  if (document.hidden && !(tells() && Date.now() - touched < DAY)) return;
   source?.close();
   const open = document.querySelector("[data-ticket]")?.dataset;
   source = new EventSource(open ? `/desk/live?ticket=${open.ticket}&version=${open.version}` : "/desk/live");
@@ -46,6 +52,7 @@ function connect() {
     retry = Math.min(retry * 2, MINUTE);
   });
   source.addEventListener("presence", () => document.dispatchEvent(new Event("presence")));
+  source.addEventListener("told", (event) => show(JSON.parse(event.data)));
   source.addEventListener("list", () => renew("list"));
   source.addEventListener("alert", () => renew("alert", "list"));
   source.addEventListener("ticket", (event) => {
@@ -60,11 +67,25 @@ function connect() {
 function onVisibility() {
   clearTimeout(timer);
   if (document.hidden) {
-    timer = setTimeout(() => source?.close(), HIDDEN);
-  } else if (!source || source.readyState === EventSource.CLOSED) {
+    letGo();
+  } else {
+    touched = Date.now();
+    takeTurn(onTurn);
+    if (source && source.readyState !== EventSource.CLOSED) return;
     connect();
     renew("list", "ticket", "alert");
   }
+}
+
+function letGo() {
+  timer = setTimeout(() => tells() || source?.close(), HIDDEN);
+}
+
+// This tab tells what happens from now on, or another one does.
+function onTurn() {
+  if (!document.hidden) return;
+  if (!tells()) letGo();
+  else if (!source || source.readyState === EventSource.CLOSED) connect();
 }
 
 function connected(yes) {

@@ -65,6 +65,7 @@ class ReportScreensTest {
         theWordsComeOnlyWhenAskedFor();
         thePhoneReportIsRecordedAndCompleted();
         thePlaceCommentAndWishAreWrittenDown();
+        whoeverReadsSpanishReadsTheSameReport();
         anotherPersonApprovesTheVersionAndItIsSent();
         itGoesForwardAndOthersStay();
         notReportingNeedsTheOther();
@@ -119,6 +120,28 @@ class ReportScreensTest {
                 .isEqualTo(422);
         done(noor, "/wishes", Map.of("wish", "Do not tell anybody."));
         assertThat(page(noor).text()).contains("I called at once.", "Do not tell anybody.", "does not stop a report");
+    }
+
+    private void whoeverReadsSpanishReadsTheSameReport() {
+        String draft = "section[aria-labelledby=draft] > div";
+        speak("es");
+        Document page = page(ivo);
+        speak("en");
+        assertThat(page.select("html").attr("lang")).isEqualTo("es");
+        assertThat(page.select("main section").getFirst().text())
+                .contains("Primero llama", "1-800-422-4453", "Pide el número de recepción");
+        assertThat(page.text()).contains("Verificado por última vez el", "Denuncia a la agencia estatal: presentada");
+        assertThat(page.select(draft).text().replace("Ocultas hasta que las pidas.", "Hidden until you ask."))
+                .as("what is filed is English, whoever looks at it")
+                .contains("Duty and time", "To be made by:")
+                .startsWith(page(noor).select(draft).first().text());
+    }
+
+    private static void speak(String language) {
+        ivo.post(
+                "/desk/account",
+                "/desk/account/look",
+                Map.of("density", "comfortable", "language", language, "theme", "system"));
     }
 
     private void anotherPersonApprovesTheVersionAndItIsSent() {

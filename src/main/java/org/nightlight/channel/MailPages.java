@@ -1,11 +1,12 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
@@ -16,8 +17,8 @@ import org.nightlight.safety.PageWay;
 import org.nightlight.safety.RotaGap;
 import org.nightlight.safety.Suspecting;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Staff;
-import org.nightlight.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -28,10 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MailPages implements PageWay {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
-    private static final String WAITS = "A case was opened or raised and waits for a person.";
-
-    private final Outbox outbox;
+    private final StaffMail mail;
     private final Drills drills;
     private final Suspecting suspecting;
     private final Staff staff;
@@ -39,14 +37,14 @@ class MailPages implements PageWay {
     private final String url;
 
     MailPages(
-            Outbox outbox,
+            StaffMail mail,
             Drills drills,
             Suspecting suspecting,
             Staff staff,
             CurrentPlaybook playbooks,
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
-        this.outbox = outbox;
+        this.mail = mail;
         this.drills = drills;
         this.suspecting = suspecting;
         this.staff = staff;
@@ -57,14 +55,19 @@ class MailPages implements PageWay {
     @Override
     public void send(Page page) {
         for (Page.Called called : page.people()) {
-            tell(
-                    page,
-                    called.member().email(),
-                    "Take it in hand with one click, without signing in. This link is yours alone:\n" + url
-                            + "/desk/acknowledgements/" + called.secret() + "\n\n");
+            mail.tell(
+                    Outgoing.Purpose.ALERT,
+                    page.ticketId(),
+                    StaffMail.readers(List.of(called.member())),
+                    () -> note(
+                            page,
+                            say(
+                                            "Take it in hand with one click, without signing in. This link is yours alone:\n",
+                                            "Hazte cargo con un clic, sin iniciar sesión. Este enlace es solo tuyo:\n")
+                                    + url + "/desk/acknowledgements/" + called.secret() + "\n\n"));
         }
         if (page.people().isEmpty() || (page.again() || page.outage()) && isForAll(page.ticketId())) {
-            tell(page, playbooks.current().playbook().addresses().safetyAlerts(), "");
+            mail.tell(Outgoing.Purpose.ALERT, page.ticketId(), shared(), () -> note(page, ""));
         }
     }
 
@@ -74,23 +77,30 @@ class MailPages implements PageWay {
         if (!isForAll(event.ticketId())) {
             return; // those who may know are called one by one
         }
-        outbox.tellStaff(
+        mail.tell(
                 Outgoing.Purpose.ALERT,
                 event.ticketId(),
-                Set.of(playbooks.current().playbook().addresses().safetyAlerts()),
-                subject(event.caseId(), drills.isDrill(event.ticketId())),
-                WAITS + "\n\nRead and acknowledge it here:\n" + url + "/desk/cases/" + event.caseId() + ending());
+                shared(),
+                () -> new StaffMail.Words(
+                        subject(event.caseId(), drills.isDrill(event.ticketId())),
+                        waits() + say("\n\nRead and acknowledge it here:\n", "\n\nLéelo y hazte cargo aquí:\n") + url
+                                + "/desk/cases/" + event.caseId() + ending()));
     }
 
     @EventListener
     void on(RotaGap gap) {
-        outbox.tellStaff(
+        mail.tell(
                 Outgoing.Purpose.NOTICE,
-                null,
-                staff.find(gap.tell()).values().stream().map(StaffMember::email).collect(Collectors.toSet()),
-                "Nobody is on duty from " + said(gap.from()),
-                "Nobody is first on duty from " + said(gap.from()) + " to " + said(gap.to())
-                        + ".\n\nPlease lay out the rota:\n" + url + "/desk/on-call");
+                staff.find(gap.tell()).values(),
+                () -> new StaffMail.Words(
+                        say("Nobody is on duty from %s", "Nadie está de guardia desde el %s")
+                                .formatted(said(gap.from())),
+                        say(
+                                                "Nobody is first on duty from %s to %s.\n\nPlease lay out the rota:\n",
+                                                "Nadie está de guardia en primer lugar desde el %s hasta el %s.\n\nPor favor,"
+                                                        + " organiza los turnos:\n")
+                                        .formatted(said(gap.from()), said(gap.to()))
+                                + url + "/desk/on-call"));
     }
 
     /** The shared mailbox is read by many, and whoever of the staff is suspected may be one of them. */
@@ -98,33 +108,56 @@ class MailPages implements PageWay {
         return ticketId == null || suspecting.suspected(ticketId).isEmpty();
     }
 
-    private void tell(Page page, EmailAddress to, String link) {
+    private Map<EmailAddress, Locale> shared() {
+        return Map.of(playbooks.current().playbook().addresses().safetyAlerts(), Spoken.ENGLISH);
+    }
+
+    private StaffMail.Words note(Page page, String link) {
         String why = page.outage()
-                ? "Messages could not be judged for more than a minute. Each is held for a person. Please see to it that"
-                        + " the desk works again."
-                : WAITS;
-        String nobody = page.nobodyOnDuty() ? " Nobody is on duty, so everybody is called." : "";
-        String again = page.again() ? " People were called before, and nobody has answered." : "";
+                ? say(
+                        "Messages could not be judged for more than a minute. Each is held for a person. Please see to it that"
+                                + " the desk works again.",
+                        "Durante más de un minuto no se pudieron juzgar los mensajes. Cada uno queda retenido para una persona."
+                                + " Por favor, haz que la mesa de ayuda vuelva a funcionar.")
+                : waits();
+        String nobody = page.nobodyOnDuty()
+                ? say(
+                        " Nobody is on duty, so everybody is called.",
+                        " Nadie está de guardia, así que se llama a todo el equipo.")
+                : "";
+        String again = page.again()
+                ? say(" People were called before, and nobody has answered.", " Ya se llamó antes, y nadie respondió.")
+                : "";
         String where = page.outage() ? "/desk/on-call" : "/desk/cases/" + page.caseId();
-        String subject = page.caseId() == null ? "The desk needs you now" : subject(page.caseId(), page.drill());
-        outbox.tellStaff(
-                Outgoing.Purpose.ALERT,
-                page.ticketId(),
-                Set.of(to),
-                subject,
-                why + nobody + again + "\n\n" + link + "Read more here:\n" + url + where + ending());
+        return new StaffMail.Words(
+                page.caseId() == null
+                        ? say("The desk needs you now", "La mesa de ayuda te necesita ahora")
+                        : subject(page.caseId(), page.drill()),
+                why + nobody + again + "\n\n" + link + say("Read more here:\n", "Lee más aquí:\n") + url + where
+                        + ending());
+    }
+
+    private static String waits() {
+        return say(
+                "A case was opened or raised and waits for a person.",
+                "Se abrió o subió de nivel un caso y espera a una persona.");
     }
 
     private static String subject(long caseId, boolean drill) {
-        return (drill ? "Drill: case " : "Case ") + caseId + " needs you now";
+        return drill
+                ? say("Drill: case %d needs you now", "Simulacro: el caso %d te necesita ahora")
+                        .formatted(caseId)
+                : say("Case %d needs you now", "El caso %d te necesita ahora").formatted(caseId);
     }
 
     private static String ending() {
-        return "\n\nDo not forward this mail, and do not write to the family.";
+        return say(
+                "\n\nDo not forward this mail, and do not write to the family.",
+                "\n\nNo reenvíes este correo y no escribas a la familia.");
     }
 
     private String said(Instant at) {
-        ZonedDateTime there = at.atZone(playbooks.current().playbook().zone());
-        return TIME.format(there);
+        return DateTimeFormatter.ofPattern(say("EEEE d MMMM, HH:mm", "EEEE d 'de' MMMM, HH:mm"), Spoken.language())
+                .format(at.atZone(playbooks.current().playbook().zone()));
     }
 }

@@ -1,8 +1,13 @@
 package org.nightlight.channel;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.safety.ChannelClosed;
@@ -12,6 +17,7 @@ import org.nightlight.safety.cybertip.CybertipAlert;
 import org.nightlight.safety.report.ReportTimeRuns;
 import org.nightlight.safety.report.ReportWaits;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.shared.Spoken;
 import org.nightlight.sla.ClockRang;
 import org.nightlight.sla.Metric;
 import org.nightlight.staff.Role;
@@ -31,6 +37,7 @@ class Telling {
     private static final int LEADS_FROM = 75;
 
     private final Outbox outbox;
+    private final StaffMail mail;
     private final SealedMail sealed;
     private final Tickets tickets;
     private final Staff staff;
@@ -41,6 +48,7 @@ class Telling {
 
     Telling(
             Outbox outbox,
+            StaffMail mail,
             SealedMail sealed,
             Tickets tickets,
             Staff staff,
@@ -50,6 +58,7 @@ class Telling {
             @Value("${nightlight.public-url}") String publicUrl,
             @Value("${nightlight.port}") int port) {
         this.outbox = outbox;
+        this.mail = mail;
         this.sealed = sealed;
         this.tickets = tickets;
         this.staff = staff;
@@ -72,85 +81,123 @@ class Telling {
     @EventListener
     void on(ClockRang event) {
         Ticket ticket = tickets.find(event.ticketId()).orElseThrow();
-        String part = event.percent() == 100 ? "is over" : "is " + event.percent() + " % used";
         if (ticket.walled()) {
-            String drill = drills.isDrill(ticket.id()) ? "Drill: " : "";
-            alertSafety(
-                    ticket.id(), drill + "A time on a case " + part, drill + "A promised time on a case " + part + ".");
+            boolean drill = drills.isDrill(ticket.id());
+            alertSafety(ticket.id(), () -> {
+                String before = drill ? say("Drill: ", "Simulacro: ") : "";
+                return new StaffMail.Words(
+                        before + say("A time on a case ", "Un plazo de un caso ") + part(event),
+                        before + say("A promised time on a case ", "Un plazo prometido de un caso ") + part(event)
+                                + ".");
+            });
             return;
         }
         if (event.metric() == Metric.ESCALATION) {
             return; // the climb itself tells the next team
         }
-        Set<EmailAddress> told = new HashSet<>();
+        Set<StaffMember> told = new HashSet<>();
         if (ticket.assigneeId() != null) {
-            staff.find(ticket.assigneeId()).map(StaffMember::email).ifPresent(told::add);
+            staff.find(ticket.assigneeId()).ifPresent(told::add);
         }
         if (event.percent() >= LEADS_FROM || told.isEmpty()) {
-            staff.leadsOf(ticket.team()).forEach(lead -> told.add(lead.email()));
+            told.addAll(staff.leadsOf(ticket.team()));
         }
-        if (!told.isEmpty()) {
-            String time = event.metric() == Metric.FIRST_RESPONSE ? "first response" : "resolution";
-            outbox.tellStaff(
-                    Outgoing.Purpose.NOTICE,
-                    ticket.id(),
-                    told,
-                    "Ticket #" + ticket.id() + ": time for the " + time + " " + part,
-                    "The time promised for the " + time + " of ticket #" + ticket.id() + " " + part + ".\n\n" + url
-                            + "/desk/tickets/" + ticket.id());
-        }
+        mail.tell(Outgoing.Purpose.NOTICE, ticket.id(), StaffMail.readers(told), () -> {
+            String time = event.metric() == Metric.FIRST_RESPONSE
+                    ? say("first response", "la primera respuesta")
+                    : say("resolution", "la solución");
+            return new StaffMail.Words(
+                    say("Ticket #%d: time for the %s %s", "Ticket #%d: el plazo para %s %s")
+                            .formatted(ticket.id(), time, part(event)),
+                    say(
+                                            "The time promised for the %2$s of ticket #%1$d %3$s.",
+                                            "El plazo prometido para %2$s del ticket #%1$d %3$s.")
+                                    .formatted(ticket.id(), time, part(event))
+                            + "\n\n" + url + "/desk/tickets/" + ticket.id());
+        });
+    }
+
+    private static String part(ClockRang event) {
+        return event.percent() == 100
+                ? say("is over", "venció")
+                : say("is %d %% used", "ya pasó en un %d %%").formatted(event.percent());
     }
 
     /** The time for a report runs out, or has, and nobody has reported. */
     @EventListener
     void on(ReportTimeRuns event) {
-        String part = event.over() ? "is over" : "is nearly over";
-        alertSafety(
-                event.ticketId(),
-                "Case " + event.caseId() + ": the time to report " + part,
-                "The time to make a report on a case " + part
-                        + ", and none is recorded.\n\nThe numbers to call are here; call"
-                        + " first and write it down afterwards:\n" + url + "/desk/cases/" + event.caseId() + "/report");
+        alertSafety(event.ticketId(), () -> {
+            String part = event.over() ? say("is over", "venció") : say("is nearly over", "está por vencer");
+            return new StaffMail.Words(
+                    say("Case %d: the time to report %s", "Caso %d: el plazo para denunciar %s")
+                            .formatted(event.caseId(), part),
+                    say(
+                                            "The time to make a report on a case %s, and none is recorded.\n\nThe numbers to call"
+                                                    + " are here; call first and write it down afterwards:\n",
+                                            "El plazo para denunciar un caso %s, y no hay ninguna denuncia anotada.\n\nLos números a"
+                                                    + " los que llamar están aquí; llama primero y anótalo después:\n")
+                                    .formatted(part)
+                            + url + "/desk/cases/" + event.caseId() + "/report");
+        });
     }
 
     /** A report to the CyberTipline needs people; whoever keeps the desk's credentials too, where those are the matter. */
     @EventListener
     void on(CybertipAlert event) {
-        String test = event.test() ? "Test: " : "";
         alertSafety(
                 event.ticketId(),
-                test + "Case " + event.caseId() + ": a CyberTipline report needs you",
-                "The report " + event.kind().words() + ".\n\nWhat to do stands here. If it cannot wait, report at"
-                        + " report.cybertip.org or 1-800-843-5678:\n" + url + "/desk/cases/" + event.caseId()
-                        + "/cybertip");
-        Set<EmailAddress> admins = addresses(Role.ADMIN, Set.of());
-        if (event.kind() == CybertipAlert.Kind.CREDENTIALS && !admins.isEmpty()) {
-            outbox.tellStaff(
+                () -> new StaffMail.Words(
+                        (event.test() ? say("Test: ", "Prueba: ") : "")
+                                + say(
+                                                "Case %d: a CyberTipline report needs you",
+                                                "Caso %d: un reporte CyberTipline te necesita")
+                                        .formatted(event.caseId()),
+                        say("The report ", "El reporte ") + event.kind().words()
+                                + say(
+                                        ".\n\nWhat to do stands here. If it cannot wait, report at report.cybertip.org or"
+                                                + " 1-800-843-5678:\n",
+                                        ".\n\nAquí está qué hacer. Si no puede esperar, reporta en report.cybertip.org o"
+                                                + " al 1-800-843-5678:\n")
+                                + url + "/desk/cases/" + event.caseId() + "/cybertip"));
+        if (event.kind() == CybertipAlert.Kind.CREDENTIALS) {
+            mail.tell(
                     Outgoing.Purpose.NOTICE,
-                    null,
-                    admins,
-                    "The CyberTipline does not take the desk's sign-in",
-                    "Nothing is sent there until somebody has seen to the credentials. Please look now:\n" + url
-                            + "/desk/cybertip");
+                    staff.withRole(Role.ADMIN),
+                    () -> new StaffMail.Words(
+                            say(
+                                    "The CyberTipline does not take the desk's sign-in",
+                                    "La CyberTipline no acepta las credenciales de la mesa de ayuda"),
+                            say(
+                                            "Nothing is sent there until somebody has seen to the credentials. Please look"
+                                                    + " now:\n",
+                                            "No se envía nada allí hasta que alguien se ocupe de las credenciales. Míralo ahora,"
+                                                    + " por favor:\n")
+                                    + url + "/desk/cybertip"));
         }
     }
 
     /** A report waits for an approver who does not come. */
     @EventListener
     void on(ReportWaits event) {
-        outbox.tellStaff(
+        mail.tell(
                 Outgoing.Purpose.ALERT,
                 event.ticketId(),
-                event.staffIds().stream()
+                StaffMail.readers(event.staffIds().stream()
                         .flatMap(id -> staff.find(id).stream())
-                        .map(StaffMember::email)
-                        .collect(Collectors.toSet()),
-                "Case " + event.caseId() + ": a report waits for you",
-                "A report on a case waits for a second person, and nobody has approved it yet. Please read it now:\n"
-                        + url
-                        + "/desk/cases/" + event.caseId()
-                        + "/report\n\nWhoever has to report may call at once, without any approval."
-                        + "\n\nDo not forward this mail, and do not write to the family.");
+                        .toList()),
+                () -> new StaffMail.Words(
+                        say("Case %d: a report waits for you", "Caso %d: una denuncia te espera")
+                                .formatted(event.caseId()),
+                        say(
+                                        "A report on a case waits for a second person, and nobody has approved it yet. Please"
+                                                + " read it now:\n",
+                                        "Una denuncia de un caso espera a una segunda persona, y nadie la aprobó todavía. Léela"
+                                                + " ahora, por favor:\n")
+                                + url + "/desk/cases/" + event.caseId() + "/report"
+                                + say(
+                                        "\n\nWhoever has to report may call at once, without any approval.",
+                                        "\n\nQuien tiene que denunciar puede llamar enseguida, sin ninguna aprobación.")
+                                + kept()));
     }
 
     @EventListener
@@ -164,28 +211,30 @@ class Telling {
         outbox.withholdAnswers(event.ticketId());
     }
 
-    private void alertSafety(long ticketId, String subject, String text) {
+    private void alertSafety(long ticketId, Supplier<StaffMail.Words> saying) {
         Set<Long> suspected = suspecting.suspected(ticketId);
         EmailAddress shared = playbooks.current().playbook().addresses().safetyAlerts();
-        Set<EmailAddress> team = addresses(Role.SAFETY_OFFICER, suspected);
-        if (!suspected.isEmpty() && team.isEmpty()) {
-            team.addAll(addresses(Role.LEGAL, suspected));
-        }
+        List<StaffMember> officers = others(Role.SAFETY_OFFICER, suspected);
+        List<StaffMember> team = !suspected.isEmpty() && officers.isEmpty() ? others(Role.LEGAL, suspected) : officers;
+        Map<EmailAddress, Locale> readers = StaffMail.readers(team);
         if (suspected.isEmpty() || team.isEmpty()) {
-            team.add(shared); // a mailbox that many read, and the suspected may be one of them
+            readers.putIfAbsent(shared, Spoken.ENGLISH); // many read it, and the suspected may be one of them
         }
-        outbox.tellStaff(
-                Outgoing.Purpose.ALERT,
-                ticketId,
-                team,
-                subject,
-                text + "\n\nDo not forward this mail, and do not write to the family.");
+        mail.tell(Outgoing.Purpose.ALERT, ticketId, readers, () -> {
+            StaffMail.Words words = saying.get();
+            return new StaffMail.Words(words.subject(), words.text() + kept());
+        });
     }
 
-    private Set<EmailAddress> addresses(Role role, Set<Long> suspected) {
+    private static String kept() {
+        return say(
+                "\n\nDo not forward this mail, and do not write to the family.",
+                "\n\nNo reenvíes este correo y no escribas a la familia.");
+    }
+
+    private List<StaffMember> others(Role role, Set<Long> suspected) {
         return staff.withRole(role).stream()
                 .filter(member -> !suspected.contains(member.id()))
-                .map(StaffMember::email)
-                .collect(Collectors.toCollection(HashSet::new));
+                .toList();
     }
 }

@@ -83,6 +83,7 @@ class AccountController {
     ModelAndView wish(
             @RequestParam(defaultValue = "false") boolean mentioned,
             @RequestParam(defaultValue = "false") boolean assigned,
+            @RequestParam(defaultValue = "false") boolean screen,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             Visit visit) {
@@ -110,6 +111,7 @@ class AccountController {
         Wishes.Wish wish = new Wishes.Wish(
                 mentioned,
                 assigned,
+                screen,
                 from.isBlank() ? null : LocalTime.parse(from),
                 until.isBlank() ? null : LocalTime.parse(until));
         database.write(visit.clearance(), () -> wishes.set(visit.member().id(), wish));
@@ -201,6 +203,7 @@ class AccountController {
         return new AccountPage.Told(
                 wish.mentioned(),
                 wish.assigned(),
+                wish.onScreen(),
                 wish.from() == null ? "" : wish.from().toString(),
                 wish.until() == null ? "" : wish.until().toString());
     }

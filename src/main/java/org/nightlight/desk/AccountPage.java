@@ -27,8 +27,8 @@ public record AccountPage(
         @Nullable String fresh,
         Map<String, String> faults) {
 
-    /** What is told by mail; the hours as {@code 22:00}, empty for none. */
-    public record Told(boolean mentioned, boolean assigned, String from, String until) {}
+    /** What is told by mail and on the screen; the quiet hours as {@code 22:00}, empty for none. */
+    public record Told(boolean mentioned, boolean assigned, boolean screen, String from, String until) {}
 
     /** A token for the API; its value is not kept. */
     public record Token(

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +161,7 @@ class CaseDecisionsController {
         try {
             return read.get();
         } catch (IllegalArgumentException unknown) {
-            throw new Refusal("Choose one of the list.");
+            throw new Refusal(say("Choose one of the list.", "Elige una opción de la lista."));
         }
     }
 }

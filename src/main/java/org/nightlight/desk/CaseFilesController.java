@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +127,9 @@ class CaseFilesController {
                         throw new NotHere();
                     }
                     if (kind == FileKind.SHUT) {
-                        throw new Refusal("Files of this kind are not opened here.");
+                        throw new Refusal(say(
+                                "Files of this kind are not opened here.",
+                                "Los archivos de este tipo no se abren aquí."));
                     }
                     if (!shut(file).isEmpty()) {
                         throw new Refusal(shut(file));
@@ -206,18 +210,23 @@ class CaseFilesController {
         boolean shut = FileKind.of(file.type()) == FileKind.SHUT || !why.isEmpty();
         String state;
         if (marked) {
-            state =
-                    "It may show the abuse of a child and is shown to nobody here. Report it by its hash, size and type.";
+            state = say(
+                    "It may show the abuse of a child and is shown to nobody here. Report it by its hash, size and type.",
+                    "Puede mostrar el abuso de un menor y aquí no se muestra a nadie. Repórtalo por su hash, tamaño y tipo.");
         } else if (!why.isEmpty()) {
             state = why;
         } else if (shut) {
-            state = "Sound, film, archives and unknown files are not opened here. Hash, size and type stand for it.";
+            state = say(
+                    "Sound, film, archives and unknown files are not opened here. Hash, size and type stand for it.",
+                    "Aquí no se abren audio, video, archivos comprimidos ni archivos desconocidos. Los representan el hash, el tamaño y el tipo.");
         } else {
             String warning = FileWords.warning(file);
-            state = (warning == null ? "" : "Beware: " + warning + ". ")
+            state = (warning == null ? "" : say("Beware: %s. ", "Cuidado: %s. ").formatted(warning))
                     + (open
-                            ? "It is open to you for a short time."
-                            : "It is shut. Two people have to agree to open it.");
+                            ? say("It is open to you for a short time.", "Está abierto para ti por poco tiempo.")
+                            : say(
+                                    "It is shut. Two people have to agree to open it.",
+                                    "Está cerrado. Dos personas tienen que estar de acuerdo para abrirlo."));
         }
         return new CaseFilesPage.File(
                 file.id(),
@@ -241,6 +250,6 @@ class CaseFilesController {
                 words.when(request.askedAt()),
                 request.reason(),
                 waits && trained && request.askedBy() != visit.member().id(),
-                waits ? null : "granted by " + said.name(request.grantedBy()));
+                waits ? null : say("granted by ", "concedida por ") + said.name(request.grantedBy()));
     }
 }

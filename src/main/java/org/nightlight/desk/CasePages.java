@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,10 +189,10 @@ class CasePages {
 
     static String standing(SafetyCase it) {
         return switch (it.standing()) {
-            case OPEN -> "waiting for a person";
-            case ACKNOWLEDGED -> "in review";
-            case RELEASED -> "released";
-            case CLOSED -> "closed";
+            case OPEN -> say("waiting for a person", "espera a una persona");
+            case ACKNOWLEDGED -> say("in review", "en revisión");
+            case RELEASED -> say("released", "devuelto");
+            case CLOSED -> say("closed", "cerrado");
         };
     }
 
@@ -207,25 +209,37 @@ class CasePages {
                     ? it.openedAt().plus(length)
                     : it.openedAt();
         }
-        return TimeLeft.running("a person looks", by, null, words.used(it.openedAt(), by), words.now(), frame.zone());
+        return TimeLeft.running(
+                say("a person looks", "lo mira una persona"),
+                by,
+                null,
+                words.used(it.openedAt(), by),
+                words.now(),
+                frame.zone());
     }
 
     private @Nullable String acknowledged(SafetyCase it, Words words) {
         if (it.acknowledgedAt() == null || it.acknowledgedBy() == null) {
             return null;
         }
-        String who = staff.find(it.acknowledgedBy()).map(StaffMember::name).orElse("Somebody who left");
-        return who + " acknowledged it at " + words.when(it.acknowledgedAt()).text() + ".";
+        String who = staff.find(it.acknowledgedBy())
+                .map(StaffMember::name)
+                .orElse(say("Somebody who left", "Alguien que ya no está"));
+        return say("%s acknowledged it at %s.", "%s se hizo cargo: %s.")
+                .formatted(who, words.when(it.acknowledgedAt()).text());
     }
 
     private @Nullable String kept(SafetyCase it) {
         if (Levels.isGrave(it.level())) {
-            return "At " + it.level()
-                    + " one person alone does not end a case: a second trained person has to confirm.";
+            return say(
+                            "At %s one person alone does not end a case: a second trained person has to confirm.",
+                            "En %s una persona sola no termina un caso: una segunda persona capacitada tiene que confirmarlo.")
+                    .formatted(it.level());
         }
         return levels.needsTwo(it)
-                ? "While the time for a report runs one person alone does not end a case: a second trained person has to"
-                        + " confirm."
+                ? say(
+                        "While the time for a report runs one person alone does not end a case: a second trained person has to confirm.",
+                        "Mientras corre el tiempo para denunciar, una persona sola no termina un caso: una segunda persona capacitada tiene que confirmarlo.")
                 : null;
     }
 
@@ -233,26 +247,32 @@ class CasePages {
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         List<CasePage.Fact> facts = new ArrayList<>();
         facts.add(new CasePage.Fact(
-                "Came in",
+                say("Came in", "Llegó"),
                 words.via(ticket.channel().key()) + ", "
                         + words.when(ticket.createdAt()).text()));
         if (drills.isDrill(ticket.id())) {
-            facts.addFirst(new CasePage.Fact("Drill", "This is a drill. Nobody is in danger."));
+            facts.addFirst(new CasePage.Fact(
+                    say("Drill", "Simulacro"),
+                    say("This is a drill. Nobody is in danger.", "Esto es un simulacro. Nadie está en peligro.")));
         }
         facts.addAll(forPeople(it));
         pageTimes
                 .untilAlerted(it.id())
-                .ifPresent(time -> facts.add(
-                        new CasePage.Fact("First alert left", OnCallPages.lasted(time) + " after it came in")));
-        facts.add(new CasePage.Fact("Sender", requester.name()));
-        facts.add(new CasePage.Fact("Household", household(requester)));
-        facts.add(new CasePage.Fact("Messages", Integer.toString(messages.size())));
+                .ifPresent(time -> facts.add(new CasePage.Fact(
+                        say("First alert left", "Salió el primer aviso"),
+                        say("%s after it came in", "%s después de llegar").formatted(OnCallPages.lasted(time)))));
+        facts.add(new CasePage.Fact(say("Sender", "Remitente"), requester.name()));
+        facts.add(new CasePage.Fact(say("Household", "Hogar"), household(requester)));
+        facts.add(new CasePage.Fact(say("Messages", "Mensajes"), Integer.toString(messages.size())));
         if (it.held()) {
             facts.add(new CasePage.Fact(
-                    "Held", "Some of it could not be judged by the software. A person must read it."));
+                    say("Held", "Retenido"),
+                    say(
+                            "Some of it could not be judged by the software. A person must read it.",
+                            "El software no pudo juzgar una parte. Debe leerla una persona.")));
         }
         if (it.endedReason() != null) {
-            facts.add(new CasePage.Fact("Ended because", it.endedReason()));
+            facts.add(new CasePage.Fact(say("Ended because", "Terminó porque"), it.endedReason()));
         }
         return facts;
     }
@@ -261,11 +281,11 @@ class CasePages {
         List<CasePage.Fact> facts = new ArrayList<>();
         int available = care.available(Set.of()).size();
         if (it.level() == Level.S4 && it.standing().isOpen() && available < 2) {
-            facts.add(new CasePage.Fact("People", OnCallPages.tooFew(available)));
+            facts.add(new CasePage.Fact(say("People", "Personas"), OnCallPages.tooFew(available)));
         }
         String line = panels.supportLine();
         if (line != null && gravest(it)) {
-            facts.add(new CasePage.Fact("Support for you", line));
+            facts.add(new CasePage.Fact(say("Support for you", "Apoyo para ti"), line));
         }
         return facts;
     }
@@ -273,9 +293,11 @@ class CasePages {
     private String household(Customer requester) {
         return customers
                 .householdOf(requester)
-                .map(it -> it.parents().size() + " parents or guardians, "
-                        + it.children().size() + " children; none of them is told")
-                .orElse("not known; nobody is told");
+                .map(it -> say(
+                                "%d parents or guardians, %d children; none of them is told",
+                                "%d padres, madres o tutores, %d menores; no se avisa a nadie de ellos")
+                        .formatted(it.parents().size(), it.children().size()))
+                .orElse(say("not known; nobody is told", "no se conoce; no se avisa a nadie"));
     }
 
     private List<CasePage.Reason> reasons(long ticketId) {
@@ -284,8 +306,10 @@ class CasePages {
                         .valueStream()
                         .map(reason -> new CasePage.Reason(
                                 EventWords.string(reason, "rule"),
-                                "Spoke in the " + EventWords.string(reason, "where") + " of message "
-                                        + screened.messageId(),
+                                say("Spoke in the %s of message %d", "Avisó por %s del mensaje %d")
+                                        .formatted(
+                                                CaseWords.part(EventWords.string(reason, "where")),
+                                                screened.messageId()),
                                 screened.engine())))
                 .distinct()
                 .limit(50)
@@ -296,7 +320,9 @@ class CasePages {
         return messages.stream()
                 .filter(message -> message.kind() == Message.Kind.CUSTOMER)
                 .map(message -> new CasePage.Words(
-                        message.authorName().isBlank() ? "Unknown writer" : message.authorName(),
+                        message.authorName().isBlank()
+                                ? say("Unknown writer", "Remitente desconocido")
+                                : message.authorName(),
                         words.when(message.createdAt()),
                         message.quoted().isBlank() ? message.text() : message.text() + "\n\n" + message.quoted()))
                 .toList();

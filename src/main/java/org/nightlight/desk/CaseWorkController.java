@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -115,7 +117,9 @@ class CaseWorkController {
         try {
             return sent.isBlank() ? null : LocalDate.parse(sent.strip());
         } catch (DateTimeParseException wrong) {
-            throw new Refusal("Enter the day as 2027-06-30, or leave it empty.");
+            throw new Refusal(say(
+                    "Enter the day as 2027-06-30, or leave it empty.",
+                    "Escribe el día como 2027-06-30, o déjalo vacío."));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,9 @@ class CaseWorks {
                 states(now.jurisdiction()),
                 ground.of(it)
                         .map(CaseWords::ground)
-                        .orElse("Not recorded: whoever wrote is not known as a child under 13"),
+                        .orElse(say(
+                                "Not recorded: whoever wrote is not known as a child under 13",
+                                "Sin anotar: no se sabe que quien escribió tenga menos de 13 años")),
                 CaseWords.grounds(),
                 levels(it.level()),
                 levels.needsTwo(it),
@@ -136,16 +140,18 @@ class CaseWorks {
     }
 
     private static CaseWork.Hold hold(Hold hold, CaseWords said, Words words) {
-        String until = hold.until() == null ? "" : ", to be looked at again on " + hold.until();
+        String until = hold.until() == null
+                ? ""
+                : say(", to be looked at again on ", ", se vuelve a mirar el ") + hold.until();
         return new CaseWork.Hold(
                 hold.id(),
                 CaseWords.hold(hold.kind()),
-                "placed by " + said.name(hold.placedBy()) + ", "
+                say("placed by ", "puesta por ") + said.name(hold.placedBy()) + ", "
                         + words.when(hold.placedAt()).text() + until,
                 hold.reason(),
                 hold.endedAt() == null || hold.endedBy() == null
                         ? null
-                        : "Ended by " + said.name(hold.endedBy()) + ", "
+                        : say("Ended by ", "Terminada por ") + said.name(hold.endedBy()) + ", "
                                 + words.when(hold.endedAt()).text() + ": " + hold.endedReason());
     }
 }

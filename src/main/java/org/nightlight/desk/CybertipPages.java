@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -99,7 +101,10 @@ class CybertipPages {
                     missing(),
                     standing(),
                     tip.filed(environment)
-                            .map(it -> "Report " + it.reportId() + " on this case was filed. A further one names it.")
+                            .map(it -> say(
+                                            "Report %s on this case was filed. A further one names it.",
+                                            "El reporte %s de este caso se presentó. Uno nuevo lo menciona.")
+                                    .formatted(it.reportId()))
                             .orElse(""),
                     form(!faults.isEmpty()),
                     shown,
@@ -116,9 +121,12 @@ class CybertipPages {
 
         private String standing() {
             return environment == Environment.PRODUCTION
-                    ? "Reports are real: they go to " + access.host(environment) + "."
-                    : "Reports go to the test system (" + access.host(environment)
-                            + "). They hold nothing of the case and report nothing: two people must switch production on.";
+                    ? say("Reports are real: they go to %s.", "Los reportes son reales: van a %s.")
+                            .formatted(access.host(environment))
+                    : say(
+                                    "Reports go to the test system (%s). They hold nothing of the case and report nothing: two people must switch production on.",
+                                    "Los reportes van al sistema de pruebas (%s). No contienen nada del caso y no reportan nada: dos personas tienen que activar la producción.")
+                            .formatted(access.host(environment));
         }
 
         private CybertipPage.@Nullable Form form(boolean refused) {
@@ -131,7 +139,9 @@ class CybertipPages {
             return new CybertipPage.Form(
                     Arrays.stream(IncidentType.values())
                             .map(it -> new Choice(
-                                    it.name(), it.spelling(), it.name().equals(typed.get("type"))))
+                                    it.name(),
+                                    CybertipWords.incident(it),
+                                    it.name().equals(typed.get("type"))))
                             .toList(),
                     Arrays.stream(Answers.Writer.values())
                             .map(it -> new Choice(
@@ -144,9 +154,7 @@ class CybertipPages {
                             .toList(),
                     tips.files(tip).stream()
                             .map(it -> new Choice(
-                                    "" + it.id(),
-                                    it.name() + (it.viewed() ? ", opened by a person here" : ", not opened here"),
-                                    files.contains("" + it.id())))
+                                    "" + it.id(), it.name() + ", " + viewed(it.viewed()), files.contains("" + it.id())))
                             .toList(),
                     tips.reporters(tip, visit.actor()).stream()
                             .map(it ->
@@ -200,21 +208,33 @@ class CybertipPages {
         private CybertipPage.Version version(Tip.Version it, boolean shown) {
             boolean current = !it.approved() && tips.isCurrent(tip, it);
             String standing = it.approvedAt() != null
-                    ? "Approved by " + name(it.approver()) + ", " + exact(it.approvedAt()) + "."
-                            + (tip.about().drill() ? " This is a drill: nothing is sent." : "")
+                    ? say("Approved by %s, %s.", "La aprobó %s, %s.")
+                                    .formatted(name(it.approver()), exact(it.approvedAt()))
+                            + (tip.about().drill()
+                                    ? say(
+                                            " This is a drill: nothing is sent.",
+                                            " Esto es un simulacro: no se envía nada.")
+                                    : "")
                     : current
-                            ? "Waits for " + name(it.approver()) + ", who reports it, to approve it."
-                            : "Out of date: something has changed since. Make a new version.";
+                            ? say(
+                                            "Waits for %s, who reports it, to approve it.",
+                                            "Espera a que la apruebe %s, que es quien reporta.")
+                                    .formatted(name(it.approver()))
+                            : say(
+                                    "Out of date: something has changed since. Make a new version.",
+                                    "Desactualizada: algo cambió desde entonces. Haz una versión nueva.");
             return new CybertipPage.Version(
                     it.number(),
-                    "Made by " + name(it.author()) + ", " + exact(it.at()) + "."
-                            + (it.environment() == Environment.TEST ? " For the test system." : ""),
+                    say("Made by %s, %s.", "La hizo %s, %s.").formatted(name(it.author()), exact(it.at()))
+                            + (it.environment() == Environment.TEST
+                                    ? say(" For the test system.", " Para el sistema de pruebas.")
+                                    : ""),
                     standing,
                     it.hash(),
                     shown ? tips.xml(tip, it, visit.actor()) : null,
                     tips.files(tip, it).stream()
                             .map(file -> file.name() + ", " + file.size() + " bytes, "
-                                    + (file.viewed() ? "opened by a person here" : "not opened here") + ", SHA-256 "
+                                    + viewed(file.viewed()) + ", SHA-256 "
                                     + file.sha256())
                             .toList(),
                     current && it.approver() == visit.member().id(),
@@ -226,7 +246,9 @@ class CybertipPages {
             boolean decide = it.state() == Tip.State.LOST || it.state() == Tip.State.STOPPED;
             return new CybertipPage.Filing(
                     it.id(),
-                    (it.environment() == Environment.TEST ? "Test report " : "Report ")
+                    (it.environment() == Environment.TEST
+                                    ? say("Test report ", "Reporte de prueba ")
+                                    : say("Report ", "Reporte "))
                             + (it.reportId() == null ? "" : it.reportId() + " ")
                             + CybertipWords.state(it.state()),
                     CybertipWords.advice(it, replaced),
@@ -236,7 +258,7 @@ class CybertipPages {
                             .filter(step -> step.filingId() == it.id())
                             .map(step -> new TicketPage.Line(
                                     words.when(step.at()),
-                                    step.staffId() == null ? "the desk" : name(step.staffId()),
+                                    step.staffId() == null ? say("the desk", "la mesa de ayuda") : name(step.staffId()),
                                     CybertipWords.step(step)))
                             .toList(),
                     (it.state() == Tip.State.APPROVED || it.state() == Tip.State.OPEN) && it.retractBy() == null,
@@ -249,20 +271,24 @@ class CybertipPages {
             tip.versions().stream()
                     .filter(version -> version.id() == it.versionId())
                     .forEach(version -> {
-                        facts.add(new CasePage.Fact("Version", "" + version.number()));
-                        facts.add(new CasePage.Fact("Approved and reported by", name(version.approver())));
+                        facts.add(new CasePage.Fact(say("Version", "Versión"), "" + version.number()));
+                        facts.add(new CasePage.Fact(
+                                say("Approved and reported by", "Aprobado y reportado por"), name(version.approver())));
                         tips.xmlHash(tip, version)
-                                .ifPresent(hash -> facts.add(new CasePage.Fact("SHA-256 of the report", hash)));
+                                .ifPresent(hash -> facts.add(
+                                        new CasePage.Fact(say("SHA-256 of the report", "SHA-256 del reporte"), hash)));
                     });
             tips.uploaded(it)
-                    .forEach(file -> facts.add(
-                            new CasePage.Fact("File " + file.attachmentId(), file.fileId() + ", MD5 " + file.md5())));
+                    .forEach(file -> facts.add(new CasePage.Fact(
+                            say("File ", "Archivo ") + file.attachmentId(), file.fileId() + ", MD5 " + file.md5())));
             if (it.finishedAt() != null) {
-                facts.add(new CasePage.Fact("Filed", exact(it.finishedAt())));
+                facts.add(new CasePage.Fact(say("Filed", "Presentado"), exact(it.finishedAt())));
             }
             if (it.state().live() && it.failures() > 0) {
-                facts.add(new CasePage.Fact("Failed so far", it.failures() + " of 10 tries"));
-                facts.add(new CasePage.Fact("Tried next", exact(it.notBefore())));
+                facts.add(new CasePage.Fact(
+                        say("Failed so far", "Fallos hasta ahora"),
+                        say("%d of 10 tries", "%d de 10 intentos").formatted(it.failures())));
+                facts.add(new CasePage.Fact(say("Tried next", "Próximo intento"), exact(it.notBefore())));
             }
             return facts;
         }
@@ -271,8 +297,14 @@ class CybertipPages {
             return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at.atZone(zone).truncatedTo(ChronoUnit.MINUTES));
         }
 
+        private static String viewed(boolean viewed) {
+            return viewed
+                    ? say("opened by a person here", "abierto por una persona aquí")
+                    : say("not opened here", "sin abrir aquí");
+        }
+
         private String name(long id) {
-            return names.getOrDefault(id, "somebody who left");
+            return names.getOrDefault(id, say("somebody who left", "alguien que ya no está"));
         }
 
         private String exact(Instant at) {

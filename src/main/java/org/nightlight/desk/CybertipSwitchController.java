@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +99,11 @@ class CybertipSwitchController {
                     chrome,
                     production.environment() == Environment.PRODUCTION,
                     Arrays.stream(Environment.values()).map(this::system).toList(),
-                    proposal.map(it -> names.getOrDefault(it.by(), "Somebody who left") + " proposed it, "
-                                    + words.when(it.at()).exact() + ".")
+                    proposal.map(it -> say("%s proposed it, %s.", "Lo propuso %s, %s.")
+                                    .formatted(
+                                            names.getOrDefault(
+                                                    it.by(), say("Somebody who left", "Alguien que ya no está")),
+                                            words.when(it.at()).exact()))
                             .orElse(null),
                     proposal.map(Proposal::id).orElse(0L),
                     proposal.filter(it -> it.by() != visit.member().id()).isPresent(),
@@ -111,7 +116,7 @@ class CybertipSwitchController {
     private CybertipSwitchPage.System system(Environment it) {
         return new CybertipSwitchPage.System(
                 it.key(),
-                it == Environment.TEST ? "Test system" : "Production",
+                it == Environment.TEST ? say("Test system", "Sistema de pruebas") : say("Production", "Producción"),
                 access.host(it),
                 access.ready(it),
                 Access.setting(it));
@@ -121,9 +126,13 @@ class CybertipSwitchController {
         return production.stops().stream()
                 .map(it -> new CybertipSwitchPage.Stop(
                         it.id(),
-                        (it.environment() == Environment.TEST ? "Test system: " : "Production: ")
-                                + "nothing is sent since " + words.when(it.at()).exact()
-                                + ", as the sign-in was not taken (code " + it.code() + ")."))
+                        (it.environment() == Environment.TEST
+                                        ? say("Test system: ", "Sistema de pruebas: ")
+                                        : say("Production: ", "Producción: "))
+                                + say(
+                                                "nothing is sent since %s, as the sign-in was not taken (code %s).",
+                                                "no se envía nada desde el %s, porque no se aceptaron las credenciales (código %s).")
+                                        .formatted(words.when(it.at()).exact(), it.code())))
                 .toList();
     }
 }

@@ -25,7 +25,7 @@ class LiveController {
         visit.response().setHeader("X-Accel-Buffering", "no");
         visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         SseEmitter out = new SseEmitter(LONGEST.toMillis());
-        feed.add(new LiveScreen(out, visit.clearance(), ticket, version));
+        feed.add(new LiveScreen(out, visit.member(), ticket, version));
         return out;
     }
 }

@@ -44,6 +44,7 @@ class LiveFeed {
 
     private final Database database;
     private final DSLContext sql;
+    private final LiveNotices notices;
     private final Clock clock;
     private final CopyOnWriteArrayList<LiveScreen> screens = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<String> words = new LinkedBlockingQueue<>(MOST_WORDS);
@@ -54,9 +55,10 @@ class LiveFeed {
     private volatile boolean overrun;
     private volatile boolean closed;
 
-    LiveFeed(Database database, DSLContext sql, Wakeups wakeups, Clock clock) {
+    LiveFeed(Database database, DSLContext sql, LiveNotices notices, Wakeups wakeups, Clock clock) {
         this.database = database;
         this.sql = sql;
+        this.notices = notices;
         this.clock = clock;
         wakeups.listen(this::hear);
     }
@@ -68,6 +70,7 @@ class LiveFeed {
         Thread.ofVirtual().name("live-screen").start(() -> {
             try {
                 begin(screen);
+                notices.begin(screen);
                 screen.speak();
             } finally {
                 screens.remove(screen);
@@ -119,6 +122,7 @@ class LiveFeed {
         boolean ours = word.startsWith("ticket:")
                 || word.startsWith("alert:")
                 || word.startsWith("presence:")
+                || LiveNotices.isOurs(word)
                 || word.equals("inbound-unreadable")
                 || word.equals("bulk-ended")
                 || word.equals("hello");
@@ -164,6 +168,7 @@ class LiveFeed {
         boolean lists = everything || batch.contains("inbound-unreadable") || batch.contains("bulk-ended");
         tell(changed, alerts, lists);
         tellPresence(ids(batch, "presence:"));
+        notices.tell(batch, screens);
     }
 
     /** Only whoever sees the ticket hears that somebody came or went: behind the wall nobody is seen at work. */

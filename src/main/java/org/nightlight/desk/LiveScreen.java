@@ -1,20 +1,26 @@
 package org.nightlight.desk;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Clearance;
+import org.nightlight.staff.StaffMember;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One open screen. What it has still to be told is a state, not a queue: however fast things change and however slow the
- * browser is, there is at most one "lists changed", one "alerts changed", one "who is here changed" and one word about the open ticket to tell.
+ * browser is, there is at most one "lists changed", one "alerts changed", one "who is here changed" and one word about the open ticket to tell,
+ * and of what its owner is told by name the latest few.
  */
 final class LiveScreen {
     private static final long HEARTBEAT_SECONDS = 15;
+    private static final int MOST_NOTES = 20;
 
     /** The ticket that this screen shows, 0 when none. */
     final long ticket;
@@ -22,6 +28,7 @@ final class LiveScreen {
     /** The version that it was drawn at. */
     final int version;
 
+    final StaffMember member;
     final Clearance clearance;
 
     private final SseEmitter out;
@@ -31,12 +38,14 @@ final class LiveScreen {
     private boolean alerts;
     private boolean presence;
     private @Nullable String aboutTicket;
+    private final Deque<LiveNotices.Note> notes = new ArrayDeque<>();
     private boolean gone;
     private volatile boolean closed;
 
-    LiveScreen(SseEmitter out, Clearance clearance, long ticket, int version) {
+    LiveScreen(SseEmitter out, StaffMember member, long ticket, int version) {
         this.out = out;
-        this.clearance = clearance;
+        this.member = member;
+        this.clearance = member.clearance();
         this.ticket = ticket;
         this.version = version;
         out.onCompletion(this::close);
@@ -59,6 +68,17 @@ final class LiveScreen {
     /** Somebody came to the open ticket, left it, or began or ended to write. */
     void presenceChanged() {
         tell(() -> presence = true);
+    }
+
+    /** For the browser to show outside the page. */
+    void noticed(LiveNotices.Note note) {
+        tell(() -> {
+            notes.remove(note);
+            notes.add(note);
+            if (notes.size() > MOST_NOTES) {
+                notes.remove();
+            }
+        });
     }
 
     void ticketChanged(int now) {
@@ -105,6 +125,7 @@ final class LiveScreen {
                     && !alerts
                     && !presence
                     && aboutTicket == null
+                    && notes.isEmpty()
                     && !closed
                     && !news.await(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
                 return new SseEmitter.SseEventBuilder[] {SseEmitter.event().comment("here")};
@@ -122,6 +143,11 @@ final class LiveScreen {
             if (lists) {
                 events.add(SseEmitter.event().name("list").data("{}"));
             }
+            for (LiveNotices.Note note : notes) {
+                events.add(
+                        SseEmitter.event().name("told").data(JsonMapper.shared().writeValueAsString(note)));
+            }
+            notes.clear();
             aboutTicket = null;
             alerts = false;
             presence = false;

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -215,7 +217,8 @@ class ReportController {
                     .atZone(frame.zone())
                     .toInstant();
         } catch (DateTimeException none) {
-            throw new Refusal("Write down when it was, such as 2026-11-26T10:15.");
+            throw new Refusal(say(
+                    "Write down when it was, such as 2026-11-26T10:15.", "Escribe cuándo fue, como 2026-11-26T10:15."));
         }
     }
 
@@ -223,7 +226,7 @@ class ReportController {
         try {
             return read.get();
         } catch (IllegalArgumentException unknown) {
-            throw new Refusal("Choose one of the entries of the list.");
+            throw new Refusal(say("Choose one of the entries of the list.", "Elige una de las opciones de la lista."));
         }
     }
 }

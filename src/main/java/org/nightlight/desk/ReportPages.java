@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.Level;
 import org.nightlight.safety.report.Jurisdiction;
 import org.nightlight.safety.report.MandatoryReport;
+import org.nightlight.safety.report.MandatoryReport.Channel;
 import org.nightlight.safety.report.MandatoryReport.Decision;
 import org.nightlight.safety.report.MandatoryReport.Submission;
 import org.nightlight.safety.report.MandatoryReport.Version;
@@ -127,7 +130,12 @@ class ReportPages {
             return report.standing(Track.STATE).ended()
                     ? null
                     : TimeLeft.running(
-                            "report made", due, null, words.used(report.clock().from(), due), words.now(), zone);
+                            say("report made", "denuncia hecha"),
+                            due,
+                            null,
+                            words.used(report.clock().from(), due),
+                            words.now(),
+                            zone);
         }
 
         private ReportPage.Place place() {
@@ -136,7 +144,7 @@ class ReportPages {
             Stream<Jurisdiction.Hotline> national =
                     place.known() ? reports.places().unknown().hotlines().stream() : Stream.empty();
             return new ReportPage.Place(
-                    place.name(),
+                    place.known() ? place.name() : say("Place not known", "Lugar desconocido"),
                     place.statute().text(),
                     place.oral().text() + hours(place.oralHours()),
                     place.written().text() + hours(place.writtenHours()),
@@ -145,7 +153,7 @@ class ReportPages {
                     Stream.concat(place.hotlines().stream(), national)
                             .map(Jurisdiction.Hotline::text)
                             .toList(),
-                    place.notes(),
+                    place.notes().stream().map(Jurisdiction.Phrase::text).toList(),
                     place.sources(),
                     place.freshness(today),
                     place.expired(today),
@@ -153,12 +161,15 @@ class ReportPages {
         }
 
         private static String hours(@Nullable Integer hours) {
-            return hours == null ? "" : "; within " + hours + " hours";
+            return hours == null
+                    ? ""
+                    : say("; within %d hours", "; en un plazo de %d horas").formatted(hours);
         }
 
         private List<Choice> places() {
             List<Choice> all = new ArrayList<>();
-            all.add(new Choice("", "Not known", !report.place().known()));
+            all.add(new Choice(
+                    "", say("Not known", "No se sabe"), !report.place().known()));
             reports.places()
                     .all()
                     .forEach(it -> all.add(new Choice(
@@ -186,36 +197,48 @@ class ReportPages {
             return new ReportPage.Decision(
                     it.id(),
                     it.reason(),
-                    "Proposed by " + name(it.by()) + ", " + exact(it.at()) + ".",
+                    say("Proposed by %s, %s.", "Lo propuso %s, %s.").formatted(name(it.by()), exact(it.at())),
                     it.confirmedBy() == null || it.confirmedAt() == null
                             ? null
-                            : "Confirmed by " + name(it.confirmedBy()) + ", " + exact(it.confirmedAt()) + ".",
+                            : say("Confirmed by %s, %s.", "Lo confirmó %s, %s.")
+                                    .formatted(name(it.confirmedBy()), exact(it.confirmedAt())),
                     !it.confirmed() && it.by() != visit.member().id());
         }
 
         private List<Choice> approved() {
             List<Choice> all = new ArrayList<>();
-            all.add(new Choice("", "None of ours: a call, or the agency\u2019s own form", true));
+            all.add(new Choice(
+                    "",
+                    say(
+                            "None of ours: a call, or the agency\u2019s own form",
+                            "Ninguna nuestra: una llamada, o el formulario de la agencia"),
+                    true));
             report.versions().stream()
                     .filter(Version::approved)
-                    .forEach(it -> all.add(new Choice("" + it.number(), "Version " + it.number(), false)));
+                    .forEach(it ->
+                            all.add(new Choice("" + it.number(), say("Version ", "Versión ") + it.number(), false)));
             return all;
         }
 
         private ReportPage.Record record(Submission line) {
             List<CasePage.Fact> facts = new ArrayList<>();
-            facts.add(new CasePage.Fact("Who", name(line.reporter())));
-            fact(facts, "Told by phone", line.oralAt());
-            fact(facts, "Sent in writing", line.writtenAt());
-            fact(facts, "Writing due", line.writtenDue());
-            facts.add(new CasePage.Fact("Intake number", line.intake() == null ? "not known yet" : line.intake()));
+            facts.add(new CasePage.Fact(say("Who", "Quién"), name(line.reporter())));
+            fact(facts, say("Told by phone", "Avisado por teléfono"), line.oralAt());
+            fact(facts, say("Sent in writing", "Enviado por escrito"), line.writtenAt());
+            fact(facts, say("Writing due", "El escrito vence"), line.writtenDue());
+            facts.add(new CasePage.Fact(
+                    say("Intake number", "Número de recepción"),
+                    line.intake() == null ? say("not known yet", "todavía no se sabe") : line.intake()));
             report.versions().stream()
                     .filter(version -> Long.valueOf(version.id()).equals(line.versionId()))
-                    .forEach(version -> facts.add(new CasePage.Fact("What was sent", "version " + version.number())));
-            facts.add(new CasePage.Fact("Recorded", "by " + name(line.recordedBy()) + ", " + exact(line.recordedAt())));
+                    .forEach(version -> facts.add(new CasePage.Fact(
+                            say("What was sent", "Qué se envió"), say("version ", "versión ") + version.number())));
+            facts.add(new CasePage.Fact(
+                    say("Recorded", "Anotado"),
+                    say("by ", "por ") + name(line.recordedBy()) + ", " + exact(line.recordedAt())));
             return new ReportPage.Record(
                     line.id(),
-                    line.track().label() + ", by " + line.channel().key() + ": " + line.agency(),
+                    line.track().label() + ", " + by(line.channel()) + ": " + line.agency(),
                     facts,
                     report.submissions().stream()
                             .filter(later -> Long.valueOf(line.id()).equals(later.addsTo()))
@@ -224,10 +247,26 @@ class ReportPages {
                     line.writtenAt() != null);
         }
 
+        private static String by(Channel channel) {
+            return switch (channel) {
+                case PHONE -> say("by phone", "por teléfono");
+                case WEB -> say("by web", "por la web");
+                case FAX -> say("by fax", "por fax");
+                case POST -> say("by post", "por correo postal");
+            };
+        }
+
         private String addition(Submission later) {
-            return (later.intake() == null ? "" : "Intake number " + later.intake() + ". ")
-                    + (later.writtenAt() == null ? "" : "Sent in writing " + exact(later.writtenAt()) + ". ")
-                    + "Added by " + name(later.recordedBy()) + ", " + exact(later.recordedAt()) + ".";
+            return (later.intake() == null
+                            ? ""
+                            : say("Intake number %s. ", "Número de recepción %s. ")
+                                    .formatted(later.intake()))
+                    + (later.writtenAt() == null
+                            ? ""
+                            : say("Sent in writing %s. ", "Enviado por escrito %s. ")
+                                    .formatted(exact(later.writtenAt())))
+                    + say("Added by %s, %s.", "Lo agregó %s, %s.")
+                            .formatted(name(later.recordedBy()), exact(later.recordedAt()));
         }
 
         private void fact(List<CasePage.Fact> facts, String label, @Nullable Instant at) {
@@ -244,7 +283,9 @@ class ReportPages {
 
         private static List<String> shown(ReportText.Section section, boolean withWords) {
             return section.words() && !withWords
-                    ? List.of("Hidden until you ask. They stand in the report, in quotation marks, with their time.")
+                    ? List.of(say(
+                            "Hidden until you ask. They stand in the report, in quotation marks, with their time.",
+                            "Ocultas hasta que las pidas. Están en la denuncia, entre comillas, con su hora."))
                     : section.lines();
         }
 
@@ -255,16 +296,23 @@ class ReportPages {
         private ReportPage.Version version(Version it) {
             boolean current = reports.isCurrent(report, it);
             String approval = it.approvedBy() == null || it.approvedAt() == null
-                    ? "Waits for another person to approve it."
-                    : "Approved by " + name(it.approvedBy()) + ", " + exact(it.approvedAt()) + ".";
+                    ? say("Waits for another person to approve it.", "Espera a que otra persona la apruebe.")
+                    : say("Approved by %s, %s.", "La aprobó %s, %s.")
+                            .formatted(name(it.approvedBy()), exact(it.approvedAt()));
             return new ReportPage.Version(
                     it.number(),
-                    "Made by " + name(it.author()) + ", " + exact(it.at()) + ".",
+                    say("Made by %s, %s.", "La hizo %s, %s.").formatted(name(it.author()), exact(it.at())),
                     it.hash(),
                     current
                             ? approval
-                            : "Out of date: something was added since"
-                                    + (it.approved() ? ", and its approval no longer counts." : "."),
+                            : say(
+                                            "Out of date: something was added since",
+                                            "Desactualizada: algo se agregó desde entonces")
+                                    + (it.approved()
+                                            ? say(
+                                                    ", and its approval no longer counts.",
+                                                    ", y su aprobación ya no cuenta.")
+                                            : "."),
                     current && !it.approved() && it.author() != visit.member().id());
         }
 
@@ -275,7 +323,7 @@ class ReportPages {
         }
 
         private String name(long id) {
-            return names.getOrDefault(id, "somebody who left");
+            return names.getOrDefault(id, say("somebody who left", "alguien que ya no está"));
         }
 
         private String exact(Instant at) {

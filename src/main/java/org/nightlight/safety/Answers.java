@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +99,7 @@ public class Answers {
         Answer answer = playbooks.current().playbook().safety().answers().get(choice.key());
         String words = answer == null ? null : answer.in(choice.language());
         if (words == null) {
-            throw new Refusal("Choose one of the approved answers.");
+            throw new Refusal(say("Choose one of the approved answers.", "Elige una de las respuestas aprobadas."));
         }
         return whole(it, words, choice.language(), choice.country());
     }
@@ -111,7 +113,9 @@ public class Answers {
         return ready(caseId, by).map(it -> {
             AnswerText text = text(it, choice);
             if (!text.hash().equals(hash)) {
-                throw new Refusal("The words have changed since you looked at them. Look again, then send.");
+                throw new Refusal(say(
+                        "The words have changed since you looked at them. Look again, then send.",
+                        "Las palabras cambiaron desde que las viste. Míralas de nuevo y después envía."));
             }
             return keep(it, by, choice.key(), text);
         });
@@ -121,12 +125,13 @@ public class Answers {
     public Optional<ChildAnswer> write(long caseId, Actor.Staff by, String words, String language, String country) {
         return ready(caseId, by).map(it -> {
             if (!Answer.LANGUAGES.contains(language)) {
-                throw new Refusal("Choose English or Spanish.");
+                throw new Refusal(say("Choose English or Spanish.", "Elige inglés o español."));
             }
             String tidy = words.replace("\r\n", "\n").replace("\0", "").strip();
             List<String> faults = AnswerLint.faults(tidy, language);
             if (!faults.isEmpty()) {
-                throw new Refusal("This cannot go to a child yet: " + String.join("; ", faults) + ".");
+                throw new Refusal(say("This cannot go to a child yet: ", "Esto todavía no puede llegar a un menor: ")
+                        + String.join("; ", faults) + ".");
             }
             AnswerText text = whole(it, tidy, language, country);
             address.check(it, decisions.of(caseId), text, true);
@@ -147,7 +152,9 @@ public class Answers {
                 answers.step(answer, ChildAnswer.Kind.APPROVED, by.id(), null, clock.instant());
                 chronicle.tell(it, by, "answer-approved", answer.code());
             } else if (it.level() != Level.S4) {
-                throw new Refusal("You wrote this yourself. A second trained person has to approve it.");
+                throw new Refusal(say(
+                        "You wrote this yourself. A second trained person has to approve it.",
+                        "Lo escribiste tú. Tiene que aprobarlo una segunda persona capacitada."));
             }
             return answer;
         });
@@ -214,7 +221,9 @@ public class Answers {
         return answers.find(answerId)
                 .filter(answer -> answer.caseId() == it.id() && answer.waits())
                 .filter(answer -> answer.hash().equals(hash))
-                .orElseThrow(() -> new Refusal("This text no longer waits: somebody has sent or declined it."));
+                .orElseThrow(() -> new Refusal(say(
+                        "This text no longer waits: somebody has sent or declined it.",
+                        "Este texto ya no espera: alguien lo envió o lo rechazó.")));
     }
 
     private ChildAnswer keep(SafetyCase it, Actor.Staff by, @Nullable String key, AnswerText text) {

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +87,9 @@ public class BreakGlass {
      */
     public long ask(StaffMember by, long caseId, String reason) {
         if (!by.is(Role.ADMIN) || by.clearance().seesCases()) {
-            throw new Refusal("This is for administrators who see no cases by their role.");
+            throw new Refusal(say(
+                    "This is for administrators who see no cases by their role.",
+                    "Esto es para quienes administran y no ven casos por su rol."));
         }
         String why = Reviewers.written(reason);
         return database.write(Clearance.SYSTEM.of(by.id()), () -> {
@@ -93,7 +97,10 @@ public class BreakGlass {
                     .filter(it -> it.standing() == GlassRequest.Standing.WAITING)
                     .count();
             if (waiting >= WAITING_AT_MOST) {
-                throw new Refusal("You wait for " + WAITING_AT_MOST + " answers already. Wait for one of them first.");
+                throw new Refusal(say(
+                                "You wait for %d answers already. Wait for one of them first.",
+                                "Ya esperas %d respuestas. Espera primero una de ellas.")
+                        .formatted(WAITING_AT_MOST));
             }
             long id = store.insert(by.id(), caseId, why);
             audit.recordWalled(by.actor(), "glass-asked", "glass:" + id, null, "");
@@ -110,10 +117,14 @@ public class BreakGlass {
     public void grant(long requestId, Actor.Staff by) {
         GlassRequest request = waiting(requestId, by);
         SafetyCase it = cases.find(request.caseId())
-                .orElseThrow(() -> new Refusal("There is no case of this number. Decline it."));
+                .orElseThrow(() -> new Refusal(say(
+                        "There is no case of this number. Decline it.",
+                        "No hay ningún caso con este número. Rechaza la petición.")));
         Set<Long> suspected = decisions.suspected(it.ticketId());
         if (suspected.contains(request.askedBy())) {
-            throw new Refusal("Whoever asks is suspected in this case. It cannot be opened to them. Decline it.");
+            throw new Refusal(say(
+                    "Whoever asks is suspected in this case. It cannot be opened to them. Decline it.",
+                    "En este caso se sospecha de quien pide. No se le puede abrir. Rechaza la petición."));
         }
         answered(store.answer(
                 requestId,
@@ -162,16 +173,20 @@ public class BreakGlass {
     private GlassRequest waiting(long requestId, Actor.Staff by) {
         GlassRequest request = store.find(requestId)
                 .filter(it -> it.standing() == GlassRequest.Standing.WAITING)
-                .orElseThrow(() -> new Refusal("This request no longer waits for an answer."));
+                .orElseThrow(() -> new Refusal(
+                        say("This request no longer waits for an answer.", "Esta petición ya no espera respuesta.")));
         if (request.askedBy() == by.id()) {
-            throw new Refusal("You asked for this yourself. Another person has to answer.");
+            throw new Refusal(say(
+                    "You asked for this yourself. Another person has to answer.",
+                    "La petición es tuya. Otra persona tiene que responder."));
         }
         return request;
     }
 
     private static void answered(boolean first) {
         if (!first) {
-            throw new Refusal("Somebody has answered this request already.");
+            throw new Refusal(
+                    say("Somebody has answered this request already.", "Alguien ya respondió a esta petición."));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +63,14 @@ public class ChildsAddress {
         String to =
                 empty.recipients().stream().findFirst().map(EmailAddress::value).orElse(null);
         if (!it.standing().isOpen()) {
-            return new Outlook(to, "This case has ended. If there is a new concern, raise it on the ticket.");
+            return new Outlook(
+                    to,
+                    say(
+                            "This case has ended. If there is a new concern, raise it on the ticket.",
+                            "Este caso terminó. Si hay un nuevo motivo de preocupación, plantéalo en el ticket."));
         }
         if (drills.isDrill(it.ticketId())) {
-            return new Outlook(to, "This is a drill. Nothing is sent.");
+            return new Outlook(to, say("This is a drill. Nothing is sent.", "Esto es un simulacro. No se envía nada."));
         }
         return new Outlook(to, gate.decide(empty) instanceof Passage.Stopped stopped ? stopped.reason() : null);
     }

@@ -2,6 +2,7 @@ package org.nightlight.safety;
 
 import static nightlight.tables.Tables.CASE_DEBRIEF;
 import static nightlight.tables.Tables.SAFETY_CASE;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -95,7 +96,7 @@ public class Debriefs {
 
     private void written(int changed, long id, Actor.Staff by, String action, String detail) {
         if (changed != 1) {
-            throw new Refusal("There is nothing to answer here any more.");
+            throw new Refusal(say("There is nothing to answer here any more.", "Aquí ya no hay nada que responder."));
         }
         long ticketId = sql.select(SAFETY_CASE.TICKET_ID)
                 .from(CASE_DEBRIEF)

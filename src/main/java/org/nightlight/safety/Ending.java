@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.Optional;
 import org.nightlight.playbook.CurrentPlaybook;
@@ -103,12 +105,16 @@ public class Ending {
         Suspect suspect = decisions.of(it.id()).suspect();
         if (how == Proposal.Kind.RELEASE
                 && (suspect == Suspect.HOUSEHOLD || suspect == Suspect.CHILD || suspect == Suspect.STAFF)) {
-            throw new Refusal("Somebody is suspected in this case. While that stands it is not released. Decide on the"
-                    + " suspect first, with a reason.");
+            throw new Refusal(
+                    say(
+                            "Somebody is suspected in this case. While that stands it is not released. Decide on the suspect first, with a reason.",
+                            "En este caso se sospecha de alguien. Mientras sea así no se devuelve. Decide primero sobre la sospecha, con un motivo."));
         }
         if (how == Proposal.Kind.RELEASE && decisions.hasMarkedFile(it.id())) {
             throw new Refusal(
-                    "A file of this case may show the abuse of a child. The case can be closed, not released.");
+                    say(
+                            "A file of this case may show the abuse of a child. The case can be closed, not released.",
+                            "Un archivo de este caso puede mostrar el abuso de un menor. El caso se puede cerrar, pero no devolver."));
         }
     }
 

@@ -5,6 +5,7 @@ import static nightlight.tables.Tables.HELD_FILE_GRANT;
 import static nightlight.tables.Tables.HELD_FILE_MARK;
 import static nightlight.tables.Tables.HELD_FILE_REQUEST;
 import static nightlight.tables.Tables.HELD_FILE_VIEW;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -123,10 +124,13 @@ public class HeldFiles {
             Request request = requests(caseId).stream()
                     .filter(one -> one.id() == requestId && one.until() == null)
                     .findFirst()
-                    .orElseThrow(() -> new Refusal("This request no longer waits for an answer."));
+                    .orElseThrow(() -> new Refusal(say(
+                            "This request no longer waits for an answer.", "Esta petición ya no espera respuesta.")));
             reviewers.require(by);
             if (request.askedBy() == by.id()) {
-                throw new Refusal("You asked for this yourself. A second trained person has to grant it.");
+                throw new Refusal(say(
+                        "You asked for this yourself. A second trained person has to grant it.",
+                        "La petición es tuya. Tiene que concederla una segunda persona capacitada."));
             }
             requireShowable(it, request.attachmentId());
             Instant now = clock.instant();
@@ -177,7 +181,9 @@ public class HeldFiles {
         return on(caseId, attachmentId, it -> {
             reviewers.require(by);
             if (!isOpen(it, attachmentId, by.id())) {
-                throw new Refusal("This file is not open to you. Ask for it; a second trained person grants it.");
+                throw new Refusal(say(
+                        "This file is not open to you. Ask for it; a second trained person grants it.",
+                        "Este archivo no está abierto para ti. Pídelo; una segunda persona capacitada lo concede."));
             }
             workload.look(it, by);
             sql.insertInto(HELD_FILE_VIEW)
@@ -204,7 +210,9 @@ public class HeldFiles {
 
     private void requireShowable(SafetyCase it, long attachmentId) {
         if (!showable(it, attachmentId)) {
-            throw new Refusal("This may show the abuse of a child and is shown to nobody here. Report it by its hash.");
+            throw new Refusal(say(
+                    "This may show the abuse of a child and is shown to nobody here. Report it by its hash.",
+                    "Esto puede mostrar el abuso de un menor y aquí no se muestra a nadie. Repórtalo por su hash."));
         }
     }
 }

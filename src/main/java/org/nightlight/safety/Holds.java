@@ -2,6 +2,7 @@ package org.nightlight.safety;
 
 import static nightlight.tables.Tables.CASE_HOLD;
 import static nightlight.tables.Tables.CYBERTIP_FILING;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +73,9 @@ public class Holds {
         found.ifPresent(it -> {
             String why = Reviewers.written(reason);
             if (isKeptByLaw(holdId)) {
-                throw new Refusal("The law keeps what was filed for 365 days. This hold cannot end earlier.");
+                throw new Refusal(say(
+                        "The law keeps what was filed for 365 days. This hold cannot end earlier.",
+                        "La ley conserva 365 días lo que se presentó. Esta retención no puede terminar antes."));
             }
             int ended = sql.update(CASE_HOLD)
                     .set(CASE_HOLD.ENDED_BY, by.id())
@@ -83,7 +86,7 @@ public class Holds {
                     .and(CASE_HOLD.ENDED_AT.isNull())
                     .execute();
             if (ended == 0) {
-                throw new Refusal("This hold has ended already.");
+                throw new Refusal(say("This hold has ended already.", "Esta retención ya terminó."));
             }
             chronicle.tell(it, by, "hold-ended", "hold:" + holdId, why);
         });

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Optional;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.Refusal;
@@ -69,7 +71,9 @@ public class Levels {
             reviewers.require(by);
             String why = Reviewers.written(reason);
             if (to == Level.S0) {
-                throw new Refusal("To say that there is no concern, release the case.");
+                throw new Refusal(say(
+                        "To say that there is no concern, release the case.",
+                        "Para decir que no hay motivo de preocupación, devuelve el caso."));
             } else if (needsTwo(it)) {
                 proposals.add(it, by, Proposal.Kind.LOWER, to, why);
             } else {
@@ -89,7 +93,9 @@ public class Levels {
 
     static void requireOpen(SafetyCase it) {
         if (!it.standing().isOpen()) {
-            throw new Refusal("This case has ended. If there is a new concern, raise it on the ticket.");
+            throw new Refusal(say(
+                    "This case has ended. If there is a new concern, raise it on the ticket.",
+                    "Este caso terminó. Si hay un nuevo motivo de preocupación, plantéalo en el ticket."));
         }
     }
 

@@ -2,6 +2,7 @@ package org.nightlight.safety;
 
 import static nightlight.tables.Tables.CASE_CHILD;
 import static nightlight.tables.Tables.CASE_TICKET;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.util.List;
@@ -68,7 +69,8 @@ public class Links {
         found.ifPresent(it -> {
             Optional<Ticket> other = tickets.find(ticketId);
             if (other.isEmpty() || ticketId == it.ticketId()) {
-                throw new Refusal("There is no other ticket with this number.");
+                throw new Refusal(
+                        say("There is no other ticket with this number.", "No hay otro ticket con este número."));
             }
             int added = sql.insertInto(CASE_TICKET)
                     .set(CASE_TICKET.CASE_ID, caseId)
@@ -89,7 +91,8 @@ public class Links {
         Optional<SafetyCase> found = store.lock(caseId);
         found.ifPresent(it -> {
             if (household(it).stream().noneMatch(child -> child.id() == customerId)) {
-                throw new Refusal("Choose a child of the sender’s household.");
+                throw new Refusal(say(
+                        "Choose a child of the sender’s household.", "Elige a un menor del hogar de quien escribe."));
             }
             int added = sql.insertInto(CASE_CHILD)
                     .set(CASE_CHILD.CASE_ID, caseId)

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,9 @@ public class Owning {
             String why = Reviewers.written(reason);
             requireFit(now, second);
             if (now.ownerId() == null || now.ownerId() == second) {
-                throw new Refusal("The second person stands by the owner and is somebody else. Take the case first.");
+                throw new Refusal(say(
+                        "The second person stands by the owner and is somebody else. Take the case first.",
+                        "La segunda persona acompaña a quien lleva el caso y es otra. Toma primero el caso."));
             }
             workload.takeOn(it, by, second);
             decisions.people(caseId, now.ownerId(), second);
@@ -103,7 +107,9 @@ public class Owning {
     private void requireFit(Decisions now, long staffId) {
         boolean suspected = now.suspectStaffId() != null && now.suspectStaffId() == staffId;
         if (suspected || !reviewers.isTrained(staffId)) {
-            throw new Refusal("Choose a safety officer with a current training date.");
+            throw new Refusal(say(
+                    "Choose a safety officer with a current training date.",
+                    "Elige a alguien de protección con la capacitación vigente."));
         }
     }
 

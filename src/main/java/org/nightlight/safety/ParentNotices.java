@@ -1,6 +1,7 @@
 package org.nightlight.safety;
 
 import static nightlight.tables.Tables.CASE_NOTICE;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.util.Collections;
@@ -62,7 +63,9 @@ public class ParentNotices {
     /** Why nobody may decide to tell a parent now; null when a lead may. */
     public @Nullable String silenced(SafetyCase it) {
         return decisions.of(it.id()).suspect().silencesParents()
-                ? "Nobody at home is told while it is not known who is suspected, or it is somebody at home."
+                ? say(
+                        "Nobody at home is told while it is not known who is suspected, or it is somebody at home.",
+                        "No se avisa a nadie en casa mientras no se sepa de quién se sospecha, o si es alguien de casa.")
                 : null;
     }
 
@@ -88,7 +91,9 @@ public class ParentNotices {
                 throw new Refusal(silenced);
             }
             if (!isLead(by.id())) {
-                throw new Refusal("Only a lead of the Safety Team with a current training date decides this.");
+                throw new Refusal(say(
+                        "Only a lead of the Safety Team with a current training date decides this.",
+                        "Esto lo decide solo una persona líder del equipo de protección con la capacitación vigente."));
             }
             String why = Reviewers.written(reason);
             insert(it, by, null, childTold, why);

@@ -1,6 +1,7 @@
 package org.nightlight.safety;
 
 import static nightlight.tables.Tables.CASE_PROPOSAL;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.util.Locale;
@@ -36,8 +37,10 @@ class Proposals {
     /** The case must be locked. */
     void add(SafetyCase it, Actor.Staff by, Proposal.Kind kind, @Nullable Level level, String reason) {
         if (waiting(it.id()).isPresent()) {
-            throw new Refusal("A proposal already waits for a second trained person. It has to be confirmed or declined"
-                    + " first.");
+            throw new Refusal(
+                    say(
+                            "A proposal already waits for a second trained person. It has to be confirmed or declined first.",
+                            "Ya hay una propuesta que espera a una segunda persona capacitada. Primero hay que confirmarla o rechazarla."));
         }
         sql.insertInto(CASE_PROPOSAL)
                 .set(CASE_PROPOSAL.CASE_ID, it.id())

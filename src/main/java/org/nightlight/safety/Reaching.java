@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,8 @@ public class Reaching {
     /** @param code one of {@link #STATES}, or {@link Decisions#UNKNOWN} */
     public Optional<SafetyCase> locate(long caseId, Actor.Staff by, String code) {
         if (!code.equals(Decisions.UNKNOWN) && !STATES.contains(code)) {
-            throw new Refusal("Choose a state from the list, or not known.");
+            throw new Refusal(
+                    say("Choose a state from the list, or not known.", "Elige un estado de la lista, o “No se sabe”."));
         }
         Optional<SafetyCase> found = store.lock(caseId);
         found.filter(it -> !decisions.of(caseId).jurisdiction().equals(code)).ifPresent(it -> {

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,8 +44,10 @@ public class Reviewers {
 
     void require(Actor.Staff by) {
         if (!isTrained(by.id())) {
-            throw new Refusal("Only a safety officer with a current training date may do this. An admin keeps the date"
-                    + " on the people page.");
+            throw new Refusal(
+                    say(
+                            "Only a safety officer with a current training date may do this. An admin keeps the date on the people page.",
+                            "Esto puede hacerlo solo alguien de protección con la capacitación vigente. La fecha la lleva administración en la página de personas."));
         }
     }
 
@@ -51,10 +55,14 @@ public class Reviewers {
     static String written(String reason) {
         String text = reason.strip();
         if (text.isEmpty()) {
-            throw new Refusal("Write down why. The reason is kept with the case.");
+            throw new Refusal(say(
+                    "Write down why. The reason is kept with the case.",
+                    "Escribe por qué. El motivo queda con el caso."));
         }
         if (text.length() > 4000) {
-            throw new Refusal("Write the reason in at most 4000 characters.");
+            throw new Refusal(say(
+                    "Write the reason in at most 4000 characters.",
+                    "Escribe el motivo en 4000 caracteres como máximo."));
         }
         return text;
     }

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Objects;
 import java.util.Optional;
 import org.nightlight.shared.Actor;
@@ -46,10 +48,14 @@ public class SecondOpinions {
             Proposal proposal = waiting(caseId, proposalId);
             reviewers.require(by);
             if (proposal.by() == by.id()) {
-                throw new Refusal("You proposed this yourself. A second trained person has to confirm it.");
+                throw new Refusal(say(
+                        "You proposed this yourself. A second trained person has to confirm it.",
+                        "La propuesta es tuya. Tiene que confirmarla una segunda persona capacitada."));
             }
             if (!reviewers.isTrained(proposal.by())) {
-                throw new Refusal("Whoever proposed this is no longer a trained safety officer. Decline it.");
+                throw new Refusal(say(
+                        "Whoever proposed this is no longer a trained safety officer. Decline it.",
+                        "Quien lo propuso ya no tiene vigente la capacitación de protección. Rechaza la propuesta."));
             }
             proposals.end(proposalId, "confirmed", by);
             chronicle.tell(it, by, "confirmed", Proposals.detail(proposal.kind(), proposal.level()));
@@ -78,7 +84,8 @@ public class SecondOpinions {
         return proposals
                 .waiting(caseId)
                 .filter(it -> it.id() == proposalId)
-                .orElseThrow(() -> new Refusal(
-                        "This proposal no longer waits: something new came in, or somebody has answered it."));
+                .orElseThrow(() -> new Refusal(say(
+                        "This proposal no longer waits: something new came in, or somebody has answered it.",
+                        "Esta propuesta ya no espera: llegó algo nuevo, o alguien ya le respondió.")));
     }
 }

@@ -1,5 +1,7 @@
 package org.nightlight.safety;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +75,12 @@ public class Suspecting {
 
     private long named(@Nullable Long staffId, Actor.Staff by) {
         if (staffId == null || staff.find(staffId).isEmpty()) {
-            throw new Refusal("Choose who of the staff is suspected.");
+            throw new Refusal(say("Choose who of the staff is suspected.", "Elige de quién del personal se sospecha."));
         }
         if (staffId == by.id()) {
-            throw new Refusal("You cannot decide this about yourself. Ask another safety officer at once.");
+            throw new Refusal(say(
+                    "You cannot decide this about yourself. Ask another safety officer at once.",
+                    "No puedes decidir esto sobre ti. Pídelo enseguida a otra persona de protección."));
         }
         return staffId;
     }

@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.CASE_PART;
 import static nightlight.tables.Tables.HELD_FILE_VIEW;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static org.jooq.impl.DSL.countDistinct;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -113,8 +114,10 @@ public class Workload {
         int most = rules().safety().care().mediaMinutes();
         Optional<String> why = resting(by, by.id());
         if (why.isEmpty() && minutesLooked(by.id()) >= most) {
-            why = Optional.of("You have looked at files of grave cases for " + most
-                    + " minutes in this shift, and that is as much as one person should.");
+            why = Optional.of(say(
+                            "You have looked at files of grave cases for %d minutes in this shift, and that is as much as one person should.",
+                            "En este turno ya miraste archivos de casos graves durante %d minutos, y eso es lo máximo para una persona.")
+                    .formatted(most));
         }
         if (why.isPresent()) {
             requireNobodyElse(it, by, by.id(), why.get());
@@ -136,9 +139,12 @@ public class Workload {
         if (care.choice(staffId) != Care.Choice.READY) {
             throw new Refusal(
                     by.id() == staffId
-                            ? "Grave cases go to people who have said that they are ready for them. You can say so on your"
-                                    + " account page, and take it back at any time."
-                            : "Choose somebody who has said that they are ready for grave cases.");
+                            ? say(
+                                    "Grave cases go to people who have said that they are ready for them. You can say so on your account page, and take it back at any time.",
+                                    "Los casos graves van a quienes han dicho que están listos para ellos. Puedes decirlo en la página de tu cuenta y retirarlo cuando quieras.")
+                            : say(
+                                    "Choose somebody who has said that they are ready for grave cases.",
+                                    "Elige a alguien que haya dicho que está listo para casos graves."));
         }
     }
 
@@ -148,18 +154,26 @@ public class Workload {
         int most = most();
         return rest.isPresent() || graveCases(staffId, it.id()) < most
                 ? rest
-                : Optional.of((by.id() == staffId ? "You have" : name(staffId) + " has") + " taken " + most
-                        + " grave cases in this shift, and that is as many as one person carries.");
+                : Optional.of((by.id() == staffId
+                                ? say("You have", "Ya tomaste")
+                                : say("%s has", "%s ya tomó").formatted(name(staffId)))
+                        + say(
+                                        " taken %d grave cases in this shift, and that is as many as one person carries.",
+                                        " %d casos graves en este turno, y son los que lleva una persona.")
+                                .formatted(most));
     }
 
     private Optional<String> resting(Actor.Staff by, long staffId) {
         return care.restsUntil(staffId)
-                .map(until -> (by.id() == staffId ? "You rest" : name(staffId) + " rests")
-                        + " after an emergency until " + TIME.format(until.atZone(rules().zone())) + ".");
+                .map(until -> (by.id() == staffId
+                                ? say("You rest", "Descansas")
+                                : say("%s rests", "%s descansa").formatted(name(staffId)))
+                        + say(" after an emergency until ", " después de una emergencia hasta las ")
+                        + TIME.format(until.atZone(rules().zone())) + ".");
     }
 
     private String name(long staffId) {
-        return staff.find(staffId).map(StaffMember::name).orElse("This person");
+        return staff.find(staffId).map(StaffMember::name).orElse(say("This person", "Esta persona"));
     }
 
     private void requireNobodyElse(SafetyCase it, Actor.Staff by, long staffId, String reason) {
@@ -170,11 +184,16 @@ public class Workload {
         Optional<StaffMember> now =
                 others.stream().filter(member -> onDuty.contains(member.id())).findFirst();
         if (now.isPresent()) {
-            throw new Refusal(reason + " Ask " + now.get().name() + " to take it, who is on duty.");
+            throw new Refusal(reason
+                    + say(" Ask %s to take it, who is on duty.", " Pide a %s que lo tome; está de guardia.")
+                            .formatted(now.get().name()));
         }
         if (it.level() != Level.S4 && !others.isEmpty()) {
-            throw new Refusal(reason + " Nobody else is on duty; call "
-                    + others.getFirst().name() + " to take it.");
+            throw new Refusal(reason
+                    + say(
+                                    " Nobody else is on duty; call %s to take it.",
+                                    " No hay nadie más de guardia; llama a %s para que lo tome.")
+                            .formatted(others.getFirst().name()));
         }
     }
 

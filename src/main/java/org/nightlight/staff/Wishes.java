@@ -7,7 +7,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What members of staff want to be told by mail of each other's work. Safety alerts do not ask. Verbs belong into a transaction. */
+/** What members of staff want to be told of, by mail and on their screens. Safety alerts do not ask. Verbs belong into a transaction. */
 @Component
 public class Wishes {
     private final DSLContext sql;
@@ -21,17 +21,19 @@ public class Wishes {
      *
      * @param mentioned whether by mail that somebody named them in a note
      * @param assigned whether by mail that somebody gave them a ticket
-     * @param from since when no mail goes to them, each day in the desk's zone; null for no such hours
+     * @param onScreen whether their browser tells them of such things, and of answers on their tickets, while they look elsewhere
+     * @param from since when they are left in peace, each day in the desk's zone; null for no such hours
      * @param until when they end, on the next day where that is earlier
      */
     public record Wish(
             boolean mentioned,
             boolean assigned,
+            boolean onScreen,
             @Nullable LocalTime from,
             @Nullable LocalTime until) {
-        public static final Wish NOTHING = new Wish(false, false, null, null);
+        public static final Wish NOTHING = new Wish(false, false, false, null, null);
 
-        /** Whether no mail goes to them at this time of day. */
+        /** Whether they are left in peace at this time of day. */
         public boolean isQuiet(LocalTime now) {
             if (from == null || until == null || from.equals(until)) {
                 return false;
@@ -42,12 +44,16 @@ public class Wishes {
         }
     }
 
-    /** Whoever has said nothing gets no mail. */
+    /** Whoever has said nothing is told nothing. */
     public Wish of(long staffId) {
         return sql.selectFrom(STAFF_WISH)
                 .where(STAFF_WISH.STAFF_ID.eq(staffId))
-                .fetchOptional(
-                        row -> new Wish(row.getMentioned(), row.getAssigned(), row.getQuietFrom(), row.getQuietUntil()))
+                .fetchOptional(row -> new Wish(
+                        row.getMentioned(),
+                        row.getAssigned(),
+                        row.getOnScreen(),
+                        row.getQuietFrom(),
+                        row.getQuietUntil()))
                 .orElse(Wish.NOTHING);
     }
 
@@ -56,11 +62,13 @@ public class Wishes {
                 .set(STAFF_WISH.STAFF_ID, staffId)
                 .set(STAFF_WISH.MENTIONED, wish.mentioned())
                 .set(STAFF_WISH.ASSIGNED, wish.assigned())
+                .set(STAFF_WISH.ON_SCREEN, wish.onScreen())
                 .set(STAFF_WISH.QUIET_FROM, wish.from())
                 .set(STAFF_WISH.QUIET_UNTIL, wish.until())
                 .onDuplicateKeyUpdate()
                 .set(STAFF_WISH.MENTIONED, wish.mentioned())
                 .set(STAFF_WISH.ASSIGNED, wish.assigned())
+                .set(STAFF_WISH.ON_SCREEN, wish.onScreen())
                 .set(STAFF_WISH.QUIET_FROM, wish.from())
                 .set(STAFF_WISH.QUIET_UNTIL, wish.until())
                 .execute();

@@ -16,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Wakeups;
+import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -93,11 +94,23 @@ public class Notices {
 
     void mentioned(long staffId, long ticketId, long messageId, long by) {
         tell(staffId, "mentioned", ticketId, messageId, by, null);
+        wakeups.afterCommit(new Told(Told.What.MENTIONED, staffId, ticketId, messageId).word());
     }
 
-    /** Stands in that person's own list anyway, so that only a mail may be due. */
-    void assigned(long staffId, long ticketId, long by) {
-        tell(staffId, "assigned", ticketId, null, by, clock.instant());
+    /** Stands in that person's own list anyway, so that only a mail may be due; none where the software gave it. */
+    void assigned(long staffId, Ticket ticket, Actor by) {
+        if (by instanceof Actor.Staff(long giver)) {
+            tell(staffId, "assigned", ticket.id(), null, giver, clock.instant());
+        }
+        wakeups.afterCommit(new Told(Told.What.ASSIGNED, staffId, ticket.id(), ticket.version()).word());
+    }
+
+    /** The customer wrote; what a machine wrote is told to nobody. */
+    void answered(Ticket ticket, long messageId) {
+        Long holder = ticket.assigneeId();
+        if (holder != null) {
+            wakeups.afterCommit(new Told(Told.What.ANSWERED, holder, ticket.id(), messageId).word());
+        }
     }
 
     private void tell(

@@ -24,6 +24,7 @@ public class Tickets {
     private final TicketStore store;
     private final Merges merges;
     private final Sealing sealing;
+    private final Notices notices;
     private final SealedWords sealed;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -34,6 +35,7 @@ public class Tickets {
             TicketStore store,
             Merges merges,
             Sealing sealing,
+            Notices notices,
             SealedWords sealed,
             Audit audit,
             Wakeups wakeups,
@@ -42,6 +44,7 @@ public class Tickets {
         this.store = store;
         this.merges = merges;
         this.sealing = sealing;
+        this.notices = notices;
         this.sealed = sealed;
         this.audit = audit;
         this.wakeups = wakeups;
@@ -97,6 +100,9 @@ public class Tickets {
         }
         audit.recordTicket(arrival.author(), "customer-wrote", ticketId, "message:" + messageId);
         events.publishEvent(new TicketEvents.CustomerWrote(ticketId, messageId));
+        if (!arrival.automatic()) {
+            notices.answered(ticket, messageId);
+        }
         if (next != ticket.state()) {
             store.event(
                     ticketId,

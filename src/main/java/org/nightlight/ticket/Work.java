@@ -86,8 +86,8 @@ public class Work {
             }
             store.event(ticketId, now, actor, "assigned", detail);
             audit.recordTicket(actor, "assigned", ticketId, staffId == null ? "nobody" : "staff:" + staffId);
-            if (staffId != null && actor instanceof Actor.Staff(long giver) && giver != staffId) {
-                notices.assigned(staffId, ticketId, giver);
+            if (staffId != null && !actor.equals(new Actor.Staff(staffId))) {
+                notices.assigned(staffId, ticket, actor);
             }
             if (taken) {
                 events.publishEvent(new TicketEvents.StateChanged(ticketId, State.NEW, State.OPEN, now));

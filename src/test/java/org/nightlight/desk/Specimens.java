@@ -1282,7 +1282,7 @@ final class Specimens {
                         List.of(new CarePanel.Offer(3, ago(40), false), new CarePanel.Offer(4, ago(90), true)),
                         List.of(new CarePanel.Colleague(5, "Alex Petrov", ago(120))),
                         "Staff support, 555 0100"),
-                new AccountPage.Told(true, false, "22:00", "07:00"),
+                new AccountPage.Told(true, false, true, "22:00", "07:00"),
                 7,
                 new AttendancePanel(8, true, "2026-11-27T09:00", "away until 27 Nov, 09:00"),
                 true,

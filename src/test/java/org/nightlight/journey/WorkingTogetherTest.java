@@ -378,8 +378,8 @@ class WorkingTogetherTest {
 
     @Test
     void quietHoursMayGoOverMidnight() {
-        Wishes.Wish night = new Wishes.Wish(true, true, LocalTime.of(22, 0), LocalTime.of(7, 0));
-        Wishes.Wish noon = new Wishes.Wish(true, true, LocalTime.of(12, 0), LocalTime.of(13, 0));
+        Wishes.Wish night = new Wishes.Wish(true, true, true, LocalTime.of(22, 0), LocalTime.of(7, 0));
+        Wishes.Wish noon = new Wishes.Wish(true, true, true, LocalTime.of(12, 0), LocalTime.of(13, 0));
         assertThat(List.of("22:00", "23:59", "00:00", "06:59")).allMatch(time -> night.isQuiet(LocalTime.parse(time)));
         assertThat(List.of("07:00", "12:30", "21:59")).noneMatch(time -> night.isQuiet(LocalTime.parse(time)));
         assertThat(noon.isQuiet(LocalTime.of(12, 30))).isTrue();

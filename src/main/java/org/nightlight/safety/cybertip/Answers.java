@@ -1,5 +1,7 @@
 package org.nightlight.safety.cybertip;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,16 +90,25 @@ public record Answers(
                 XmlText.clean(more).strip(),
                 files.stream().distinct().sorted().toList());
         if (Arrays.stream(IncidentType.values()).noneMatch(it -> it.name().equals(type))) {
-            throw new Faulty("type", "Choose what kind of incident it is.");
+            throw new Faulty("type", say("Choose what kind of incident it is.", "Elige qué tipo de incidente es."));
         }
         if (Arrays.stream(Writer.values()).noneMatch(it -> it.name().equals(writer))) {
-            throw new Faulty("writer", "Choose who wrote to the desk.");
+            throw new Faulty(
+                    "writer", say("Choose who wrote to the desk.", "Elige quién escribió a la mesa de ayuda."));
         }
         if (clean.time().isAfter(now.plus(AHEAD))) {
-            throw new Faulty("at", "This time lies in the future. Write down when it happened.");
+            throw new Faulty(
+                    "at",
+                    say(
+                            "This time lies in the future. Write down when it happened.",
+                            "Esta hora está en el futuro. Escribe cuándo pasó."));
         }
         if (!clean.age.isEmpty() && !clean.age.matches("[0-9]{1,2}")) {
-            throw new Faulty("age", "Write the age in years, such as 9, or leave it empty.");
+            throw new Faulty(
+                    "age",
+                    say(
+                            "Write the age in years, such as 9, or leave it empty.",
+                            "Escribe la edad en años, como 9, o déjala vacía."));
         }
         atMost("when", clean.when, LONGEST);
         atMost("urgent", clean.urgent, LONGEST);
@@ -112,7 +123,11 @@ public record Answers(
         try {
             return Instant.parse(at);
         } catch (DateTimeException none) {
-            throw new Faulty("at", "Write down when it was, such as 2026-11-26T10:15.");
+            throw new Faulty(
+                    "at",
+                    say(
+                            "Write down when it was, such as 2026-11-26T10:15.",
+                            "Escribe cuándo fue, como 2026-11-26T10:15."));
         }
     }
 
@@ -120,8 +135,10 @@ public record Answers(
         if (text.length() > length) {
             throw new Faulty(
                     field,
-                    "The CyberTipline takes at most " + length + " characters here, and this has " + text.length()
-                            + ". Say it shorter.");
+                    say(
+                                    "The CyberTipline takes at most %d characters here, and this has %d. Say it shorter.",
+                                    "La CyberTipline admite aquí como máximo %d caracteres, y esto tiene %d. Dilo más corto.")
+                            .formatted(length, text.length()));
         }
     }
 }

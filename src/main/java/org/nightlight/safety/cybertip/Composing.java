@@ -1,5 +1,7 @@
 package org.nightlight.safety.cybertip;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -82,7 +84,7 @@ class Composing {
         Optional<Customer> writer = customers.find(ticket.requesterId());
         List<SentFile> all = files.of(ticket.id());
         if (!all.stream().map(SentFile::id).toList().containsAll(answers.files())) {
-            throw new Faulty("versions", "Choose files of this case.");
+            throw new Faulty("versions", say("Choose files of this case.", "Elige archivos de este caso."));
         }
         List<SentFile> chosen =
                 all.stream().filter(it -> answers.files().contains(it.id())).toList();

@@ -3,6 +3,7 @@ package org.nightlight.safety.cybertip;
 import static nightlight.tables.Tables.CYBERTIP_STOP;
 import static nightlight.tables.Tables.CYBERTIP_SWITCH;
 import static org.jooq.impl.DSL.field;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -61,10 +62,13 @@ public class CybertipSwitch {
     /** @throws Refusal where there is nothing to sign in with, or it is so already */
     public void propose(Actor.Staff by) {
         if (!access.ready(Environment.PRODUCTION)) {
-            throw new Refusal("There are no credentials for production yet. An administrator sets them first.");
+            throw new Refusal(say(
+                    "There are no credentials for production yet. An administrator sets them first.",
+                    "Todavía no hay credenciales para producción. Alguien de administración las pone primero."));
         }
         if (environment() == Environment.PRODUCTION || proposal().isPresent()) {
-            throw new Refusal("Production is on or proposed already.");
+            throw new Refusal(
+                    say("Production is on or proposed already.", "La producción ya está activada o propuesta."));
         }
         record(by, "cybertip-production-proposed", insert(true, by));
     }
@@ -73,9 +77,12 @@ public class CybertipSwitch {
     public void confirm(long id, Actor.Staff by) {
         Proposal waiting = proposal()
                 .filter(it -> it.id() == id)
-                .orElseThrow(() -> new Refusal("There is no such proposal that waits."));
+                .orElseThrow(() -> new Refusal(
+                        say("There is no such proposal that waits.", "No hay ninguna propuesta así que espere.")));
         if (waiting.by() == by.id()) {
-            throw new Refusal("You proposed this. A second person must confirm it.");
+            throw new Refusal(say(
+                    "You proposed this. A second person must confirm it.",
+                    "Tú lo propusiste. Una segunda persona debe confirmarlo."));
         }
         int confirmed = sql.update(CYBERTIP_SWITCH)
                 .set(CYBERTIP_SWITCH.CONFIRMED_BY, by.id())
@@ -109,7 +116,7 @@ public class CybertipSwitch {
                 .where(CYBERTIP_STOP.ID.eq(stopId).and(CYBERTIP_STOP.ENDED_AT.isNull()))
                 .execute();
         if (ended == 0) {
-            throw new Refusal("Somebody has seen to this already.");
+            throw new Refusal(say("Somebody has seen to this already.", "Alguien ya se ocupó de esto."));
         }
         record(by, "cybertip-resumed", stopId);
     }

@@ -1,5 +1,7 @@
 package org.nightlight.safety.cybertip;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -117,15 +119,23 @@ public class Cybertips {
             Environment environment = production.environment();
             if (!access.ready(environment)) {
                 throw new Refusal(
-                        "The desk cannot report to the CyberTipline yet. Report by its web form or by phone.");
+                        say(
+                                "The desk cannot report to the CyberTipline yet. Report by its web form or by phone.",
+                                "La mesa de ayuda todavía no puede reportar a la CyberTipline. Reporta por su formulario web o por teléfono."));
             }
             if (tip.isOnItsWay(environment)) {
-                throw new Refusal("A report is on its way already. Withdraw it first, or wait until it is filed.");
+                throw new Refusal(say(
+                        "A report is on its way already. Withdraw it first, or wait until it is filed.",
+                        "Ya hay un reporte en camino. Retíralo primero, o espera a que se presente."));
             }
             StaffMember reporter = reporters(tip, author).stream()
                     .filter(it -> it.id() == approver)
                     .findFirst()
-                    .orElseThrow(() -> new Faulty("approver", "Choose another person, who approves and reports it."));
+                    .orElseThrow(() -> new Faulty(
+                            "approver",
+                            say(
+                                    "Choose another person, who approves and reports it.",
+                                    "Elige a otra persona, que lo apruebe y lo reporte.")));
             Sealed bytes = composing.seal(tip, checked, environment, reporter);
             int number = tip.versions().size() + 1;
             Long follows = tip.filed(environment).map(Filing::id).orElse(null);
@@ -146,22 +156,31 @@ public class Cybertips {
      */
     public Optional<Tip> approve(long caseId, int number, String hash, Actor.Staff by) {
         return locked(caseId).map(tip -> {
-            Version version = tip.version(number).orElseThrow(() -> new Refusal("There is no such version."));
+            Version version = tip.version(number)
+                    .orElseThrow(() -> new Refusal(say("There is no such version.", "No existe esa versión.")));
             if (version.author() == by.id()) {
-                throw new Refusal("You made this version. Another person must approve it.");
+                throw new Refusal(say(
+                        "You made this version. Another person must approve it.",
+                        "Tú hiciste esta versión. Otra persona debe aprobarla."));
             }
             if (version.approver() != by.id()) {
-                throw new Refusal("This version names another person as the one who reports. Only that person approves"
-                        + " it; if that person is not there, make a version that names somebody else.");
+                throw new Refusal(
+                        say(
+                                "This version names another person as the one who reports. Only that person approves it; if that person is not there, make a version that names somebody else.",
+                                "En esta versión figura otra persona como quien reporta. Solo esa persona la aprueba; si no está, haz una versión en la que figure alguien más."));
             }
             if (!version.hash().equals(hash)) {
-                throw new Refusal("This is not the version that you read. Read it and approve it again.");
+                throw new Refusal(say(
+                        "This is not the version that you read. Read it and approve it again.",
+                        "Esta no es la versión que leíste. Léela y apruébala de nuevo."));
             }
             if (version.approved()) {
-                throw new Refusal("This version is approved already.");
+                throw new Refusal(say("This version is approved already.", "Esta versión ya está aprobada."));
             }
             if (!isCurrent(tip, version) || tip.isOnItsWay(version.environment())) {
-                throw new Refusal("Something has changed since this version was made. Make a new version first.");
+                throw new Refusal(say(
+                        "Something has changed since this version was made. Make a new version first.",
+                        "Algo cambió desde que se hizo esta versión. Haz primero una versión nueva."));
             }
             versions.insertApproval(version.id(), hash, by.id(), clock.instant());
             record(by, "cybertip-approved", tip, "version:" + number);
@@ -192,7 +211,10 @@ public class Cybertips {
             switch (filing.state()) {
                 case APPROVED -> filings.end(filing, State.RETRACTED, "");
                 case OPEN -> filings.retract(filing, by.id(), clock.instant());
-                default -> throw new Refusal("This can be withdrawn only while it waits or is open and not filed.");
+                default ->
+                    throw new Refusal(say(
+                            "This can be withdrawn only while it waits or is open and not filed.",
+                            "Esto se puede retirar solo mientras espera o está abierto sin presentar."));
             }
             steps.decided(filing, "withdrawn", "", by);
             return queued(caseId);
@@ -209,16 +231,18 @@ public class Cybertips {
             Filing filing = found(tip, filingId);
             boolean undecided = filing.state() == State.LOST || filing.state() == State.STOPPED;
             if (!undecided || tip.isReplaced(filing)) {
-                throw new Refusal("This cannot be sent again.");
+                throw new Refusal(say("This cannot be sent again.", "Esto no se puede enviar de nuevo."));
             }
             if (filing.state() == State.LOST) {
                 filings.end(filing, State.EXPIRED, "given-up");
             }
             if (find(caseId).orElseThrow().isOnItsWay(filing.environment())) {
-                throw new Refusal("Another report is on its way already.");
+                throw new Refusal(say("Another report is on its way already.", "Ya hay otro reporte en camino."));
             }
             if (filing.environment() != production.environment()) {
-                throw new Refusal("The desk reports to another system by now. Make a new version.");
+                throw new Refusal(say(
+                        "The desk reports to another system by now. Make a new version.",
+                        "La mesa de ayuda ahora reporta a otro sistema. Haz una versión nueva."));
             }
             Version version = tip.versions().stream()
                     .filter(it -> it.id() == filing.versionId())
@@ -234,12 +258,15 @@ public class Cybertips {
     public Optional<Tip> adopt(long caseId, long filingId, String number, Actor.Staff by) {
         String reportId = number.strip();
         if (!reportId.matches("\\d{1,20}")) {
-            throw new Faulty("number-" + filingId, "Write the report’s number, in digits.");
+            throw new Faulty(
+                    "number-" + filingId,
+                    say("Write the report’s number, in digits.", "Escribe el número del reporte, en cifras."));
         }
         return locked(caseId).map(tip -> {
             Filing filing = found(tip, filingId);
             if (filing.state() != State.LOST) {
-                throw new Refusal("Its number is known, or it has ended.");
+                throw new Refusal(
+                        say("Its number is known, or it has ended.", "Ya se conoce su número, o ya terminó."));
             }
             filings.opened(filing, reportId, clock.instant());
             steps.decided(filing, "adopted", "report:" + reportId, by);
@@ -260,7 +287,8 @@ public class Cybertips {
     }
 
     private static Filing found(Tip tip, long filingId) {
-        return tip.filing(filingId).orElseThrow(() -> new Refusal("There is no such report."));
+        return tip.filing(filingId)
+                .orElseThrow(() -> new Refusal(say("There is no such report.", "No existe ese reporte.")));
     }
 
     private Optional<Tip> locked(long caseId) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.Concern;
 import org.nightlight.safety.Level;
+import org.nightlight.shared.Spoken;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Ticket;
 
@@ -39,7 +40,13 @@ final class Composition {
     /** A rule of screening that spoke on a message, and the engine's version. */
     record Flag(long messageId, String rule, String engine) {}
 
+    /** In English whoever asks: it goes to an agency, and what one language says is not another version in the other. */
     ReportText text(MandatoryReport report, Ticket ticket, Sender sender, List<Message> messages, List<Flag> flags) {
+        return Spoken.in(Spoken.ENGLISH, () -> sections(report, ticket, sender, messages, flags));
+    }
+
+    private ReportText sections(
+            MandatoryReport report, Ticket ticket, Sender sender, List<Message> messages, List<Flag> flags) {
         return new ReportText(List.of(
                 section("About this report", about(report, ticket)),
                 section("Where the child is", place(report.place())),

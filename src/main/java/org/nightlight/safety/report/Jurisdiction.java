@@ -1,5 +1,7 @@
 package org.nightlight.safety.report;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,23 +29,35 @@ public record Jurisdiction(
         List<Hotline> hotlines,
         Fact online,
         Fact everybody,
-        List<String> notes) {
+        List<Phrase> notes) {
 
     /** An entry is trusted for so many days after it was verified. */
     public static final int GOOD_FOR_DAYS = 180;
 
-    /** One cell of the data: what it says, whether that is confirmed, and by which sources. */
-    public record Fact(String says, boolean unverified, List<String> sources) {
-        /** What it says, with the doubt beside it. */
+    /** The same in both languages. */
+    public record Phrase(String english, String spanish) {
         public String text() {
-            return unverified ? says + " (not verified)" : says;
+            return say(english, spanish);
         }
     }
 
-    public record Hotline(String number, String label, boolean unverified, List<String> sources) {
+    /** One cell of the data: what it says, whether that is confirmed, and by which sources. */
+    public record Fact(Phrase says, boolean unverified, List<String> sources) {
+        /** What it says, with the doubt beside it. */
         public String text() {
-            return number + ", " + label + (unverified ? " (not verified)" : "");
+            return says.text() + doubt(unverified);
         }
+    }
+
+    /** @param number or whom to look for where there is none */
+    public record Hotline(Phrase number, Phrase label, boolean unverified, List<String> sources) {
+        public String text() {
+            return number.text() + ", " + label.text() + doubt(unverified);
+        }
+    }
+
+    private static String doubt(boolean unverified) {
+        return unverified ? say(" (not verified)", " (sin verificar)") : "";
     }
 
     public boolean known() {
@@ -70,7 +84,12 @@ public record Jurisdiction(
 
     /** How fresh the entry is, to stand wherever the entry is shown. */
     public String freshness(LocalDate today) {
-        return "Last verified on " + verifiedOn + ", good until " + expiresOn() + "."
-                + (expired(today) ? " THIS ENTRY IS OUT OF DATE: check it with the agency before you rely on it." : "");
+        return say("Last verified on %s, good until %s.", "Verificado por última vez el %s, vale hasta el %s.")
+                        .formatted(verifiedOn, expiresOn())
+                + (expired(today)
+                        ? say(
+                                " THIS ENTRY IS OUT OF DATE: check it with the agency before you rely on it.",
+                                " ESTA ENTRADA ESTÁ DESACTUALIZADA: verifícala con la agencia antes de confiar en ella.")
+                        : "");
     }
 }

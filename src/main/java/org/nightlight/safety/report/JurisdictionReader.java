@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.report.Jurisdiction.Fact;
+import org.nightlight.safety.report.Jurisdiction.Phrase;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,9 +21,11 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the jurisdictions and refuses a file in which anything is missing, unknown, of the wrong kind or without a source. */
 final class JurisdictionReader {
     private final Map<String, String> sources;
+    private final Map<String, String> spanish;
 
-    private JurisdictionReader(Map<String, String> sources) {
+    private JurisdictionReader(Map<String, String> sources, Map<String, String> spanish) {
         this.sources = sources;
+        this.spanish = spanish;
     }
 
     /** @throws IllegalStateException naming the first place that is wrong */
@@ -35,10 +38,8 @@ final class JurisdictionReader {
         } catch (YAMLException broken) {
             throw new IllegalStateException("jurisdictions: not readable as YAML", broken);
         }
-        Map<String, Object> top = mapping(document, "jurisdictions", "sources", "national", "jurisdictions");
-        Map<String, String> sources = new LinkedHashMap<>();
-        entries(top.get("sources"), "sources").forEach((key, one) -> sources.put(key, text(one, "sources." + key)));
-        JurisdictionReader reader = new JurisdictionReader(sources);
+        Map<String, Object> top = mapping(document, "jurisdictions", "sources", "national", "jurisdictions", "spanish");
+        JurisdictionReader reader = new JurisdictionReader(texts(top, "sources"), texts(top, "spanish"));
         Map<String, Object> national = mapping(top.get("national"), "national", "last_verified_on", "hotlines");
         SequencedMap<String, Jurisdiction> all = new LinkedHashMap<>();
         entries(top.get("jurisdictions"), "jurisdictions")
@@ -47,6 +48,12 @@ final class JurisdictionReader {
                 Collections.unmodifiableSequencedMap(all),
                 date(national, "national"),
                 reader.hotlines(national.get("hotlines"), "national.hotlines"));
+    }
+
+    private static Map<String, String> texts(Map<String, Object> top, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        entries(top.get(name), name).forEach((key, one) -> texts.put(key, text(one, name + "." + key)));
+        return texts;
     }
 
     private Jurisdiction jurisdiction(String code, @Nullable Object entry) {
@@ -78,18 +85,19 @@ final class JurisdictionReader {
                 code,
                 text(row.get("name"), code + ".name"),
                 date(row, code),
-                fact(text(statute.get("citation"), code + ".statute.citation"), statute, code),
-                fact(text(oral.get("basis"), code + ".oral_report.basis"), oral, code),
+                fact(phrase(text(statute.get("citation"), code + ".statute.citation")), statute, code),
+                fact(phrase(text(oral.get("basis"), code + ".oral_report.basis")), oral, code),
                 hours(oral.get("outer_limit_hours"), code + ".oral_report.outer_limit_hours"),
-                fact(text(written.get("requirement"), code + ".written_report.requirement"), written, code),
+                fact(phrase(text(written.get("requirement"), code + ".written_report.requirement")), written, code),
                 hours(written.get("limit_hours"), code + ".written_report.limit_hours"),
                 from.equals("receipt"),
                 hotlines(row.get("hotlines"), code + ".hotlines"),
                 fact(online(online, code), online, code),
                 fact(
-                        yesOrNo(everybody.get("value"), code + ".universal_mandated_reporter.value")
-                                ? "Everybody must report."
-                                : "Named professions must report; anybody may.",
+                        phrase(
+                                yesOrNo(everybody.get("value"), code + ".universal_mandated_reporter.value")
+                                        ? "Everybody must report."
+                                        : "Named professions must report; anybody may."),
                         everybody,
                         code),
                 notes(row.get("notes"), code));
@@ -101,10 +109,18 @@ final class JurisdictionReader {
         return mapping(row.get(name), code + "." + name, all.toArray(String[]::new));
     }
 
-    private Fact fact(String says, Map<String, Object> cell, String code) {
+    private Phrase phrase(String english) {
+        return new Phrase(english, spanish.getOrDefault(english, english));
+    }
+
+    private static Phrase joined(Phrase first, String between, Phrase second) {
+        return new Phrase(first.english() + between + second.english(), first.spanish() + between + second.spanish());
+    }
+
+    private Fact fact(Phrase says, Map<String, Object> cell, String code) {
         Object note = cell.get("note");
         return new Fact(
-                note == null ? says : says + "; " + text(note, code + ".note"),
+                note == null ? says : joined(says, "; ", phrase(text(note, code + ".note"))),
                 yesOrNo(cell.get("unverified"), code + ".unverified"),
                 sourced(cell, code));
     }
@@ -133,8 +149,8 @@ final class JurisdictionReader {
                 .map(one -> {
                     Map<String, Object> line = mapping(one, path, "number", "label", "unverified", "source");
                     return new Jurisdiction.Hotline(
-                            text(line.get("number"), path + ".number"),
-                            text(line.get("label"), path + ".label"),
+                            phrase(text(line.get("number"), path + ".number")),
+                            phrase(text(line.get("label"), path + ".label")),
                             yesOrNo(line.get("unverified"), path + ".unverified"),
                             sourced(line, path));
                 })
@@ -145,20 +161,21 @@ final class JurisdictionReader {
         return lines;
     }
 
-    private static String online(Map<String, Object> cell, String code) {
+    private Phrase online(Map<String, Object> cell, String code) {
         Object available = cell.get("available");
-        String scope =
-                cell.get("scope") == null ? "" : ": " + text(cell.get("scope"), code + ".online_reporting.scope");
-        return available == null
-                ? "not known"
-                : (yesOrNo(available, code + ".online_reporting.available") ? "yes" : "no") + scope;
+        if (available == null) {
+            return phrase("not known");
+        }
+        Phrase answer = phrase(yesOrNo(available, code + ".online_reporting.available") ? "yes" : "no");
+        Object scope = cell.get("scope");
+        return scope == null ? answer : joined(answer, ": ", phrase(text(scope, code + ".online_reporting.scope")));
     }
 
-    private static List<String> notes(@Nullable Object value, String code) {
+    private List<Phrase> notes(@Nullable Object value, String code) {
         return value == null
                 ? List.of()
                 : list(value, code + ".notes").stream()
-                        .map(one -> text(one, code + ".notes"))
+                        .map(one -> phrase(text(one, code + ".notes")))
                         .toList();
     }
 

@@ -66,16 +66,32 @@ public final class Jurisdictions {
                 "",
                 "Place not known",
                 verifiedOn,
-                new Fact("Not known. A person must find out where the child is; do not wait for it.", false, List.of()),
-                new Fact("immediate, as the strictest places ask", false, List.of()),
+                fact(
+                        "Not known. A person must find out where the child is; do not wait for it.",
+                        "No se sabe. Una persona debe averiguar dónde está el menor; no esperes a saberlo.",
+                        false),
+                fact(
+                        "immediate, as the strictest places ask",
+                        "de inmediato, como piden los lugares más estrictos",
+                        false),
                 oral,
-                new Fact("treated as required, as the strictest places ask", false, List.of()),
+                fact(
+                        "treated as required, as the strictest places ask",
+                        "se trata como obligatorio, como piden los lugares más estrictos",
+                        false),
                 written,
                 true,
                 national,
-                new Fact("not known", true, List.of()),
-                new Fact("treated as if everybody must report", false, List.of()),
+                fact("not known", "no se sabe", true),
+                fact(
+                        "treated as if everybody must report",
+                        "se trata como si todas las personas debieran denunciar",
+                        false),
                 List.of());
+    }
+
+    private static Fact fact(String english, String spanish, boolean unverified) {
+        return new Fact(new Jurisdiction.Phrase(english, spanish), unverified, List.of());
     }
 
     private static @Nullable Integer least(List<@Nullable Integer> hours) {

@@ -1,5 +1,7 @@
 package org.nightlight.safety.report;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +96,9 @@ public class MandatoryReports {
     /** Where the child is; an empty code where nobody knows. */
     public Optional<MandatoryReport> choose(long caseId, String code, Actor.Staff by) {
         if (!code.isEmpty() && !places.has(code)) {
-            throw new Refusal("Choose a place from the list, or leave it unknown.");
+            throw new Refusal(say(
+                    "Choose a place from the list, or leave it unknown.",
+                    "Elige un lugar de la lista, o déjalo como desconocido."));
         }
         return write(caseId, Entry.Kind.JURISDICTION, code, "report-place-chosen", by);
     }
@@ -136,7 +140,9 @@ public class MandatoryReports {
         return locked(caseId).map(it -> {
             String content = printed.draft().text().hash();
             if (it.versions().size() + 1 != printed.draft().number() || !content.equals(text(it).hash())) {
-                throw new Refusal("Something was added in this very moment. Make the version again.");
+                throw new Refusal(say(
+                        "Something was added in this very moment. Make the version again.",
+                        "Algo se agregó en este mismo momento. Haz la versión de nuevo."));
             }
             store.insertVersion(
                     caseId,
@@ -162,18 +168,25 @@ public class MandatoryReports {
      */
     public Optional<MandatoryReport> approve(long caseId, int number, String hash, Actor.Staff by) {
         return locked(caseId).map(it -> {
-            Version version = it.version(number).orElseThrow(() -> new Refusal("There is no such version."));
+            Version version = it.version(number)
+                    .orElseThrow(() -> new Refusal(say("There is no such version.", "No existe esa versión.")));
             if (version.author() == by.id()) {
-                throw new Refusal("You made this version. Another person must approve it.");
+                throw new Refusal(say(
+                        "You made this version. Another person must approve it.",
+                        "Tú hiciste esta versión. Otra persona debe aprobarla."));
             }
             if (!version.hash().equals(hash)) {
-                throw new Refusal("This is not the version that you read. Read it and approve it again.");
+                throw new Refusal(say(
+                        "This is not the version that you read. Read it and approve it again.",
+                        "Esta no es la versión que leíste. Léela y apruébala de nuevo."));
             }
             if (!isCurrent(it, version)) {
-                throw new Refusal("Something was added since this version was made. Make a new version first.");
+                throw new Refusal(say(
+                        "Something was added since this version was made. Make a new version first.",
+                        "Algo se agregó desde que se hizo esta versión. Haz primero una versión nueva."));
             }
             if (version.approved()) {
-                throw new Refusal("This version is approved already.");
+                throw new Refusal(say("This version is approved already.", "Esta versión ya está aprobada."));
             }
             store.insertApproval(version.id(), hash, by.id(), clock.instant());
             record(by, "report-approved", it, "version:" + number);
@@ -202,7 +215,9 @@ public class MandatoryReports {
     static MandatoryReport real(MandatoryReport report) {
         if (report.about().drill()) {
             throw new Refusal(
-                    "This is a drill. Nobody outside is called or written to, and nothing is recorded as reported.");
+                    say(
+                            "This is a drill. Nobody outside is called or written to, and nothing is recorded as reported.",
+                            "Esto es un simulacro. No se llama ni se escribe a nadie de fuera, y no se anota nada como denunciado."));
         }
         return report;
     }
@@ -256,10 +271,12 @@ public class MandatoryReports {
     static String worded(String text) {
         String words = text.strip();
         if (words.isEmpty()) {
-            throw new Refusal("Write it down first.");
+            throw new Refusal(say("Write it down first.", "Escríbelo primero."));
         }
         if (words.length() > LONGEST) {
-            throw new Refusal("This is too long. Write it in several parts.");
+            throw new Refusal(say(
+                    "This is too long. Write it in several parts.",
+                    "Esto es demasiado largo. Escríbelo en varias partes."));
         }
         return words;
     }

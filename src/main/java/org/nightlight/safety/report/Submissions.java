@@ -1,5 +1,7 @@
 package org.nightlight.safety.report;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +63,10 @@ public class Submissions {
      */
     public Optional<MandatoryReport> made(long caseId, Made made, Actor.Staff by) {
         if (made.agency().isBlank()) {
-            throw new Refusal("Write down which agency was told.");
+            throw new Refusal(say("Write down which agency was told.", "Escribe a qué agencia se avisó."));
         }
         if (staff.find(made.reporter()).isEmpty()) {
-            throw new Refusal("Choose who reported.");
+            throw new Refusal(say("Choose who reported.", "Elige quién denunció."));
         }
         refuseFuture(made.at());
         return reports.locked(caseId).map(MandatoryReports::real).map(it -> {
@@ -101,7 +103,9 @@ public class Submissions {
     public Optional<MandatoryReport> add(
             long caseId, long submissionId, @Nullable String intake, @Nullable Instant writtenAt, Actor.Staff by) {
         if (blankToNull(intake) == null && writtenAt == null) {
-            throw new Refusal("Write down the intake number, or when the written report was sent.");
+            throw new Refusal(say(
+                    "Write down the intake number, or when the written report was sent.",
+                    "Escribe el número de recepción, o cuándo se envió la denuncia por escrito."));
         }
         if (writtenAt != null) {
             refuseFuture(writtenAt);
@@ -110,7 +114,7 @@ public class Submissions {
             Submission first = it.submissions().stream()
                     .filter(line -> line.id() == submissionId && line.addsTo() == null)
                     .findFirst()
-                    .orElseThrow(() -> new Refusal("There is no such record."));
+                    .orElseThrow(() -> new Refusal(say("There is no such record.", "No existe esa anotación.")));
             store.insertSubmission(
                     caseId,
                     new Submission(
@@ -137,9 +141,11 @@ public class Submissions {
             if (!it.next(track).contains(to)) {
                 throw new Refusal(
                         it.standing(track).ended()
-                                ? "A report goes forward only, and this one is "
-                                        + it.standing(track).label() + "."
-                                : "Record first to whom it was reported.");
+                                ? say(
+                                                "A report goes forward only, and this one is %s.",
+                                                "Una denuncia solo avanza, y esta ya está así: %s.")
+                                        .formatted(it.standing(track).label())
+                                : say("Record first to whom it was reported.", "Anota primero a quién se denunció."));
             }
             step(caseId, track, to, by);
             return recorded(by, "report-moved", it, track.key() + " " + to.key());
@@ -151,7 +157,8 @@ public class Submissions {
         String why = MandatoryReports.worded(reason);
         return reports.locked(caseId).map(it -> {
             if (it.standing(track).ended()) {
-                throw new Refusal("This is " + it.standing(track).label() + " already.");
+                throw new Refusal(say("This is %s already.", "Esto ya está así: %s.")
+                        .formatted(it.standing(track).label()));
             }
             store.insertDecision(caseId, track, why, by.id(), clock.instant());
             return recorded(by, "report-refrained", it, track.key());
@@ -163,9 +170,12 @@ public class Submissions {
             Decision decision = it.decisions().stream()
                     .filter(one -> one.id() == decisionId && !one.confirmed())
                     .findFirst()
-                    .orElseThrow(() -> new Refusal("There is no such decision that waits."));
+                    .orElseThrow(() -> new Refusal(
+                            say("There is no such decision that waits.", "No hay ninguna decisión así que espere.")));
             if (decision.by() == by.id()) {
-                throw new Refusal("You made this decision. A second person must confirm it.");
+                throw new Refusal(say(
+                        "You made this decision. A second person must confirm it.",
+                        "Tú tomaste esta decisión. Una segunda persona debe confirmarla."));
             }
             store.insertConfirmation(decisionId, by.id(), clock.instant());
             return recorded(
@@ -177,8 +187,10 @@ public class Submissions {
         return report.version(number)
                 .filter(MandatoryReport.Version::approved)
                 .map(MandatoryReport.Version::id)
-                .orElseThrow(() -> new Refusal("Version " + number
-                        + " is not approved. If something else was sent, record it without a version."));
+                .orElseThrow(() -> new Refusal(say(
+                                "Version %d is not approved. If something else was sent, record it without a version.",
+                                "La versión %d no está aprobada. Si se envió otra cosa, anótala sin versión.")
+                        .formatted(number)));
     }
 
     private void step(long caseId, Track track, Standing to, Actor.Staff by) {
@@ -193,7 +205,9 @@ public class Submissions {
 
     private void refuseFuture(Instant at) {
         if (at.isAfter(clock.instant().plus(AHEAD))) {
-            throw new Refusal("This time lies in the future. Write down when it was done.");
+            throw new Refusal(say(
+                    "This time lies in the future. Write down when it was done.",
+                    "Esta hora está en el futuro. Escribe cuándo se hizo."));
         }
     }
 

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nightlight.shared.Spoken;
 
 class JurisdictionsTest {
     private final Jurisdictions shipped = Jurisdictions.shipped();
@@ -29,7 +31,7 @@ class JurisdictionsTest {
         Jurisdiction unknown = shipped.of("XX");
         assertThat(unknown.known()).isFalse();
         assertThat(unknown.hotlines())
-                .extracting(Jurisdiction.Hotline::number)
+                .extracting(line -> line.number().text())
                 .containsExactly("1-800-422-4453", "911");
         for (Jurisdiction place : shipped.all()) {
             if (place.oralHours() != null) {
@@ -56,6 +58,26 @@ class JurisdictionsTest {
     void whatIsNotVerifiedIsMarked() {
         assertThat(shipped.of("NV").hotlines().getFirst().text()).endsWith("(not verified)");
         assertThat(shipped.of("TX").hotlines().getFirst().text()).doesNotContain("not verified");
+    }
+
+    @Test
+    void whatARowSaysAndItsDoubtStandInSpanishToo() {
+        assertThat(shipped.all().stream()
+                        .flatMap(place -> Stream.of(
+                                        Stream.of(place.oral(), place.written(), place.online(), place.everybody())
+                                                .map(Jurisdiction.Fact::says),
+                                        place.hotlines().stream()
+                                                .flatMap(line -> Stream.of(line.number(), line.label())),
+                                        place.notes().stream())
+                                .flatMap(phrases -> phrases))
+                        .filter(phrase -> phrase.english().matches(".*\\b[a-z]{3,}\\b.*"))
+                        .filter(phrase -> !phrase.english().contains("@"))
+                        .filter(phrase -> phrase.spanish().equals(phrase.english())))
+                .isEmpty();
+        Jurisdiction.Hotline doubted = shipped.of("NV").hotlines().getFirst();
+        assertThat(Spoken.in(Spoken.SPANISH, doubted::text)).endsWith("(sin verificar)");
+        assertThat(Spoken.in(Spoken.SPANISH, () -> shipped.of("AK").oral().text()))
+                .isEqualTo("de inmediato");
     }
 
     @ParameterizedTest

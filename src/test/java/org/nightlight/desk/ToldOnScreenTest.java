@@ -1,0 +1,325 @@
+package org.nightlight.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.Chromium;
+import org.nightlight.EveryTable;
+import org.nightlight.RunningDesk;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.playbook.CurrentPlaybook;
+import org.nightlight.safety.Cases;
+import org.nightlight.safety.Level;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.staff.Wishes;
+import org.nightlight.ticket.Replies;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+import org.nightlight.ticket.Tickets;
+import org.nightlight.ticket.Work;
+
+/** What a real browser shows outside the page, and when it keeps still. */
+class ToldOnScreenTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final Actor TEST = new Actor.Software("test");
+
+    /** Keeps what the page has the browser show, and lets a test say that nobody looks at the tab. */
+    private static final String WATCH = """
+            window.told = [];
+            window.Notification = new Proxy(window.Notification, {
+              construct(real, [text, how]) {
+                window.told.push(`${how.tag} ${text}`);
+                return Reflect.construct(real, [text, how]);
+              },
+            });
+            Object.defineProperty(document, "hidden", { get: () => window.away === true });
+            window.EventSource = class extends window.EventSource {
+              constructor(address) {
+                super(address);
+                this.addEventListener("open", () => (window.connected = true));
+              }
+            };
+            """;
+
+    /** A browser that has not been asked yet; its owner says yes. */
+    private static final String UNASKED = """
+            window.asked = 0;
+            let permission = "default";
+            window.Notification = class {
+              static get permission() { return permission; }
+              static async requestPermission() { window.asked++; return (permission = "granted"); }
+            };
+            window.connected = true;
+            """;
+
+    private static RunningDesk desk;
+    private static Chromium chromium;
+    private static StaffMember sam;
+    private static StaffMember kim;
+    private static StaffMember mina;
+
+    @BeforeAll
+    static void start() {
+        desk = RunningDesk.start(Map.of());
+        sam = staff("Sam Oak", Role.AGENT);
+        kim = staff("Kim Fir", Role.AGENT);
+        mina = staff("Mina Iversen", Role.SAFETY_OFFICER);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        desk.close();
+    }
+
+    @Test
+    void aTabThatNobodyLooksAtTellsOnceOfAMentionATicketAndAnAnswerByNumberAndKindAlone() {
+        wish(sam, new Wishes.Wish(false, false, true, null, null));
+        Ticket ticket = mail("plover1", "The narrator speaks too quickly.");
+        BrowserContext context = granted(WATCH);
+        Page first = signedIn(context, sam);
+        Page second = context.newPage();
+        second.navigate(desk.url("/desk/lists/mine"));
+        connected(second);
+
+        note(ticket, kim, "Look at this, @Sam Oak: it is secret.");
+        give(mail("plover2", "The app does not start."), mina, kim);
+        looksAway(first);
+        looksAway(second);
+        note(ticket, kim, "And at this, @Sam Oak.");
+        give(ticket, kim, sam);
+        answer("plover1", "It happens every evening.");
+
+        second.waitForCondition(() -> told(second).size() >= 3);
+        String number = "ticket #" + ticket.id();
+        assertThat(told(second))
+                .extracting(line -> line.replaceFirst("^\\S+ ", ""))
+                .as("what came while the page was looked at, or to somebody else, is not shown")
+                .containsExactlyInAnyOrder(
+                        "You were mentioned in a note on " + number,
+                        "You were given " + number,
+                        "An answer came on " + number);
+        assertThat(told(second)).extracting(line -> line.split(" ")[0]).doesNotHaveDuplicates();
+        assertThat(told(first)).as("the other tab").isEmpty();
+
+        second.close();
+        first.waitForCondition(() -> Boolean.TRUE.equals(first.evaluate(
+                "navigator.locks.query().then((turn) => turn.held.length === 1 && turn.pending.length === 0)")));
+        give(ticket, kim, null);
+        give(ticket, kim, sam);
+        first.waitForCondition(() -> told(first).size() >= 1);
+        assertThat(told(first)).singleElement().asString().endsWith("You were given " + number);
+        context.close();
+    }
+
+    @Test
+    void quietHoursAndWhoeverDoesNotWishItAreLeftInPeaceAndASafetyAlertIsTold() {
+        LocalTime now = LocalTime.now(
+                desk.bean(CurrentPlaybook.class).current().playbook().zone());
+        Wishes.Wish quiet = new Wishes.Wish(true, true, true, now.minusHours(1), now.plusHours(1));
+        wish(kim, quiet);
+        wish(mina, quiet);
+        Ticket ticket = mail("plover3", "The second story does not load.");
+        Ticket sealed = mail("plover4", "The third story does not load.");
+        give(sealed, sam, kim);
+        wish(sam, new Wishes.Wish(false, false, true, null, null));
+        Page other = signedIn(granted(WATCH), sam);
+        looksAway(other);
+        Page agent = signedIn(granted(WATCH), kim);
+        Page officer = signedIn(granted(WATCH), mina);
+        looksAway(agent);
+        looksAway(officer);
+
+        note(ticket, sam, "@Kim Fir and @Mina Iversen, in quiet hours.");
+        allIsTold(other, ticket);
+        wish(kim, new Wishes.Wish(true, true, false, null, null));
+        note(ticket, sam, "@Kim Fir, who does not wish it.");
+        allIsTold(other, ticket);
+        wish(kim, new Wishes.Wish(true, true, true, null, null));
+        desk.bean(Database.class)
+                .write(Clearance.SYSTEM, () -> desk.bean(Cases.class).raise(sealed.id(), Level.S3, TEST));
+        long caseId =
+                Long.parseLong(EveryTable.rows(desk, "select id from safety_case where ticket_id = ?", sealed.id())
+                        .getFirst());
+        officer.waitForCondition(() -> told(officer).size() >= 1);
+        assertThat(told(officer))
+                .allMatch(line -> line.equals("alert-%d Safety alert: case %<d waits for a person".formatted(caseId)));
+
+        note(sealed, mina, "@Kim Fir is outside.");
+        answer("plover4", "It still does not load.");
+        RunningDesk.eventually(() -> messages(sealed), count -> count >= 3);
+        allIsTold(other, ticket);
+        note(ticket, sam, "@Kim Fir, now.");
+        agent.waitForCondition(() -> told(agent).size() >= 1);
+        assertThat(told(agent))
+                .singleElement()
+                .asString()
+                .endsWith("You were mentioned in a note on ticket #" + ticket.id());
+    }
+
+    @Test
+    void whatIsBehindTheWallIsToldWithoutItsNumberToWhoeverMaySeeIt() {
+        wish(mina, new Wishes.Wish(false, false, true, null, null));
+        Ticket sealed = mail("plover5", "The fourth story does not load.");
+        desk.bean(Database.class)
+                .write(Clearance.SYSTEM, () -> desk.bean(Cases.class).raise(sealed.id(), Level.S2, TEST));
+        StaffMember noor = staff("Noor Hale", Role.SAFETY_OFFICER);
+        Page officer = signedIn(granted(WATCH), mina);
+        looksAway(officer);
+        note(sealed, noor, "@Mina Iversen, please read.");
+        officer.waitForCondition(() -> told(officer).stream().anyMatch(line -> line.startsWith("mentioned")));
+        assertThat(told(officer))
+                .filteredOn(line -> line.startsWith("mentioned"))
+                .singleElement()
+                .asString()
+                .endsWith("You were mentioned in a note on a ticket");
+    }
+
+    @Test
+    void theBrowserIsAskedOnAClickAloneBesideASentenceThatSaysWhatComes() {
+        Page page = signedIn(context(UNASKED), sam);
+        page.navigate(desk.url("/desk/account"));
+        connected(page);
+        assertThat(page.locator("#tell-here-now")).containsText("shows the number and what happened");
+        assertThat(page.evaluate("window.asked")).isEqualTo(0);
+        page.locator("[name=screen]").check();
+        page.locator("#tell-here button").click();
+        assertThat(page.locator("#tell-here-now")).hasText("This browser tells you.");
+        assertThat(page.locator("#tell-here")).isHidden();
+        assertThat(page.evaluate("window.asked")).isEqualTo(1);
+        page.locator("form[action$=wishes] [type=submit]").click();
+        assertThat(page.locator("[name=screen]")).isChecked();
+    }
+
+    private static BrowserContext granted(String script) {
+        BrowserContext context = context(script);
+        context.grantPermissions(List.of("notifications"));
+        return context;
+    }
+
+    private static BrowserContext context(String script) {
+        BrowserContext context = chromium.browser.newContext();
+        context.addInitScript(script);
+        return context;
+    }
+
+    private static Page signedIn(BrowserContext context, StaffMember member) {
+        Page page = context.newPage();
+        page.navigate(desk.url("/desk/sign-in"));
+        page.locator("#email").fill(member.email().value());
+        page.locator("#password").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#rail")).isVisible();
+        connected(page);
+        return page;
+    }
+
+    /** Its scripts run, and the server knows of the screen. */
+    private static void connected(Page page) {
+        assertThat(page.locator("html[data-js]")).hasCount(1);
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.connected === true")));
+    }
+
+    /** One thread tells one batch after the other: with the second word for this page, all before the first is told. */
+    private static void allIsTold(Page watching, Ticket ticket) {
+        for (int i = 0; i < 2; i++) {
+            int before = told(watching).size();
+            note(ticket, mina, "@Sam Oak");
+            watching.waitForCondition(() -> told(watching).size() > before);
+        }
+    }
+
+    private static void looksAway(Page page) {
+        page.evaluate("window.away = true; document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> told(Page page) {
+        return (List<String>) page.evaluate("window.told");
+    }
+
+    private static void wish(StaffMember member, Wishes.Wish wish) {
+        desk.bean(Database.class)
+                .write(Clearance.DESK, () -> desk.bean(Wishes.class).set(member.id(), wish));
+    }
+
+    private static void note(Ticket ticket, StaffMember by, String text) {
+        desk.bean(Database.class)
+                .write(Clearance.SYSTEM, () -> desk.bean(Replies.class).note(now(ticket), by.actor(), by.name(), text));
+    }
+
+    private static void give(Ticket ticket, StaffMember by, @Nullable StaffMember to) {
+        desk.bean(Database.class)
+                .write(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Work.class)
+                                .assign(ticket.id(), now(ticket).version(), by.actor(), to == null ? null : to.id())
+                                .orElseThrow());
+    }
+
+    private static Ticket now(Ticket ticket) {
+        return desk.bean(Tickets.class).find(ticket.id()).orElseThrow();
+    }
+
+    private static int messages(Ticket ticket) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Tickets.class).messages(ticket.id()).size());
+    }
+
+    private static StaffMember staff(String name, Role role) {
+        String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@desk.example";
+        Staff staff = desk.bean(Staff.class);
+        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
+                .orThrow()
+                .id();
+        return staff.assign(id, Set.of(role), Set.of("customer-service"), Set.of(), TEST)
+                .orThrow();
+    }
+
+    private static Ticket mail(String subject, String text) {
+        send(subject, subject, text);
+        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
+    }
+
+    private static void answer(String subject, String text) {
+        send(subject, subject + "-2", text);
+    }
+
+    private static void send(String subject, String id, String text) {
+        desk.send(subject + "@example.org", """
+                From: Robin Vale <%s@example.org>
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <%s@example.org>
+                In-Reply-To: <%s@example.org>
+
+                %s
+                """.formatted(subject, subject, id, subject, text));
+    }
+
+    private static Optional<Ticket> find(String words) {
+        return desk.bean(Database.class)
+                .read(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
+                                .findFirst());
+    }
+}
