@@ -23,7 +23,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells members of staff by mail that somebody mentioned them or gave them a ticket, where they wish so. Whether they may see the ticket
+ * Tells members of staff by mail that somebody mentioned them or gave them a ticket or a task, where they wish so. Whether they may see the ticket
  * is asked under their own clearance when it is told. Numbers and links alone; of a ticket behind the wall not even its number.
  */
 @Component
@@ -100,7 +100,7 @@ class NoticeMail {
     private void tell(StaffMember member, List<Notices.Taken> taken) {
         Wishes.Wish wish = wishes.of(member.id());
         List<String> lines = taken.stream()
-                .filter(one -> one.mention() ? wish.mentioned() : wish.assigned())
+                .filter(one -> one.kind() == Notices.Kind.MENTIONED ? wish.mentioned() : wish.assigned())
                 // A wall that rose since.
                 .filter(one -> !one.walled() || member.clearance().seesCases())
                 .map(this::line)
@@ -125,7 +125,16 @@ class NoticeMail {
 
     private String line(Notices.Taken one) {
         String number = one.walled() ? "a ticket" : "ticket #" + one.ticketId();
-        String link = !one.walled() ? "/desk/tickets/" + one.ticketId() : one.mention() ? "/desk/mentions" : "/desk";
-        return (one.mention() ? "You were mentioned in a note on " : "You were given ") + number + ":\n" + url + link;
+        String what = switch (one.kind()) {
+            case MENTIONED -> "You were mentioned in a note on ";
+            case ASSIGNED -> "You were given ";
+            case TASK -> "You were given a task on ";
+        };
+        String behind = switch (one.kind()) {
+            case MENTIONED -> "/desk/mentions";
+            case ASSIGNED -> "/desk";
+            case TASK -> "/desk/tasks";
+        };
+        return what + number + ":\n" + url + (one.walled() ? behind : "/desk/tickets/" + one.ticketId());
     }
 }
