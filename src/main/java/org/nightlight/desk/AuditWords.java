@@ -207,6 +207,11 @@ record AuditWords(Map<Long, String> names) {
                 "tomó más de lo que una persona debe llevar");
         add("case-debrief-offered", "offered a talk after a grave case", "ofreció una charla después de un caso grave");
         add("debrief-answered", "answered the offer of a talk", "respondió a la oferta de una charla");
+        add("task-added", "added a task", "agregó una tarea");
+        add("task-done", "did a task", "hizo una tarea");
+        add("task-undone", "said that a task is not done after all", "dijo que una tarea sigue sin hacer");
+        add("task-taken", "took a task", "tomó una tarea");
+        add("task-removed", "took a task away", "quitó una tarea");
         add("ticket-split", "split a second matter off", "separó un segundo asunto");
         add("ticket-split-off", "split off as a ticket of its own", "se separó como ticket propio");
         add("ticket-split-undone", "put back what was split off", "devolvió lo que se había separado");

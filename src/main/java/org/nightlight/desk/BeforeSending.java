@@ -14,6 +14,7 @@ import org.nightlight.customer.Customers;
 import org.nightlight.shared.Actor;
 import org.nightlight.ticket.Links;
 import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Tasks;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ class BeforeSending {
     private final ReplyRecipients recipients;
     private final Outbox outbox;
     private final Links links;
+    private final Tasks tasks;
 
     BeforeSending(
             Tickets tickets,
@@ -46,13 +48,15 @@ class BeforeSending {
             Participants participants,
             ReplyRecipients recipients,
             Outbox outbox,
-            Links links) {
+            Links links,
+            Tasks tasks) {
         this.tickets = tickets;
         this.customers = customers;
         this.participants = participants;
         this.recipients = recipients;
         this.outbox = outbox;
         this.links = links;
+        this.tasks = tasks;
     }
 
     /** One thing to be asked; {@code key} is sent back by whoever has read it. */
@@ -140,6 +144,15 @@ class BeforeSending {
                             say(
                                     "It would end with your reply, and its parts stay open: see “Linked tickets” beside the conversation.",
                                     "Terminaría con tu respuesta, y sus partes siguen abiertas: mira “Tickets enlazados” junto a la conversación.")));
+        }
+        if (ends && !tasks.open(ticketId).isEmpty()) {
+            warnings.add(
+                    new Warning(
+                            "tasks",
+                            say("Something is still to be done here", "Aquí queda algo por hacer"),
+                            say(
+                                    "The ticket would end with your reply, and its tasks stay open: see “Tasks” beside the conversation.",
+                                    "El ticket terminaría con tu respuesta, y sus tareas siguen abiertas: mira “Tareas” junto a la conversación.")));
         }
         warnings.removeIf(warning -> asked.contains(warning.key()));
         return warnings.isEmpty() || outbox.wouldStop(ticket, text).isPresent() ? List.of() : warnings;

@@ -47,7 +47,7 @@ public record Chrome(
             boolean auditor,
             boolean away) {}
 
-    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait, {@code mentions} those that the viewer has not seen. */
+    /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait, {@code mentions} those that the viewer has not seen, {@code tasks} what the viewer has to do. */
     public record Counts(
             int mine,
             int team,
@@ -58,8 +58,9 @@ public record Chrome(
             int cases,
             int failed,
             int glass,
-            int mentions) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            int mentions,
+            int tasks) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         public int of(DeskList list) {
             return switch (list) {
@@ -95,6 +96,7 @@ public record Chrome(
         SEARCH,
         VIEW,
         MENTIONS,
+        TASKS,
         NEW,
         CASES,
         BOARD,

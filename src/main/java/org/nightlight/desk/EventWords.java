@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param names of staff by id
  * @param visible numbers of other tickets that may be named
+ * @param tasks what the ticket has or had to be done, by number
  */
-record EventWords(Words words, Map<Long, String> names, String requester, Set<Long> visible) {
+record EventWords(Words words, Map<Long, String> names, String requester, Set<Long> visible, Map<Long, String> tasks) {
     /** Such as belong between the messages; the rest stands in the timeline only. */
     private static final Set<String> IN_TALK = Set.of(
             "classified",
@@ -158,6 +159,12 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                         + quoted(detail);
             case "escalated" -> escalated(detail) + by(event);
             case "tagged" -> say("Tags changed", "Etiquetas cambiadas") + by(event);
+            case "task-added" -> say("Task added: ", "Tarea agregada: ") + task(detail) + holder(detail) + by(event);
+            case "task-done" -> say("Task done: ", "Tarea hecha: ") + task(detail) + by(event);
+            case "task-undone" ->
+                say("Task not done after all: ", "Tarea sin hacer, al final: ") + task(detail) + by(event);
+            case "task-taken" -> say("Task taken: ", "Tarea tomada: ") + task(detail) + by(event);
+            case "task-removed" -> say("Task taken away: ", "Tarea quitada: ") + task(detail) + by(event);
             case "sealed" -> say("Put behind the safety wall", "Puesto tras el muro de protección");
             case "time-warning" ->
                 say("%d %% of the time for “%s” is used", "Se usó el %d %% del plazo de “%s”")
@@ -267,6 +274,19 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
         return staff == 0
                 ? say("Assigned to nobody", "Sin asignar")
                 : say("Assigned to %s", "Asignado a %s").formatted(name(staff));
+    }
+
+    /** A merge may have taken it to another ticket. */
+    private String task(JsonNode detail) {
+        String text = tasks.get(detail.path("task").asLong());
+        return text == null ? say("one that is not here now", "una que ahora no está aquí") : "“" + text + "”";
+    }
+
+    private String holder(JsonNode detail) {
+        return detail.has("for")
+                ? say(", for %s,", ", para %s,")
+                        .formatted(name(detail.path("for").asLong()))
+                : "";
     }
 
     private String name(long staff) {

@@ -110,11 +110,13 @@ class ListStore {
                         + count("glass_request where asked_at > ?::timestamptz"
                                 + " and id not in (select request_id from glass_answer)")
                         + ", "
-                        + count("notice where staff_id = ? and seen_at is null"),
+                        + count("notice where staff_id = ? and seen_at is null") + ", "
+                        + count("ticket_task where assignee_id = ? and done_at is null and removed_at is null"),
                 member.id(),
                 member.teams().toArray(String[]::new),
                 now.plus(SOON).toString(),
                 now.minus(GlassRequest.WAITS).toString(),
+                member.id(),
                 member.id()));
         return new Chrome.Counts(
                 number(row, 0),
@@ -126,7 +128,8 @@ class ListStore {
                 number(row, 6),
                 number(row, 7),
                 number(row, 8),
-                number(row, 9));
+                number(row, 9),
+                number(row, 10));
     }
 
     List<Alert> alerts() {

@@ -26,7 +26,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells members of staff by mail that somebody mentioned them or gave them a ticket, where they wish so. Whether they may see the ticket
+ * Tells members of staff by mail that somebody mentioned them or gave them a ticket or a task, where they wish so. Whether they may see the ticket
  * is asked under their own clearance when it is told. Numbers and links alone; of a ticket behind the wall not even its number.
  */
 @Component
@@ -105,7 +105,7 @@ class NoticeMail {
     private boolean tell(StaffMember member, List<Notices.Taken> taken) {
         Wishes.Wish wish = wishes.of(member.id());
         List<String> lines = taken.stream()
-                .filter(one -> one.mention() ? wish.mentioned() : wish.assigned())
+                .filter(one -> one.kind() == Notices.Kind.MENTIONED ? wish.mentioned() : wish.assigned())
                 // A wall that rose since.
                 .filter(one -> !one.walled() || member.clearance().seesCases())
                 .map(this::line)
@@ -141,10 +141,16 @@ class NoticeMail {
 
     private String line(Notices.Taken one) {
         String number = one.walled() ? say("a ticket", "un ticket") : say("ticket #", "el ticket #") + one.ticketId();
-        String link = !one.walled() ? "/desk/tickets/" + one.ticketId() : one.mention() ? "/desk/mentions" : "/desk";
-        return (one.mention()
-                        ? say("You were mentioned in a note on ", "Te mencionaron en una nota en ")
-                        : say("You were given ", "Te dieron "))
-                + number + ":\n" + url + link;
+        String what = switch (one.kind()) {
+            case MENTIONED -> say("You were mentioned in a note on ", "Te mencionaron en una nota en ");
+            case ASSIGNED -> say("You were given ", "Te dieron ");
+            case TASK -> say("You were given a task on ", "Te dieron una tarea en ");
+        };
+        String behind = switch (one.kind()) {
+            case MENTIONED -> "/desk/mentions";
+            case ASSIGNED -> "/desk";
+            case TASK -> "/desk/tasks";
+        };
+        return what + number + ":\n" + url + (one.walled() ? behind : "/desk/tickets/" + one.ticketId());
     }
 }

@@ -80,6 +80,17 @@ enum Said {
             "La macro se quitó. Se puede recuperar durante 30 días, al final de esta página."),
     FOLLOWED("You follow #%d. It stands under Followed in the menu.", "Sigues #%d. Aparece en Seguidos, en el menú."),
     UNFOLLOWED("You follow #%d no more.", "Ya no sigues #%d."),
+    TASK_ADDED("The task on #%d is added.", "Se agregó la tarea en #%d."),
+    TASK_DONE(
+            "The task on #%d is done. To take that back, press it again among the done ones of the ticket.",
+            "La tarea en #%d está hecha. Para deshacerlo, púlsala otra vez entre las hechas del ticket."),
+    TASK_OPEN("The task on #%d is to be done again.", "La tarea en #%d vuelve a estar por hacer."),
+    TASK_TAKEN("The task on #%d is yours.", "La tarea en #%d es tuya."),
+    TASK_REMOVED("The task on #%d is taken away.", "Se quitó la tarea de #%d."),
+    TASK_ELSEWHERE(
+            true,
+            "Nothing was changed: the task’s ticket was merged into another, or you cannot be given it.",
+            "No se cambió nada: el ticket de la tarea se unió a otro, o no se te puede dar."),
     NOTHING_IN_BULK(
             true,
             "Nothing was changed: there is nothing of it to try again or to take back.",

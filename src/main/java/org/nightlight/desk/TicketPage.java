@@ -29,6 +29,7 @@ public record TicketPage(
         List<Merged> merged,
         List<Linked> linked,
         Following following,
+        Tasks tasks,
         Map<String, String> faults) {
 
     /** Whether it can be merged into another; a merged one cannot, and one behind the wall is linked to its case. */
@@ -69,6 +70,31 @@ public record TicketPage(
      * @param mine whether the viewer does
      */
     public record Following(List<String> names, boolean mine) {}
+
+    /**
+     * What staff have to do on it, in the order in which it was added.
+     *
+     * @param assignees who may be given another one
+     * @param typed what stands in the form for another one, and {@code day} likewise
+     * @param open whether anything can be done with them: on a merged ticket nothing is
+     */
+    public record Tasks(
+            List<Task> todo, List<Task> done, List<Choice> assignees, String typed, String day, boolean open) {}
+
+    /**
+     * @param holder null while it is nobody's, and once it is done
+     * @param due null where it has no day, and once it is done
+     * @param mine whether it is the viewer's
+     * @param doneBy null while it is open, as is {@code doneAt}
+     */
+    public record Task(
+            long id,
+            String text,
+            @Nullable String holder,
+            TasksPage.@Nullable Due due,
+            boolean mine,
+            @Nullable String doneBy,
+            @Nullable When doneAt) {}
 
     /**
      * The ticket's title and where it stands.

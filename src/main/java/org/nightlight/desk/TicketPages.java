@@ -3,6 +3,7 @@ package org.nightlight.desk;
 import static org.nightlight.shared.Spoken.say;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.nightlight.ticket.Merges;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Splits;
 import org.nightlight.ticket.State;
+import org.nightlight.ticket.Tasks;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvent;
 import org.nightlight.ticket.TicketFile;
@@ -81,6 +83,7 @@ class TicketPages {
     private final BeforeSending before;
     private final Macros macros;
     private final Followers followers;
+    private final Tasks tasks;
 
     TicketPages(
             Frame frame,
@@ -109,7 +112,8 @@ class TicketPages {
             ScheduledReplies scheduled,
             BeforeSending before,
             Macros macros,
-            Followers followers) {
+            Followers followers,
+            Tasks tasks) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -137,6 +141,7 @@ class TicketPages {
         this.before = before;
         this.macros = macros;
         this.followers = followers;
+        this.tasks = tasks;
     }
 
     /**
@@ -148,6 +153,7 @@ class TicketPages {
      * @param noting whether the note is the form to open with
      * @param shown the message whose words stand as they were written, 0 for none; that is recorded before
      * @param written those words
+     * @param typed what a refused form carried, by field
      */
     record View(
             String list,
@@ -155,21 +161,27 @@ class TicketPages {
             boolean names,
             boolean noting,
             long shown,
-            @Nullable WrittenWords written) {
+            @Nullable WrittenWords written,
+            Map<String, String> typed) {
         static View of(String list) {
-            return new View(list, Map.of(), false, false, 0, null);
+            return new View(list, Map.of(), false, false, 0, null, Map.of());
         }
 
         View with(String field, String fault) {
-            return new View(list, Map.of(field, fault), names, field.equals("note"), shown, written);
+            return new View(list, Map.of(field, fault), names, field.equals("note"), shown, written, Map.of());
         }
 
         View withNames() {
-            return new View(list, faults, true, noting, shown, written);
+            return new View(list, faults, true, noting, shown, written, typed);
         }
 
         View withWords(long messageId, WrittenWords words) {
-            return new View(list, faults, names, noting, messageId, words);
+            return new View(list, faults, names, noting, messageId, words, typed);
+        }
+
+        /** Several faults at once, with what was typed. */
+        View withTyped(Map<String, String> typed, Map<String, String> faults) {
+            return new View(list, faults, names, noting, shown, written, typed);
         }
     }
 
@@ -200,8 +212,13 @@ class TicketPages {
         List<TicketEvent> events = tickets.timeline(id);
         Words words = frame.words();
         TicketPage.Requester panel = requesters.of(ticket, requester, view.names(), visit, words);
-        EventWords said =
-                new EventWords(words, Talk.names(everybody), panel.face().name(), hinted(events));
+        List<Tasks.Task> todo = tasks(id, events);
+        EventWords said = new EventWords(
+                words,
+                Talk.names(everybody),
+                panel.face().name(),
+                hinted(events),
+                todo.stream().collect(Collectors.toMap(Tasks.Task::id, Tasks.Task::text)));
         List<TicketFile> files = this.files.of(id);
         boolean waits = !files.isEmpty() && !ticket.walled() && media.isMissing(requester, visit.actor());
         List<Message> messages = tickets.messages(id);
@@ -236,6 +253,14 @@ class TicketPages {
                 merged(ticket, events, messages),
                 linked(ticket, events, messages),
                 following(ticket, visit.member(), everybody),
+                TaskPanel.of(
+                        ticket,
+                        todo,
+                        visit.member(),
+                        everybody,
+                        view.typed(),
+                        words,
+                        LocalDate.ofInstant(frame.now(), frame.zone())),
                 view.faults());
     }
 
@@ -247,6 +272,14 @@ class TicketPages {
                         .map(StaffMember::name)
                         .toList(),
                 of.contains(member.id()));
+    }
+
+    /** Asked of the database only where the story tells of a task, or of a merge that may have brought some. */
+    private List<Tasks.Task> tasks(long ticketId, List<TicketEvent> events) {
+        boolean told = events.stream()
+                .anyMatch(event ->
+                        event.kind().startsWith("task-") || event.kind().equals("merged-from"));
+        return told ? tasks.of(ticketId) : List.of();
     }
 
     /** Asked of the database only where the story tells of a merge. */

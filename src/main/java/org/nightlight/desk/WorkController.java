@@ -21,6 +21,7 @@ import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Links;
 import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.State;
+import org.nightlight.ticket.Tasks;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
@@ -41,6 +42,7 @@ class WorkController {
     private final Tickets tickets;
     private final Work work;
     private final Links links;
+    private final Tasks tasks;
     private final Forwarding forwarding;
     private final Escalations escalations;
     private final Cases cases;
@@ -54,6 +56,7 @@ class WorkController {
             Tickets tickets,
             Work work,
             Links links,
+            Tasks tasks,
             Forwarding forwarding,
             Escalations escalations,
             Cases cases,
@@ -65,6 +68,7 @@ class WorkController {
         this.tickets = tickets;
         this.work = work;
         this.links = links;
+        this.tasks = tasks;
         this.forwarding = forwarding;
         this.escalations = escalations;
         this.cases = cases;
@@ -110,8 +114,9 @@ class WorkController {
         Verbs.Form form = new Verbs.Form(
                 id, list, "state", "state", Map.of("state", state, "children", children, Verbs.Form.WAS, was));
         if (!children.equals("seen") && state.matches("solved|closed")) {
-            List<Links.Link> open = database.read(visit.clearance(), () -> links.openChildren(id));
-            if (!open.isEmpty()) {
+            Unfinished open =
+                    database.read(visit.clearance(), () -> new Unfinished(links.openChildren(id), tasks.open(id)));
+            if (!open.isNothing()) {
                 return beforeClosing(visit, form, version, open);
             }
         }
@@ -122,7 +127,13 @@ class WorkController {
         return verbs.run(visit, form, Said.MOVED, both, () -> work.move(id, version, visit.actor(), state(state)));
     }
 
-    private ModelAndView beforeClosing(Visit visit, Verbs.Form form, int version, List<Links.Link> open) {
+    private record Unfinished(List<Links.Link> children, List<Tasks.Task> tasks) {
+        boolean isNothing() {
+            return children.isEmpty() && tasks.isEmpty();
+        }
+    }
+
+    private ModelAndView beforeClosing(Visit visit, Verbs.Form form, int version, Unfinished open) {
         return visit.answer(409, frame.page(visit, Chrome.Place.NONE, "desk/beforeClosing", chrome -> {
             Ticket ticket = tickets.find(form.ticket()).orElseThrow(NotHere::new);
             Map<String, String> again = new LinkedHashMap<>(form.fields());
@@ -133,13 +144,14 @@ class WorkController {
                     chrome,
                     Words.number(ticket.id()),
                     ticket.subject(),
-                    open.stream()
+                    open.children().stream()
                             .map(child -> new TicketPage.Other(
                                     Words.number(child.other()),
                                     child.subject(),
                                     Words.state(child.state().key()),
                                     "/desk/tickets/" + child.other()))
                             .toList(),
+                    open.tasks().stream().map(Tasks.Task::text).toList(),
                     form.page(),
                     "/desk/tickets/" + ticket.id() + "/state",
                     again);

@@ -9,6 +9,7 @@ import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
 import static nightlight.tables.Tables.TICKET_SEARCH;
 import static nightlight.tables.Tables.TICKET_TAG;
+import static nightlight.tables.Tables.TICKET_TASK;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
@@ -121,6 +122,7 @@ class ConversationData implements PersonalData {
                 "mail_thread",
                 "ticket_search",
                 "ticket_link",
+                "ticket_task",
                 "sealed_key",
                 "sealed");
     }
@@ -147,6 +149,7 @@ class ConversationData implements PersonalData {
                         TICKET_EVENT.AT,
                         TICKET_EVENT.TICKET_ID,
                         scope),
+                holding("Tasks", "Tareas", tickets, TICKET_TASK, TICKET_TASK.MADE_AT, TICKET_TASK.TICKET_ID, scope),
                 holding("Tags", "Etiquetas", tickets, TICKET_TAG, null, TICKET_TAG.TICKET_ID, scope),
                 holding(
                         "Numbers of mails",
@@ -240,12 +243,16 @@ class ConversationData implements PersonalData {
     public void erase(Scope scope) {
         eraseElsewhere(scope);
         merges.dissolveInto(scope.tickets());
+        merges.bringTasksBack(scope.tickets());
         links.forget(scope.tickets());
         scope.tickets().forEach(seal::destroy);
         moves.forget(scope.tickets());
         forgetWays(scope.tickets());
         sql.deleteFrom(DRAFT)
                 .where(DRAFT.TICKET_ID.eq(any(ids(scope.tickets()))))
+                .execute();
+        sql.deleteFrom(TICKET_TASK)
+                .where(TICKET_TASK.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
         sql.deleteFrom(TICKET_EVENT)
                 .where(TICKET_EVENT.TICKET_ID.eq(any(ids(scope.tickets()))))
@@ -310,8 +317,10 @@ class ConversationData implements PersonalData {
                 .where(ATTACHMENT.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
         forgetWays(scope.tickets());
+        merges.bringTasksBack(scope.tickets());
         for (long id : scope.tickets()) {
             store.lock(id).ifPresent(ticket -> {
+                unnameTasks(id, names);
                 List<String> words = new ArrayList<>(List.of(PersonalFinder.hidden(ticket.subject(), names)));
                 for (Message message : store.messages(id)) {
                     String own = PersonalFinder.hidden(message.subject(), names);
@@ -338,6 +347,16 @@ class ConversationData implements PersonalData {
                 store.addWords(id, String.join("\n", words));
             });
         }
+    }
+
+    private void unnameTasks(long ticketId, List<String> names) {
+        sql.select(TICKET_TASK.ID, TICKET_TASK.TEXT)
+                .from(TICKET_TASK)
+                .where(TICKET_TASK.TICKET_ID.eq(ticketId))
+                .forEach(task -> sql.update(TICKET_TASK)
+                        .set(TICKET_TASK.TEXT, Tasks.cut(PersonalFinder.hidden(task.value2(), names)))
+                        .where(TICKET_TASK.ID.eq(task.value1()))
+                        .execute());
     }
 
     /** Rows to which a safety case refers keep their numbers and nothing that anybody wrote. */
@@ -392,6 +411,7 @@ class ConversationData implements PersonalData {
     /** Behind the wall with every word sealed, where the Safety Team and Legal decide on it. */
     @Override
     public void setAside(Scope scope) {
+        merges.bringTasksBack(scope.tickets());
         for (long id : scope.tickets()) {
             store.lock(id).ifPresent(ticket -> {
                 sql.update(TICKET)

@@ -3,7 +3,9 @@ package org.nightlight.ticket;
 import static nightlight.tables.Tables.DRAFT;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_MERGE;
+import static nightlight.tables.Tables.TICKET_TASK;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.select;
 import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
@@ -115,6 +117,7 @@ public class Merges {
                 .set(TICKET_MERGE.MERGED_AT, now)
                 .set(TICKET_MERGE.STATE, source.state().key())
                 .set(TICKET_MERGE.SOLVED_AT, source.solvedAt())
+                .set(TICKET_MERGE.TASKS, moveTasks(sourceId, targetId))
                 .execute();
         Instant solved = source.solvedAt() == null ? now : source.solvedAt();
         store.update(
@@ -214,6 +217,7 @@ public class Merges {
     }
 
     private void end(long sourceId, Instant at, @Nullable Long by) {
+        bringTasksBack(List.of(sourceId));
         sql.update(TICKET_MERGE)
                 .set(TICKET_MERGE.UNDONE_AT, at)
                 .set(TICKET_MERGE.UNDONE_BY, by)
@@ -238,6 +242,32 @@ public class Merges {
                     .execute();
         }
         sql.deleteFrom(DRAFT).where(DRAFT.TICKET_ID.eq(sourceId)).execute();
+    }
+
+    /** What is still to be done is to be done where the matter goes on, whoever asks there: only staff see it. */
+    private Long[] moveTasks(long sourceId, long targetId) {
+        return sql.update(TICKET_TASK)
+                .set(TICKET_TASK.TICKET_ID, targetId)
+                .where(
+                        TICKET_TASK.TICKET_ID.eq(sourceId),
+                        TICKET_TASK.DONE_AT.isNull(),
+                        TICKET_TASK.REMOVED_AT.isNull())
+                .returningResult(TICKET_TASK.ID)
+                .fetch(TICKET_TASK.ID)
+                .toArray(Long[]::new);
+    }
+
+    /** What went along with merges of these tickets, done meanwhile or not. What a wall keeps now stays behind it. */
+    void bringTasksBack(Collection<Long> sources) {
+        sql.update(TICKET_TASK)
+                .set(TICKET_TASK.TICKET_ID, TICKET_MERGE.SOURCE_ID)
+                .from(TICKET_MERGE)
+                .where(
+                        TICKET_MERGE.SOURCE_ID.eq(any(sources.toArray(Long[]::new))),
+                        TICKET_MERGE.UNDONE_AT.isNull(),
+                        TICKET_TASK.ID.eq(any(TICKET_MERGE.TASKS)),
+                        TICKET_TASK.TICKET_ID.in(select(TICKET.ID).from(TICKET).where(TICKET.WALLED.isFalse())))
+                .execute();
     }
 
     private void told(Ticket source, Ticket target, Actor by, String ofSource, String ofTarget, Instant at) {

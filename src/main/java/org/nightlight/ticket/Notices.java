@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -20,7 +21,7 @@ import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
 /**
- * What members of staff are told of each other's work: a mention in a note, a ticket that somebody gave them. The wall keeps each as it
+ * What members of staff are told of each other's work: a mention in a note, a ticket or a task that somebody gave them. The wall keeps each as it
  * keeps its ticket, also one that was told before the wall stood.
  */
 @Component
@@ -113,6 +114,11 @@ public class Notices {
         }
     }
 
+    /** Stands in that person's own list of tasks anyway. */
+    void task(long staffId, long ticketId, long by) {
+        tell(staffId, "task", ticketId, null, by, clock.instant());
+    }
+
     private void tell(
             long staffId, String kind, long ticketId, @Nullable Long messageId, long by, @Nullable Instant seen) {
         sql.insertInto(NOTICE)
@@ -157,8 +163,15 @@ public class Notices {
                 .fetch(NOTICE.ID));
     }
 
+    /** What is told. */
+    public enum Kind {
+        MENTIONED,
+        ASSIGNED,
+        TASK
+    }
+
     /** @param walled whether the ticket is behind the wall now */
-    public record Taken(long id, boolean mention, long ticketId, boolean walled) {}
+    public record Taken(long id, Kind kind, long ticketId, boolean walled) {}
 
     /**
      * Those of them that nobody took meanwhile; they wait no more. A mail for them belongs into the same transaction. Needs
@@ -172,7 +185,8 @@ public class Notices {
                 .where(NOTICE.ID.eq(any(waiting.ids().toArray(Long[]::new))), NOTICE.MAIL_WAITS.isTrue())
                 .and(TICKET.ID.eq(NOTICE.TICKET_ID))
                 .returningResult(NOTICE.ID, NOTICE.KIND, NOTICE.TICKET_ID, TICKET.WALLED)
-                .fetch(row -> new Taken(row.value1(), row.value2().equals("mentioned"), row.value3(), row.value4()))
+                .fetch(row -> new Taken(
+                        row.value1(), Kind.valueOf(row.value2().toUpperCase(Locale.ROOT)), row.value3(), row.value4()))
                 .stream()
                 .sorted(Comparator.comparing(Taken::id))
                 .toList();

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.seal.Place;
 import org.nightlight.seal.Seal;
@@ -20,6 +22,7 @@ class SealedWords {
     static final String FILE_KEY_PLACE = "file-key";
     static final String FILE_NAME = "file-name";
     static final String REASONS = "event";
+    static final String TASK = "task";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Seal seal;
@@ -84,6 +87,14 @@ class SealedWords {
                         .map(SealedWords::text)
                         .orElse("")
                 : text;
+    }
+
+    /** The words of a ticket's tasks by number, where a reading of the ticket is open and they are under seal. */
+    Map<Long, String> tasks(long ticketId, Stream<String> texts) {
+        return texts.noneMatch(Seal.MARK::equals)
+                ? Map.of()
+                : seal.readAll(ticketId, TASK).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, it -> text(it.getValue())));
     }
 
     Optional<String> fileName(long ticketId, long fileId) {

@@ -5,12 +5,14 @@ import static nightlight.tables.Tables.DRAFT;
 import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
+import static nightlight.tables.Tables.TICKET_TASK;
 import static org.jooq.impl.DSL.field;
 import static org.nightlight.ticket.SealedWords.FILE;
 import static org.nightlight.ticket.SealedWords.FILE_KEY_PLACE;
 import static org.nightlight.ticket.SealedWords.FILE_NAME;
 import static org.nightlight.ticket.SealedWords.REASONS;
 import static org.nightlight.ticket.SealedWords.SUBJECT;
+import static org.nightlight.ticket.SealedWords.TASK;
 import static org.nightlight.ticket.SealedWords.WORDS;
 import static org.nightlight.ticket.SealedWords.bytes;
 import static org.nightlight.ticket.SealedWords.draft;
@@ -60,6 +62,7 @@ class Sealing {
         sealFiles(ticketId);
         sealDrafts(ticketId);
         sealReasons(ticketId);
+        sealTasks(ticketId);
     }
 
     private void sealSubject(long ticketId) {
@@ -201,6 +204,27 @@ class Sealing {
                 });
     }
 
+    private void sealTasks(long ticketId) {
+        Set<Long> before = seal.rows(ticketId, TASK);
+        sql
+                .select(TICKET_TASK.ID, TICKET_TASK.TEXT)
+                .from(TICKET_TASK)
+                .where(TICKET_TASK.TICKET_ID.eq(ticketId).and(TICKET_TASK.TEXT.ne(Seal.MARK)))
+                .fetch()
+                .stream()
+                .filter(row -> !before.contains(row.value1()))
+                .forEach(row -> sealTask(ticketId, row.value1(), row.value2()));
+        sql.update(TICKET_TASK)
+                .set(TICKET_TASK.TEXT, Seal.MARK)
+                .where(TICKET_TASK.TICKET_ID.eq(ticketId))
+                .execute();
+    }
+
+    /** The mark belongs into the task's plain column. */
+    void sealTask(long ticketId, long taskId, String text) {
+        seal.put(new Place(ticketId, TASK, taskId), bytes(text));
+    }
+
     /** Gives everything back to its column. For {@link Walls#open} alone, which audits it. */
     void release(long ticketId) {
         seal.takeBack(new Place(ticketId, SUBJECT, ticketId))
@@ -247,6 +271,13 @@ class Sealing {
                     .ifPresent(detail -> sql.update(TICKET_EVENT)
                             .set(TICKET_EVENT.DETAIL, JSONB.valueOf(text(detail)))
                             .where(TICKET_EVENT.ID.eq(id))
+                            .execute());
+        }
+        for (long id : seal.rows(ticketId, TASK)) {
+            seal.takeBack(new Place(ticketId, TASK, id))
+                    .ifPresent(text -> sql.update(TICKET_TASK)
+                            .set(TICKET_TASK.TEXT, text(text))
+                            .where(TICKET_TASK.ID.eq(id))
                             .execute());
         }
         words.mask(ticketId);

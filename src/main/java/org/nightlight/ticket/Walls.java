@@ -25,6 +25,7 @@ public class Walls {
     private final TicketStore store;
     private final Sealing sealing;
     private final Merges merges;
+    private final Tasks tasks;
     private final CopyStore copies;
     private final Database database;
     private final Audit audit;
@@ -32,10 +33,11 @@ public class Walls {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    public Walls(
+    Walls(
             TicketStore store,
             Sealing sealing,
             Merges merges,
+            Tasks tasks,
             CopyStore copies,
             Database database,
             Audit audit,
@@ -45,6 +47,7 @@ public class Walls {
         this.store = store;
         this.sealing = sealing;
         this.merges = merges;
+        this.tasks = tasks;
         this.copies = copies;
         this.database = database;
         this.audit = audit;
@@ -74,6 +77,7 @@ public class Walls {
                                 ticket.state().isOpen() ? ticket.state().key() : State.OPEN.key())
                         .setNull(TICKET.ASSIGNEE_ID));
         store.removeWords(ticketId);
+        tasks.leave(ticketId);
         sealing.seal(ticketId);
         copies.takeBack(ticketId);
         store.event(ticketId, clock.instant(), actor, "sealed", Map.of("team", place.team()));

@@ -88,6 +88,7 @@ final class Specimens {
                                 "Charged twice",
                                 List.of(new TicketPage.Other(
                                         "#1043", "Refund of the second payment", "Open", "/desk/tickets/1043")),
+                                List.of("Ask the bank about the second payment"),
                                 "/desk/tickets/1042",
                                 "/desk/tickets/1042/state",
                                 Map.of("state", "solved", "children", "seen"))));
@@ -135,6 +136,22 @@ final class Specimens {
                                                 ago(900),
                                                 true)))));
         all.put("mentions-empty", new Specimen("desk/mentions", new MentionsPage(chrome(Place.MENTIONS), List.of())));
+        all.put("tasks", new Specimen("desk/tasks", tasks()));
+        all.put("tasks-empty", new Specimen("desk/tasks", new TasksPage(chrome(Place.TASKS), List.of(), null, null)));
+        all.put(
+                "ticket-task-fault",
+                new Specimen(
+                        "desk/ticket",
+                        ticket(
+                                true,
+                                Map.of(
+                                        "task",
+                                        "Say what is to be done.",
+                                        "task-for",
+                                        "Choose somebody from the list.",
+                                        "task-day",
+                                        "This day is over. Choose today or a later one."),
+                                null)));
         all.put("macros", new Specimen("desk/macros", macros(true, Map.of())));
         all.put(
                 "macros-empty",
@@ -404,7 +421,7 @@ final class Specimens {
     private static Chrome quiet(Place place) {
         return new Chrome(
                 new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true, true),
-                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1, 2),
+                new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1, 2, 3),
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
                 null,
@@ -573,7 +590,50 @@ final class Specimens {
                         new TicketPage.Linked(
                                 2, "Split off", "#1028", "Two questions", "Open", "/desk/tickets/1028", false, true)),
                 new TicketPage.Following(beside ? List.of("Alex Petrov", "Sam Ortega") : List.of(), beside),
+                tasksOf(beside),
                 faults);
+    }
+
+    private static TicketPage.Tasks tasksOf(boolean some) {
+        TasksPage.Due over = new TasksPage.Due("overdue, was due Wed 18 Nov", true);
+        return new TicketPage.Tasks(
+                some
+                        ? List.of(
+                                new TicketPage.Task(
+                                        11,
+                                        "Ask the bank about the second payment",
+                                        "Alex Petrov",
+                                        over,
+                                        false,
+                                        null,
+                                        null),
+                                new TicketPage.Task(12, "Call Robin back", null, null, false, null, null))
+                        : List.of(),
+                some
+                        ? List.of(new TicketPage.Task(
+                                10, "Look up both payments", null, null, true, "Sam Ortega", ago(80)))
+                        : List.of(),
+                List.of(new Choice("", "Nobody yet", true), new Choice("3", "Alex Petrov", false)),
+                "",
+                "",
+                true);
+    }
+
+    private static TasksPage tasks() {
+        return new TasksPage(
+                chrome(Place.TASKS),
+                List.of(
+                        new TasksPage.Line(
+                                11,
+                                "Ask the bank about the second payment",
+                                "#1042",
+                                "Charged twice",
+                                "/desk/tickets/1042",
+                                new TasksPage.Due("overdue, was due Wed 18 Nov", true)),
+                        new TasksPage.Line(
+                                12, "Call Robin back", "#1042", "Charged twice", "/desk/tickets/1042", null)),
+                null,
+                "/desk/tasks?after=none.12");
     }
 
     private static SplitPage split(boolean chosen, @Nullable String refused) {
