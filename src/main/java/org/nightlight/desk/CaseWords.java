@@ -73,7 +73,7 @@ record CaseWords(Map<Long, String> names) {
             case UNDECIDED -> say("Not decided", "Sin decidir");
             case CONFIRMED -> say("Yes, the child confirmed it is private", "Sí, el menor confirmó que es privado");
             case APPROVED -> say("Yes, approved by a reviewer", "Sí, con la aprobación de alguien de revisión");
-            case NO -> "No";
+            case NO -> say("No", "No es seguro");
         };
     }
 
@@ -192,7 +192,7 @@ record CaseWords(Map<Long, String> names) {
 
     private static String proposal(String detail) {
         return detail.startsWith("lower ")
-                ? say("lower to ", "bajar a ") + detail.substring("lower ".length())
+                ? say("lower to ", "bajar a ") + detail.substring(detail.indexOf(' ') + 1)
                 : detail.equals("release")
                         ? say("release to the desk", "devolverlo a la mesa de ayuda")
                         : say("close the case", "cerrar el caso");

@@ -145,17 +145,18 @@ final class CybertipWords {
 
     /** As the other side spells it, which is how it is filed. */
     static String incident(IncidentType type) {
-        String meaning = switch (type) {
-            case IMAGES -> "Imágenes sexuales de menores (posesión, fabricación y distribución)";
-            case TRAFFICKING -> "Trata sexual de menores";
-            case TOURISM -> "Turismo sexual con menores";
-            case MOLESTATION -> "Abuso sexual de menores";
-            case DOMAIN -> "Nombre de dominio engañoso";
-            case MISLEADING -> "Palabras o imágenes digitales engañosas en internet";
-            case ENTICEMENT -> "Seducción de menores en línea para actos sexuales";
-            case UNSOLICITED -> "Material obsceno no solicitado enviado a un menor";
+        String filed = type.spelling();
+        String said = switch (type) {
+            case IMAGES -> say(filed, "Imágenes sexuales de menores: posesión, fabricación y distribución (%s)");
+            case TRAFFICKING -> say(filed, "Trata sexual de menores (%s)");
+            case TOURISM -> say(filed, "Turismo sexual con menores (%s)");
+            case MOLESTATION -> say(filed, "Abuso sexual de menores (%s)");
+            case DOMAIN -> say(filed, "Nombre de dominio engañoso (%s)");
+            case MISLEADING -> say(filed, "Palabras o imágenes digitales engañosas en internet (%s)");
+            case ENTICEMENT -> say(filed, "Seducción de menores en línea para actos sexuales (%s)");
+            case UNSOLICITED -> say(filed, "Material obsceno no solicitado enviado a un menor (%s)");
         };
-        return say(type.spelling(), "%s (%s)".formatted(meaning, type.spelling()));
+        return said.formatted(filed);
     }
 
     static String writer(Answers.Writer writer) {

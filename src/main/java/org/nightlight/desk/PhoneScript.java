@@ -13,9 +13,10 @@ final class PhoneScript {
                 say(
                         "If the child may be in danger now, call 911 first.",
                         "Si el menor puede estar en peligro ahora, llama primero al 911."),
-                say("", "En inglés, o pide a alguien que hable español: ")
-                        + "\u201cI am calling to report a concern for a child. I work for " + organisation
-                        + ", and a message about it reached us.\u201d",
+                say(
+                                "\u201cI am calling to report a concern for a child. I work for %s, and a message about it reached us.\u201d",
+                                "En inglés, o pide a alguien que hable español: \u201cI am calling to report a concern for a child. I work for %s, and a message about it reached us.\u201d")
+                        .formatted(organisation),
                 say(
                         "Say when it came in, and read the words out as they stand. Add nothing to them.",
                         "Di cuándo llegó y lee las palabras tal como están. No les agregues nada."),
