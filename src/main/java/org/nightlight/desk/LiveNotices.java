@@ -131,11 +131,16 @@ class LiveNotices {
         String text = switch (one.what()) {
             case MENTIONED -> say("You were mentioned in a note on %s", "Te mencionaron en una nota de %s");
             case ASSIGNED -> say("You were given %s", "Te dieron %s");
+            case TASK -> say("You were given a task on %s", "Te dieron una tarea en %s");
             case ANSWERED -> say("An answer came on %s", "Llegó una respuesta en %s");
         };
         String link = !walled
                 ? "/desk/tickets/" + one.ticketId()
-                : one.what() == Told.What.MENTIONED ? "/desk/mentions" : "/desk";
+                : switch (one.what()) {
+                    case MENTIONED -> "/desk/mentions";
+                    case TASK -> "/desk/tasks";
+                    case ASSIGNED, ANSWERED -> "/desk";
+                };
         return new Note(
                 one.what().name().toLowerCase(Locale.ROOT) + "-" + one.ticketId() + "-" + one.about(),
                 text.formatted(ticket),

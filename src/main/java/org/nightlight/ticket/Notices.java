@@ -115,8 +115,9 @@ public class Notices {
     }
 
     /** Stands in that person's own list of tasks anyway. */
-    void task(long staffId, long ticketId, long by) {
+    void task(long staffId, long ticketId, long taskId, long by) {
         tell(staffId, "task", ticketId, null, by, clock.instant());
+        wakeups.afterCommit(new Told(Told.What.TASK, staffId, ticketId, taskId).word());
     }
 
     private void tell(

@@ -128,7 +128,7 @@ public class Tasks {
         long id = insert(ticket, text, holder, dueOn, by);
         tell(ticket.id(), id, by, "added", holder);
         if (holder != null && holder != by.id()) {
-            notices.task(holder, ticket.id(), by.id());
+            notices.task(holder, ticket.id(), id, by.id());
         }
     }
 

@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
  */
 public record Told(What what, long staffId, long ticketId, long about) {
     private static final Pattern WORD =
-            Pattern.compile("told:(mentioned|assigned|answered):(\\d{1,18}):(\\d{1,18}):(\\d{1,18})");
+            Pattern.compile("told:(mentioned|assigned|task|answered):(\\d{1,18}):(\\d{1,18}):(\\d{1,18})");
 
     public enum What {
         /** Somebody named them in a note. */
         MENTIONED,
         /** They were given a ticket. */
         ASSIGNED,
+        /** They were given a task on it. */
+        TASK,
         /** The customer wrote on a ticket of theirs. */
         ANSWERED
     }
