@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,14 @@ class Filling {
                         case CUSTOMER_NAME -> name;
                         case TICKET_NUMBER -> Long.toString(ticket.id());
                         case TICKET_SUBJECT -> ticket.subject();
-                        case REPLY_BY ->
-                            ticket.dueAt() == null
+                        case REPLY_BY -> {
+                            Instant due = ticket.dueAt();
+                            yield due == null
                                     ? ""
                                     : Spoken.in(
                                             Spoken.ofKey(language(requester)),
-                                            () -> words.when(ticket.dueAt()).text());
+                                            () -> words.when(due).text());
+                        }
                         case AGENT_NAME -> visit.member().name();
                         case TEAM_NAME -> words.team(ticket.team());
                         case BRAND_NAME -> playbook.brand().name();

@@ -120,7 +120,7 @@ class LiveNotices {
                 member,
                 () -> told.stream()
                         .filter(one -> walled.containsKey(one.ticketId()))
-                        .map(one -> note(one, walled.get(one.ticketId())))
+                        .map(one -> note(one, Boolean.TRUE.equals(walled.get(one.ticketId()))))
                         .toList());
     }
 

@@ -9,7 +9,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import org.nightlight.shared.Spoken;
 
 /**
@@ -20,11 +19,8 @@ import org.nightlight.shared.Spoken;
  * @param machine ISO-8601 in UTC
  */
 public record When(String text, String exact, String machine) {
-    private static final Map<Locale, Patterns> PATTERNS = Map.of(
-            Spoken.ENGLISH,
-            new Patterns(Spoken.ENGLISH, "EEEE d MMMM yyyy, HH:mm zzz"),
-            Spoken.SPANISH,
-            new Patterns(Spoken.SPANISH, "EEEE d 'de' MMMM 'de' yyyy, HH:mm zzz"));
+    private static final Patterns ENGLISH = new Patterns(Spoken.ENGLISH, "EEEE d MMMM yyyy, HH:mm zzz");
+    private static final Patterns SPANISH = new Patterns(Spoken.SPANISH, "EEEE d 'de' MMMM 'de' yyyy, HH:mm zzz");
 
     private record Patterns(
             DateTimeFormatter clock,
@@ -42,7 +38,7 @@ public record When(String text, String exact, String machine) {
         }
 
         static Patterns spoken() {
-            return PATTERNS.get(Spoken.language());
+            return Spoken.language().equals(Spoken.SPANISH) ? SPANISH : ENGLISH;
         }
     }
 
