@@ -5,12 +5,16 @@ import static org.jooq.impl.DSL.any;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.impl.DSL;
@@ -113,6 +117,22 @@ class FilterStore {
             }
         }
         return counted;
+    }
+
+    /** For each of these tickets that is seen, whether each part of the filter holds, in the filter's order. */
+    Map<Long, List<Boolean>> holding(Filter filter, Collection<Long> tickets) {
+        List<Field<Boolean>> parts = filter.parts().stream()
+                .map(part -> DSL.coalesce(DSL.field(condition(part)), DSL.inline(false)))
+                .toList();
+        return sql.select(TICKET.ID)
+                .select(parts)
+                .from(TICKET)
+                .where(TICKET.ID.eq(any(tickets.toArray(Long[]::new))))
+                .fetchMap(
+                        row -> row.get(TICKET.ID),
+                        row -> IntStream.rangeClosed(1, parts.size())
+                                .mapToObj(at -> row.get(at, Boolean.class))
+                                .toList());
     }
 
     private enum Walk {

@@ -12,6 +12,7 @@ import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Wishes;
@@ -100,13 +101,15 @@ class NoticeMail {
     private void tell(StaffMember member, List<Notices.Taken> taken) {
         Wishes.Wish wish = wishes.of(member.id());
         List<String> lines = taken.stream()
-                .filter(one -> one.mention() ? wish.mentioned() : wish.assigned())
+                .filter(one -> one.kind() == Notices.Kind.ASSIGNED ? wish.assigned() : wish.mentioned())
                 // A wall that rose since.
                 .filter(one -> !one.walled() || member.clearance().seesCases())
                 .map(this::line)
                 .distinct()
                 .toList();
-        if (!lines.isEmpty() && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()))) {
+        // An account with an address of the desk's own: its mail would come back as a ticket.
+        boolean ours = frame.playbook().addresses().isOurs(plain(member.email()));
+        if (!lines.isEmpty() && !ours && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()))) {
             outbox.tellStaff(
                     Outgoing.Purpose.NOTICE,
                     null,
@@ -125,7 +128,20 @@ class NoticeMail {
 
     private String line(Notices.Taken one) {
         String number = one.walled() ? "a ticket" : "ticket #" + one.ticketId();
-        String link = !one.walled() ? "/desk/tickets/" + one.ticketId() : one.mention() ? "/desk/mentions" : "/desk";
-        return (one.mention() ? "You were mentioned in a note on " : "You were given ") + number + ":\n" + url + link;
+        String link = !one.walled()
+                ? "/desk/tickets/" + one.ticketId()
+                : one.kind() == Notices.Kind.ASSIGNED ? "/desk" : "/desk/mentions";
+        String told = switch (one.kind()) {
+            case MENTIONED -> "You were mentioned in a note on ";
+            case ASSIGNED -> "You were given ";
+            case RULE -> "A rule of the desk has you look at ";
+            case RULES_STOPPED -> "Rules of the desk set each other off in a circle and were stopped, on ";
+        };
+        return told + number + ":\n" + url + link;
+    }
+
+    /** Without a word after a plus. */
+    private static EmailAddress plain(EmailAddress address) {
+        return new EmailAddress(address.value().replaceFirst("\\+[^@]*@", "@"));
     }
 }
