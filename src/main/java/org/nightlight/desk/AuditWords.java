@@ -45,6 +45,16 @@ record AuditWords(Map<Long, String> names) {
         ACTIONS.put("macro-kept", "kept a macro for everybody");
         ACTIONS.put("macro-changed", "changed a macro of everybody’s");
         ACTIONS.put("macro-removed", "took away a macro of everybody’s");
+        ACTIONS.put("rule-made", "made a rule");
+        ACTIONS.put("rule-changed", "changed a rule");
+        ACTIONS.put("rule-on", "switched a rule on");
+        ACTIONS.put("rule-off", "switched a rule off");
+        ACTIONS.put("rule-moved", "moved a rule");
+        ACTIONS.put("rule-removed", "removed a rule");
+        ACTIONS.put("rule-returned", "brought a rule back");
+        ACTIONS.put("rule-fired", "a rule fired");
+        ACTIONS.put("rules-stopped", "stopped a circle of rules");
+        ACTIONS.put("handed", "handed a ticket to a team");
         ACTIONS.put("participant-named", "named somebody on a ticket, who gets nothing yet");
         ACTIONS.put("participant-copied", "copied somebody in on a ticket");
         ACTIONS.put("participant-removed", "took somebody off a ticket");

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,6 +77,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                     case "safety" -> "screening";
                     case "privacy" -> "the gate";
                     case "outbox" -> "the outbox";
+                    case "rules" -> say("a rule", "una regla");
                     default -> "the desk";
                 };
         };
@@ -127,6 +130,19 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             case "corrected" -> "Sorted anew to " + place(string(detail, "to")) + by(event) + quoted(detail);
             case "escalated" -> escalated(detail) + by(event);
             case "tagged" -> "Tags changed" + by(event);
+            case "handed" ->
+                say("Handed to ", "Pasado a ") + words.team(string(detail, "team")) + ", " + level(detail)
+                        + say(", by the rule “", ", por la regla «") + string(detail, "rule") + say("”", "»");
+            case "rule-fired" ->
+                say("The rule “", "La regla «") + string(detail, "rule") + say("” fired", "» se ejecutó");
+            case "rules-stopped" ->
+                say("Rules stopped at depth ", "Reglas detenidas a profundidad ")
+                        + detail.path("depth").asInt()
+                        + say(": rule ", ": regla ")
+                        + detail.path("rules")
+                                .valueStream()
+                                .map(name -> name.asString())
+                                .collect(Collectors.joining(" → "));
             case "sealed" -> "Put behind the safety wall";
             case "time-warning" ->
                 detail.path("percent").asInt() + " % of the time for “" + Words.metric(string(detail, "metric"))
