@@ -75,13 +75,13 @@ public class Looks {
                 .fetchMap(RULE_LOOK.RULE_ID, count());
     }
 
-    void add(long ticketId, Rule rule, Instant at, String[] what, Outcome outcome, List<String> because) {
+    void add(long ticketId, Rule rule, Instant at, List<String> what, Outcome outcome, List<String> because) {
         var insert = sql.insertInto(RULE_LOOK)
                 .set(RULE_LOOK.TICKET_ID, ticketId)
                 .set(RULE_LOOK.RULE_ID, rule.id())
                 .set(RULE_LOOK.VERSION, rule.version())
                 .set(RULE_LOOK.AT, at)
-                .set(RULE_LOOK.WHAT, what)
+                .set(RULE_LOOK.WHAT, what.toArray(String[]::new))
                 .set(RULE_LOOK.OUTCOME, outcome.key())
                 .set(RULE_LOOK.BECAUSE, because.toArray(String[]::new));
         if (outcome == Outcome.NOT) {
@@ -90,7 +90,7 @@ public class Looks {
                     .doUpdate()
                     .set(RULE_LOOK.VERSION, rule.version())
                     .set(RULE_LOOK.AT, at)
-                    .set(RULE_LOOK.WHAT, what)
+                    .set(RULE_LOOK.WHAT, what.toArray(String[]::new))
                     .set(RULE_LOOK.BECAUSE, because.toArray(String[]::new))
                     .set(RULE_LOOK.TIMES, RULE_LOOK.TIMES.plus(1))
                     .execute();

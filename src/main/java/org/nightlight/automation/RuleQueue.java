@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ class RuleQueue {
 
     /** The oldest of a ticket that nobody is changing; so what happens to one ticket is looked at in its order. */
     private static final String CLAIM = """
-            select work.id, work.ticket_id, work.chain, work.what, work.rule_id, work.since, work.attempts
+            select work.id, work.ticket_id, work.changed_in
             from rule_work work join ticket on ticket.id = work.ticket_id
             where work.not_before <= {0}
               and not exists (select from rule_work older where older.ticket_id = work.ticket_id and older.id < work.id)
@@ -105,42 +104,65 @@ class RuleQueue {
         sql.execute("select set_config(?, ?, true)", CHAIN, said);
     }
 
+    /** One change, or a time that is up: {@code chain} are the rules that led to it, the last of them made it. */
+    record Cause(long id, List<Long> chain, List<String> what) {}
+
     /**
-     * A row of work, held with its ticket until the transaction ends.
+     * All that one transaction changed of a ticket, held with the ticket until the running transaction ends. Whatever several rules did in
+     * one go is looked at in one go, so that what follows of a change grows with the number of rules and not with its power.
      *
      * @param ruleId of a rule whose time is up, null else
      * @param since when that time began
      */
     record Claimed(
-            long id,
             long ticketId,
-            List<Long> chain,
-            String[] what,
+            List<Cause> causes,
             @Nullable Long ruleId,
             @Nullable Instant since,
-            int attempts) {}
+            int attempts) {
+        List<Long> ids() {
+            return causes.stream().map(Cause::id).toList();
+        }
+
+        String[] what() {
+            return causes.stream()
+                    .flatMap(cause -> cause.what().stream())
+                    .distinct()
+                    .toArray(String[]::new);
+        }
+    }
 
     Optional<Claimed> claim(Instant now) {
         return sql.resultQuery(CLAIM, val(now, RULE_WORK.NOT_BEFORE))
-                .fetchOptional(row -> new Claimed(
-                        row.get(0, Long.class),
-                        row.get(1, Long.class),
-                        Arrays.asList(row.get(2, Long[].class)),
-                        row.get(3, String[].class),
-                        row.get(4, Long.class),
-                        row.get(5, Instant.class),
-                        row.get(6, Integer.class)));
+                .fetchOptional()
+                .map(first -> claimed(first.get(1, Long.class), first.get(2, Long.class)));
     }
 
-    void done(long id) {
-        sql.deleteFrom(RULE_WORK).where(RULE_WORK.ID.eq(id)).execute();
+    private Claimed claimed(long ticketId, long changedIn) {
+        var rows = sql.selectFrom(RULE_WORK)
+                .where(RULE_WORK.TICKET_ID.eq(ticketId), RULE_WORK.CHANGED_IN.eq(changedIn))
+                .orderBy(RULE_WORK.ID)
+                .fetch();
+        var first = rows.getFirst();
+        return new Claimed(
+                ticketId,
+                rows.map(row -> new Cause(row.getId(), List.of(row.getChain()), List.of(row.getWhat()))),
+                first.getRuleId(),
+                first.getSince(),
+                first.getAttempts());
     }
 
-    void putOff(long id, Instant until) {
+    void done(Claimed work) {
+        sql.deleteFrom(RULE_WORK)
+                .where(RULE_WORK.ID.eq(any(work.ids().toArray(Long[]::new))))
+                .execute();
+    }
+
+    void putOff(Claimed work, Instant until) {
         sql.update(RULE_WORK)
                 .set(RULE_WORK.NOT_BEFORE, until)
                 .set(RULE_WORK.ATTEMPTS, RULE_WORK.ATTEMPTS.plus(1))
-                .where(RULE_WORK.ID.eq(id))
+                .where(RULE_WORK.ID.eq(any(work.ids().toArray(Long[]::new))))
                 .execute();
     }
 

@@ -46,7 +46,7 @@ class RuleStore {
 
     /** Those that are on and look at one of these changes, by their turn. */
     List<Rule> listening(String[] what) {
-        return select().where(RULE.ACTIVE.isTrue(), DSL.condition("{0} && {1}", RULE.HEARS, DSL.val(what)))
+        return select().where(RULE.ACTIVE.isTrue(), DSL.condition("{0} && {1}::text[]", RULE.HEARS, DSL.val(what)))
                 .orderBy(RULE.PLACE, RULE.ID)
                 .fetch(RuleStore::rule);
     }

@@ -121,7 +121,7 @@ class RuleWork {
                 work.ifPresent(it -> {
                     at.set(it);
                     look(it);
-                    queue.done(it.id());
+                    queue.done(it);
                 });
                 return work.isPresent();
             });
@@ -135,8 +135,7 @@ class RuleWork {
                     work.ticketId(),
                     Worker.cause(failed));
             database.write(
-                    Clearance.DESK,
-                    () -> queue.putOff(work.id(), clock.instant().plus(PAUSE)));
+                    Clearance.DESK, () -> queue.putOff(work, clock.instant().plus(PAUSE)));
             return true;
         }
     }
@@ -145,23 +144,30 @@ class RuleWork {
         Playbook playbook = playbooks.current().playbook();
         for (Rule rule : asked(work)) {
             Optional<Ticket> ticket = tickets.find(work.ticketId()).filter(it -> !Plan.isOutOfReach(it, playbook));
-            if (ticket.isPresent()) {
-                look(work, rule, ticket.get());
+            Optional<RuleQueue.Cause> cause = cause(work, rule);
+            if (ticket.isPresent() && cause.isPresent()) {
+                look(work, cause.get(), rule, ticket.get());
             }
         }
     }
 
-    /** A rule does not hear what it did itself; others it does, and by them again what came of its own. */
     private List<Rule> asked(RuleQueue.Claimed work) {
         if (work.ruleId() == null) {
-            return rules.listening(work.what()).stream()
-                    .filter(rule -> work.chain().isEmpty() || work.chain().getLast() != rule.id())
-                    .toList();
+            return rules.listening(work.what());
         }
         return rules.find(work.ruleId())
                 .filter(rule -> rule.active() && runsStill(rule, work))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** A rule does not hear what it did itself; it does hear what others did, also where that came of its own. */
+    private static Optional<RuleQueue.Cause> cause(RuleQueue.Claimed work, Rule rule) {
+        return work.causes().stream()
+                .filter(cause -> work.ruleId() != null
+                        || rule.says().hears().stream().map(Heard::key).anyMatch(cause.what()::contains))
+                .filter(cause -> cause.chain().isEmpty() || cause.chain().getLast() != rule.id())
+                .findFirst();
     }
 
     /** Whether the time that is up has not begun anew meanwhile. */
@@ -173,14 +179,14 @@ class RuleWork {
                         .equals(queue.since(after, List.of(work.ticketId())).get(work.ticketId()));
     }
 
-    private void look(RuleQueue.Claimed work, Rule rule, Ticket ticket) {
+    private void look(RuleQueue.Claimed work, RuleQueue.Cause cause, Rule rule, Ticket ticket) {
         List<String> missing = missing(rule, ticket);
         if (!missing.isEmpty()) {
-            kept(work, rule, Looks.Outcome.NOT, missing);
-        } else if (work.chain().size() >= DEPTH) {
-            stop(work, rule);
+            kept(work, cause, rule, Looks.Outcome.NOT, missing);
+        } else if (cause.chain().size() >= DEPTH) {
+            stop(work, cause, rule);
         } else {
-            fire(work, rule, ticket);
+            fire(work, cause, rule, ticket);
         }
     }
 
@@ -194,8 +200,8 @@ class RuleWork {
                 .toList();
     }
 
-    private void fire(RuleQueue.Claimed work, Rule rule, Ticket ticket) {
-        List<Long> chain = new ArrayList<>(work.chain());
+    private void fire(RuleQueue.Claimed work, RuleQueue.Cause cause, Rule rule, Ticket ticket) {
+        List<Long> chain = new ArrayList<>(cause.chain());
         chain.add(rule.id());
         List<String> done = new ArrayList<>();
         Optional<RuntimeException> failed = database.attempt(() -> {
@@ -205,24 +211,24 @@ class RuleWork {
         });
         if (failed.isEmpty()) {
             audit.recordTicket(SELF, "rule-fired", ticket.id(), "rule:" + rule.id() + " version " + rule.version());
-            kept(work, rule, Looks.Outcome.FIRED, done);
+            kept(work, cause, rule, Looks.Outcome.FIRED, done);
             return;
         }
         switch (failed.get()) {
             case Refusal refusal ->
-                kept(work, rule, Looks.Outcome.REFUSED, List.of(String.valueOf(refusal.getMessage())));
+                kept(work, cause, rule, Looks.Outcome.REFUSED, List.of(String.valueOf(refusal.getMessage())));
             case Conflict conflict -> throw conflict;
             case RuntimeException other when work.attempts() < LAST -> throw other;
             case RuntimeException other -> {
                 LOG.warn("rule {} failed on ticket {} for good: {}", rule.id(), ticket.id(), Worker.cause(other));
-                kept(work, rule, Looks.Outcome.FAILED, List.of());
+                kept(work, cause, rule, Looks.Outcome.FAILED, List.of());
             }
         }
     }
 
     /** The circle is written down on the ticket at each stop; people are told of it once a day. */
-    private void stop(RuleQueue.Claimed work, Rule rule) {
-        List<Long> ids = new ArrayList<>(work.chain());
+    private void stop(RuleQueue.Claimed work, RuleQueue.Cause cause, Rule rule) {
+        List<Long> ids = new ArrayList<>(cause.chain());
         ids.add(rule.id());
         List<Long> circle = circle(ids);
         List<String> names = circle.stream()
@@ -231,7 +237,7 @@ class RuleWork {
         LOG.warn("rules stopped at depth {} on ticket {}: rule {}", DEPTH, work.ticketId(), said(circle));
         tickets.explain(work.ticketId(), SELF, "rules-stopped", Map.of("rules", names, "depth", DEPTH));
         audit.recordTicket(SELF, "rules-stopped", work.ticketId(), "rule:" + said(circle));
-        kept(work, rule, Looks.Outcome.STOPPED, names);
+        kept(work, cause, rule, Looks.Outcome.STOPPED, names);
         Instant now = clock.instant();
         boolean news = false;
         for (long id : circle.stream().distinct().sorted().toList()) {
@@ -260,7 +266,8 @@ class RuleWork {
         return chain;
     }
 
-    private void kept(RuleQueue.Claimed work, Rule rule, Looks.Outcome outcome, List<String> because) {
-        looks.add(work.ticketId(), rule, clock.instant(), work.what(), outcome, because);
+    private void kept(
+            RuleQueue.Claimed work, RuleQueue.Cause cause, Rule rule, Looks.Outcome outcome, List<String> because) {
+        looks.add(work.ticketId(), rule, clock.instant(), cause.what(), outcome, because);
     }
 }
