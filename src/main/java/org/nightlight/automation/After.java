@@ -55,6 +55,11 @@ public record After(
         }
     }
 
+    /** Whether it looks at the same beginnings, so that what was looked at stays so. */
+    boolean beginsAs(@Nullable After other) {
+        return other != null && anchor == other.anchor && state == other.state && late == other.late;
+    }
+
     /** What the second part of the key of a time is: the state, or nothing. */
     String value() {
         return state == null ? "" : state.key();

@@ -75,6 +75,17 @@ public class Looks {
                 .fetchMap(RULE_LOOK.RULE_ID, count());
     }
 
+    /** Whether the rule fired since this beginning because its time was up. */
+    boolean firedInTime(long ticketId, long ruleId, Instant since) {
+        return sql.fetchExists(
+                RULE_LOOK,
+                RULE_LOOK.TICKET_ID.eq(ticketId),
+                RULE_LOOK.RULE_ID.eq(ruleId),
+                RULE_LOOK.OUTCOME.eq(Outcome.FIRED.key()),
+                RULE_LOOK.AT.ge(since),
+                RULE_LOOK.WHAT.contains(new String[] {Heard.TIME}));
+    }
+
     void add(long ticketId, Rule rule, Instant at, List<String> what, Outcome outcome, List<String> because) {
         var insert = sql.insertInto(RULE_LOOK)
                 .set(RULE_LOOK.TICKET_ID, ticketId)

@@ -151,6 +151,14 @@ class RuleStore {
                         row.value1() == null ? Instant.EPOCH : row.value1(), row.value2() == null ? 0 : row.value2()));
     }
 
+    /** How far a rule that waits has come; empty for one that never looked. */
+    Optional<Spot> reached(long id) {
+        return sql.select(RULE.LOOKED_AT, RULE.LOOKED_TICKET)
+                .from(RULE)
+                .where(RULE.ID.eq(id), RULE.LOOKED_AT.isNotNull())
+                .fetchOptional(row -> new Spot(row.value1(), row.value2()));
+    }
+
     void spot(long id, Spot spot) {
         sql.update(RULE)
                 .set(RULE.LOOKED_AT, spot.at())

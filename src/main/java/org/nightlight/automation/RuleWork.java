@@ -170,13 +170,14 @@ class RuleWork {
                 .findFirst();
     }
 
-    /** Whether the time that is up has not begun anew meanwhile. */
+    /** Whether the time that is up has not begun anew meanwhile, and the rule has not fired for this beginning. */
     private boolean runsStill(Rule rule, RuleQueue.Claimed work) {
         After after = rule.says().after();
         return after != null
                 && work.since() != null
                 && work.since()
-                        .equals(queue.since(after, List.of(work.ticketId())).get(work.ticketId()));
+                        .equals(queue.since(after, List.of(work.ticketId())).get(work.ticketId()))
+                && !looks.firedInTime(work.ticketId(), rule.id(), work.since());
     }
 
     private void look(RuleQueue.Claimed work, RuleQueue.Cause cause, Rule rule, Ticket ticket) {

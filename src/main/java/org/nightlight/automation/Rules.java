@@ -128,10 +128,9 @@ public class Rules {
                     }
                     if (!rule.says().equals(says)) {
                         store.change(rule, says, new Actor.Staff(by.id()), clock.instant());
-                        if (rule.active()
-                                && says.after() != null
-                                && !says.after().equals(rule.says().after())) {
-                            store.spot(id, begin(says.after()));
+                        After after = says.after();
+                        if (after != null && !after.equals(rule.says().after())) {
+                            store.spot(id, after.beginsAs(rule.says().after()) ? from(id, after) : begin(after));
                         }
                         record(by, "rule-changed", id, rule.version() + 1);
                     }
@@ -151,15 +150,24 @@ public class Rules {
                 return Outcome.refused(field, reason);
             }
             store.turn(rule, on ? "on" : "off", new Actor.Staff(by.id()), clock.instant());
-            if (on && rule.says().after() != null) {
-                store.spot(id, begin(rule.says().after()));
+            After after = rule.says().after();
+            if (on && after != null) {
+                store.spot(id, from(id, after));
             }
             record(by, on ? "rule-on" : "rule-off", id, rule.version() + 1);
             return Outcome.done(store.find(id).orElseThrow());
         });
     }
 
-    /** What a rule that waits goes on from: what is over already, where it does not act on that. */
+    /** Where a rule that waits goes on: where it had come, and beyond what is over by now unless it acts on that too. */
+    private RuleStore.Spot from(long id, After after) {
+        RuleStore.Spot begin = begin(after);
+        return store.reached(id)
+                .filter(reached -> after.late() || reached.at().isAfter(begin.at()))
+                .orElse(begin);
+    }
+
+    /** Where a rule that waits begins: beyond what is over already, unless it acts on that too. */
     private RuleStore.Spot begin(After after) {
         return after.late()
                 ? new RuleStore.Spot(Instant.EPOCH, 0)

@@ -32,6 +32,7 @@ import org.nightlight.channel.Outbox;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.database.Statements;
+import org.nightlight.privacy.Scope;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
@@ -425,6 +426,50 @@ class RulesTest {
                 .as("a new wait")
                 .filteredOn("Four hours"::equals)
                 .hasSize(2);
+    }
+
+    @Test
+    void b66_switchingARuleOffAndOnFiresNothingTwice() {
+        After after = new After(1, After.Unit.HOURS, After.Anchor.MADE, null, false, true);
+        long ticket = written("The cover is blue.");
+        CLOCK.turn(Duration.ofHours(2));
+        long id = on(waits("Old", after, "status:new", note("An hour")));
+        settle();
+        assertThat(texts(ticket)).filteredOn("An hour"::equals).hasSize(1);
+        rules().turn(sam, id, false).orThrow();
+        long later = written("The cover is grey.");
+        CLOCK.turn(Duration.ofHours(2));
+        rules().turn(sam, id, true).orThrow();
+        settle();
+        Rule rule = rules().find(id).orElseThrow();
+        rules().change(
+                        sam,
+                        id,
+                        rule.version(),
+                        waits(
+                                "Old",
+                                new After(30, After.Unit.MINUTES, After.Anchor.MADE, null, false, true),
+                                "status:new",
+                                note("An hour")))
+                .orThrow();
+        settle();
+        assertThat(texts(ticket)).filteredOn("An hour"::equals).hasSize(1);
+        assertThat(texts(later)).filteredOn("An hour"::equals).hasSize(1);
+    }
+
+    @Test
+    void b67_whatIsKeptAboutATicketGoesWithIt() {
+        on(hears("Seen", "", tag("seen"), Heard.MADE));
+        long ticket = written("The title is wrong.");
+        eventuallyTagged(ticket, "seen");
+        settle();
+        run(Clearance.SYSTEM, () -> {
+            desk.bean(RuleData.class).erase(new Scope(Set.of(), null, Set.of(ticket), Set.of()));
+            return true;
+        });
+        for (String table : List.of("rule_work", "rule_time", "rule_look")) {
+            assertThat(count(table + " where ticket_id = " + ticket)).as(table).isZero();
+        }
     }
 
     @Test
