@@ -2,6 +2,7 @@ package org.nightlight.automation;
 
 import static nightlight.tables.Tables.TICKET_TAG;
 import static org.jooq.impl.DSL.any;
+import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -124,7 +125,9 @@ public class Rules {
                     if (rule.version() != version || rule.removed() != null) {
                         return Outcome.refused(
                                 "name",
-                                "Somebody else changed this rule meanwhile, and nothing of yours was saved. Open it again to see what it says now.");
+                                say(
+                                        "Somebody else changed this rule meanwhile, and nothing of yours was saved. Open it again to see what it says now.",
+                                        "Otra persona cambió esta regla entretanto y no se guardó nada tuyo. Ábrela de nuevo para ver qué dice ahora."));
                     }
                     if (!rule.says().equals(says)) {
                         store.change(rule, says, new Actor.Staff(by.id()), clock.instant());
@@ -222,7 +225,10 @@ public class Rules {
     }
 
     private static <T> Outcome<T> full() {
-        return Outcome.refused("name", "There are " + MOST + " rules already. Remove one first.");
+        return Outcome.refused(
+                "name",
+                say("There are %d rules already. Remove one first.", "Ya hay %d reglas. Retira una primero.")
+                        .formatted(MOST));
     }
 
     private void record(StaffMember by, String action, long id, int version) {
@@ -298,19 +304,30 @@ public class Rules {
     /** Why a rule cannot be kept; the field is one of {@code name when span condition does add remove place assignee state note leads}. */
     private Optional<Outcome<Long>> fault(Definition says) {
         if (says.name().isBlank() || says.name().length() > LONGEST_NAME) {
-            return refused("name", "Give it a name of up to " + LONGEST_NAME + " letters.");
+            return refused(
+                    "name",
+                    say("Give it a name of up to %d letters.", "Ponle un nombre de hasta %d letras.")
+                            .formatted(LONGEST_NAME));
         }
         After after = says.after();
         if (says.hears().isEmpty() == (after == null)) {
             return after == null
-                    ? refused("when", "Say at which changes it looks, or for how long it waits.")
-                    : refused("span", "A rule looks at changes or waits for a time. Leave one of them out.");
+                    ? refused(
+                            "when",
+                            say(
+                                    "Say at which changes it looks, or for how long it waits.",
+                                    "Di qué cambios mira o cuánto espera."))
+                    : refused(
+                            "span",
+                            say(
+                                    "A rule looks at changes or waits for a time. Leave one of them out.",
+                                    "Una regla mira cambios o espera un plazo. Deja uno de los dos."));
         }
         if (after != null && (after.count() < 1 || after.count() > 9_999)) {
-            return refused("span", "For how long: a number from 1 to 9999.");
+            return refused("span", say("For how long: a number from 1 to 9999.", "Cuánto: un número de 1 a 9999."));
         }
         if (after != null && (after.anchor() == After.Anchor.STATE) == (after.state() == null)) {
-            return refused("anchor", "Choose from when on it waits.");
+            return refused("anchor", say("Choose from when on it waits.", "Elige a partir de cuándo espera."));
         }
         Optional<String> condition = conditions.fault(says.condition());
         return condition.isPresent() ? refused("condition", condition.get()) : fault(says.deeds());
@@ -319,39 +336,54 @@ public class Rules {
     private Optional<Outcome<Long>> fault(Deeds deeds) {
         Playbook playbook = playbooks.current().playbook();
         if (deeds.isNothing()) {
-            return refused("does", "Say what it does with a ticket.");
+            return refused("does", say("Say what it does with a ticket.", "Di qué hace con un ticket."));
         }
         if (Stream.concat(deeds.add().stream(), deeds.remove().stream()).count() > MOST_TAGS) {
-            return refused("add", "Up to " + MOST_TAGS + " tags.");
+            return refused("add", say("Up to %d tags.", "Hasta %d etiquetas.").formatted(MOST_TAGS));
         }
         if (deeds.place().startsWith(Deeds.TEAM)
                 && !Plan.isOpen(deeds.place().substring(Deeds.TEAM.length()), playbook)) {
-            return refused("place", "Choose a team or a level from the list.");
+            return refused(
+                    "place", say("Choose a team or a level from the list.", "Elige un equipo o un nivel de la lista."));
         }
         if (!deeds.place().isEmpty() && !deeds.place().matches("level:[1-9]|team:.+")) {
-            return refused("place", "Choose a team or a level from the list.");
+            return refused(
+                    "place", say("Choose a team or a level from the list.", "Elige un equipo o un nivel de la lista."));
         }
         Long assignee = deeds.assignee();
         if (assignee != null
                 && assignee != 0
                 && staff.find(assignee).filter(StaffMember::active).isEmpty()) {
-            return refused("assignee", "Choose somebody from the list.");
+            return refused("assignee", say("Choose somebody from the list.", "Elige a alguien de la lista."));
         }
         if (deeds.state() == State.NEW) {
-            return refused("state", "A ticket that was looked at does not become new again. Use open.");
+            return refused(
+                    "state",
+                    say(
+                            "A ticket that was looked at does not become new again. Use open.",
+                            "Un ticket que ya se miró no vuelve a ser nuevo. Usa abierto."));
         }
         List<String> unknown = Template.unknown(deeds.note());
         if (!unknown.isEmpty()) {
             return refused(
-                    "note", "There is no {" + unknown.getFirst() + "}. What may stand between braces is listed below.");
+                    "note",
+                    say(
+                                    "There is no {%s}. What may stand between braces is listed below.",
+                                    "No existe {%s}. Lo que puede ir entre llaves está abajo.")
+                            .formatted(unknown.getFirst()));
         }
         if (deeds.note().length() > LONGEST_NOTE) {
-            return refused("note", "A note has up to " + LONGEST_NOTE + " letters.");
+            return refused(
+                    "note",
+                    say("A note has up to %d letters.", "Una nota tiene hasta %d letras.")
+                            .formatted(LONGEST_NOTE));
         }
         boolean leads = deeds.tellsLeads().isEmpty()
                 || deeds.tellsLeads().equals(Deeds.OWN)
                 || Plan.isOpen(deeds.tellsLeads(), playbook);
-        return leads ? Optional.empty() : refused("leads", "Choose a team from the list.");
+        return leads
+                ? Optional.empty()
+                : refused("leads", say("Choose a team from the list.", "Elige un equipo de la lista."));
     }
 
     private static Optional<Outcome<Long>> refused(String field, String reason) {

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,20 +55,25 @@ class RuleConditions implements Conditions {
     @Override
     public Optional<String> fault(String condition) {
         if (condition.length() > FilterText.LONGEST) {
-            return Optional.of("This is longer than a filter can be. Leave something out.");
+            return Optional.of(say(
+                    "This is longer than a filter can be. Leave something out.",
+                    "Es más largo de lo que puede ser un filtro. Quita algo."));
         }
         return switch (text().read(condition)) {
             case Outcome.Refused<Filter>(String field, String reason) -> Optional.of(reason);
             case Outcome.Done<Filter>(Filter filter) ->
                 filter.namesSomebody()
                         ? Optional.of(
-                                "A rule keeps no customer’s address: it would outlast their data. Use a tag or a tier.")
+                                say(
+                                        "A rule keeps no customer’s address: it would outlast their data. Use a tag or a tier.",
+                                        "Una regla no guarda la dirección de un cliente: duraría más que sus datos. Usa una etiqueta o un plan."))
                         : FilterText.pieces(condition).stream()
                                 .filter(RuleConditions::isPersonal)
                                 .findFirst()
-                                .map(
-                                        piece -> "“" + piece.typed()
-                                                + "” is about whoever looks, and a rule looks by itself. Use somebody’s address, or a team.");
+                                .map(piece -> say(
+                                                "“%s” is about whoever looks, and a rule looks by itself. Use somebody’s address, or a team.",
+                                                "«%s» trata de quien mira, y una regla mira sola. Usa la dirección de alguien o un equipo.")
+                                        .formatted(piece.typed()));
         };
     }
 
