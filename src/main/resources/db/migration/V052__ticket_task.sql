@@ -26,4 +26,4 @@ alter table ticket_merge add column tasks bigint[] not null default '{}';
 
 -- Somebody gave somebody else a task.
 alter table notice drop constraint notice_kind_check;
-alter table notice add constraint notice_kind_check check (kind in ('mentioned', 'assigned', 'task'));
+alter table notice add constraint notice_kind_check check (kind in ('mentioned', 'assigned', 'task', 'rule', 'rules-stopped'));

@@ -19,6 +19,16 @@ record AuditWords(Map<Long, String> names) {
     }
 
     static {
+        add("rule-made", "made a rule", "creó una regla");
+        add("rule-changed", "changed a rule", "cambió una regla");
+        add("rule-on", "switched a rule on", "activó una regla");
+        add("rule-off", "switched a rule off", "desactivó una regla");
+        add("rule-moved", "moved a rule", "movió una regla");
+        add("rule-removed", "removed a rule", "quitó una regla");
+        add("rule-returned", "brought a rule back", "recuperó una regla");
+        add("rule-fired", "a rule fired", "se ejecutó una regla");
+        add("rules-stopped", "stopped a circle of rules", "detuvo un círculo de reglas");
+        add("handed", "handed a ticket to a team", "pasó un ticket a un equipo");
         add(
                 "staff.capacity",
                 "changed how many tickets somebody has room for",

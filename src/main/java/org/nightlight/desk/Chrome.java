@@ -45,6 +45,7 @@ public record Chrome(
             boolean safety,
             boolean admin,
             boolean auditor,
+            boolean lead,
             boolean away) {}
 
     /** How many tickets each list holds for this viewer; {@code failed} counts unreadable inbound messages, {@code glass} break-glass requests that wait, {@code mentions} those that the viewer has not seen, {@code tasks} what the viewer has to do. */
@@ -106,6 +107,7 @@ public record Chrome(
         MAIL,
         ACCOUNT,
         MACROS,
+        RULES,
         PLAYBOOK,
         PEOPLE,
         AUDIT,

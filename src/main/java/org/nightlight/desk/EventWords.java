@@ -79,6 +79,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                     case "triage" -> say("sorting", "la clasificación");
                     case "safety" -> say("screening", "la revisión de seguridad");
                     case "privacy" -> say("the gate", "la barrera");
+                    case "rules" -> say("a rule", "una regla");
                     case "outbox" -> say("the outbox", "la bandeja de salida");
                     default -> say("the desk", "la mesa de ayuda");
                 };
@@ -165,6 +166,19 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                 say("Task not done after all: ", "Tarea sin hacer, al final: ") + task(detail) + by(event);
             case "task-taken" -> say("Task taken: ", "Tarea tomada: ") + task(detail) + by(event);
             case "task-removed" -> say("Task taken away: ", "Tarea quitada: ") + task(detail) + by(event);
+            case "handed" ->
+                say("Handed to ", "Pasado a ") + words.team(string(detail, "team")) + ", " + level(detail)
+                        + say(", by the rule “", ", por la regla «") + string(detail, "rule") + say("”", "»");
+            case "rule-fired" ->
+                say("The rule “", "La regla «") + string(detail, "rule") + say("” fired", "» se ejecutó");
+            case "rules-stopped" ->
+                say("Rules stopped at depth ", "Reglas detenidas a profundidad ")
+                        + detail.path("depth").asInt()
+                        + say(": rule ", ": regla ")
+                        + detail.path("rules")
+                                .valueStream()
+                                .map(name -> name.asString())
+                                .collect(Collectors.joining(" → "));
             case "sealed" -> say("Put behind the safety wall", "Puesto tras el muro de protección");
             case "time-warning" ->
                 say("%d %% of the time for “%s” is used", "Se usó el %d %% del plazo de “%s”")

@@ -6,12 +6,14 @@ import static org.jooq.impl.DSL.any;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -142,6 +144,22 @@ class FilterStore {
             }
         }
         return counted;
+    }
+
+    /** For each of these tickets that is seen, whether each part of the filter holds, in the filter's order. */
+    Map<Long, List<Boolean>> holding(Filter filter, Collection<Long> tickets) {
+        List<Field<Boolean>> parts = filter.parts().stream()
+                .map(part -> DSL.coalesce(DSL.field(condition(part)), DSL.inline(false)))
+                .toList();
+        return sql.select(TICKET.ID)
+                .select(parts)
+                .from(TICKET)
+                .where(TICKET.ID.eq(any(tickets.toArray(Long[]::new))))
+                .fetchMap(
+                        row -> row.get(TICKET.ID),
+                        row -> IntStream.rangeClosed(1, parts.size())
+                                .mapToObj(at -> row.get(at, Boolean.class))
+                                .toList());
     }
 
     private enum Walk {

@@ -103,6 +103,7 @@ class Frame {
                 member.is(Role.SAFETY_OFFICER) || member.is(Role.LEGAL),
                 member.is(Role.ADMIN),
                 member.is(Role.AUDITOR),
+                member.is(Role.LEAD),
                 member.attendance().isAway(now()));
     }
 

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.Map;
 import org.nightlight.database.Database;
 import org.nightlight.ticket.Followers;
@@ -42,7 +44,7 @@ class MentionsController {
                     notices.mentions(visit.member().id(), MOST).stream()
                             .map(one -> new MentionsPage.Line(
                                     HERE + "/" + one.id() + "/reading",
-                                    one.by(),
+                                    by(one),
                                     Words.number(one.ticketId()),
                                     one.subject(),
                                     words.when(one.at()),
@@ -51,11 +53,27 @@ class MentionsController {
         });
     }
 
+    private static String by(Notices.Mention one) {
+        return switch (one.kind()) {
+            case MENTIONED, ASSIGNED, TASK -> one.by();
+            case RULE -> say("The rule “%s”", "La regla «%s»").formatted(one.by());
+            case RULES_STOPPED ->
+                say("Stopped: a circle of rules, with “%s”,", "Detenido: un círculo de reglas, con «%s»,")
+                        .formatted(one.by());
+        };
+    }
+
     @PostMapping(HERE + "/{id}/reading")
     ModelAndView read(@PathVariable long id, Visit visit) {
         Notices.Mention seen = database.write(
                 visit.clearance(), () -> notices.see(id, visit.member().id()).orElseThrow(NotHere::new));
-        return new ModelAndView("redirect:/desk/tickets/" + seen.ticketId() + "#note-" + seen.messageId());
+        String page = "redirect:/desk/tickets/" + seen.ticketId();
+        return new ModelAndView(
+                switch (seen.kind()) {
+                    case MENTIONED, ASSIGNED -> page + "#note-" + seen.messageId();
+                    case RULE, TASK -> page;
+                    case RULES_STOPPED -> page + "/rules";
+                });
     }
 
     @PostMapping(HERE + "/readings")

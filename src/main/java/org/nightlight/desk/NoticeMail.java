@@ -14,6 +14,7 @@ import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
 import org.nightlight.privacy.Outgoing;
+import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Spoken;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -105,13 +106,18 @@ class NoticeMail {
     private boolean tell(StaffMember member, List<Notices.Taken> taken) {
         Wishes.Wish wish = wishes.of(member.id());
         List<String> lines = taken.stream()
-                .filter(one -> one.kind() == Notices.Kind.MENTIONED ? wish.mentioned() : wish.assigned())
+                .filter(one -> switch (one.kind()) {
+                    case ASSIGNED, TASK -> wish.assigned();
+                    case MENTIONED, RULE, RULES_STOPPED -> wish.mentioned();
+                })
                 // A wall that rose since.
                 .filter(one -> !one.walled() || member.clearance().seesCases())
                 .map(this::line)
                 .distinct()
                 .toList();
-        boolean told = !lines.isEmpty() && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()));
+        // An account with an address of the desk's own: its mail would come back as a ticket.
+        boolean ours = frame.playbook().addresses().isOurs(plain(member.email()));
+        boolean told = !lines.isEmpty() && !ours && !wish.isQuiet(LocalTime.ofInstant(frame.now(), frame.zone()));
         if (told) {
             outbox.tellStaff(
                     Outgoing.Purpose.NOTICE,
@@ -145,12 +151,22 @@ class NoticeMail {
             case MENTIONED -> say("You were mentioned in a note on ", "Te mencionaron en una nota en ");
             case ASSIGNED -> say("You were given ", "Te dieron ");
             case TASK -> say("You were given a task on ", "Te dieron una tarea en ");
+            case RULE -> say("A rule of the desk has you look at ", "Una regla te pide mirar ");
+            case RULES_STOPPED ->
+                say(
+                        "Rules of the desk set each other off in a circle and were stopped, on ",
+                        "Unas reglas se activaban unas a otras en círculo y se detuvieron, en ");
         };
         String behind = switch (one.kind()) {
-            case MENTIONED -> "/desk/mentions";
+            case MENTIONED, RULE, RULES_STOPPED -> "/desk/mentions";
             case ASSIGNED -> "/desk";
             case TASK -> "/desk/tasks";
         };
         return what + number + ":\n" + url + (one.walled() ? behind : "/desk/tickets/" + one.ticketId());
+    }
+
+    /** Without a word after a plus. */
+    private static EmailAddress plain(EmailAddress address) {
+        return new EmailAddress(address.value().replaceFirst("\\+[^@]*@", "@"));
     }
 }

@@ -78,6 +78,20 @@ enum Said {
     MACRO_REMOVED(
             "The macro is taken away. It can be brought back for 30 days, from the end of this page.",
             "La macro se quitó. Se puede recuperar durante 30 días, al final de esta página."),
+    RULE_KEPT(
+            "The rule is kept, switched off. Below stands what it would do; switch it on from the list of rules.",
+            "La regla está guardada, desactivada. Abajo está lo que haría; actívala desde la lista de reglas."),
+    RULE_CHANGED(
+            "The rule is changed. Below stands what it would do now.",
+            "La regla está cambiada. Abajo está lo que haría ahora."),
+    RULE_ON("The rule is on.", "La regla está activada."),
+    RULE_OFF("The rule is off. What it did stays.", "La regla está desactivada. Lo que hizo se queda."),
+    RULE_REMOVED(
+            "The rule is removed. It can be brought back from the end of this page.",
+            "La regla se quitó. Se puede recuperar al final de esta página."),
+    RULE_RETURNED(
+            "The rule is back, in the last place and switched off.",
+            "La regla está de vuelta, en el último lugar y desactivada."),
     FOLLOWED("You follow #%d. It stands under Followed in the menu.", "Sigues #%d. Aparece en Seguidos, en el menú."),
     UNFOLLOWED("You follow #%d no more.", "Ya no sigues #%d."),
     TASK_ADDED("The task on #%d is added.", "Se agregó la tarea en #%d."),

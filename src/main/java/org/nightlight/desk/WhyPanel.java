@@ -30,8 +30,8 @@ record WhyPanel(
                 .map(this::corrected)
                 .or(() -> last("classified").map(it -> classified(it.detail())))
                 .ifPresent(lines::add);
-        last("escalated")
-                .map(this::climbed)
+        last("escalated", "handed")
+                .map(it -> it.kind().equals("handed") ? handed(it) : climbed(it))
                 .or(() -> last("routed").map(it -> routed(it.detail())))
                 .ifPresent(lines::add);
         last("assigned")
@@ -112,6 +112,15 @@ record WhyPanel(
                 version(detail));
     }
 
+    private TicketPage.Why handed(TicketEvent event) {
+        return new TicketPage.Why(
+                "routed",
+                "Routed",
+                said.words().team(ticket.team()) + ", " + EventWords.level(ticket.level()),
+                said.text(event),
+                "playbook " + ticket.playbookVersion());
+    }
+
     private TicketPage.Why climbed(TicketEvent event) {
         return new TicketPage.Why(
                 "routed",
@@ -186,9 +195,9 @@ record WhyPanel(
         return say("playbook ", "reglas ") + version;
     }
 
-    private Optional<TicketEvent> last(String kind) {
+    private Optional<TicketEvent> last(String... kinds) {
         return events.reversed().stream()
-                .filter(event -> event.kind().equals(kind))
+                .filter(event -> List.of(kinds).contains(event.kind()))
                 .findFirst();
     }
 }

@@ -17,6 +17,7 @@
             "safety::cybertip",
             "triage",
             "sla",
+            "automation",
             "channel"
         })
 @NullMarked

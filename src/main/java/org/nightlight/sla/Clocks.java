@@ -169,6 +169,12 @@ public class Clocks {
         change(event.ticketId(), top ? TicketChange.CLIMBED_TO_TOP : TicketChange.CLIMBED, event.at());
     }
 
+    @EventListener
+    void on(TicketEvents.HandedUp event) {
+        boolean top = isAtTop(event.ticketId());
+        change(event.ticketId(), top ? TicketChange.CLIMBED_TO_TOP : TicketChange.CLIMBED, event.at());
+    }
+
     /** Does all that has fallen due on a ticket's clocks: warnings, misses, and the climb. */
     void ring(long ticketId) {
         Optional<Ticket> found = tickets.lock(ticketId);

@@ -101,7 +101,7 @@ class ConversationData implements PersonalData {
                 "follower",
                 "says which member of staff follows a ticket; it goes with its ticket",
                 "notice",
-                "says that a member of staff was named on a ticket or given it, and no word of it; it "
+                "says that a member of staff was named on a ticket, given it or told of it by a rule, and no word of it; it "
                         + "goes with its ticket",
                 "presence",
                 "says which member of staff has a ticket open, and is forgotten within minutes",

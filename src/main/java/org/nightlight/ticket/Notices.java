@@ -4,6 +4,7 @@ import static nightlight.tables.Tables.NOTICE;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -21,8 +22,8 @@ import org.nightlight.shared.Actor;
 import org.springframework.stereotype.Component;
 
 /**
- * What members of staff are told of each other's work: a mention in a note, a ticket or a task that somebody gave them. The wall keeps each as it
- * keeps its ticket, also one that was told before the wall stood.
+ * What members of staff are told of each other's work and by rules of the desk: a mention in a note, a ticket or a task that somebody gave
+ * them, a ticket that a rule has them look at. The wall keeps each as it keeps its ticket, also one that was told before the wall stood.
  */
 @Component
 public class Notices {
@@ -39,11 +40,40 @@ public class Notices {
         this.clock = clock;
     }
 
-    /** That {@code by} named somebody in a note. {@code subject} as the ticket has it. */
-    public record Mention(
-            long id, long ticketId, long messageId, String subject, String by, Instant at, boolean seen) {}
+    /** Why somebody is told. */
+    public enum Kind {
+        MENTIONED,
+        ASSIGNED,
+        TASK,
+        RULE,
+        /** Rules set each other off in a circle and were stopped. */
+        RULES_STOPPED;
 
-    /** Mentions of one person, the latest first, as far as they may see the tickets now. */
+        String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Kind ofKey(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /**
+     * That {@code by} named somebody in a note, or that a rule of that name tells them. {@code subject} as the ticket has it.
+     *
+     * @param messageId the note; null where a rule tells
+     */
+    public record Mention(
+            long id,
+            Kind kind,
+            long ticketId,
+            @Nullable Long messageId,
+            String subject,
+            String by,
+            Instant at,
+            boolean seen) {}
+
+    /** Mentions of one person and what rules tell them, the latest first, as far as they may see the tickets now. */
     public List<Mention> mentions(long staffId, int most) {
         return mentions(NOTICE.STAFF_ID.eq(staffId), most);
     }
@@ -51,28 +81,30 @@ public class Notices {
     private List<Mention> mentions(Condition which, int most) {
         return sql.select(
                         NOTICE.ID,
+                        NOTICE.KIND,
                         NOTICE.TICKET_ID,
                         NOTICE.MESSAGE_ID,
                         TICKET.SUBJECT,
-                        STAFF_MEMBER.NAME,
+                        coalesce(STAFF_MEMBER.NAME, NOTICE.SAID),
                         NOTICE.AT,
                         NOTICE.SEEN_AT)
                 .from(NOTICE)
                 .join(TICKET)
                 .on(TICKET.ID.eq(NOTICE.TICKET_ID))
-                .join(STAFF_MEMBER)
+                .leftJoin(STAFF_MEMBER)
                 .on(STAFF_MEMBER.ID.eq(NOTICE.BY_ID))
-                .where(which, NOTICE.KIND.eq("mentioned"))
+                .where(which, NOTICE.KIND.notIn(Kind.ASSIGNED.key(), Kind.TASK.key()))
                 .orderBy(NOTICE.ID.desc())
                 .limit(most)
                 .fetch(row -> new Mention(
                         row.value1(),
-                        row.value2(),
+                        Kind.ofKey(row.value2()),
                         row.value3(),
                         row.value4(),
                         row.value5(),
                         row.value6(),
-                        row.value7() != null));
+                        row.value7(),
+                        row.value8() != null));
     }
 
     /** Marks one as seen; where it leads, empty when there is none such for this person. */
@@ -94,14 +126,14 @@ public class Notices {
     }
 
     void mentioned(long staffId, long ticketId, long messageId, long by) {
-        tell(staffId, "mentioned", ticketId, messageId, by, null);
+        tell(staffId, Kind.MENTIONED, ticketId, messageId, by, "", null);
         wakeups.afterCommit(new Told(Told.What.MENTIONED, staffId, ticketId, messageId).word());
     }
 
     /** Stands in that person's own list anyway, so that only a mail may be due; none where the software gave it. */
     void assigned(long staffId, Ticket ticket, Actor by) {
         if (by instanceof Actor.Staff(long giver)) {
-            tell(staffId, "assigned", ticket.id(), null, giver, clock.instant());
+            tell(staffId, Kind.ASSIGNED, ticket.id(), null, giver, "", clock.instant());
         }
         wakeups.afterCommit(new Told(Told.What.ASSIGNED, staffId, ticket.id(), ticket.version()).word());
     }
@@ -116,18 +148,41 @@ public class Notices {
 
     /** Stands in that person's own list of tasks anyway. */
     void task(long staffId, long ticketId, long taskId, long by) {
-        tell(staffId, "task", ticketId, null, by, clock.instant());
+        tell(staffId, Kind.TASK, ticketId, null, by, "", clock.instant());
         wakeups.afterCommit(new Told(Told.What.TASK, staffId, ticketId, taskId).word());
     }
 
+    /**
+     * A rule of this name tells somebody to look at the ticket, or that it was part of a circle. Not told again while the last is unseen.
+     */
+    public void ruled(long staffId, Kind kind, long ticketId, String rule) {
+        boolean told = sql.fetchExists(
+                NOTICE,
+                NOTICE.STAFF_ID.eq(staffId),
+                NOTICE.TICKET_ID.eq(ticketId),
+                NOTICE.KIND.eq(kind.key()),
+                NOTICE.SAID.eq(rule),
+                NOTICE.SEEN_AT.isNull());
+        if (!told) {
+            tell(staffId, kind, ticketId, null, null, rule, null);
+        }
+    }
+
     private void tell(
-            long staffId, String kind, long ticketId, @Nullable Long messageId, long by, @Nullable Instant seen) {
+            long staffId,
+            Kind kind,
+            long ticketId,
+            @Nullable Long messageId,
+            @Nullable Long by,
+            String said,
+            @Nullable Instant seen) {
         sql.insertInto(NOTICE)
                 .set(NOTICE.STAFF_ID, staffId)
-                .set(NOTICE.KIND, kind)
+                .set(NOTICE.KIND, kind.key())
                 .set(NOTICE.TICKET_ID, ticketId)
                 .set(NOTICE.MESSAGE_ID, messageId)
                 .set(NOTICE.BY_ID, by)
+                .set(NOTICE.SAID, said)
                 .set(NOTICE.AT, clock.instant())
                 .set(NOTICE.SEEN_AT, seen)
                 .set(NOTICE.MAIL_WAITS, true)
@@ -164,13 +219,6 @@ public class Notices {
                 .fetch(NOTICE.ID));
     }
 
-    /** What is told. */
-    public enum Kind {
-        MENTIONED,
-        ASSIGNED,
-        TASK
-    }
-
     /** @param walled whether the ticket is behind the wall now */
     public record Taken(long id, Kind kind, long ticketId, boolean walled) {}
 
@@ -186,8 +234,7 @@ public class Notices {
                 .where(NOTICE.ID.eq(any(waiting.ids().toArray(Long[]::new))), NOTICE.MAIL_WAITS.isTrue())
                 .and(TICKET.ID.eq(NOTICE.TICKET_ID))
                 .returningResult(NOTICE.ID, NOTICE.KIND, NOTICE.TICKET_ID, TICKET.WALLED)
-                .fetch(row -> new Taken(
-                        row.value1(), Kind.valueOf(row.value2().toUpperCase(Locale.ROOT)), row.value3(), row.value4()))
+                .fetch(row -> new Taken(row.value1(), Kind.ofKey(row.value2()), row.value3(), row.value4()))
                 .stream()
                 .sorted(Comparator.comparing(Taken::id))
                 .toList();

@@ -19,7 +19,8 @@ public sealed interface TicketEvents {
             Instant at)
             implements TicketEvents {}
 
-    record CustomerWrote(long ticketId, long messageId) implements TicketEvents {}
+    /** @param automatic a machine wrote for them, such as an answer while they are away */
+    record CustomerWrote(long ticketId, long messageId, boolean automatic) implements TicketEvents {}
 
     record StateChanged(long ticketId, State from, State to, Instant at) implements TicketEvents {}
 
@@ -29,6 +30,19 @@ public sealed interface TicketEvents {
 
     /** The customer was answered by a mail of which the ticket keeps no message. */
     record Answered(long ticketId, Instant at) implements TicketEvents {}
+
+    /** These of it are others now. That its state is another one is told by {@link StateChanged}. */
+    record Changed(long ticketId, Set<Part> parts) implements TicketEvents {
+        public enum Part {
+            TEAM,
+            LEVEL,
+            ASSIGNEE,
+            TAGS
+        }
+    }
+
+    /** A rule of the desk handed it to a higher level: its clocks learn of it, and no customer is told. */
+    record HandedUp(long ticketId, Instant at) implements TicketEvents {}
 
     /** Category, issue or tier is another one now: clocks are set anew. */
     record Reclassified(long ticketId, Instant at) implements TicketEvents {}

@@ -81,6 +81,14 @@ class TicketStore {
                 .map(sealed::opened);
     }
 
+    List<Ticket> latest(int limit) {
+        return sql.selectFrom(TICKET)
+                .where(TICKET.WALLED.isFalse(), TICKET.MERGED_INTO.isNull())
+                .orderBy(TICKET.CREATED_AT.desc(), TICKET.ID.desc())
+                .limit(limit)
+                .fetch(TicketStore::ticket);
+    }
+
     /** The ticket, locked until the transaction ends. */
     Optional<Ticket> lock(long id) {
         return sql.selectFrom(TICKET)

@@ -99,7 +99,7 @@ public class Tickets {
             sealing.seal(ticketId);
         }
         audit.recordTicket(arrival.author(), "customer-wrote", ticketId, "message:" + messageId);
-        events.publishEvent(new TicketEvents.CustomerWrote(ticketId, messageId));
+        events.publishEvent(new TicketEvents.CustomerWrote(ticketId, messageId, arrival.automatic()));
         if (!arrival.automatic()) {
             notices.answered(ticket, messageId);
         }
@@ -118,6 +118,11 @@ public class Tickets {
 
     public Optional<Ticket> find(long ticketId) {
         return store.find(ticketId);
+    }
+
+    /** The latest tickets outside the wall that were not merged into others, the newest first. */
+    public List<Ticket> latest(int limit) {
+        return store.latest(limit);
     }
 
     /** The ticket, held still until the transaction ends. */

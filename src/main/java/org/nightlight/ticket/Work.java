@@ -6,10 +6,13 @@ import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
@@ -18,6 +21,7 @@ import org.nightlight.audit.Audit;
 import org.nightlight.database.Wakeups;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.TicketEvents.Changed.Part;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -92,6 +96,7 @@ public class Work {
             if (taken) {
                 events.publishEvent(new TicketEvents.StateChanged(ticketId, State.NEW, State.OPEN, now));
             }
+            changed(ticketId, EnumSet.of(Part.ASSIGNEE));
         });
     }
 
@@ -116,6 +121,7 @@ public class Work {
                 assignee = doer;
             }
             Long holder = assignee;
+            boolean taken = !Objects.equals(holder, ticket.assigneeId());
             Instant now = clock.instant();
             store.update(
                     ticketId,
@@ -130,6 +136,7 @@ public class Work {
             audit.recordTicket(
                     actor, "state-" + to.key(), ticketId, ticket.state().key());
             events.publishEvent(new TicketEvents.StateChanged(ticketId, ticket.state(), to, now));
+            changed(ticketId, taken ? EnumSet.of(Part.ASSIGNEE) : EnumSet.noneOf(Part.class));
         });
     }
 
@@ -162,6 +169,7 @@ public class Work {
             }
             audit.recordTicket(actor, "reclassified", ticketId, place.category() + "/" + place.issue());
             events.publishEvent(new TicketEvents.Reclassified(ticketId, now));
+            changed(ticketId, moved(ticket, place.team(), place.level()));
         });
     }
 
@@ -222,7 +230,60 @@ public class Work {
                             byItself));
             audit.recordTicket(actor, "escalated", ticketId, team + " level " + level);
             events.publishEvent(new TicketEvents.Climbed(ticketId, level, byItself, now));
+            Set<Part> parts = moved(ticket, team, level);
+            if (ticket.assigneeId() != null) {
+                parts.add(Part.ASSIGNEE);
+            }
+            changed(ticketId, parts);
         });
+    }
+
+    /**
+     * Hands the ticket to a team by a rule of the desk, never to a lower level; nobody is assigned then. No customer is told.
+     *
+     * @param rule its name
+     */
+    public Optional<Ticket> hand(long ticketId, Actor actor, String team, int level, String rule) {
+        return change(ticketId, ANY, ticket -> {
+            if (level < ticket.level()) {
+                throw new Refusal("A rule never takes a ticket down its ladder.");
+            }
+            Set<Part> parts = moved(ticket, team, level);
+            if (parts.isEmpty()) {
+                return;
+            }
+            if (ticket.assigneeId() != null) {
+                parts.add(Part.ASSIGNEE);
+            }
+            Instant now = clock.instant();
+            store.update(
+                    ticketId,
+                    now,
+                    row -> row.set(TICKET.TEAM, team).set(TICKET.LEVEL, level).setNull(TICKET.ASSIGNEE_ID));
+            store.event(ticketId, now, actor, "handed", Map.of("team", team, "level", level, "rule", rule));
+            audit.recordTicket(actor, "handed", ticketId, team + " level " + level);
+            if (level > ticket.level()) {
+                events.publishEvent(new TicketEvents.HandedUp(ticketId, now));
+            }
+            changed(ticketId, parts);
+        });
+    }
+
+    private static Set<Part> moved(Ticket ticket, String team, int level) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        if (!ticket.team().equals(team)) {
+            parts.add(Part.TEAM);
+        }
+        if (ticket.level() != level) {
+            parts.add(Part.LEVEL);
+        }
+        return parts;
+    }
+
+    private void changed(long ticketId, Set<Part> parts) {
+        if (!parts.isEmpty()) {
+            events.publishEvent(new TicketEvents.Changed(ticketId, Set.copyOf(parts)));
+        }
     }
 
     /** Replaces the ticket's tags; each is folded to lower case with dashes for spaces. */
@@ -247,6 +308,7 @@ public class Work {
                     row -> row.set(TICKET.STATE, ticket.state().key()));
             store.event(ticketId, clock.instant(), actor, "tagged", Map.of("tags", wanted));
             audit.recordTicket(actor, "tagged", ticketId, "");
+            changed(ticketId, EnumSet.of(Part.TAGS));
         });
     }
 

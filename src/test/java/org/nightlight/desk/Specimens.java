@@ -152,6 +152,23 @@ final class Specimens {
                                         "task-day",
                                         "This day is over. Choose today or a later one."),
                                 null)));
+        all.put("rules", new Specimen("desk/adminRules", rules(true)));
+        all.put("rules-empty", new Specimen("desk/adminRules", rules(false)));
+        all.put("rule", new Specimen("desk/adminRule", rule(3, true, Map.of())));
+        all.put(
+                "rule-new",
+                new Specimen(
+                        "desk/adminRule",
+                        rule(
+                                0,
+                                true,
+                                Map.of(
+                                        "condition",
+                                        "“colour:” is nothing that a filter knows.",
+                                        "does",
+                                        "Say what it does with a ticket."))));
+        all.put("rule-read", new Specimen("desk/adminRule", rule(3, false, Map.of())));
+        all.put("ticket-rules", new Specimen("desk/ticketRules", ticketRules()));
         all.put("macros", new Specimen("desk/macros", macros(true, Map.of())));
         all.put(
                 "macros-empty",
@@ -420,7 +437,7 @@ final class Specimens {
 
     private static Chrome quiet(Place place) {
         return new Chrome(
-                new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true, true),
+                new Chrome.Signed("Sam Ortega", "SO", "sam@desk.example", true, true, true, true, true, true),
                 new Chrome.Counts(7, 23, 9, 118, 4, 2, 2, 1, 1, 2, 3),
                 new Chrome.Csrf("_csrf", "specimen"),
                 place,
@@ -908,6 +925,134 @@ final class Specimens {
                 List.of(
                         new Inserts.Insert("template:initial", "First answer", ""),
                         new Inserts.Insert("template:resolution", "Solved", "")));
+    }
+
+    private static RulesPage rules(boolean any) {
+        RulesPage.Line close = new RulesPage.Line(
+                3,
+                "Close what has been solved for 7 days",
+                true,
+                "7 days after it became solved",
+                "",
+                List.of("Set to closed"),
+                41,
+                "",
+                false,
+                true,
+                false);
+        RulesPage.Line wait = new RulesPage.Line(
+                4,
+                "Tell the lead when a premium ticket waits 4 hours",
+                false,
+                "4 hours of open time after the customer’s first unanswered message",
+                "tier:premium status:new,open",
+                List.of("Tell the leads of its team"),
+                1,
+                "“tier:premium” is not understood. It can be free, family.",
+                true,
+                false,
+                true);
+        return new RulesPage(
+                chrome(Place.RULES),
+                any ? List.of(close, wait) : List.of(),
+                any
+                        ? List.of(new RulesPage.Line(
+                                9,
+                                "Tag the old app",
+                                false,
+                                "When a ticket is made",
+                                "",
+                                List.of("Add the tag old"),
+                                0,
+                                "",
+                                false,
+                                false,
+                                false))
+                        : List.of(),
+                List.of(
+                        new RulesPage.Example(
+                                "/desk/admin/rules/new?example=close",
+                                "Close what has been solved for 7 days",
+                                "7 days after it became solved · Set to closed"),
+                        new RulesPage.Example(
+                                "/desk/admin/rules/new?example=tag",
+                                "Tag what asks for money back",
+                                "When a ticket is made · If refund · Add the tag refund")),
+                true,
+                any ? Map.of("rule-4", "“tier:premium” is not understood. It can be free, family.") : Map.of());
+    }
+
+    private static RulePage rule(long id, boolean mayChange, Map<String, String> faults) {
+        return new RulePage(
+                chrome(Place.RULES),
+                new RulePage.Form(
+                        id,
+                        id == 0 ? 0 : 2,
+                        id != 0,
+                        id == 0 ? List.of() : List.of("When a ticket is made", "If refund", "Add the tag refund"),
+                        "Tag what asks for money back",
+                        List.of(
+                                new Choice("made", "A ticket is made", true),
+                                new Choice("wrote", "The customer writes again", false)),
+                        "",
+                        List.of(new Choice("hours", "hours", true), new Choice("days", "days", false)),
+                        List.of(new Choice("made", "after it was made", true)),
+                        false,
+                        true,
+                        "refund",
+                        "refund",
+                        "",
+                        List.of(new Choice("", "Leave as it is", true), new Choice("team:finance", "Finance", false)),
+                        List.of(new Choice("", "Leave as it is", true), new Choice("0", "Nobody", false)),
+                        List.of(new Choice("", "Leave as it is", true), new Choice("closed", "Closed", false)),
+                        "",
+                        false,
+                        List.of(new Choice("", "Nobody", true), new Choice("own", "The leads of its team", false))),
+                faults.isEmpty()
+                        ? new RulePage.Trial(
+                                id != 0,
+                                100,
+                                List.of(new RulePage.Row(
+                                        "#1042", "/desk/tickets/1042", "Charged twice", List.of("Add the tag refund"))),
+                                List.of(new RulePage.Row(
+                                        "#1041",
+                                        "/desk/tickets/1041",
+                                        "Voice silent",
+                                        List.of("Does not hold: refund"))))
+                        : null,
+                id == 0
+                        ? List.of()
+                        : List.of(
+                                new RulePage.Past(
+                                        2, "Sam Ortega", "switched it on", ago(60), List.of("When a ticket is made")),
+                                new RulePage.Past(
+                                        1, "Sam Ortega", "made it", ago(90), List.of("When a ticket is made"))),
+                mayChange,
+                faults);
+    }
+
+    private static TicketRulesPage ticketRules() {
+        return new TicketRulesPage(
+                chrome(Place.NONE),
+                "#1042",
+                "Charged twice",
+                "/desk/tickets/1042",
+                List.of(
+                        new TicketRulesPage.Asked(
+                                "Tag what asks for money back",
+                                "/desk/admin/rules/3",
+                                List.of("When a ticket is made", "If refund", "Add the tag refund"),
+                                "Fired once",
+                                true,
+                                List.of(new TicketRulesPage.Look(
+                                        ago(40), "Fired", "a ticket is made", List.of("Add the tag refund")))),
+                        new TicketRulesPage.Asked(
+                                "Tell the lead when a premium ticket waits 4 hours",
+                                "",
+                                List.of("4 hours after the customer’s first unanswered message"),
+                                "Has not looked: its time was not up here in the last 30 days",
+                                false,
+                                List.of())));
     }
 
     private static MacrosPage macros(boolean any, Map<String, String> faults) {
