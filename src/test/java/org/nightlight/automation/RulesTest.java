@@ -243,7 +243,7 @@ class RulesTest {
         StaffMember odd = person("Odd Elm", "support+odd@storytailor.com", Role.LEAD, Set.of("customer-service"));
         for (StaffMember one : List.of(odd, lea)) {
             does(() -> {
-                desk.bean(Wishes.class).set(one.id(), new Wishes.Wish(true, true, null, null));
+                desk.bean(Wishes.class).set(one.id(), new Wishes.Wish(true, true, false, null, null));
                 return true;
             });
         }
