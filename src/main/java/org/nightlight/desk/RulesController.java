@@ -136,7 +136,9 @@ class RulesController {
 
     @PostMapping(HERE + "/{id}/return")
     ModelAndView bringBack(@PathVariable long id, Visit visit) {
-        database.look(() -> rules.find(id)).orElseThrow(NotHere::new);
+        if (database.look(() -> rules.find(id)).isEmpty()) {
+            throw new NotHere();
+        }
         return switch (rules.bringBack(visit.member(), id)) {
             case Outcome.Done<Long> done -> visit.then(HERE, Said.RULE_RETURNED);
             case Outcome.Refused<Long>(String field, String reason) ->

@@ -115,10 +115,10 @@ record WhyPanel(
     private TicketPage.Why handed(TicketEvent event) {
         return new TicketPage.Why(
                 "routed",
-                "Routed",
+                say("Routed", "Dirigido"),
                 said.words().team(ticket.team()) + ", " + EventWords.level(ticket.level()),
                 said.text(event),
-                "playbook " + ticket.playbookVersion());
+                rules(ticket.playbookVersion()));
     }
 
     private TicketPage.Why climbed(TicketEvent event) {

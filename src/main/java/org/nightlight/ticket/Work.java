@@ -246,7 +246,9 @@ public class Work {
     public Optional<Ticket> hand(long ticketId, Actor actor, String team, int level, String rule) {
         return change(ticketId, ANY, ticket -> {
             if (level < ticket.level()) {
-                throw new Refusal("A rule never takes a ticket down its ladder.");
+                throw new Refusal(say(
+                        "A rule never takes a ticket down its ladder.",
+                        "Una regla nunca baja un ticket por su escalera."));
             }
             Set<Part> parts = moved(ticket, team, level);
             if (parts.isEmpty()) {

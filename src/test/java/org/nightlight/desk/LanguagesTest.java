@@ -135,6 +135,8 @@ class LanguagesTest {
             new Exempt("NewTicketController", "kept in the ticket as what was said", "Call back: "),
             new Exempt("PresenceController", "an answer to a program", "hexadecimal"),
             new Exempt("ScheduledController", "kept with the message", "made a draft again"),
+            new Exempt("Plan", "kept with what a rule looked at"),
+            new Exempt("RuleForms", "a filter", "tier:premium"),
             new Exempt("Visit", "a cookie's attribute", "Lax"),
             new Exempt("SendGrid", "kept with the message, for whoever runs the desk"),
             new Exempt("AccessTokens", "kept with the mailbox, for whoever runs the desk"));

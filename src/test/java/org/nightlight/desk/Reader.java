@@ -132,7 +132,8 @@ final class Reader {
                     + "|\\b[a-z0-9]+(?:[._:-][a-z0-9]+)+\\b|\\bS[0-4]\\b|\\bv?\\d\\S*|\\b[0-9a-f]{16,}\\b|\\b(?:min|h|kB|MB|bytes|[A-Z]{2,5})\\b");
 
     private static boolean isTheSame(String words, Data data) {
-        return isKnown(words, data) || BETWEEN.splitAsStream(words).allMatch(part -> isKnown(part, data));
+        String subject = words.replaceFirst("^#\\d+ ", "");
+        return isKnown(subject, data) || BETWEEN.splitAsStream(words).allMatch(part -> isKnown(part, data));
     }
 
     private static boolean isKnown(String words, Data data) {
@@ -151,6 +152,7 @@ final class Reader {
             "No",
             "Hash",
             "Message-ID",
+            "Ticket",
             "Tickets",
             "token",
             "English",
