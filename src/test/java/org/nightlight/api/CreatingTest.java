@@ -22,15 +22,15 @@ class CreatingTest {
     }
 
     @Test
-    void aTicketOfAKnownCustomerTakesTwelveStatementsInTwoTransactions() {
+    void aTicketOfAKnownCustomerTakesThirteenStatementsInTwoTransactions() {
         agent.ticket("counted@example.org", "First", "Where is my parcel?");
         STATEMENTS.take();
         agent.ticket("counted@example.org", "Second", "Where is my parcel now?");
         List<String> asked = STATEMENTS.take();
         assertThat(asked)
                 .as(
-                        "token, customer | clearance, conversation, ages | clearance, inbound, ticket, audit, clocks, screening, link")
-                .hasSize(12);
+                        "token, customer | clearance, conversation, ages | clearance, inbound, ticket, audit, clocks, screening, link, rules")
+                .hasSize(13);
         assertThat(asked.stream().filter(sql -> sql.contains("set_config"))).hasSize(2);
     }
 
