@@ -144,6 +144,7 @@ class FamilyVisitsTest {
         // Looked at when it is made: how soon the desk makes it differs between any two families.
         RunningDesk.eventually(
                 () -> {
+                    desk.desk.bean(Copies.class).step();
                     parent.reload();
                     return parent.getByText("for a program (JSON)").count();
                 },
