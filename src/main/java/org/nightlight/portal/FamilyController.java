@@ -16,6 +16,7 @@ import org.nightlight.privacy.Erasure;
 import org.nightlight.privacy.FamilyVisits;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
+import org.nightlight.shared.Spoken;
 import org.nightlight.ticket.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,14 +121,17 @@ class FamilyController {
                 opened.get().parent().id(),
                 null,
                 null);
-        process(intake.accept(Channel.WEB, once(token, words), letter));
+        process(Spoken.in(Spoken.ENGLISH, () -> intake.accept(Channel.WEB, once(token, words), letter)));
         return back(token, "correction");
     }
 
     /** It is stored by now: if working on it fails, a worker ends it, and the parent is told the same. */
     private void process(long inboundId) {
         try {
-            intake.process(inboundId);
+            Spoken.in(Spoken.ENGLISH, () -> {
+                intake.process(inboundId);
+                return null;
+            });
         } catch (RuntimeException failed) {
             LOG.warn("a correction waits for a worker: {}", failed.getClass().getName());
         }
@@ -173,7 +177,11 @@ class FamilyController {
             HttpServletResponse response) {
         if (!sure.equals("yes")) {
             response.setStatus(422);
-            return page(token, "", "", Map.of("sure-" + child, "Tick the box if you are sure."), csrf, response);
+            boolean spanish = visits.open(token)
+                    .filter(family -> family.language().equals("es"))
+                    .isPresent();
+            String told = spanish ? "Marque la casilla si está seguro o segura." : "Tick the box if you are sure.";
+            return page(token, "", "", Map.of("sure-" + child, told), csrf, response);
         }
         Hidden.from(response);
         Optional<Outcome<Long>> asked = visits.erase(token, child);
@@ -193,7 +201,7 @@ class FamilyController {
                         "portal/family",
                         "page",
                         new FamilyPage(
-                                frame.chrome(csrf),
+                                frame.chrome(csrf, family.language()),
                                 "/my/family/" + token,
                                 family.language(),
                                 done,
