@@ -1,5 +1,7 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -177,10 +179,8 @@ class FamilyController {
             HttpServletResponse response) {
         if (!sure.equals("yes")) {
             response.setStatus(422);
-            boolean spanish = visits.open(token)
-                    .filter(family -> family.language().equals("es"))
-                    .isPresent();
-            String told = spanish ? "Marque la casilla si está seguro o segura." : "Tick the box if you are sure.";
+            visits.open(token).ifPresent(family -> Spoken.keepTo(Spoken.ofKey(family.language())));
+            String told = say("Tick the box if you are sure.", "Marque la casilla si está seguro o segura.");
             return page(token, "", "", Map.of("sure-" + child, told), csrf, response);
         }
         Hidden.from(response);
@@ -207,15 +207,13 @@ class FamilyController {
                                 done,
                                 frame.playbook().addresses().support().value(),
                                 family.waitDays(),
-                                family.children().stream()
-                                        .map(child -> child(child, family.language()))
-                                        .toList(),
+                                family.children().stream().map(this::child).toList(),
                                 typed,
                                 faults)))
                 .orElseGet(() -> dead(csrf, response));
     }
 
-    private FamilyPage.Child child(FamilyVisits.Child child, String language) {
+    private FamilyPage.Child child(FamilyVisits.Child child) {
         return new FamilyPage.Child(
                 child.person().id(),
                 child.person().name(),
@@ -226,22 +224,21 @@ class FamilyController {
                 child.copies().stream()
                         .map(copy -> new FamilyPage.Copy(copy.id(), day(copy.askedAt()), copy.ready()))
                         .toList(),
-                erasure(child.erasure(), language.equals("es")));
+                erasure(child.erasure()));
     }
 
     /** The same words, whatever stands in the way of it. */
-    private @Nullable String erasure(@Nullable Erasure erasure, boolean spanish) {
+    private @Nullable String erasure(@Nullable Erasure erasure) {
         if (erasure == null) {
             return null;
         }
         return switch (erasure.state()) {
             case REVIEW ->
-                spanish
-                        ? "Usted pidió borrarlo. Otra persona lo lee antes, porque hay más de un adulto en casa."
-                        : "You asked for it to be deleted. Another person reads this first, as there is more than one adult.";
-            case WAITING ->
-                (spanish ? "Se borrará a partir del " : "It will be deleted from ") + day(erasure.dueAt()) + ".";
-            case RUNNING, DONE, DECLINED -> spanish ? "Se está borrando." : "It is being deleted.";
+                say(
+                        "You asked for it to be deleted. Another person reads this first, as there is more than one adult.",
+                        "Usted pidió borrarlo. Otra persona lo lee antes, porque hay más de un adulto en casa.");
+            case WAITING -> say("It will be deleted from ", "Se borrará a partir del ") + day(erasure.dueAt()) + ".";
+            case RUNNING, DONE, DECLINED -> say("It is being deleted.", "Se está borrando.");
         };
     }
 

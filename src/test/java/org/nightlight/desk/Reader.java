@@ -101,8 +101,7 @@ final class Reader {
             "/my/family",
             "/my/family/none",
             "/my/notices/none",
-            "/my/proofs/none",
-            "/my/consent/card");
+            "/my/proofs/none");
 
     private record Sent(String path, Map<String, String> fields) {}
 
@@ -229,6 +228,9 @@ final class Reader {
         private static final Pattern RULE =
                 Pattern.compile("(?m)(?:^|[{,])[\\s-]*(?:[\\w-]+:[ {]+)*[\"'>|]*\\s*([^{},\n]+?)[\"']?\\s*(?=[},]|$)");
 
+        /** Who answers a number, as the crisis lines name them. */
+        private static final Pattern NAMED = Pattern.compile("\\(([^()\n]+)\\)");
+
         static Data of(RunningDesk desk) throws IOException {
             Set<String> values = new HashSet<>();
             for (String table : EveryTable.rows(
@@ -244,6 +246,7 @@ final class Reader {
                     file -> QUOTED.contains(file.getParent().getFileName().toString()))) {
                 values.add(plain(Files.readString(told)));
                 RULE.matcher(Files.readString(told)).results().forEach(rule -> values.add(plain(rule.group(1))));
+                NAMED.matcher(Files.readString(told)).results().forEach(name -> values.add(name.group(1)));
             }
             // Children whose parents have not consented are called by their first name.
             EveryTable.rows(desk, "select split_part(name, ' ', 1) from customer")
