@@ -41,6 +41,7 @@ final class Routes {
             open(POST, "/contact"),
             open(POST, "/contact/age"),
             open(GET, "/crisis"),
+            open(GET, "/language/{key}"),
             // a parent, by a link from a mail to their own address; the link itself says who comes
             open(GET, "/my/consent"),
             open(POST, "/my/consent"),

@@ -317,6 +317,69 @@ class ContactTest {
     }
 
     @Test
+    void aPageIsInTheLanguageThatTheVisitorChoseOrElseThatOfTheirBrowser() {
+        Browser visitor = new Browser(desk.port);
+        assertThat(language(visitor, "fr")).isEqualTo("en");
+        assertThat(language(visitor, "en-US, es;q=0.5")).isEqualTo("en");
+        assertThat(language(visitor, "fr, es-MX;q=0.8, en;q=0.5")).isEqualTo("es");
+        String link = Jsoup.parse(visitor.get("/crisis?country=MX").body())
+                .select("a[hreflang=es][lang=es]")
+                .attr("href");
+        HttpResponse<String> chosen = visitor.get(link);
+        assertThat(chosen.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/crisis?country=MX"));
+        assertThat(chosen.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("language="))
+                .singleElement()
+                .asString()
+                .contains("language=es", "Path=/", "Max-Age=31536000", "HttpOnly", "SameSite=Lax");
+        assertThat(language(visitor, "en")).isEqualTo("es");
+        visitor.get("/language/en?to=/");
+        assertThat(language(visitor, "es")).isEqualTo("en");
+    }
+
+    @Test
+    void theLinkForALanguageLeadsNowhereElse() {
+        for (String to : new String[] {
+            "//evil.example",
+            "https://evil.example",
+            "/%5Cevil.example",
+            "/%09/evil.example",
+            "/help//evil.example",
+            "/..//evil.example",
+            "evil.example",
+            "/%0d%0aX:1",
+            "/@evil.example",
+            ""
+        }) {
+            HttpResponse<String> answer = new Browser(desk.port).get("/language/es?to=" + to);
+            assertThat(answer.headers().firstValue("Location"))
+                    .as(to)
+                    .hasValueSatisfying(place -> assertThat(place).matches("/|http://localhost:\\d+/"));
+        }
+    }
+
+    @Test
+    void whatIsStoredIsTheSameWhateverThePageSpeaks() {
+        Browser visitor = new Browser(desk.port);
+        visitor.get("/language/es?to=/contact");
+        HttpResponse<String> answer = visitor.post("/contact", "/contact", form(21, "wombat21 la aplicación no abre"));
+        assertThat(answer.body()).contains("Gracias, tenemos tu mensaje");
+        assertThat(stored("wombat21"))
+                .contains("Something does not work", "la aplicación no abre")
+                .doesNotContain("Algo no funciona");
+        assertThat(number("select count(*) from ticket t join message m on m.ticket_id = t.id"
+                        + " where t.subject = 'Something does not work' and m.text like '%wombat21%'"))
+                .isEqualTo(1);
+    }
+
+    private static String language(Browser visitor, String asked) {
+        return Jsoup.parse(visitor.get("/help", "Accept-Language", asked).body())
+                .select("html")
+                .attr("lang");
+    }
+
+    @Test
     void everyPageForbidsForeignScripts() {
         for (String path : new String[] {"/", "/help", "/contact", "/crisis"}) {
             assertThat(browser.get(path).headers().firstValue("Content-Security-Policy"))

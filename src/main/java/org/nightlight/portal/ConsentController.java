@@ -50,7 +50,11 @@ class ConsentController {
                 .map(opened -> new ModelAndView(
                         "portal/consentForm",
                         "page",
-                        ConsentPages.form(frame.chrome(csrf), opened, centre.notice(opened), frame.playbook())))
+                        ConsentPages.form(
+                                frame.chrome(csrf, opened.language()),
+                                opened,
+                                centre.notice(opened),
+                                frame.playbook())))
                 .orElseGet(() -> screen.dead(csrf, response));
     }
 

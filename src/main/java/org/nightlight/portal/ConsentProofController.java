@@ -75,7 +75,9 @@ class ConsentProofController {
         Hidden.from(response);
         ConsentCards.Back back = cards.back(limit.admits(request.getRemoteAddr()) ? session : "");
         return new ModelAndView(
-                "portal/consentCard", "page", new ConsentCardPage(frame.chrome(csrf), back.language(), back.holds()));
+                "portal/consentCard",
+                "page",
+                new ConsentCardPage(frame.chrome(csrf, back.language()), back.language(), back.holds()));
     }
 
     /** The questions come in the answer and are kept nowhere: a page that is loaded anew would ask anew. */
@@ -122,7 +124,7 @@ class ConsentProofController {
     private ConsentQuestionsPage page(CsrfToken csrf, String token, ConsentQuestions.Sheet sheet) {
         List<KnowledgeQuestions.Question> asked = sheet.questions();
         return new ConsentQuestionsPage(
-                frame.chrome(csrf),
+                frame.chrome(csrf, sheet.language()),
                 "/my/consent/" + token,
                 sheet.language(),
                 sheet.attempt(),

@@ -52,7 +52,7 @@ class ConsentScreen {
                 "portal/consent",
                 "page",
                 ConsentPages.page(
-                        frame.chrome(csrf),
+                        frame.chrome(csrf, opened.language()),
                         "/my/consent/" + token,
                         opened,
                         centre.held(token),

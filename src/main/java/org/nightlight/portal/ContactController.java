@@ -1,5 +1,7 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import org.nightlight.channel.Intake;
 import org.nightlight.channel.Letter;
 import org.nightlight.playbook.Notice;
+import org.nightlight.shared.Spoken;
 import org.nightlight.ticket.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +77,14 @@ class ContactController {
         String said = skip.isEmpty() ? year.strip() : "";
         if (!said.isEmpty() && !AgeBand.isYear(said, thisYear())) {
             response.setStatus(422);
-            return question(csrf, said, Map.of("year", "Write the year with four digits, such as 1996."));
+            return question(
+                    csrf,
+                    said,
+                    Map.of(
+                            "year",
+                            say(
+                                    "Write the year with four digits, such as 1996.",
+                                    "Escribe el año con cuatro cifras, como 1996.")));
         }
         AgeBand age = AgeBand.bornIn(said, thisYear()).after(AgeBand.ofKey(answered));
         remember(age, request, response);
@@ -108,12 +118,22 @@ class ContactController {
         }
         if (!limit.admits(request.getRemoteAddr())) {
             response.setStatus(429);
-            return again(response, csrf, form, once, "Too many messages came from your network.");
+            return again(
+                    response,
+                    csrf,
+                    form,
+                    once,
+                    say("Too many messages came from your network.", "Llegaron demasiados mensajes desde tu red."));
         }
         OptionalLong stored = store(letter(form, !website.isEmpty()), once);
         if (stored.isEmpty()) {
             response.setStatus(503);
-            return again(response, csrf, form, once, "We could not take your message just now.");
+            return again(
+                    response,
+                    csrf,
+                    form,
+                    once,
+                    say("We could not take your message just now.", "Ahora mismo no pudimos recibir tu mensaje."));
         }
         process(stored.getAsLong());
         return new ModelAndView(
@@ -123,9 +143,11 @@ class ContactController {
                         frame.chrome(csrf), form.child(), !form.typed().email().isEmpty()));
     }
 
+    /** Said in English whatever the page speaks, as all that is kept. */
     private OptionalLong store(Letter letter, String once) {
         try {
-            return OptionalLong.of(intake.accept(Channel.WEB, key(once, letter), letter));
+            return OptionalLong.of(
+                    Spoken.in(Spoken.ENGLISH, () -> intake.accept(Channel.WEB, key(once, letter), letter)));
         } catch (RuntimeException away) {
             LOG.error("a contact form could not be stored: {}", away.getClass().getName());
             return OptionalLong.empty();
@@ -135,7 +157,10 @@ class ContactController {
     /** The message is stored by now: if working on it fails, a worker ends it, and the sender is told the same. */
     private void process(long inboundId) {
         try {
-            intake.process(inboundId);
+            Spoken.in(Spoken.ENGLISH, () -> {
+                intake.process(inboundId);
+                return null;
+            });
         } catch (RuntimeException failed) {
             LOG.warn("a contact form waits for a worker: {}", failed.getClass().getName());
         }
@@ -145,7 +170,10 @@ class ContactController {
     private ModelAndView again(
             HttpServletResponse response, CsrfToken csrf, ContactForm form, String once, String why) {
         response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-        String told = why + " Your words are still here: wait a minute, then press Send again.";
+        String told = why + " "
+                + say(
+                        "Your words are still here: wait a minute, then press Send again.",
+                        "Tus palabras siguen aquí: espera un minuto y pulsa Enviar otra vez.");
         return page(csrf, form, once, Map.of("message", told));
     }
 
@@ -178,7 +206,7 @@ class ContactController {
     private static String subject(String kind) {
         return ContactPage.KINDS.stream()
                 .filter(known -> known.value().equals(kind))
-                .map(ContactPage.Kind::label)
+                .map(ContactPage.Kind::subject)
                 .findFirst()
                 .orElse("");
     }

@@ -1,5 +1,7 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nightlight.playbook.Notice;
@@ -34,15 +36,28 @@ record ContactForm(ContactPage.Form typed, AgeBand age) {
     Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         if (typed.name().length() > 200) {
-            faults.put("name", "Use at most 200 letters for the name.");
+            faults.put(
+                    "name", say("Use at most 200 letters for the name.", "Usa 200 letras como mucho para el nombre."));
         }
         if (typed.message().isBlank()) {
-            faults.put("message", child() ? "Tell us what happened." : "Write what happened.");
+            faults.put(
+                    "message",
+                    child()
+                            ? say("Tell us what happened.", "Cuéntanos qué pasó.")
+                            : say("Write what happened.", "Escribe qué pasó."));
         } else if (typed.message().length() > LONGEST) {
-            faults.put("message", "This is too long to send at once. Use at most 20,000 letters.");
+            faults.put(
+                    "message",
+                    say(
+                            "This is too long to send at once. Use at most 20,000 letters.",
+                            "Es demasiado largo para enviarlo de una vez. Usa 20 000 letras como mucho."));
         }
         if (!typed.email().isEmpty() && EmailAddress.parse(typed.email()).isEmpty()) {
-            faults.put("email", "Write an e-mail address like name@example.org, or leave it empty.");
+            faults.put(
+                    "email",
+                    say(
+                            "Write an e-mail address like name@example.org, or leave it empty.",
+                            "Escribe una dirección de correo, como name@example.org, o deja el campo vacío."));
         }
         return faults;
     }

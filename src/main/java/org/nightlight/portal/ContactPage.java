@@ -1,5 +1,7 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.util.List;
 import java.util.Map;
 
@@ -31,14 +33,41 @@ public record ContactPage(
         public static final Form EMPTY = new Form("", "", "", "");
     }
 
-    /** A kind of matter to choose from. */
-    public record Kind(String value, String label, String hint) {}
+    /**
+     * A kind of matter to choose from.
+     *
+     * @param subject what the message is called at the desk, whatever the language of the page
+     */
+    public record Kind(String value, String subject, String spanish, String hint, String spanishHint) {
+        public String label() {
+            return say(subject, spanish);
+        }
+
+        public String hintShown() {
+            return say(hint, spanishHint);
+        }
+    }
 
     /** The kinds in the order shown; the values are the playbook's categories. */
     public static final List<Kind> KINDS = List.of(
-            new Kind("technical", "Something does not work", "story, voice, app"),
-            new Kind("account", "My account", "sign-in, profile, plan"),
-            new Kind("billing", "A payment", "charge, refund, invoice"),
-            new Kind("content", "A story worries me", "quality, not right for a child"),
-            new Kind("safety", "Safety or privacy", "read at any hour"));
+            new Kind(
+                    "technical",
+                    "Something does not work",
+                    "Algo no funciona",
+                    "story, voice, app",
+                    "cuento, voz, app"),
+            new Kind("account", "My account", "Mi cuenta", "sign-in, profile, plan", "entrar, perfil, plan"),
+            new Kind("billing", "A payment", "Un pago", "charge, refund, invoice", "cobro, reembolso, factura"),
+            new Kind(
+                    "content",
+                    "A story worries me",
+                    "Un cuento me preocupa",
+                    "quality, not right for a child",
+                    "calidad, no es para niñas o niños"),
+            new Kind(
+                    "safety",
+                    "Safety or privacy",
+                    "Seguridad o privacidad",
+                    "read at any hour",
+                    "se lee a cualquier hora"));
 }

@@ -1,6 +1,10 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nightlight.safety.HelpCard;
 import org.nightlight.safety.HelpLines;
 
@@ -13,4 +17,56 @@ import org.nightlight.safety.HelpLines;
  */
 public record CrisisPage(PortalChrome chrome, boolean good, HelpCard card, List<Country> countries, HelpLines lines) {
     public record Country(String code, String name, boolean chosen) {}
+
+    /** The page's own address. */
+    public String here() {
+        return card.isKnown() ? "/crisis?country=" + card.country() : "/crisis";
+    }
+
+    public String cardName() {
+        return CountryNames.of(card.country(), card.name());
+    }
+
+    /** Lines of other countries, in the order of {@link #nameOf}. */
+    public List<HelpLines.Country> others(boolean confirmed) {
+        return CountryNames.ordered(lines.countries(confirmed), this::nameOf);
+    }
+
+    public String nameOf(HelpLines.Country country) {
+        return CountryNames.of(country.code(), country.name());
+    }
+
+    /** Names of lines are names in every language, but for the one that is none. */
+    public String nameOf(HelpLines.Line line) {
+        return isEmergency(line) ? say(line.name(), "Emergencias") : line.name();
+    }
+
+    /** What a line is for. Our list has it in English alone, but for the one that this page names by itself. */
+    public String use(HelpLines.Line line) {
+        return isEmergency(line) ? say(line.use(), "Alguien está en peligro ahora.") : line.use();
+    }
+
+    /** The {@code lang} of {@link #use}: none where it is that of the page. */
+    public @Nullable String langOfUse(HelpLines.Line line) {
+        return isEmergency(line) ? null : chrome.english();
+    }
+
+    private static boolean isEmergency(HelpLines.Line line) {
+        return line.name().equals("Emergency");
+    }
+
+    public String day(LocalDate day) {
+        return Days.of(day);
+    }
+
+    /** How to reach a line: in Spanish where our list has it in Spanish. A way is never translated here. */
+    public String ways(List<String> english, List<String> spanish) {
+        String ways = String.join(" · ", english);
+        return say(ways, spanish.isEmpty() ? ways : String.join(" · ", spanish));
+    }
+
+    /** The {@code lang} of {@link #ways}: none where it is that of the page. */
+    public @Nullable String langOf(List<String> spanish) {
+        return spanish.isEmpty() ? chrome.english() : null;
+    }
 }

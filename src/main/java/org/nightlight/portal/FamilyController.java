@@ -1,5 +1,7 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import org.nightlight.privacy.Erasure;
 import org.nightlight.privacy.FamilyVisits;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
+import org.nightlight.shared.Spoken;
 import org.nightlight.ticket.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,14 +123,17 @@ class FamilyController {
                 opened.get().parent().id(),
                 null,
                 null);
-        process(intake.accept(Channel.WEB, once(token, words), letter));
+        process(Spoken.in(Spoken.ENGLISH, () -> intake.accept(Channel.WEB, once(token, words), letter)));
         return back(token, "correction");
     }
 
     /** It is stored by now: if working on it fails, a worker ends it, and the parent is told the same. */
     private void process(long inboundId) {
         try {
-            intake.process(inboundId);
+            Spoken.in(Spoken.ENGLISH, () -> {
+                intake.process(inboundId);
+                return null;
+            });
         } catch (RuntimeException failed) {
             LOG.warn("a correction waits for a worker: {}", failed.getClass().getName());
         }
@@ -173,7 +179,9 @@ class FamilyController {
             HttpServletResponse response) {
         if (!sure.equals("yes")) {
             response.setStatus(422);
-            return page(token, "", "", Map.of("sure-" + child, "Tick the box if you are sure."), csrf, response);
+            visits.open(token).ifPresent(family -> Spoken.keepTo(Spoken.ofKey(family.language())));
+            String told = say("Tick the box if you are sure.", "Marque la casilla si está seguro o segura.");
+            return page(token, "", "", Map.of("sure-" + child, told), csrf, response);
         }
         Hidden.from(response);
         Optional<Outcome<Long>> asked = visits.erase(token, child);
@@ -193,21 +201,19 @@ class FamilyController {
                         "portal/family",
                         "page",
                         new FamilyPage(
-                                frame.chrome(csrf),
+                                frame.chrome(csrf, family.language()),
                                 "/my/family/" + token,
                                 family.language(),
                                 done,
                                 frame.playbook().addresses().support().value(),
                                 family.waitDays(),
-                                family.children().stream()
-                                        .map(child -> child(child, family.language()))
-                                        .toList(),
+                                family.children().stream().map(this::child).toList(),
                                 typed,
                                 faults)))
                 .orElseGet(() -> dead(csrf, response));
     }
 
-    private FamilyPage.Child child(FamilyVisits.Child child, String language) {
+    private FamilyPage.Child child(FamilyVisits.Child child) {
         return new FamilyPage.Child(
                 child.person().id(),
                 child.person().name(),
@@ -218,22 +224,21 @@ class FamilyController {
                 child.copies().stream()
                         .map(copy -> new FamilyPage.Copy(copy.id(), day(copy.askedAt()), copy.ready()))
                         .toList(),
-                erasure(child.erasure(), language.equals("es")));
+                erasure(child.erasure()));
     }
 
     /** The same words, whatever stands in the way of it. */
-    private @Nullable String erasure(@Nullable Erasure erasure, boolean spanish) {
+    private @Nullable String erasure(@Nullable Erasure erasure) {
         if (erasure == null) {
             return null;
         }
         return switch (erasure.state()) {
             case REVIEW ->
-                spanish
-                        ? "Usted pidió borrarlo. Otra persona lo lee antes, porque hay más de un adulto en casa."
-                        : "You asked for it to be deleted. Another person reads this first, as there is more than one adult.";
-            case WAITING ->
-                (spanish ? "Se borrará a partir del " : "It will be deleted from ") + day(erasure.dueAt()) + ".";
-            case RUNNING, DONE, DECLINED -> spanish ? "Se está borrando." : "It is being deleted.";
+                say(
+                        "You asked for it to be deleted. Another person reads this first, as there is more than one adult.",
+                        "Usted pidió borrarlo. Otra persona lo lee antes, porque hay más de un adulto en casa.");
+            case WAITING -> say("It will be deleted from ", "Se borrará a partir del ") + day(erasure.dueAt()) + ".";
+            case RUNNING, DONE, DECLINED -> say("It is being deleted.", "Se está borrando.");
         };
     }
 

@@ -1,5 +1,7 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -21,12 +23,18 @@ class LinkWish {
     Map<String, String> faults(String email, HttpServletRequest request, HttpServletResponse response) {
         if (EmailAddress.parse(email).isEmpty()) {
             response.setStatus(422);
-            return Map.of("email", "Write an e-mail address like name@example.org.");
+            return Map.of(
+                    "email",
+                    say(
+                            "Write an e-mail address like name@example.org.",
+                            "Escriba una dirección de correo, como name@example.org."));
         }
         if (!limit.admits(request.getRemoteAddr())) {
             response.setStatus(429);
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-            return Map.of("email", "Wait a minute, then press the button again.");
+            return Map.of(
+                    "email",
+                    say("Wait a minute, then press the button again.", "Espere un minuto y pulse el botón otra vez."));
         }
         return Map.of();
     }

@@ -6,6 +6,7 @@ import org.nightlight.playbook.Notice;
 import org.nightlight.privacy.DigitalAges;
 import org.nightlight.privacy.Supplier;
 import org.nightlight.privacy.Suppliers;
+import org.nightlight.shared.Spoken;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,16 +34,19 @@ class NoticeController {
                 page(frame.chrome(csrf), frame.playbook().notice(), database.look(suppliers::recipients), ages));
     }
 
+    /** The notice itself is to be had in English alone, with all that stands in its sentences. */
     static NoticePage page(PortalChrome chrome, Notice notice, List<Supplier> recipients, DigitalAges ages) {
-        return new NoticePage(
-                chrome,
-                notice.operators().getFirst(),
-                notice.operators().stream().skip(1).toList(),
-                notice.asks(),
-                recipients.stream().map(NoticeController::recipient).toList(),
-                notice.basis().words(),
-                ages,
-                ages.forPerson(null, notice.countries()));
+        return Spoken.in(
+                Spoken.ENGLISH,
+                () -> new NoticePage(
+                        chrome,
+                        notice.operators().getFirst(),
+                        notice.operators().stream().skip(1).toList(),
+                        notice.asks(),
+                        recipients.stream().map(NoticeController::recipient).toList(),
+                        notice.basis().words(),
+                        ages,
+                        ages.forPerson(null, notice.countries())));
     }
 
     private static NoticePage.Recipient recipient(Supplier supplier) {

@@ -1,5 +1,7 @@
 package org.nightlight.portal;
 
+import static org.nightlight.shared.Spoken.say;
+
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.nightlight.playbook.SupportHours;
+import org.nightlight.shared.Spoken;
 
 /** The playbook's hours in one sentence for customers, who read a clock with am and pm. */
 final class OpeningWords {
@@ -20,14 +23,15 @@ final class OpeningWords {
     /** Such as {@code People are here Monday to Friday, 9 am to 5 pm, Eastern Time.}; empty when no day is open. */
     static String of(SupportHours hours) {
         if (hours.alwaysOpen()) {
-            return "People are here day and night.";
+            return say("People are here day and night.", "Hay personas aquí de día y de noche.");
         }
         List<Run> runs = runs(hours);
         if (runs.isEmpty()) {
             return "";
         }
-        return "People are here " + runs.stream().map(OpeningWords::words).collect(Collectors.joining("; ")) + ", "
-                + hours.zone().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + ".";
+        return say("People are here ", "Hay personas aquí ")
+                + runs.stream().map(OpeningWords::words).collect(Collectors.joining("; ")) + ", "
+                + hours.zone().getDisplayName(TextStyle.FULL, language()) + ".";
     }
 
     private static List<Run> runs(SupportHours hours) {
@@ -46,24 +50,32 @@ final class OpeningWords {
     }
 
     private static String words(Run run) {
-        String days = run.first() == run.last() ? name(run.first()) : name(run.first()) + " to " + name(run.last());
+        String days = run.first() == run.last()
+                ? say("", "los ") + name(run.first())
+                : say("", "de ") + name(run.first()) + say(" to ", " a ") + name(run.last());
         return days + ", "
                 + run.blocks().stream()
-                        .map(block -> clock(block.opens()) + " to " + clock(block.closes()))
-                        .collect(Collectors.joining(" and "));
+                        .map(block ->
+                                say("", "de ") + clock(block.opens()) + say(" to ", " a ") + clock(block.closes()))
+                        .collect(Collectors.joining(say(" and ", " y ")));
     }
 
     private static String name(DayOfWeek day) {
-        return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        return day.getDisplayName(TextStyle.FULL, language());
     }
 
     private static String clock(int minuteOfDay) {
         int minute = minuteOfDay % DAY;
         if (minute == 0 || minute == DAY / 2) {
-            return minute == 0 ? "midnight" : "noon";
+            return minute == 0 ? say("midnight", "medianoche") : say("noon", "mediodía");
         }
         int hour = minute / 60 % 12 == 0 ? 12 : minute / 60 % 12;
         String past = minute % 60 == 0 ? "" : String.format(Locale.ROOT, ":%02d", minute % 60);
-        return hour + past + (minute < DAY / 2 ? " am" : " pm");
+        return hour + past + (minute < DAY / 2 ? say(" am", " a. m.") : say(" pm", " p. m."));
+    }
+
+    /** Without a country: Britain calls the zones of America otherwise. */
+    private static Locale language() {
+        return Locale.of(Spoken.language().getLanguage());
     }
 }

@@ -3,6 +3,7 @@ package org.nightlight.portal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.nightlight.privacy.NoticeCentre;
+import org.nightlight.shared.Spoken;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +29,8 @@ class ParentNoticeController {
                 .map(opened -> page(csrf, "/my/notices/" + token, opened))
                 .orElseGet(() -> {
                     response.setStatus(404);
-                    return page(csrf, "", new NoticeCentre.Opened("en", List.of(), false));
+                    return page(
+                            csrf, "", new NoticeCentre.Opened(Spoken.language().getLanguage(), List.of(), false));
                 });
     }
 
@@ -44,7 +46,7 @@ class ParentNoticeController {
                 "portal/parentNotice",
                 "page",
                 new ParentNoticePage(
-                        frame.chrome(csrf),
+                        frame.chrome(csrf, opened.language()),
                         here,
                         opened.language(),
                         frame.playbook().addresses().support().value(),

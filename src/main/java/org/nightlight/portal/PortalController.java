@@ -51,11 +51,13 @@ class PortalController {
         List<CrisisPage.Country> countries = Stream.concat(
                         Stream.of(new CrisisPage.Country(
                                 HelpLines.UNITED_STATES,
-                                "United States",
+                                CountryNames.of(HelpLines.UNITED_STATES, "United States"),
                                 card.country().equals(HelpLines.UNITED_STATES))),
-                        lines.countries().stream()
+                        CountryNames.ordered(lines.countries(), one -> CountryNames.of(one.code(), one.name())).stream()
                                 .map(one -> new CrisisPage.Country(
-                                        one.code(), one.name(), one.code().equals(card.country()))))
+                                        one.code(),
+                                        CountryNames.of(one.code(), one.name()),
+                                        one.code().equals(card.country()))))
                 .toList();
         return new CrisisPage(chrome, lines.areGoodOn(today), card, countries, lines);
     }

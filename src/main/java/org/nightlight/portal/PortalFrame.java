@@ -2,6 +2,7 @@ package org.nightlight.portal;
 
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.shared.Spoken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,6 +32,12 @@ class PortalFrame {
                 csrf.getParameterName(),
                 csrf.getToken(),
                 leaveTo);
+    }
+
+    /** Around a page that has a language of its own, that of its person: what is said in the rest of the request follows it. */
+    PortalChrome chrome(CsrfToken csrf, String language) {
+        Spoken.keepTo(Spoken.ofKey(language));
+        return chrome(csrf);
     }
 
     /** While the database is away, the rules last seen: numbers to call and what somebody typed must stay on screen. */

@@ -19,4 +19,9 @@ public record RetentionPage(
                 List.copyOf(playbook.retention().classes().values()),
                 playbook.safety().sealedDays());
     }
+
+    /** Since when the schedule holds. */
+    public String day() {
+        return Days.of(rules.dated());
+    }
 }

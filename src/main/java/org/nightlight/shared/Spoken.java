@@ -8,7 +8,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 /**
  * The language in which the desk speaks to whoever asked, English or Spanish: both stand beside each other where something is said.
  * It is that of the running request; where there is none, such as in a worker, it is English. Nothing that is stored, and nothing
- * that goes to a customer, is said this way: it would depend on who happened to look.
+ * that is sent to a customer, is said this way: it would depend on who happened to look.
  */
 public final class Spoken {
     public static final Locale ENGLISH = Locale.UK;
@@ -29,6 +29,11 @@ public final class Spoken {
     /** @param key such as {@code es} or {@code es-MX}; whatever is not Spanish is English */
     public static Locale ofKey(String key) {
         return key.startsWith("es") ? SPANISH : ENGLISH;
+    }
+
+    /** The rest of the running request is in this language, whatever its sender asked for. For requests alone: they end by themselves. */
+    public static void keepTo(Locale language) {
+        LocaleContextHolder.setLocale(language);
     }
 
     /** For what is said to somebody else than the one who asked, such as a mail to a colleague. */

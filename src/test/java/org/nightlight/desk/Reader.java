@@ -69,6 +69,61 @@ final class Reader {
         }
     }
 
+    /** What customers see, beside each other: as somebody who chose Spanish by the link, and as somebody who chose nothing. */
+    static void lookAtCustomersPages(RunningDesk desk, Data data, Map<String, String> findings) {
+        Browser english = new Browser(desk.port);
+        Browser spanish = new Browser(desk.port);
+        assertThat(spanish.get("/language/es?to=/help").statusCode()).isEqualTo(302);
+        for (String address : CUSTOMERS_PAGES) {
+            compare(address, page(english.get(address)), page(spanish.get(address)), data, findings);
+        }
+        for (Sent form : CUSTOMERS_FORMS) {
+            compare(
+                    form.path() + " sent",
+                    page(english.post("/contact", form.path(), form.fields())),
+                    page(spanish.post("/contact", form.path(), form.fields())),
+                    data,
+                    findings);
+        }
+    }
+
+    private static final List<String> CUSTOMERS_PAGES = List.of(
+            "/",
+            "/help",
+            "/contact",
+            "/crisis",
+            "/crisis?country=US",
+            "/crisis?country=MX",
+            "/privacy",
+            "/privacy/retention",
+            "/my/consent",
+            "/my/consent/none",
+            "/my/family",
+            "/my/family/none",
+            "/my/notices/none",
+            "/my/proofs/none");
+
+    private record Sent(String path, Map<String, String> fields) {}
+
+    private static final List<Sent> CUSTOMERS_FORMS = List.of(
+            new Sent("/contact/age", Map.of("year", "86")),
+            new Sent("/contact/age", Map.of("year", "1985")),
+            new Sent("/contact", Map.of("year", "1985", "message", "", "email", "x")),
+            new Sent("/contact", Map.of("year", "1985", "message", "The app does not start")),
+            new Sent("/my/consent", Map.of("email", "x")),
+            new Sent("/my/consent", Map.of("email", "nobody@example.org")),
+            new Sent("/my/family", Map.of("email", "nobody@example.org")),
+            new Sent("/contact/age", Map.of("year", "2024")),
+            new Sent("/contact", Map.of("message", "")),
+            new Sent("/contact", Map.of("message", "The dragon does not talk")));
+
+    /** Without the passages that say of themselves that they are in English. */
+    private static Document page(HttpResponse<String> answer) {
+        Document page = Jsoup.parse(answer.body());
+        page.select("body [lang=en]").remove();
+        return page;
+    }
+
     private static void compare(
             String address, Document english, Document spanish, Data data, Map<String, String> findings) {
         assertThat(spanish.select("html").attr("lang")).as(address).isEqualTo("es");
@@ -173,6 +228,9 @@ final class Reader {
         private static final Pattern RULE =
                 Pattern.compile("(?m)(?:^|[{,])[\\s-]*(?:[\\w-]+:[ {]+)*[\"'>|]*\\s*([^{},\n]+?)[\"']?\\s*(?=[},]|$)");
 
+        /** Who answers a number, as the crisis lines name them. */
+        private static final Pattern NAMED = Pattern.compile("\\(([^()\n]+)\\)");
+
         static Data of(RunningDesk desk) throws IOException {
             Set<String> values = new HashSet<>();
             for (String table : EveryTable.rows(
@@ -188,6 +246,7 @@ final class Reader {
                     file -> QUOTED.contains(file.getParent().getFileName().toString()))) {
                 values.add(plain(Files.readString(told)));
                 RULE.matcher(Files.readString(told)).results().forEach(rule -> values.add(plain(rule.group(1))));
+                NAMED.matcher(Files.readString(told)).results().forEach(name -> values.add(name.group(1)));
             }
             // Children whose parents have not consented are called by their first name.
             EveryTable.rows(desk, "select split_part(name, ' ', 1) from customer")

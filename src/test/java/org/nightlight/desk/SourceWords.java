@@ -34,7 +34,7 @@ final class SourceWords {
         }
     }
 
-    private static final Pattern SAID = Pattern.compile("(?:^|\\.)say$");
+    private static final Pattern SAID = Pattern.compile("(?:^|\\.)say(?:\\.of)?$");
     private static final Pattern KEYED = Pattern.compile("Map\\.of$|entry$|put$|getOrDefault$");
 
     private final String source;

@@ -11,12 +11,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nightlight.playbook.Playbooks;
 import org.nightlight.playbook.SupportHours;
+import org.nightlight.shared.Spoken;
 
 class OpeningWordsTest {
     @Test
     void theBuiltInHoursAreSaidAsPeopleSayThem() {
         assertThat(OpeningWords.of(Playbooks.builtIn().hours()))
                 .isEqualTo("People are here Monday to Friday, 9 am to 5 pm, Eastern Time.");
+    }
+
+    @Test
+    void theyAreSaidInSpanishToo() {
+        assertThat(Spoken.in(
+                        Spoken.SPANISH,
+                        () -> OpeningWords.of(Playbooks.builtIn().hours())))
+                .isEqualTo("Hay personas aquí de lunes a viernes, de 9 a. m. a 5 p. m., hora oriental.");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,20 @@ class FamilyVisitsTest {
         assertThat(EveryTable.holding(desk.desk, "juno.tinwhistle")).isEmpty();
         parent.navigate(link);
         assertThat(parent.locator("h1")).containsText("This link opens nothing");
+    }
+
+    @Test
+    void theirPageKeepsToTheirLanguageWithAllThatStandsAroundIt() {
+        desk.family("kazoo");
+        String link = linkFor("robin.kazoo@example.org", browser.newPage());
+        String path = java.net.URI.create(link).getPath();
+        var visitor = new org.nightlight.Browser(desk.desk.port);
+        assertThat(visitor.get("/my/family", "Accept-Language", "es").body()).contains("Para madres, padres y tutores");
+        Document page = Jsoup.parse(visitor.get(path, "Accept-Language", "es").body());
+        assertThat(page.select("html").attr("lang")).isEqualTo("en");
+        assertThat(page.select(".skip").text()).isEqualTo("Skip to the content");
+        assertThat(page.select("footer").text()).contains("People are here Monday to Friday");
+        assertThat(page.select("a[hreflang]")).isEmpty();
     }
 
     @Test
