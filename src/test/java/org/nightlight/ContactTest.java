@@ -332,7 +332,9 @@ class ContactTest {
                 .filteredOn(cookie -> cookie.startsWith("language="))
                 .singleElement()
                 .asString()
-                .contains("language=es", "Path=/", "Max-Age=31536000", "HttpOnly", "SameSite=Lax");
+                .contains("language=es", "Path=/", "HttpOnly", "SameSite=Lax")
+                .as("gone with the browser, as on a screen that a home shares")
+                .doesNotContain("Max-Age", "Expires");
         assertThat(language(visitor, "en")).isEqualTo("es");
         visitor.get("/language/en?to=/");
         assertThat(language(visitor, "es")).isEqualTo("en");

@@ -2,7 +2,6 @@ package org.nightlight.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.nightlight.shared.Spoken;
 import org.springframework.http.HttpHeaders;
@@ -13,11 +12,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where a visitor chooses the language of the customers' pages. Their browser keeps it, and nothing else does. */
+/**
+ * Where a visitor chooses the language of the customers' pages. Their browser keeps it until it is closed, and nothing else does: on a
+ * screen that a home shares, nothing is to tell for long that somebody was here.
+ */
 @Controller
 class LanguageController {
-    private static final Duration KEPT = Duration.ofDays(365);
-
     /** A path of our own: nothing that a browser could read as another place. */
     private static final Pattern OWN = Pattern.compile("/|(?:/[\\w~-][\\w.~-]*)+(?:[?][\\w=&-]*)?");
 
@@ -32,7 +32,6 @@ class LanguageController {
                 ResponseCookie.from(
                                 PortalChrome.LANGUAGE_COOKIE, Spoken.ofKey(key).getLanguage())
                         .path("/")
-                        .maxAge(KEPT)
                         .httpOnly(true)
                         .sameSite("Lax")
                         .secure(request.isSecure())
