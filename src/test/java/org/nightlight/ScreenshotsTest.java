@@ -60,8 +60,34 @@ class ScreenshotsTest {
                     page.keyboard().type("story");
                     page.locator(".palette [role=option]").first().waitFor();
                 }),
+                new Shot("view", "agent", "/desk/search?q=status%3Aopen", ScreenshotsTest::keepAView),
+                new Shot("rule", "admin", "/desk/admin/rules/new?example=tag", nothing),
+                new Shot("spanish", "lead", "/desk/account", page -> {
+                    page.locator("#language").selectOption("es");
+                    page.locator("form[action$='/look'] button").click();
+                    page.navigate(desk.url("/desk/lists/open"));
+                    page.locator(".row").first().click();
+                    page.waitForURL("**/desk/tickets/**");
+                }),
                 new Shot("safety", "safety_officer", "/desk/safety", nothing),
                 new Shot("contact", "", "/contact", nothing));
+    }
+
+    /** Grouped by team, with columns; kept once, shown by each picture. */
+    private static void keepAView(Page page) {
+        Locator kept = page.locator("#rail a", new Page.LocatorOptions().setHasText("Open by team"));
+        if (kept.count() > 0) {
+            kept.first().click();
+        } else {
+            page.locator("#keep-view > summary").click();
+            page.locator("#name").fill("Open by team");
+            page.locator("#group").selectOption("team");
+            for (String column : List.of("requester", "tier", "assignee", "created")) {
+                page.locator("#columns input[value=" + column + "]").check();
+            }
+            page.locator("#keep-view .form button[type=submit]").click();
+        }
+        page.waitForURL("**/desk/views/*");
     }
 
     @BeforeAll

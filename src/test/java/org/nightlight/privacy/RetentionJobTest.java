@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
@@ -107,7 +108,9 @@ class RetentionJobTest {
 
     @Test
     void c45_thePublicPageIsMadeOfTheVeryLinesByWhichTheDeskDeletes() {
-        String page = new Browser(DESK.desk.port).get("/privacy/retention").body();
+        String page = Jsoup.parse(
+                        new Browser(DESK.desk.port).get("/privacy/retention").body())
+                .text();
         var rules = DESK.desk.bean(Playbooks.class).current().playbook().retention();
         assertThat(List.copyOf(rules.classes().values()))
                 .allSatisfy(one -> assertThat(page).contains(one.label(), one.days() + " days after " + one.from()));
