@@ -35,7 +35,7 @@ public enum DeskList {
     OPEN(
             "status:unsolved",
             "All open",
-            "Todos los abiertos",
+            "Abiertos",
             "No open tickets",
             "No hay tickets abiertos",
             "Every ticket that is not solved appears here. New mail arrives by itself; a phone call you can note.",
