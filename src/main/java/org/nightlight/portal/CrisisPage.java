@@ -41,16 +41,6 @@ public record CrisisPage(PortalChrome chrome, boolean good, HelpCard card, List<
         return isEmergency(line) ? say(line.name(), "Emergencias") : line.name();
     }
 
-    /** What a line is for. Our list has it in English alone, but for the one that this page names by itself. */
-    public String use(HelpLines.Line line) {
-        return isEmergency(line) ? say(line.use(), "Alguien está en peligro ahora.") : line.use();
-    }
-
-    /** The {@code lang} of {@link #use}: none where it is that of the page. */
-    public @Nullable String langOfUse(HelpLines.Line line) {
-        return isEmergency(line) ? null : chrome.english();
-    }
-
     private static boolean isEmergency(HelpLines.Line line) {
         return line.name().equals("Emergency");
     }

@@ -23,7 +23,8 @@ public record HelpCard(
         @Nullable LocalDate checked) {
 
     /** @param ways such as {@code Call 988}, or bare numbers */
-    public record Entry(String name, List<String> ways, List<String> spanish, String use, boolean confirmed) {}
+    public record Entry(
+            String name, List<String> ways, List<String> spanish, String use, String useInSpanish, boolean confirmed) {}
 
     private static final String US_EMERGENCY = "911";
 
@@ -48,7 +49,7 @@ public record HelpCard(
                 ? lines.national().stream().map(HelpCard::entry).toList()
                 : lines.countries().stream()
                         .filter(one -> one.code().equals(country))
-                        .map(one -> new Entry("", one.numbers(), one.numbers(), "", one.confirmed()))
+                        .map(one -> new Entry("", one.numbers(), one.numbers(), "", "", one.confirmed()))
                         .toList();
         return new HelpCard(country, name, emergency, entries, lines.checked());
     }
@@ -106,6 +107,6 @@ public record HelpCard(
     }
 
     private static Entry entry(HelpLines.Line line) {
-        return new Entry(line.name(), line.ways(), line.spanish(), line.use(), line.confirmed());
+        return new Entry(line.name(), line.ways(), line.spanish(), line.use(), line.useInSpanish(), line.confirmed());
     }
 }

@@ -28,8 +28,10 @@ public record HelpLines(LocalDate checked, List<Line> national, List<Country> co
      *
      * @param ways such as {@code Call 988}
      * @param spanish the same in Spanish; empty for a line that stands on no card
+     * @param use what the line is for, and the same in Spanish
      */
-    public record Line(String name, List<String> ways, List<String> spanish, String use, boolean confirmed) {}
+    public record Line(
+            String name, List<String> ways, List<String> spanish, String use, String useInSpanish, boolean confirmed) {}
 
     /** Lines of another country. {@code code} is its ISO 3166 code. */
     public record Country(String code, String name, List<String> numbers, boolean confirmed) {}
@@ -64,7 +66,8 @@ public record HelpLines(LocalDate checked, List<Line> national, List<Country> co
 
     private static Line line(Map<?, ?> one) {
         List<String> spanish = Boolean.TRUE.equals(one.get("card")) ? texts(one, "es") : List.of();
-        return new Line(text(one, "name"), texts(one, "ways"), spanish, text(one, "use"), confirmed(one));
+        return new Line(
+                text(one, "name"), texts(one, "ways"), spanish, text(one, "use"), text(one, "use-es"), confirmed(one));
     }
 
     private static Country country(Map<?, ?> one) {
