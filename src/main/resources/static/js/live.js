@@ -2,16 +2,16 @@
 // itself and swaps the parts marked data-live, so that what may be seen is decided in one place, for each viewer anew.
 import { say } from "./say.js";
 
+import { hangUp, listenIn } from "./shared-line.js";
 import { show, takeTurn, tells } from "./tell.js";
 
 const MINUTE = 60_000;
 const IDLE = 15 * MINUTE; // an abandoned screen stops asking, so that its session can end
-const HIDDEN = 20_000; // a hidden tab lets go of its connection: browsers grant a site only a few
-const DAY = 10 * 60 * MINUTE; // so long the one that tells what happens keeps its own
+const HIDDEN = 20_000; // a tab that nobody sees is not kept up to date; it catches up when somebody does
+const DAY = 10 * 60 * MINUTE; // so long the one that tells what happens goes on listening
 
 const known = new Map(); // id → the part as the server last drew it
-let source = null;
-let retry = 1000;
+let listening = false;
 let timer = 0;
 let waiting = 0;
 let wanted = new Set();
@@ -36,32 +36,30 @@ export function stayLive() {
 function connect() {
   clearTimeout(timer);
   if (document.hidden && !(tells() && Date.now() - touched < DAY)) return;
-  source?.close();
   const open = document.querySelector("[data-ticket]")?.dataset;
-  source = new EventSource(open ? `/desk/live?ticket=${open.ticket}&version=${open.version}` : "/desk/live");
-  source.addEventListener("open", () => {
+  listening = true;
+  listenIn(hear, { who: document.documentElement.dataset.who, ticket: open?.ticket, version: Number(open?.version ?? 0) });
+}
+
+function hear({ kind, data, again, short }) {
+  if (kind === "open") {
     // What ends soon may have ended between the drawing of the page and this.
-    if (retry > 1000 || document.querySelector("[data-unsettled]")) renew("list", "ticket", "alert");
-    retry = 1000;
+    if (again || document.querySelector("[data-unsettled]")) renew("list", "ticket", "alert");
     connected(true);
-  });
-  source.addEventListener("error", () => {
-    source.close();
-    connected(retry < 4000); // a short break is not worth a word
-    timer = setTimeout(connect, retry * (0.5 + Math.random()));
-    retry = Math.min(retry * 2, MINUTE);
-  });
-  source.addEventListener("presence", () => document.dispatchEvent(new Event("presence")));
-  source.addEventListener("told", (event) => show(JSON.parse(event.data)));
-  source.addEventListener("list", () => renew("list"));
-  source.addEventListener("alert", () => renew("alert", "list"));
-  source.addEventListener("ticket", (event) => {
-    const { id, gone } = JSON.parse(event.data);
-    const open = document.querySelector("[data-ticket]");
-    if (open?.dataset.ticket !== String(id)) return;
-    if (gone) leaveNothing();
+  } else if (kind === "lost") {
+    connected(short); // a short break is not worth a word
+  } else if (kind === "presence") {
+    document.dispatchEvent(new Event("presence"));
+  } else if (kind === "told") {
+    show(data);
+  } else if (kind === "list") {
+    renew("list");
+  } else if (kind === "alert") {
+    renew("alert", "list");
+  } else if (kind === "ticket" && document.querySelector("[data-ticket]")?.dataset.ticket === String(data.id)) {
+    if (data.gone) leaveNothing();
     else renew("ticket"); // also at the same version: a message may have been sent meanwhile
-  });
+  }
 }
 
 function onVisibility() {
@@ -71,24 +69,30 @@ function onVisibility() {
   } else {
     touched = Date.now();
     takeTurn(onTurn);
-    if (source && source.readyState !== EventSource.CLOSED) return;
+    if (listening) return;
     connect();
     renew("list", "ticket", "alert");
   }
 }
 
 function letGo() {
-  timer = setTimeout(() => tells() || source?.close(), HIDDEN);
+  timer = setTimeout(() => tells() || stop(), HIDDEN);
+}
+
+function stop() {
+  listening = false;
+  hangUp();
 }
 
 // This tab tells what happens from now on, or another one does.
 function onTurn() {
   if (!document.hidden) return;
   if (!tells()) letGo();
-  else if (!source || source.readyState === EventSource.CLOSED) connect();
+  else if (!listening) connect();
 }
 
 function connected(yes) {
+  document.documentElement.toggleAttribute("data-connected", yes);
   const sign = document.getElementById("link");
   if (sign) sign.hidden = yes;
 }
@@ -196,6 +200,7 @@ function followVersion(drawn) {
   const before = Number(open.dataset.heard ?? 0);
   const heard = document.querySelectorAll(".msg.theirs").length;
   open.dataset.version = fresh;
+  if (listening) connect(); // names the version that it follows now
   open.dataset.heard = heard;
   const writing = [...document.querySelectorAll(".write textarea")].some((text) => text.value.trim() !== "");
   if (heard > before && writing) offer(fresh);
@@ -222,7 +227,7 @@ function seen(version) {
 
 // What may no longer be seen leaves the page at once, words and drafts and title, before anything is asked.
 function leaveNothing(then) {
-  source?.close();
+  stop();
   clearTimeout(timer);
   known.clear();
   document.title = "Nightlight";

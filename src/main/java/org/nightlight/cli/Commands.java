@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             AuditCommand.class,
             SafetyCommand.class,
-            SealCommand.class
+            SealCommand.class,
+            ReadDocuments.class
         })
 public final class Commands implements Runnable {
     private final CommandLine line;

@@ -44,6 +44,7 @@ record CaseWords(Map<Long, String> names) {
             case "subject" -> say(key, "el asunto");
             case "name" -> say(key, "el nombre");
             case "quoted" -> say(key, "la cita");
+            case "document" -> say(key, "el documento adjunto");
             case "file" -> say(key, "el archivo" + which);
             case "field" -> say(key, "el campo" + which);
             case "earlier" -> say(key, "el mensaje anterior" + which);

@@ -1,6 +1,9 @@
 package org.nightlight.desk;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,19 +16,32 @@ class LiveController {
     /** After this the browser comes again, and with it the question of who it is and what that person may see. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** So many tickets are followed for one browser; whoever has more open sees the others change when they come back to them. */
+    private static final int MOST_OPEN = 100;
+
     private final LiveFeed feed;
 
     LiveController(LiveFeed feed) {
         this.feed = feed;
     }
 
+    /**
+     * @param ticket those that are open in this browser
+     * @param version in the same order, the version that each was drawn at
+     */
     @GetMapping(path = "/desk/live", produces = "text/event-stream")
     SseEmitter live(
-            @RequestParam(defaultValue = "0") long ticket, @RequestParam(defaultValue = "0") int version, Visit visit) {
+            @RequestParam(defaultValue = "") List<Long> ticket,
+            @RequestParam(defaultValue = "") List<Integer> version,
+            Visit visit) {
         visit.response().setHeader("X-Accel-Buffering", "no");
         visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         SseEmitter out = new SseEmitter(LONGEST.toMillis());
-        feed.add(new LiveScreen(out, visit.member(), ticket, version));
+        Map<Long, Integer> open = new HashMap<>();
+        for (int i = 0; i < Math.min(ticket.size(), MOST_OPEN); i++) {
+            open.put(ticket.get(i), i < version.size() ? version.get(i) : 0);
+        }
+        feed.add(new LiveScreen(out, visit.member(), open));
         return out;
     }
 }

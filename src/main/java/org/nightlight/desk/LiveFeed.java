@@ -63,7 +63,7 @@ class LiveFeed {
         wakeups.listen(this::hear);
     }
 
-    /** Takes a screen in and tells it at once how its open ticket stands. */
+    /** Takes a screen in and tells it at once how its open tickets stand. */
     void add(LiveScreen screen) {
         startTelling();
         screens.add(screen);
@@ -83,30 +83,32 @@ class LiveFeed {
 
     /** What changed between the drawing of the page and its coming here; a fresh answer may have been sent since. */
     private void begin(LiveScreen screen) {
-        if (screen.ticket == 0) {
+        if (screen.tickets.isEmpty()) {
             return;
         }
         var fresh = DSL.exists(sql.selectOne()
                 .from(MESSAGE)
-                .where(MESSAGE.TICKET_ID.eq(screen.ticket))
+                .where(MESSAGE.TICKET_ID.eq(TICKET.ID))
                 .and(MESSAGE.CREATED_AT.gt(clock.instant().minus(FRESH))));
+        Set<Long> left = new HashSet<>(screen.tickets.keySet());
         database.read(
                         screen.clearance,
-                        () -> sql.select(TICKET.VERSION, DSL.field(fresh))
+                        () -> sql.select(TICKET.ID, TICKET.VERSION, DSL.field(fresh))
                                 .from(TICKET)
-                                .where(TICKET.ID.eq(screen.ticket))
-                                .fetchOptional())
-                .ifPresentOrElse(
-                        row -> {
-                            if (row.value2() || row.value1() != screen.version) {
-                                screen.ticketChanged(row.value1());
-                            }
-                        },
-                        screen::ticketGone);
+                                .where(TICKET.ID.eq(any(left.toArray(Long[]::new))))
+                                .fetch())
+                .forEach(row -> {
+                    left.remove(row.value1());
+                    if (row.value3() || !row.value2().equals(screen.tickets.get(row.value1()))) {
+                        screen.ticketChanged(row.value1(), row.value2());
+                    }
+                });
+        left.forEach(screen::ticketGone);
     }
 
-    int size() {
-        return screens.size();
+    /** How many browsers of this member of staff are connected to this process. */
+    long connections(long staffId) {
+        return screens.stream().filter(screen -> screen.member.id() == staffId).count();
     }
 
     @EventListener
@@ -161,9 +163,8 @@ class LiveFeed {
         overrun = false;
         Set<Long> changed = ids(batch, "ticket:");
         if (everything) {
-            screens.forEach(screen -> changed.add(screen.ticket));
+            screens.forEach(screen -> changed.addAll(screen.tickets.keySet()));
         }
-        changed.remove(0L);
         boolean alerts = everything || batch.stream().anyMatch(word -> word.startsWith("alert:"));
         boolean lists = everything || batch.contains("inbound-unreadable") || batch.contains("bulk-ended");
         tell(changed, alerts, lists);
@@ -173,13 +174,16 @@ class LiveFeed {
 
     /** Only whoever sees the ticket hears that somebody came or went: behind the wall nobody is seen at work. */
     private void tellPresence(Set<Long> tickets) {
-        tickets.retainAll(screens.stream().map(screen -> screen.ticket).collect(Collectors.toSet()));
+        tickets.retainAll(screens.stream()
+                .flatMap(screen -> screen.tickets.keySet().stream())
+                .collect(Collectors.toSet()));
         Map<Clearance, Map<Long, Integer>> seen = new HashMap<>();
         for (LiveScreen screen : screens) {
-            if (tickets.contains(screen.ticket)
-                    && seen.computeIfAbsent(screen.clearance, it -> seen(it, tickets))
-                            .containsKey(screen.ticket)) {
-                screen.presenceChanged();
+            for (long ticket : both(tickets, screen)) {
+                if (seen.computeIfAbsent(screen.clearance, it -> seen(it, tickets))
+                        .containsKey(ticket)) {
+                    screen.presenceChanged(ticket);
+                }
             }
         }
     }
@@ -192,12 +196,12 @@ class LiveFeed {
             boolean safety = screen.clearance.seesCases();
             Map<Long, Integer> seen =
                     safety ? forSafety.computeIfAbsent(screen.clearance, it -> seen(it, changed)) : forDesk;
-            if (changed.contains(screen.ticket)) {
-                Integer version = seen.get(screen.ticket);
+            for (long ticket : both(changed, screen)) {
+                Integer version = seen.get(ticket);
                 if (version == null) {
-                    screen.ticketGone();
+                    screen.ticketGone(ticket);
                 } else {
-                    screen.ticketChanged(version);
+                    screen.ticketChanged(ticket, version);
                 }
             }
             if (safety) {
@@ -211,6 +215,10 @@ class LiveFeed {
                 screen.listsChanged();
             }
         }
+    }
+
+    private static Set<Long> both(Set<Long> changed, LiveScreen screen) {
+        return screen.tickets.keySet().stream().filter(changed::contains).collect(Collectors.toSet());
     }
 
     /** Whether the desk's lists differ: a ticket that it sees has changed, or one has just gone from its sight. */

@@ -2,31 +2,33 @@ package org.nightlight.desk;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Clearance;
 import org.nightlight.staff.StaffMember;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One open screen. What it has still to be told is a state, not a queue: however fast things change and however slow the
- * browser is, there is at most one "lists changed", one "alerts changed", one "who is here changed" and one word about the open ticket to tell,
- * and of what its owner is told by name the latest few.
+ * One browser, with all tickets that are open in it. What it has still to be told is a state, not a queue: however fast things change and
+ * however slow the browser is, there is at most one "lists changed", one "alerts changed", one "who is here changed" and one word about each
+ * open ticket to tell, and of what its owner is told by name the latest few.
  */
 final class LiveScreen {
     private static final long HEARTBEAT_SECONDS = 15;
     private static final int MOST_NOTES = 20;
 
-    /** The ticket that this screen shows, 0 when none. */
-    final long ticket;
-
-    /** The version that it was drawn at. */
-    final int version;
+    /** The tickets that are open, with the version that each was drawn at. */
+    final Map<Long, Integer> tickets;
 
     final StaffMember member;
     final Clearance clearance;
@@ -36,18 +38,17 @@ final class LiveScreen {
     private final Condition news = lock.newCondition();
     private boolean lists;
     private boolean alerts;
-    private boolean presence;
-    private @Nullable String aboutTicket;
+    private final Set<Long> presence = new HashSet<>();
+    private final Map<Long, String> aboutTickets = new LinkedHashMap<>();
+    private final Set<Long> gone = new HashSet<>();
     private final Deque<LiveNotices.Note> notes = new ArrayDeque<>();
-    private boolean gone;
     private volatile boolean closed;
 
-    LiveScreen(SseEmitter out, StaffMember member, long ticket, int version) {
+    LiveScreen(SseEmitter out, StaffMember member, Map<Long, Integer> tickets) {
         this.out = out;
         this.member = member;
         this.clearance = member.clearance();
-        this.ticket = ticket;
-        this.version = version;
+        this.tickets = Map.copyOf(tickets);
         out.onCompletion(this::close);
         out.onTimeout(this::close);
         out.onError(gone -> close());
@@ -65,9 +66,9 @@ final class LiveScreen {
         tell(() -> alerts = true);
     }
 
-    /** Somebody came to the open ticket, left it, or began or ended to write. */
-    void presenceChanged() {
-        tell(() -> presence = true);
+    /** Somebody came to an open ticket, left it, or began or ended to write. */
+    void presenceChanged(long ticket) {
+        tell(() -> presence.add(ticket));
     }
 
     /** For the browser to show outside the page. */
@@ -81,17 +82,20 @@ final class LiveScreen {
         });
     }
 
-    void ticketChanged(int now) {
-        gone = false;
-        ticketIs(now, false);
+    void ticketChanged(long ticket, int now) {
+        tell(() -> {
+            gone.remove(ticket);
+            aboutTickets.put(ticket, word(ticket, now, false));
+        });
     }
 
-    /** The open ticket is not there for this viewer. Told once: more would tell that somebody works on it. */
-    void ticketGone() {
-        if (!gone) {
-            gone = true;
-            ticketIs(0, true);
-        }
+    /** An open ticket is not there for this viewer. Told once: more would tell that somebody works on it. */
+    void ticketGone(long ticket) {
+        tell(() -> {
+            if (gone.add(ticket)) {
+                aboutTickets.put(ticket, word(ticket, 0, true));
+            }
+        });
     }
 
     void close() {
@@ -123,19 +127,19 @@ final class LiveScreen {
         try {
             if (!lists
                     && !alerts
-                    && !presence
-                    && aboutTicket == null
+                    && presence.isEmpty()
+                    && aboutTickets.isEmpty()
                     && notes.isEmpty()
                     && !closed
                     && !news.await(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
                 return new SseEmitter.SseEventBuilder[] {SseEmitter.event().comment("here")};
             }
-            java.util.List<SseEmitter.SseEventBuilder> events = new java.util.ArrayList<>();
-            if (aboutTicket != null) {
-                events.add(SseEmitter.event().name("ticket").data(aboutTicket));
+            List<SseEmitter.SseEventBuilder> events = new ArrayList<>();
+            for (String about : aboutTickets.values()) {
+                events.add(SseEmitter.event().name("ticket").data(about));
             }
-            if (presence) {
-                events.add(SseEmitter.event().name("presence").data("{}"));
+            for (long ticket : presence) {
+                events.add(SseEmitter.event().name("presence").data("{\"id\":" + ticket + "}"));
             }
             if (alerts) {
                 events.add(SseEmitter.event().name("alert").data("{}"));
@@ -148,9 +152,9 @@ final class LiveScreen {
                         SseEmitter.event().name("told").data(JsonMapper.shared().writeValueAsString(note)));
             }
             notes.clear();
-            aboutTicket = null;
+            aboutTickets.clear();
+            presence.clear();
             alerts = false;
-            presence = false;
             lists = false;
             return events.toArray(SseEmitter.SseEventBuilder[]::new);
         } finally {
@@ -158,9 +162,8 @@ final class LiveScreen {
         }
     }
 
-    private void ticketIs(int now, boolean isGone) {
-        tell(() -> aboutTicket =
-                String.format(Locale.ROOT, "{\"id\":%d,\"version\":%d,\"gone\":%b}", ticket, now, isGone));
+    private static String word(long ticket, int now, boolean isGone) {
+        return String.format(Locale.ROOT, "{\"id\":%d,\"version\":%d,\"gone\":%b}", ticket, now, isGone);
     }
 
     private void tell(Runnable change) {

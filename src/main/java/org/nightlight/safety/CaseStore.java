@@ -3,6 +3,9 @@ package org.nightlight.safety;
 import static nightlight.tables.Tables.DRILL;
 import static nightlight.tables.Tables.SAFETY_CASE;
 import static nightlight.tables.Tables.SCREENING;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -11,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nightlight.tables.tables.records.SafetyCaseRecord;
+import nightlight.tables.tables.records.ScreeningRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +36,12 @@ class CaseStore {
     }
 
     void insertScreening(long messageId, long ticketId, Verdict verdict, long micros, Instant at) {
-        sql.insertInto(SCREENING)
+        screening(messageId, ticketId, verdict, micros, at).execute();
+    }
+
+    private InsertSetMoreStep<ScreeningRecord> screening(
+            long messageId, long ticketId, Verdict verdict, long micros, Instant at) {
+        return sql.insertInto(SCREENING)
                 .set(SCREENING.MESSAGE_ID, messageId)
                 .set(SCREENING.TICKET_ID, ticketId)
                 .set(SCREENING.LEVEL, verdict.level().name())
@@ -40,7 +50,24 @@ class CaseStore {
                 .set(SCREENING.REASONS, JSONB.valueOf(JSON.writeValueAsString(verdict.reasons())))
                 .set(SCREENING.ENGINE, verdict.engine())
                 .set(SCREENING.MICROS, (int) Math.min(micros, Integer.MAX_VALUE))
-                .set(SCREENING.AT, at)
+                .set(SCREENING.AT, at);
+    }
+
+    /** Adds to what was said of a message, and never takes away. */
+    void addToScreening(long messageId, long ticketId, Verdict verdict, Instant at) {
+        screening(messageId, ticketId, verdict, 0, at)
+                .onConflict(SCREENING.MESSAGE_ID)
+                .doUpdate()
+                .set(SCREENING.LEVEL, greatest(SCREENING.LEVEL, excluded(SCREENING.LEVEL)))
+                .set(SCREENING.HELD, field("{0} or {1}", Boolean.class, SCREENING.HELD, excluded(SCREENING.HELD)))
+                .set(
+                        SCREENING.TYPES,
+                        field(
+                                "array(select distinct unnest({0} || {1}) order by 1)",
+                                String[].class, SCREENING.TYPES, excluded(SCREENING.TYPES)))
+                .set(
+                        SCREENING.REASONS,
+                        field("{0} || {1}", JSONB.class, SCREENING.REASONS, excluded(SCREENING.REASONS)))
                 .execute();
     }
 

@@ -79,6 +79,20 @@ public class Cases {
         }
     }
 
+    /** Keeps what screening said of a document that came with a message; where it found something, as {@link #judged}. */
+    public void judgedFile(long ticketId, long messageId, Verdict verdict) {
+        outages.heard(verdict);
+        if (verdict.escalates() || verdict.held()) {
+            store.addToScreening(messageId, ticketId, verdict.of(Reason.DOCUMENT), clock.instant());
+            open(
+                    ticketId,
+                    verdict.level(),
+                    List.of(CaseStore.types(verdict)),
+                    verdict.held(),
+                    new Actor.Software("safety"));
+        }
+    }
+
     /** A person at the desk sees a child in danger. The case opens at {@code S2} at least; others cannot see it then. */
     public void raise(long ticketId, Level level, Actor by) {
         open(ticketId, level.atLeast(Level.S2), List.of(), false, by);

@@ -26,6 +26,14 @@ public record Verdict(Level level, Set<Concern> types, List<Reason> reasons, boo
         return level.escalates();
     }
 
+    /** The same of another part than a message's text. */
+    Verdict of(String part) {
+        List<Reason> there = reasons.stream()
+                .map(reason -> new Reason(reason.rule(), part, reason.start(), reason.end()))
+                .toList();
+        return new Verdict(level, types, there, held, engine);
+    }
+
     /** A message that could not be judged at all: held for a person at {@link Level#S2}. */
     public static Verdict held(String rule, String engine) {
         return new Verdict(Level.S2, Set.of(), List.of(Reason.whole(rule)), true, engine);

@@ -1,6 +1,7 @@
 package org.nightlight.ticket;
 
 import static nightlight.tables.Tables.ATTACHMENT;
+import static org.jooq.impl.DSL.inline;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -155,8 +156,12 @@ class FileWatch {
                 .set(ATTACHMENT.SCAN, scan.key())
                 .set(ATTACHMENT.VERDICT, answer instanceof VirusScanner.Answer.Infected(String name) ? name : "")
                 .set(ATTACHMENT.SCAN_AFTER, clock.instant().plus(LOOK))
+                .set(
+                        ATTACHMENT.WORDS,
+                        scan == TicketFile.Scan.INFECTED ? inline("none") : ATTACHMENT.WORDS) // nothing opens it
                 .where(ATTACHMENT.ID.eq(file.fileId()))
                 .execute();
         wakeups.afterCommit("ticket:" + file.ticketId());
+        wakeups.afterCommit(TicketFiles.LOOKED_AT);
     }
 }

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 /** Tickets' files: what is known of each, and its bytes in pieces, never whole in memory nor in plain on a disk. */
 @Component
 public class TicketFiles {
+    /** The wake-up after a file was looked at: what it is by its bytes is known, and what the virus scanner says. */
+    public static final String LOOKED_AT = "file-looked-at";
+
     private static final int PIECE = 256 * 1024;
     private static final int START = 64 * 1024;
 

@@ -1,5 +1,6 @@
 package org.nightlight.ticket;
 
+import static nightlight.tables.Tables.ATTACHMENT;
 import static nightlight.tables.Tables.MAIL_THREAD;
 import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
@@ -303,12 +304,16 @@ class TicketStore {
         return TicketSearch.fold(words.substring(0, Math.min(words.length(), SEARCHED)));
     }
 
-    /** Findable by what is in it now, and by nothing else. */
+    /** Findable by what is in it now, and by nothing else; what stands in its files is read again. */
     void reword(Ticket ticket, List<Message> messages) {
         removeWords(ticket.id());
         addWords(ticket.id(), ticket.subject());
         messages.forEach(message ->
                 addWords(ticket.id(), message.subject() + "\n" + message.authorName() + "\n" + message.text()));
+        sql.update(ATTACHMENT)
+                .set(ATTACHMENT.WORDS, "waiting")
+                .where(ATTACHMENT.TICKET_ID.eq(ticket.id()))
+                .execute();
     }
 
     void removeWords(long ticketId) {

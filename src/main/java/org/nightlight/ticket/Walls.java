@@ -115,11 +115,7 @@ public class Walls {
                         .set(TICKET.NEEDS_PERSON, true)
                         .setNull(TICKET.ASSIGNEE_ID));
         sealing.release(ticketId);
-        String subject = store.find(ticketId).orElseThrow().subject();
-        for (Message message : store.messages(ticketId)) {
-            store.addWords(
-                    ticketId, subject + "\n" + message.subject() + "\n" + message.authorName() + "\n" + message.text());
-        }
+        store.reword(store.find(ticketId).orElseThrow(), store.messages(ticketId));
         audit.recordTicket(actor, "ticket-released", ticketId, "");
         events.publishEvent(new TicketEvents.Released(ticketId));
         events.publishEvent(new TicketEvents.Reclassified(ticketId, clock.instant()));

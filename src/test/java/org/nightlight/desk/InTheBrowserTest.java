@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,7 @@ import org.nightlight.ticket.TicketSearch;
 /** The desk in a real browser, with a real mailbox behind it. One desk and one browser for all. */
 class InTheBrowserTest {
     private static final String PASSWORD = "correct horse battery";
+    private static final int MANY = 12;
 
     private static RunningDesk desk;
     private static Chromium chromium;
@@ -119,6 +126,65 @@ class InTheBrowserTest {
         page.waitForURL("**/desk/bulk-jobs/*");
         assertThat(page.locator("#progress")).containsText("2 of 2 changed"); // by itself, through the live connection
         assertThat(page.locator("#how-far")).hasText("Done");
+    }
+
+    @Test
+    void b63_theTabsOfABrowserShareOneConnectionAndEachHearsOfItsOwnTicket() {
+        Ticket one = mail("plover1", "The app does not start on my tablet.");
+        Ticket two = mail("plover2", "The app does not start on my phone.");
+        long tess = staff("tess@desk.example", "Tess Amari", Role.AGENT);
+        LiveFeed feed = desk.bean(LiveFeed.class);
+        Page list = signedIn("tess@desk.example");
+        list.navigate(desk.url("/desk/search?q=plover2"));
+        ready(list);
+        List<Page> tabs = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            Page tab = list.context().newPage();
+            tab.navigate(desk.url("/desk/tickets/" + (i % 2 == 0 ? one.id() : two.id())));
+            ready(tab);
+            tabs.add(tab);
+        }
+        until(() -> feed.connections(tess) == 1);
+
+        send("plover2", "plover3", "It does start now.");
+        for (int i = 0; i < 4; i++) {
+            assertThat(tabs.get(i).locator(".msg.theirs")).hasCount(i % 2 == 0 ? 1 : 2);
+        }
+        assertThat(list.locator("#row-" + two.id())).containsText("It does start now.");
+        assertThat(feed.connections(tess)).isEqualTo(1);
+
+        tabs.forEach(Page::close);
+        list.context().close();
+        until(() -> feed.connections(tess) == 0);
+    }
+
+    /** The server learns that a connection was left at its next heartbeat, which comes every 15 s. */
+    private static void until(Callable<Boolean> left) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(left);
+    }
+
+    @Test
+    void aFirstPageWeighsLessThan100KilobytesAndItsScriptsLessThan60() {
+        Ticket ticket = mail("dotterel1", "The narrator speaks too quickly.");
+        String signedIn = signedIn("sam@desk.example").context().storageState();
+        for (String address : List.of("/desk/lists/open", "/desk/tickets/" + ticket.id())) {
+            Page page = browser.newContext(new Browser.NewContextOptions().setStorageState(signedIn))
+                    .newPage();
+            List<Request> fetched = new CopyOnWriteArrayList<>();
+            page.onRequestFinished(fetched::add);
+            page.navigate(desk.url(address));
+            ready(page);
+            assertThat(weight(fetched, "")).as(address).isBetween(10_000, 100 * 1024);
+            assertThat(weight(fetched, ".js")).as("scripts of " + address).isBetween(5_000, 60 * 1024);
+        }
+    }
+
+    private static int weight(List<Request> fetched, String ending) {
+        return fetched.stream()
+                .filter(request ->
+                        request.url().endsWith(ending) && !request.url().contains("/desk/live"))
+                .mapToInt(request -> request.sizes().responseBodySize)
+                .sum();
     }
 
     @Test
@@ -379,7 +445,7 @@ class InTheBrowserTest {
         assertThat(page.locator("html[data-js]")).hasCount(1);
     }
 
-    private static void staff(String email, String name, Role... roles) {
+    private static long staff(String email, String name, Role... roles) {
         Actor test = new Actor.Software("setup");
         long id = desk.bean(Staff.class)
                 .create(name, email, Set.of(roles), PASSWORD, test)
@@ -388,6 +454,7 @@ class InTheBrowserTest {
         desk.bean(Staff.class)
                 .assign(id, Set.of(roles), Set.of("customer-service"), Set.of(), test)
                 .orThrow();
+        return id;
     }
 
     private static void answer(String subject, String text) {

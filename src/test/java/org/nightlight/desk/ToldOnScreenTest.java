@@ -48,12 +48,6 @@ class ToldOnScreenTest {
               },
             });
             Object.defineProperty(document, "hidden", { get: () => window.away === true });
-            window.EventSource = class extends window.EventSource {
-              constructor(address) {
-                super(address);
-                this.addEventListener("open", () => (window.connected = true));
-              }
-            };
             """;
 
     /** A browser that has not been asked yet; its owner says yes. */
@@ -64,7 +58,6 @@ class ToldOnScreenTest {
               static get permission() { return permission; }
               static async requestPermission() { window.asked++; return (permission = "granted"); }
             };
-            window.connected = true;
             """;
 
     private static RunningDesk desk;
@@ -119,8 +112,10 @@ class ToldOnScreenTest {
         assertThat(told(first)).as("the other tab").isEmpty();
 
         second.close();
-        first.waitForCondition(() -> Boolean.TRUE.equals(first.evaluate(
-                "navigator.locks.query().then((turn) => turn.held.length === 1 && turn.pending.length === 0)")));
+        first.waitForCondition(
+                () -> Boolean.TRUE.equals(
+                        first.evaluate(
+                                "navigator.locks.query().then(({ held, pending }) => [held, pending].map((locks) => locks.filter(({ name }) => name === 'nightlight-tells').length).join() === '1,0')")));
         give(ticket, kim, null);
         give(ticket, kim, sam);
         first.waitForCondition(() -> told(first).size() >= 1);
@@ -233,7 +228,7 @@ class ToldOnScreenTest {
     /** Its scripts run, and the server knows of the screen. */
     private static void connected(Page page) {
         assertThat(page.locator("html[data-js]")).hasCount(1);
-        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.connected === true")));
+        assertThat(page.locator("html[data-connected]")).hasCount(1);
     }
 
     /** One thread tells one batch after the other: with the second word for this page, all before the first is told. */

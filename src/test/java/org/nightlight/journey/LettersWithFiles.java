@@ -128,8 +128,12 @@ final class LettersWithFiles {
 
     /** A letter with one file, of which no ticket is waited for. */
     void send(String words, String word, String name, String type, byte[] bytes) {
-        team.desk.send(word + "@example.org", """
-                From: A Writer <%1$s@example.org>
+        send(words, word, word + "@example.org", name, type, bytes);
+    }
+
+    void send(String words, String word, String from, String name, String type, byte[] bytes) {
+        team.desk.send(from, """
+                From: A Writer <%6$s>
                 To: support@storytailor.com
                 Subject: invoice %1$s
                 Message-ID: <%1$s@example.org>
@@ -152,7 +156,8 @@ final class LettersWithFiles {
                         words,
                         name,
                         type,
-                        Base64.getMimeEncoder().encodeToString(bytes).replace("\r\n", "\n")));
+                        Base64.getMimeEncoder().encodeToString(bytes).replace("\r\n", "\n"),
+                        from));
     }
 
     private void send(String words, String word) {
