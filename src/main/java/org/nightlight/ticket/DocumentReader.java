@@ -187,7 +187,8 @@ public class DocumentReader implements DisposableBean {
             try {
                 int first = in.readUnsignedByte();
                 if (first >= DocumentProcess.Mark.values().length) {
-                    throw new EOFException("its last words: it ran out of memory"); // which the machine under it prints there
+                    throw new EOFException(
+                            "its last words: it ran out of memory"); // which the machine under it prints there
                 }
                 DocumentProcess.Mark mark = DocumentProcess.Mark.values()[first];
                 String text = new String(in.readNBytes(in.readInt()), UTF_8);
