@@ -204,6 +204,18 @@ public class Staff {
         });
     }
 
+    /** What they can do beyond their teams, as keys of the playbook's skills, nothing else. Routing goes by it at once. */
+    public Outcome<StaffMember> skill(long id, Set<String> skills, Actor actor) {
+        return change(id, member -> {
+            if (!member.skills().equals(skills)) {
+                store.setSkills(id, skills);
+                audit.record(actor, "staff.skills", subject(id), String.join(" ", new TreeSet<>(skills)));
+                store.tell();
+            }
+            return again(id);
+        });
+    }
+
     /** Changes name and address. */
     public Outcome<StaffMember> rename(long id, String name, String email, Actor actor) {
         return change(id, member -> {

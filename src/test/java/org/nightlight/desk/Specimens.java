@@ -1474,6 +1474,7 @@ final class Specimens {
                 chrome(Place.ACCOUNT),
                 List.of("agent", "admin"),
                 List.of("Customer Service"),
+                List.of("Spanish", "Billing"),
                 2,
                 List.of(
                         new AccountPage.Token(4, "nightly export", ago(20_000), ago(600)),
@@ -1567,6 +1568,7 @@ final class Specimens {
                 new Choice("admin", "admin", false));
         List<Choice> teams = List.of(
                 new Choice("customer_service", "Customer Service", true), new Choice("finance", "Finance", false));
+        List<Choice> skills = List.of(new Choice("spanish", "Spanish", true), new Choice("ios", "App on iOS", false));
         return new AdminPeoplePage(
                 chrome(Place.PEOPLE),
                 List.of(
@@ -1574,7 +1576,8 @@ final class Specimens {
                                 7,
                                 SAM,
                                 "sam@desk.example",
-                                new AdminPeoplePage.Invite("Sam Ortega", "sam@desk.example", roles, teams, teams),
+                                new AdminPeoplePage.Invite(
+                                        "Sam Ortega", "sam@desk.example", roles, teams, teams, skills),
                                 true,
                                 false,
                                 true,
@@ -1585,14 +1588,15 @@ final class Specimens {
                                 8,
                                 new Rows.Face("AP", "Alex Petrov"),
                                 "alex@desk.example",
-                                new AdminPeoplePage.Invite("Alex Petrov", "alex@desk.example", roles, teams, teams),
+                                new AdminPeoplePage.Invite(
+                                        "Alex Petrov", "alex@desk.example", roles, teams, teams, skills),
                                 false,
                                 true,
                                 false,
                                 null,
                                 "",
                                 new AttendancePanel(4, true, "", "away"))),
-                new AdminPeoplePage.Invite("", "", roles, teams, teams),
+                new AdminPeoplePage.Invite("", "", roles, teams, teams, skills),
                 "https://desk.example/desk/invitations/5pecimen",
                 true,
                 Map.of("email", "Somebody with this address works here already."));

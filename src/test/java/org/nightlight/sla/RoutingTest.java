@@ -171,9 +171,7 @@ class RoutingTest {
                 Clearance.DESK,
                 () -> desk.bean(Work.class).climb(more, Work.ANY, TEST, "technical-support", 2, "a try", false));
         eventually(() -> holder(more), Optional.of(ben));
-        assertThat(Turn.next(
-                        List.of(new Turn(1, 2, 8, null), new Turn(2, 1, 3, null), new Turn(3, 0, 0, null)),
-                        Giving.By.LEAST_LOADED))
+        assertThat(Turn.next(List.of(turn(1, 2, 8), turn(2, 1, 3), turn(3, 0, 0)), Giving.By.LEAST_LOADED))
                 .map(Turn::staffId)
                 .contains(1L);
     }
@@ -329,6 +327,10 @@ class RoutingTest {
                 .contains("round-robin or least-loaded");
         assertThat(faults(document.replace(FIRST, FIRST + ", gives-out: { by: round-robin, after: 1 hour }")))
                 .contains("returns-after");
+    }
+
+    private static Turn turn(long id, int load, int capacity, String... skills) {
+        return new Turn(id, load, capacity, Set.of(skills), null);
     }
 
     private static String faults(String document) {
