@@ -29,6 +29,7 @@ import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,8 @@ class Routing {
 
     /** So many tickets of a team are looked at for one that somebody can take; one that waits for a skill does so for minutes. */
     private static final int REACH = 200;
+    /** For so long a ticket waits for the rules that are to look at it: the tags that they set tell who is to have it. */
+    private static final Duration RULES_LOOK = Duration.ofMinutes(1);
     /** Where any ticket will do, some that people are changing just now are passed over. */
     private static final int REACH_WITHOUT_SKILLS = 20;
 
@@ -87,7 +90,7 @@ class Routing {
     @EventListener
     void start(ApplicationReadyEvent ready) {
         wakeups.listen(word -> {
-            if (word.startsWith("ticket:") || word.equals("hello")) {
+            if (word.startsWith("ticket:") || word.equals(Tickets.LOOKED_AT) || word.equals("hello")) {
                 giving.wake();
             } else if (word.equals(Staff.CHANGED)) {
                 giving.wake();
@@ -135,7 +138,7 @@ class Routing {
         }
         BusinessCalendar hours = calendar(playbook, how);
         int reach = playbook.skills().isEmpty() ? REACH_WITHOUT_SKILLS : REACH;
-        for (Waiting ticket : store.waiting(team, playbook.safety().category(), left, reach)) {
+        for (Waiting ticket : store.waiting(team, playbook.safety().category(), left, now.minus(RULES_LOOK), reach)) {
             Set<String> asked = ticket.asks(playbook);
             boolean known = members.stream().anyMatch(member -> member.skills().containsAll(asked));
             boolean waitedLong = hours.between(ticket.since(), now).compareTo(how.skillWaits()) >= 0;

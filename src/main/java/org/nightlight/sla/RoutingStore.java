@@ -52,8 +52,10 @@ class RoutingStore {
             from ticket join customer c on c.id = ticket.requester_id
             where ticket.team = {0} and assignee_id is null and state in ('new', 'open') and not walled
               and merged_into is null and category <> {1} and ticket.id <> all({2}::bigint[])
+              and not exists (select from rule_work w
+                where w.ticket_id = ticket.id and w.rule_id is null and w.at > {3}::timestamptz)
             order by due_at nulls last, ticket.id
-            limit {3}""";
+            limit {4}""";
 
     private final DSLContext sql;
 
@@ -66,9 +68,18 @@ class RoutingStore {
         sql.execute("select pg_advisory_xact_lock(hashtextextended('routing', 0))");
     }
 
-    /** @param limit how far back in the queue is looked for one that somebody here can take */
-    List<Waiting> waiting(String team, String safety, Collection<Long> without, int limit) {
-        return sql.resultQuery(WAITING, val(team), val(safety), val(without.toArray(Long[]::new)), val(limit))
+    /**
+     * @param rules whatever changed since and rules have not looked at yet keeps a ticket back
+     * @param limit how far back in the queue is looked for one that somebody here can take
+     */
+    List<Waiting> waiting(String team, String safety, Collection<Long> without, Instant rules, int limit) {
+        return sql.resultQuery(
+                        WAITING,
+                        val(team),
+                        val(safety),
+                        val(without.toArray(Long[]::new)),
+                        val(rules, TICKET.CREATED_AT),
+                        val(limit))
                 .fetch(row -> new Waiting(
                         row.get("id", long.class),
                         row.get("category", String.class),

@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
 import org.nightlight.TurnedClock;
+import org.nightlight.automation.Deeds;
+import org.nightlight.automation.Definition;
+import org.nightlight.automation.Heard;
+import org.nightlight.automation.Rules;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -37,6 +41,7 @@ import org.nightlight.playbook.PlaybookReader;
 import org.nightlight.playbook.Playbooks;
 import org.nightlight.playbook.Reading;
 import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -450,6 +455,33 @@ class RoutingTest {
         wake();
         eventually(() -> holder(both), Optional.of(luz));
         assertThat(given(both)).containsEntry("had", "[\"spanish\"]").containsEntry("lacked", "[\"ios\"]");
+    }
+
+    @Test
+    void b69_theTagOfARuleIsWaitedFor() {
+        long ana = person("Ana Fern", "customer-service", 4);
+        long ina = person("Ina Fern", "customer-service", 4);
+        skill(ina, "ios");
+        Rules rules = desk.bean(Rules.class);
+        StaffMember sam = desk.bean(Staff.class)
+                .findByEmail(new EmailAddress("sam@desk.example"))
+                .orElseThrow();
+        long rule = rules.keep(
+                        sam,
+                        new Definition(
+                                "Apple",
+                                List.of(Heard.MADE),
+                                null,
+                                "ipad",
+                                new Deeds(List.of("ios"), List.of(), "", null, null, "", false, "")))
+                .orThrow();
+        rules.turn(sam, rule, true).orThrow();
+        List<Long> tickets = IntStream.range(0, 3)
+                .mapToObj(i -> written("The app crashes when I open it on our ipad, and there is no sound."))
+                .toList();
+        eventually(() -> held(ana) + held(ina), 3);
+        assertThat(tickets).allMatch(ticket -> holder(ticket).equals(Optional.of(ina)));
+        rules.turn(sam, rule, false).orThrow();
     }
 
     @Test
