@@ -269,6 +269,8 @@ final class Routes {
             route(POST, "/desk/admin/playbook/edit", ADMIN),
             route(POST, "/desk/admin/playbook/difference", ADMIN),
             route(POST, "/desk/admin/playbook/versions", ADMIN),
+            route(GET, "/desk/at-work", LEAD, ADMIN),
+            route(POST, "/desk/at-work/{id}/attendance", LEAD, ADMIN),
             route(GET, "/desk/admin/people", ADMIN),
             route(POST, "/desk/admin/people", ADMIN),
             route(POST, "/desk/admin/people/{id}", ADMIN),

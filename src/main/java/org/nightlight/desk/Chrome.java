@@ -105,6 +105,7 @@ public record Chrome(
         GLASS,
         INBOUND,
         MAIL,
+        AT_WORK,
         ACCOUNT,
         MACROS,
         RULES,

@@ -324,6 +324,10 @@ final class Specimens {
         all.put("playbook-edit", new Specimen("desk/adminPlaybookEdit", playbookEdit()));
         all.put("playbook-difference", new Specimen("desk/adminPlaybookDifference", difference()));
         all.put("people", new Specimen("desk/adminPeople", people()));
+        all.put("at-work", new Specimen("desk/atWork", atWork()));
+        all.put(
+                "at-work-empty",
+                new Specimen("desk/atWork", new AtWorkPage(chrome(Place.AT_WORK), List.of(), 0, Map.of())));
         all.put(
                 "records",
                 new Specimen("desk/adminRecords", RecordsSpecimen.list(chrome(Place.RECORDS), ago(9), false)));
@@ -1559,6 +1563,36 @@ final class Specimens {
                                         "    first_response: 12 hours"),
                                 new AdminPlaybookDifferencePage.Line(
                                         AdminPlaybookDifferencePage.Kind.ADDED, 0, 41, "    first_response: 8 hours")));
+    }
+
+    private static AtWorkPage atWork() {
+        return new AtWorkPage(
+                chrome(Place.AT_WORK),
+                List.of(
+                        new AtWorkPage.Person(
+                                7,
+                                SAM,
+                                true,
+                                List.of("Customer Service"),
+                                List.of("Spanish"),
+                                new AttendancePanel(8, false, "", ""),
+                                null,
+                                3,
+                                "/desk/search?q=assignee%3Asam",
+                                "2026-01-01T09:00"),
+                        new AtWorkPage.Person(
+                                8,
+                                new Rows.Face("AP", "Alex Petrov"),
+                                false,
+                                List.of("Customer Service", "Finance"),
+                                List.of(),
+                                new AttendancePanel(4, true, "", "away"),
+                                ago(120),
+                                0,
+                                "/desk/search?q=assignee%3Aalex",
+                                "")),
+                1,
+                Map.of("back-7", "Enter a time that is still to come, or leave it empty."));
     }
 
     private static AdminPeoplePage people() {

@@ -301,7 +301,6 @@ class RoutingTest {
         wake();
         eventually(() -> holder(ordinary), Optional.empty());
         assertThat(routing.takeBack(new HashSet<>())).isFalse();
-        assertThat(holder(walled)).contains(mina);
         assertThat(run(
                         Clearance.SYSTEM,
                         () -> desk.bean(DSLContext.class)
