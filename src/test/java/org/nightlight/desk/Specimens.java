@@ -63,12 +63,19 @@ final class Specimens {
                                 inbound().rows().getFirst(),
                                 "From: <>\nContent-Type: multipart/mixed; boundary=x\n\n--y\n",
                                 true)));
-        all.put("list", new Specimen("desk/list", new ListPage(chrome(Place.TEAM), DeskList.TEAM, rows(0))));
+        all.put("list", new Specimen("desk/search", list(DeskList.TEAM, Layout.PLAIN, rows(0), Map.of())));
+        all.put(
+                "list-own",
+                new Specimen(
+                        "desk/search",
+                        list(
+                                DeskList.OPEN,
+                                Layout.read("newest", "team", List.of("requester", "state")),
+                                rows(0),
+                                Map.of("columns", "Up to 6 columns stand side by side. Take some away."))));
         for (DeskList list : DeskList.values()) {
             var none = new Rows(List.of(), null, null, 0);
-            all.put(
-                    "list-empty-" + list.key(),
-                    new Specimen("desk/list", new ListPage(chrome(Place.of(list)), list, none)));
+            all.put("list-empty-" + list.key(), new Specimen("desk/search", list(list, Layout.PLAIN, none, Map.of())));
         }
         all.put("ticket", new Specimen("desk/ticket", ticket(true, Map.of(), null)));
         all.put(
@@ -206,6 +213,18 @@ final class Specimens {
                         "desk/search",
                         search("zebra", "Nothing found", new Rows(List.of(), null, null, 0), null, Map.of())));
         all.put(
+                "views",
+                new Specimen(
+                        "desk/views",
+                        new ViewsPage(
+                                chrome(Place.VIEWS),
+                                List.of(
+                                        new ViewsPage.Line(3, "Refunds", "/desk/views/3", true, false, true, false),
+                                        new ViewsPage.Line(4, "Schools", "/desk/views/4", true, true, false, false),
+                                        new ViewsPage.Line(
+                                                5, "My families", "/desk/views/5", false, false, false, true)))));
+        all.put("views-none", new Specimen("desk/views", new ViewsPage(chrome(Place.VIEWS), List.of())));
+        all.put(
                 "view-refused",
                 new Specimen(
                         "desk/search",
@@ -220,6 +239,7 @@ final class Specimens {
                                 null,
                                 new SearchPage.Keeping(
                                         3, "", "tag:refund status:unsolved", true, Layout.PLAIN, 2, true, true),
+                                null,
                                 Map.of("name", "Give it a name of up to 40 letters."))));
         all.put(
                 "new-ticket",
@@ -489,6 +509,22 @@ final class Specimens {
                 query,
                 further,
                 faults.isEmpty() ? new SearchPage.Keeping(0, "", query, false, Layout.PLAIN, 0, true, false) : null,
+                null,
+                faults);
+    }
+
+    private static SearchPage list(DeskList list, Layout layout, Rows rows, Map<String, String> faults) {
+        return new SearchPage(
+                chrome(Place.of(list)),
+                list.title(),
+                list.address(),
+                list.filter(),
+                layout.orderWords(),
+                rows,
+                list.filter(),
+                null,
+                null,
+                new SearchPage.OwnList(list, layout, !layout.isAsUsual(), !faults.isEmpty()),
                 faults);
     }
 
