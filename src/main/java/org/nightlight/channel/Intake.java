@@ -488,8 +488,10 @@ public class Intake {
         }
         store.link(source.inboundId(), written.ticketId(), written.messageId());
         remarks.tell(letter, written, continued == null);
-        if (letter.automatic().isEmpty()) {
-            language.heard(written.ticketId(), letter.text(), requester, rules.playbook());
+        if (continued == null) {
+            language.opened(written.ticketId(), letter.text(), requester, rules.playbook());
+        } else if (letter.automatic().isEmpty()) {
+            language.wentOn(continued, letter.text(), requester, rules.playbook());
         }
         if (continued != null && letter.automatic().isEmpty()) {
             scheduled.customerWrote(continued);

@@ -150,7 +150,7 @@ public class Splitting {
                         sorting.level(),
                         moving.getFirst().createdAt()),
                 by);
-        language.heard(target, text(moving), requester, rules.playbook());
+        language.opened(target, text(moving), requester, rules.playbook());
         if (proofs.isDoubtful(source.id())) {
             proofs.doubt(target);
         }

@@ -3,6 +3,7 @@ package org.nightlight.channel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nightlight.customer.Customer;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.safety.WrittenIn;
@@ -25,10 +26,19 @@ class WritingLanguage {
         this.tickets = tickets;
     }
 
-    /** Belongs into the transaction that files the words. What is too short to tell changes nothing. */
-    void heard(long ticketId, String words, Customer requester, Playbook playbook) {
+    /** Belongs into the transaction that opens a ticket with these words. What is too short to tell changes nothing. */
+    void opened(long ticketId, String words, Customer requester, Playbook playbook) {
+        tell(ticketId, words, () -> expected(requester, playbook));
+    }
+
+    /** As {@link #opened}, for words that a conversation goes on with. */
+    void wentOn(long ticketId, String words, Customer requester, Playbook playbook) {
+        tell(ticketId, words, () -> last(ticketId).orElseGet(() -> expected(requester, playbook)));
+    }
+
+    private void tell(long ticketId, String words, Supplier<String> known) {
         WrittenIn.of(words)
-                .filter(language -> !language.equals(last(ticketId).orElseGet(() -> expected(requester, playbook))))
+                .filter(language -> !language.equals(known.get()))
                 .ifPresent(language -> tickets.explain(ticketId, DESK, WRITTEN_IN, Map.of("language", language)));
     }
 

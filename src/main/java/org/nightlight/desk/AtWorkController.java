@@ -90,7 +90,10 @@ class AtWorkController {
                 panel,
                 since == null ? null : words.when(since),
                 load,
-                FilterPages.search("status:unsolved assignee:" + member.email().value()),
+                FilterPages.search(String.join(
+                        " ",
+                        DeskList.OPEN.filter(),
+                        "assignee:" + member.email().value())),
                 back);
     }
 

@@ -10,7 +10,9 @@ sealed interface Shown {
     String address();
 
     /** The page's address, to be gone on from with {@code from}, such as {@code after=none.1042}. */
-    String next(String from);
+    default String next(String from) {
+        return address() + "?" + from;
+    }
 
     Chrome.Place place();
 
@@ -55,11 +57,6 @@ sealed interface Shown {
         }
 
         @Override
-        public String next(String from) {
-            return view.address() + "?" + from;
-        }
-
-        @Override
         public Chrome.Place place() {
             return Chrome.Place.VIEW;
         }
@@ -80,11 +77,6 @@ sealed interface Shown {
         @Override
         public String address() {
             return list.address();
-        }
-
-        @Override
-        public String next(String from) {
-            return list.address() + "?" + from;
         }
 
         @Override

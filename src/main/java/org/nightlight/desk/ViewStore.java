@@ -44,7 +44,7 @@ class ViewStore {
 
     /** One person's menu stands still until the running transaction ends. */
     void lockMenu(long staffId) {
-        sql.execute("select pg_advisory_xact_lock(hashtext('view_menu'), ?::int)", staffId);
+        sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", "view_menu:" + staffId);
     }
 
     /** This person's menu, from the top. A view that is taken away meanwhile is left out. */
