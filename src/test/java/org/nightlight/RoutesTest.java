@@ -134,6 +134,7 @@ class RoutesTest {
                 Set.of(role),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 true,
                 "comfortable",
                 "en",

@@ -122,6 +122,7 @@ class RuleWork {
                     at.set(it);
                     look(it);
                     queue.done(it);
+                    wakeups.afterCommit(Tickets.LOOKED_AT);
                 });
                 return work.isPresent();
             });

@@ -92,6 +92,7 @@ public class Intake {
     private final Receipts receipts;
     private final Deliveries deliveries;
     private final MailRemarks remarks;
+    private final WritingLanguage language;
     private final LoopBreaker loops;
     private final Senders senders;
     private final Participants participants;
@@ -118,6 +119,7 @@ public class Intake {
             Receipts receipts,
             Deliveries deliveries,
             MailRemarks remarks,
+            WritingLanguage language,
             LoopBreaker loops,
             Wakeups wakeups,
             Clock clock,
@@ -144,6 +146,7 @@ public class Intake {
         this.receipts = receipts;
         this.deliveries = deliveries;
         this.remarks = remarks;
+        this.language = language;
         this.loops = loops;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -485,6 +488,11 @@ public class Intake {
         }
         store.link(source.inboundId(), written.ticketId(), written.messageId());
         remarks.tell(letter, written, continued == null);
+        if (continued == null) {
+            language.opened(written.ticketId(), letter.text(), requester, rules.playbook());
+        } else if (letter.automatic().isEmpty()) {
+            language.wentOn(continued, letter.text(), requester, rules.playbook());
+        }
         if (continued != null && letter.automatic().isEmpty()) {
             scheduled.customerWrote(continued);
         }

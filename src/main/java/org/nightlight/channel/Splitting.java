@@ -44,6 +44,7 @@ public class Splitting {
     private final Cases cases;
     private final SealedMail sealed;
     private final CurrentPlaybook playbooks;
+    private final WritingLanguage language;
     private final Triage triage = Triage.core();
 
     Splitting(
@@ -56,7 +57,8 @@ public class Splitting {
             Proofs proofs,
             Cases cases,
             SealedMail sealed,
-            CurrentPlaybook playbooks) {
+            CurrentPlaybook playbooks,
+            WritingLanguage language) {
         this.database = database;
         this.splits = splits;
         this.tickets = tickets;
@@ -67,6 +69,7 @@ public class Splitting {
         this.cases = cases;
         this.sealed = sealed;
         this.playbooks = playbooks;
+        this.language = language;
     }
 
     /** Why nothing can be split off this ticket, as a sentence; empty where something can. */
@@ -83,14 +86,17 @@ public class Splitting {
 
     /** What the chosen messages are about, as sorting reads them. */
     public Decision about(Ticket ticket, List<Message> chosen) {
-        String text = chosen.stream().map(Message::text).collect(Collectors.joining("\n\n"));
         // Each was screened when it came, and nothing in them put the ticket behind the wall.
         return triage.decide(
                 Splits.subject(chosen.getFirst()),
-                text,
+                text(chosen),
                 ticket.tier(),
                 null,
                 playbooks.current().playbook());
+    }
+
+    private static String text(List<Message> messages) {
+        return messages.stream().map(Message::text).collect(Collectors.joining("\n\n"));
     }
 
     /**
@@ -144,6 +150,7 @@ public class Splitting {
                         sorting.level(),
                         moving.getFirst().createdAt()),
                 by);
+        language.opened(target, text(moving), requester, rules.playbook());
         if (proofs.isDoubtful(source.id())) {
             proofs.doubt(target);
         }

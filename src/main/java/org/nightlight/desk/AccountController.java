@@ -179,6 +179,7 @@ class AccountController {
                     chrome,
                     me.roles().stream().map(Role::label).sorted().toList(),
                     me.teams().stream().map(words::team).sorted().toList(),
+                    words.skills(me.skills()),
                     sessions.count(me.id()),
                     tokens.list(me.id()).stream()
                             .map(token -> new AccountPage.Token(

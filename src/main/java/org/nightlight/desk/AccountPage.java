@@ -17,6 +17,7 @@ public record AccountPage(
         Chrome chrome,
         List<String> roles,
         List<String> teams,
+        List<String> skills,
         int sessions,
         List<Token> tokens,
         @Nullable CarePanel care,

@@ -47,6 +47,11 @@ public record AdminPeoplePage(
             return words(form.teams());
         }
 
+        /** Empty where they have none. */
+        public String skillWords() {
+            return form.skills().stream().anyMatch(Choice::chosen) ? words(form.skills()) : "";
+        }
+
         private static String words(List<Choice> choices) {
             List<String> chosen =
                     choices.stream().filter(Choice::chosen).map(Choice::label).toList();
@@ -54,6 +59,17 @@ public record AdminPeoplePage(
         }
     }
 
-    /** The form for a member of staff; {@code leads} are the teams that they lead. */
-    public record Invite(String name, String email, List<Choice> roles, List<Choice> teams, List<Choice> leads) {}
+    /**
+     * The form for a member of staff.
+     *
+     * @param leads the teams that they lead
+     * @param skills none where the playbook has none
+     */
+    public record Invite(
+            String name,
+            String email,
+            List<Choice> roles,
+            List<Choice> teams,
+            List<Choice> leads,
+            List<Choice> skills) {}
 }

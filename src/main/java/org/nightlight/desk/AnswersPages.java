@@ -154,7 +154,7 @@ class AnswersPages {
         for (Answer answer : frame.playbook().safety().answers().values()) {
             for (String language : answer.texts().keySet()) {
                 String value = answer.key() + " " + language;
-                texts.add(new Choice(value, answer.name() + ", " + language(language), value.equals(chosen)));
+                texts.add(new Choice(value, answer.name() + ", " + Words.language(language), value.equals(chosen)));
             }
         }
         return texts;
@@ -162,7 +162,7 @@ class AnswersPages {
 
     private static List<Choice> languages(String chosen) {
         return Answer.LANGUAGES.stream()
-                .map(language -> new Choice(language, Words.capital(language(language)), language.equals(chosen)))
+                .map(language -> new Choice(language, Words.capital(Words.language(language)), language.equals(chosen)))
                 .toList();
     }
 
@@ -200,7 +200,7 @@ class AnswersPages {
                 ? say("Own words", "Palabras propias")
                 : approved == null ? answer.key() : approved.name();
         return new AnswersPage.Sent(
-                what + ", " + language(answer.language()),
+                what + ", " + Words.language(answer.language()),
                 written(answer, said, words),
                 standing(answer, said, words),
                 answer.text());
@@ -242,9 +242,5 @@ class AnswersPages {
                                 ? say("was told first", "lo supo primero")
                                 : say("was not told first", "no lo supo primero"));
         return new CaseWork.Reasoned(words.when(notice.at()), said.name(notice.decidedBy()), what, notice.reason());
-    }
-
-    private static String language(String code) {
-        return Locale.of(code).getDisplayLanguage(Spoken.language());
     }
 }

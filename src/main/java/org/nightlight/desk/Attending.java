@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Attendance;
 import org.nightlight.staff.Staff;
@@ -18,10 +21,14 @@ import org.springframework.stereotype.Component;
 class Attending {
     private final Frame frame;
     private final Staff staff;
+    private final AttendanceMail mail;
+    private final Database database;
 
-    Attending(Frame frame, Staff staff) {
+    Attending(Frame frame, Staff staff, AttendanceMail mail, Database database) {
         this.frame = frame;
         this.staff = staff;
+        this.mail = mail;
+        this.database = database;
     }
 
     AttendancePanel panel(StaffMember member) {
@@ -42,8 +49,6 @@ class Attending {
 
     /** Keeps what the form of this person sent: {@code capacity-7}, {@code now-7}, {@code back-7}. */
     Outcome<StaffMember> keep(long id, Map<String, String> sent, Visit visit) {
-        boolean away = sent.getOrDefault("now-" + id, "").equals("away");
-        String back = sent.getOrDefault("back-" + id, "").strip();
         int capacity;
         try {
             capacity = Integer.parseInt(sent.getOrDefault("capacity-" + id, "").strip());
@@ -53,15 +58,40 @@ class Attending {
                     say("Enter a number of tickets from 0 to %d.", "Indica un número de tickets de 0 a %d.")
                             .formatted(Attendance.MOST));
         }
+        return told(id, sent, visit, (away, back) -> staff.attend(id, capacity, away, back, visit.actor()));
+    }
+
+    /** Keeps {@code now-7} and {@code back-7} alone. */
+    Outcome<StaffMember> keepAway(long id, Map<String, String> sent, Visit visit) {
+        return told(id, sent, visit, (away, back) -> staff.attend(id, away, back, visit.actor()));
+    }
+
+    private interface Kept {
+        Outcome<StaffMember> as(boolean away, @Nullable Instant back);
+    }
+
+    /** Keeps it, and tells the person where somebody else said so for them. */
+    private Outcome<StaffMember> told(long id, Map<String, String> sent, Visit visit, Kept kept) {
+        boolean away = sent.getOrDefault("now-" + id, "").equals("away");
+        String back = sent.getOrDefault("back-" + id, "").strip();
+        Instant backAt;
         try {
-            Instant backAt = !away || back.isEmpty()
+            backAt = !away || back.isEmpty()
                     ? null
                     : LocalDateTime.parse(back).atZone(frame.zone()).toInstant();
-            return staff.attend(id, capacity, away, backAt, visit.actor());
         } catch (DateTimeException none) {
             return Outcome.refused(
                     "back",
                     say("Enter a day and a time, or leave it empty.", "Indica un día y una hora, o déjalo vacío."));
         }
+        // Mail to staff is put on its way by the software.
+        return database.write(Clearance.SYSTEM, () -> {
+            StaffMember before = staff.find(id).orElseThrow(NotHere::new);
+            Outcome<StaffMember> outcome = kept.as(away, backAt);
+            if (outcome instanceof Outcome.Done<StaffMember>(StaffMember after)) {
+                mail.changed(before, after, visit.member());
+            }
+            return outcome;
+        });
     }
 }

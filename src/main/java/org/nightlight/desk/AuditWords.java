@@ -317,6 +317,7 @@ record AuditWords(Map<Long, String> names) {
         add("staff.roles", "changed roles", "cambió roles");
         add("staff.trained", "changed a training date", "cambió una fecha de formación");
         add("staff.teams", "changed teams", "cambió equipos");
+        add("staff.skills", "changed skills", "cambió habilidades");
         add("staff.deactivated", "suspended a member of staff", "suspendió a alguien del personal");
         add("staff.reactivated", "ended a suspension", "terminó una suspensión");
         add("token.created", "made a token", "creó un token");

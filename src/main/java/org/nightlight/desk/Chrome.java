@@ -12,7 +12,7 @@ import org.nightlight.shared.Spoken;
  * @param signed null on the pages before sign-in
  * @param flash what the last action did, told once
  * @param alerts safety alerts that nobody has acknowledged; empty for whoever has no safety role
- * @param views the views that are kept, everybody's first
+ * @param views the views that the viewer has in their menu, as they have put them
  * @param demo true when the desk shows its sent mail under {@code /demo/mail}
  */
 public record Chrome(
@@ -96,6 +96,7 @@ public record Chrome(
         SAFETY,
         SEARCH,
         VIEW,
+        VIEWS,
         MENTIONS,
         TASKS,
         NEW,
@@ -105,6 +106,7 @@ public record Chrome(
         GLASS,
         INBOUND,
         MAIL,
+        AT_WORK,
         ACCOUNT,
         MACROS,
         RULES,

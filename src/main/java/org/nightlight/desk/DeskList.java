@@ -105,9 +105,9 @@ public enum DeskList {
         return title.said();
     }
 
-    /** How the rows are ordered, in words. */
+    /** How the rows are ordered where nobody chose, in words. */
     public String order() {
-        return say("by time left", "por tiempo restante");
+        return Layout.PLAIN.orderWords();
     }
 
     public String emptyTitle() {

@@ -125,6 +125,9 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                         : say(
                                 "The mail service that took this in holds it for spam; read it with care, it may not be",
                                 "El servicio de correo que lo recibió lo toma por spam; léelo con cuidado, puede que no lo sea");
+            case "written-in" ->
+                say("The customer writes in %s", "Quien escribe lo hace en %s")
+                        .formatted(Words.language(string(detail, "language")));
             case "forwarded" -> say("Somebody of the staff forwarded this", "Alguien del personal lo reenvió");
             case "requester" -> say("The requester was changed", "Cambió la persona solicitante") + by(event);
             case "may-belong-to" -> mayBelong(detail.path("ticket").asLong());
@@ -308,14 +311,41 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
     }
 
     /** Why the software gave the ticket to just this person. */
-    static String because(JsonNode detail) {
+    String because(JsonNode detail) {
+        String had = skills(detail, "had");
         return (string(detail, "by").equals(Giving.By.LEAST_LOADED.key())
                         ? say("who had most room", "quien tenía más lugar")
                         : say("who was given none for longest", "quien llevaba más tiempo sin recibir ninguno"))
                 + say(": held %d of at most %d", ": tenía %d de un máximo de %d")
                         .formatted(
                                 detail.path("load").asInt(),
-                                detail.path("capacity").asInt());
+                                detail.path("capacity").asInt())
+                + (had.isEmpty() ? "" : say("; has the skill asked for: ", "; tiene la habilidad pedida: ") + had)
+                + (detail.has("lacked") ? "; " + lacked(skills(detail, "lacked"), string(detail, "since")) : "");
+    }
+
+    /** Why somebody without a skill that was asked for was given the ticket after all. */
+    private static String lacked(String skills, String since) {
+        return switch (since) {
+            case "nobody" ->
+                say("nobody of the team has the skill %s", "nadie del equipo tiene la habilidad %s")
+                        .formatted(skills);
+            case "full" ->
+                say("nobody with the skill %s had room in time", "nadie con la habilidad %s tuvo lugar a tiempo")
+                        .formatted(skills);
+            default ->
+                say(
+                                "nobody with the skill %s was at work in time",
+                                "nadie con la habilidad %s estuvo presente a tiempo")
+                        .formatted(skills);
+        };
+    }
+
+    private String skills(JsonNode detail, String key) {
+        return detail.path(key)
+                .valueStream()
+                .map(it -> words.skill(it.asString()))
+                .collect(Collectors.joining(", "));
     }
 
     private String escalated(JsonNode detail) {

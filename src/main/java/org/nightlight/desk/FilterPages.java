@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.database.Database;
 import org.nightlight.database.Searches;
 import org.nightlight.shared.Outcome;
 import org.nightlight.ticket.Ticket;
@@ -14,11 +15,13 @@ import org.nightlight.ticket.TicketSearch;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Pages of what a filter finds, for searches and for views. */
+/** Pages of tickets: of the desk's own lists, of what a filter finds, and of views. */
 @Component
 class FilterPages {
     /** So many tickets of a view are sorted into groups. */
     private static final int GROUPED = 500;
+
+    private static final String PAGE = "desk/search";
 
     private final Frame frame;
     private final ListRows rows;
@@ -26,47 +29,41 @@ class FilterPages {
     private final FilterStore filters;
     private final Searches searches;
     private final Views views;
+    private final LayoutStore layouts;
+    private final Database database;
 
-    FilterPages(Frame frame, ListRows rows, TicketSearch search, FilterStore filters, Searches searches, Views views) {
+    FilterPages(
+            Frame frame,
+            ListRows rows,
+            TicketSearch search,
+            FilterStore filters,
+            Searches searches,
+            Views views,
+            LayoutStore layouts,
+            Database database) {
         this.frame = frame;
         this.rows = rows;
         this.search = search;
         this.filters = filters;
         this.searches = searches;
         this.views = views;
+        this.layouts = layouts;
+        this.database = database;
     }
 
     /**
      * What is asked for.
      *
-     * @param view null for a search
      * @param before the number below which hits of words alone go on
-     * @param skip how many tickets of a grouped view stand on the pages before
+     * @param skip how many tickets stand on the pages before, where they stand under headings
      */
-    record Asked(String query, @Nullable View view, ListCursor from, long before, int skip) {
-        static Asked first(String query, @Nullable View view) {
-            return new Asked(query, view, ListCursor.START, Long.MAX_VALUE, 0);
+    record Asked(String query, Shown shown, ListCursor from, long before, int skip) {
+        static Asked first(String query, Shown shown) {
+            return new Asked(query, shown, ListCursor.START, Long.MAX_VALUE, 0);
         }
 
         Layout layout() {
-            return view == null ? Layout.PLAIN : view.layout();
-        }
-
-        /** The page's address, to be gone on from with {@code after} or {@code before}. */
-        String next(String from) {
-            return view == null ? search(query) + "&" + from : view.address() + "?" + from;
-        }
-
-        String title() {
-            return view == null ? say("Search", "Buscar") : view.name();
-        }
-
-        String address() {
-            return view == null ? "/desk/search" : view.address();
-        }
-
-        Chrome.Place place() {
-            return view == null ? Chrome.Place.SEARCH : Chrome.Place.VIEW;
+            return shown.layout();
         }
     }
 
@@ -94,6 +91,31 @@ class FilterPages {
         };
     }
 
+    /** One of the desk's own lists, as the viewer wants it to look. */
+    ModelAndView list(Visit visit, DeskList list, ListCursor from, int skip) {
+        Shown.Fixed fixed = database.read(
+                visit.clearance(),
+                () -> layouts.of(list, visit.member().id())
+                        .map(layout -> new Shown.Fixed(list, layout, true))
+                        .orElseGet(() -> new Shown.Fixed(list, Layout.PLAIN, false)));
+        if (fixed.layout().isAsUsual()) {
+            return frame.page(visit, fixed.place(), PAGE, chrome -> usual(chrome, visit, fixed, from));
+        }
+        return show(visit, new Asked(list.filter(), fixed, from, Long.MAX_VALUE, skip));
+    }
+
+    /** The list without tickets and with what is wrong with how it was to look. */
+    ModelAndView refused(Visit visit, Shown.Fixed fixed, Map<String, String> faults) {
+        return faulty(visit, 422, Asked.first(fixed.list().filter(), fixed), null, faults);
+    }
+
+    /** In the order that a list has an index of its own for. */
+    private SearchPage usual(Chrome chrome, Visit visit, Shown.Fixed fixed, ListCursor from) {
+        Rows page = rows.of(fixed.list(), visit.member(), fixed.layout(), from, 0);
+        Asked asked = new Asked(fixed.list().filter(), fixed, from, Long.MAX_VALUE, 0);
+        return page(chrome, asked, fixed.layout().orderWords(), page, asked.query(), null, null, Map.of());
+    }
+
     /** The page without tickets and with what is wrong. */
     ModelAndView faulty(
             Visit visit, int status, Asked asked, SearchPage.@Nullable Keeping keeping, Map<String, String> faults) {
@@ -101,30 +123,28 @@ class FilterPages {
                 status,
                 frame.page(
                         visit,
-                        asked.place(),
-                        "desk/search",
-                        chrome -> new SearchPage(
+                        asked.shown().place(),
+                        PAGE,
+                        chrome -> page(
                                 chrome,
-                                asked.title(),
-                                asked.address(),
-                                asked.query(),
+                                asked,
                                 "",
                                 Rows.NONE,
                                 "",
                                 null,
-                                asked.view() == null && faults.containsKey("q") ? null : keeping,
+                                asked.shown() instanceof Shown.Sought && faults.containsKey("q") ? null : keeping,
                                 faults)));
     }
 
     private ModelAndView found(Visit visit, Asked asked, Filter filter) {
-        boolean plain = asked.view() == null && isPlain(filter);
+        boolean plain = asked.shown() instanceof Shown.Sought && isPlain(filter);
         try {
             return searches.read(
                     visit.clearance(),
                     () -> frame.page(
                             visit,
-                            asked.place(),
-                            "desk/search",
+                            asked.shown().place(),
+                            PAGE,
                             chrome -> plain
                                     ? words(chrome, visit, asked, filter)
                                     : filtered(chrome, visit, asked, filter)));
@@ -143,22 +163,24 @@ class FilterPages {
     }
 
     private static SearchPage.@Nullable Keeping keeping(Visit visit, Asked asked, boolean nameless) {
-        View view = asked.view();
         boolean mayShare = View.mayShare(visit.member());
-        if (view != null) {
-            return view.mayBeChangedBy(visit.member())
-                    ? new SearchPage.Keeping(
-                            view.id(),
-                            view.name(),
-                            view.filter(),
-                            view.shared(),
-                            view.layout(),
-                            view.place(),
-                            mayShare,
-                            false)
-                    : null;
-        }
-        return nameless ? null : new SearchPage.Keeping(0, "", asked.query(), false, Layout.PLAIN, 0, mayShare, false);
+        return switch (asked.shown()) {
+            case Shown.Fixed fixed -> null;
+            case Shown.Sought sought ->
+                nameless ? null : new SearchPage.Keeping(0, "", asked.query(), false, Layout.PLAIN, 0, mayShare, false);
+            case Shown.Kept(View view) ->
+                view.mayBeChangedBy(visit.member())
+                        ? new SearchPage.Keeping(
+                                view.id(),
+                                view.name(),
+                                view.filter(),
+                                view.shared(),
+                                view.layout(),
+                                view.place(),
+                                mayShare,
+                                false)
+                        : null;
+        };
     }
 
     /** Words, a number and an address alone find as search always did: the number first, the newest next. */
@@ -178,15 +200,15 @@ class FilterPages {
                 from.isStart() ? null : new FilterStore.Spot(from.due(), from.id()),
                 ListRows.PAGE);
         FilterStore.Spot spot = found.next();
-        String next = spot == null ? null : asked.next("after=" + ListCursor.of(spot.at(), spot.id()));
+        String next = spot == null ? null : asked.shown().next("after=" + ListCursor.of(spot.at(), spot.id()));
         boolean full = found.ids().size() == ListRows.PAGE;
-        return new SearchPage(
+        return page(
                 chrome,
-                asked.title(),
-                asked.address(),
-                asked.query(),
-                said(asked.query(), found.ids().size(), next != null, from.isStart()),
-                rows.of(found.ids(), asked.layout(), Map.of(), null, full ? next : null),
+                asked,
+                asked.shown() instanceof Shown.Fixed
+                        ? asked.layout().orderWords()
+                        : said(asked.query(), found.ids().size(), next != null, from.isStart()),
+                rows.of(found.ids(), asked.layout(), Map.of(), from(asked), null, full ? next : null),
                 asked.query(),
                 full ? null : next,
                 keeping(visit, asked, filter.namesSomebody()),
@@ -206,18 +228,16 @@ class FilterPages {
         int from = Math.clamp(asked.skip(), 0, ids.size());
         int to = Math.min(ids.size(), from + ListRows.PAGE);
         List<Long> shown = ids.subList(from, to);
-        String newer = from == 0 ? null : asked.next("skip=" + Math.max(0, from - ListRows.PAGE));
-        String older = to == ids.size() ? null : asked.next("skip=" + to);
-        return new SearchPage(
+        String newer = from == 0 ? null : asked.shown().next("skip=" + Math.max(0, from - ListRows.PAGE));
+        String older = to == ids.size() ? null : asked.shown().next("skip=" + to);
+        return page(
                 chrome,
-                asked.title(),
-                asked.address(),
-                asked.query(),
+                asked,
                 first.size() > GROUPED
                         ? say("The first %d tickets, by %s", "Los primeros %d tickets, por %s")
                                 .formatted(GROUPED, asked.layout().grouping().label())
                         : said(asked.query(), ids.size(), false, true),
-                rows.of(shown, asked.layout(), Groups.headings(groups, shown), newer, older),
+                rows.of(shown, asked.layout(), Groups.headings(groups, shown), from(asked), newer, older),
                 asked.query(),
                 null,
                 keeping(visit, asked, filter.namesSomebody()),
@@ -229,17 +249,47 @@ class FilterPages {
         List<Ticket> hits = query.isEmpty() ? List.of() : search.find(query, asked.before(), ListRows.PAGE + 1);
         boolean more = hits.size() > ListRows.PAGE;
         List<Long> shown = hits.stream().limit(ListRows.PAGE).map(Ticket::id).toList();
-        return new SearchPage(
+        return page(
                 chrome,
-                asked.title(),
-                asked.address(),
-                query,
+                asked,
                 said(query, shown.size(), more, asked.before() == Long.MAX_VALUE),
-                rows.of(shown, more ? asked.next("before=" + shown.getLast()) : null),
+                rows.of(shown, more ? asked.shown().next("before=" + shown.getLast()) : null),
                 "",
                 null,
                 keeping(visit, asked, query.isEmpty() || filter.namesSomebody()),
                 Map.of());
+    }
+
+    /** What a ticket's address ends in, so that its page has the list beside it that it was opened from. */
+    private static String from(Asked asked) {
+        return asked.shown() instanceof Shown.Fixed fixed
+                ? "?list=" + fixed.list().key()
+                : "";
+    }
+
+    private static SearchPage page(
+            Chrome chrome,
+            Asked asked,
+            String found,
+            Rows rows,
+            String all,
+            @Nullable String further,
+            SearchPage.@Nullable Keeping keeping,
+            Map<String, String> faults) {
+        return new SearchPage(
+                chrome,
+                asked.shown().title(),
+                asked.shown().address(),
+                asked.query(),
+                found,
+                rows,
+                all,
+                further,
+                keeping,
+                asked.shown() instanceof Shown.Fixed(DeskList list, Layout layout, boolean own)
+                        ? new SearchPage.OwnList(list, layout, own, !faults.isEmpty())
+                        : null,
+                faults);
     }
 
     private static String said(String query, int shown, boolean more, boolean first) {

@@ -5,9 +5,10 @@ import static org.nightlight.shared.Spoken.say;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * How a view shows what it finds.
+ * How a view or a list shows its tickets.
  *
  * @param columns what of each ticket stands beside its subject; none for rows as every list has them
  */
@@ -98,21 +99,44 @@ record Layout(FilterStore.Order order, Grouping grouping, List<Column> columns) 
         return columns.stream().map(Column::label).toList();
     }
 
-    List<Choice> orders() {
-        return choices(FilterStore.Order.values(), List.of(order), it -> switch (it) {
+    String[] columnKeys() {
+        return columns.stream().map(Layout::key).toArray(String[]::new);
+    }
+
+    /** In the order that every list has, without headings: a list has an index of its own for it. */
+    boolean isAsUsual() {
+        return order == FilterStore.Order.DUE && grouping == Grouping.NONE;
+    }
+
+    /** Why tickets cannot be shown so. */
+    Optional<String> fault() {
+        return columns.size() <= MOST_COLUMNS
+                ? Optional.empty()
+                : Optional.of(say(
+                                "Up to %d columns stand side by side. Take some away.",
+                                "Caben hasta %d columnas. Quita algunas.")
+                        .formatted(MOST_COLUMNS));
+    }
+
+    /** How the tickets are ordered, in words. */
+    String orderWords() {
+        return words(order);
+    }
+
+    SearchPage.LayoutChoices choices() {
+        return new SearchPage.LayoutChoices(
+                choices(FilterStore.Order.values(), List.of(order), Layout::words),
+                choices(Grouping.values(), List.of(grouping), Grouping::label),
+                choices(Column.values(), columns, Column::label));
+    }
+
+    private static String words(FilterStore.Order order) {
+        return switch (order) {
             case DUE -> say("by time left", "por tiempo restante");
             case NEWEST -> say("the newest first", "lo más nuevo primero");
             case OLDEST -> say("the oldest first", "lo más antiguo primero");
             case CHANGED -> say("the last changed first", "lo último que cambió primero");
-        });
-    }
-
-    List<Choice> groupings() {
-        return choices(Grouping.values(), List.of(grouping), Grouping::label);
-    }
-
-    List<Choice> columnChoices() {
-        return choices(Column.values(), columns, Column::label);
+        };
     }
 
     private static <E extends Enum<E>> List<Choice> choices(

@@ -1,36 +1,71 @@
 package org.nightlight.desk;
 
+import java.util.List;
+import java.util.Map;
+import org.nightlight.database.Database;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The lists of tickets. */
+/** The desk's own lists of tickets, and how each viewer wants them to look. */
 @Controller
 class ListController {
-    private final Frame frame;
-    private final ListRows rows;
+    private static final String HERE = "/desk/lists/{name}";
 
-    ListController(Frame frame, ListRows rows) {
-        this.frame = frame;
-        this.rows = rows;
+    private final Database database;
+    private final FilterPages pages;
+    private final LayoutStore layouts;
+
+    ListController(Database database, FilterPages pages, LayoutStore layouts) {
+        this.database = database;
+        this.pages = pages;
+        this.layouts = layouts;
     }
 
-    @GetMapping("/desk/lists/{name}")
+    @GetMapping(HERE)
     ModelAndView show(
             @PathVariable String name,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "0") int skip,
             Visit visit) {
-        DeskList list = DeskList.named(name)
+        DeskList list = named(name, visit);
+        return pages.list(visit, list, ListCursor.read(after, before), skip);
+    }
+
+    @PostMapping(HERE + "/layout")
+    ModelAndView keep(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String order,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") List<String> columns,
+            Visit visit) {
+        DeskList list = named(name, visit);
+        Layout layout = Layout.read(order, group, columns);
+        return layout.fault()
+                .map(fault -> pages.refused(visit, new Shown.Fixed(list, layout, true), Map.of("columns", fault)))
+                .orElseGet(() -> {
+                    database.write(
+                            visit.clearance(),
+                            () -> layouts.keep(list, visit.member().id(), layout));
+                    return visit.then(list.address(), Said.SAVED);
+                });
+    }
+
+    @PostMapping(HERE + "/layout/removal")
+    ModelAndView forget(@PathVariable String name, Visit visit) {
+        DeskList list = named(name, visit);
+        database.write(
+                visit.clearance(), () -> layouts.forget(list, visit.member().id()));
+        return visit.then(list.address(), Said.SAVED);
+    }
+
+    private static DeskList named(String name, Visit visit) {
+        return DeskList.named(name)
                 .filter(it -> ListRows.isFor(it, visit.member()))
                 .orElseThrow(NotHere::new);
-        ListCursor from = ListCursor.read(after, before);
-        return frame.page(
-                visit,
-                Chrome.Place.of(list),
-                "desk/list",
-                chrome -> new ListPage(chrome, list, rows.of(list, visit.member(), from, 0)));
     }
 }

@@ -23,32 +23,45 @@ class ListRows {
         return list != DeskList.SAFETY || member.clearance().seesCases();
     }
 
-    /** @param current the ticket that is open beside the list, or 0 */
-    Rows of(DeskList list, StaffMember member, ListCursor from, long current) {
+    /**
+     * In the order that every list has.
+     *
+     * @param layout whose columns are shown
+     * @param current the ticket that is open beside the list, or 0
+     */
+    Rows of(DeskList list, StaffMember member, Layout layout, ListCursor from, long current) {
         List<ListStore.Line> found = store.page(list, member, frame.now(), from, PAGE + 1);
         boolean more = found.size() > PAGE;
         List<ListStore.Line> shown = !more ? found : from.back() ? found.subList(1, PAGE + 1) : found.subList(0, PAGE);
         boolean newer = from.back() ? more : !from.isStart();
         boolean older = from.back() || more;
         return new Rows(
-                rows(shown, "?list=" + list.key(), Layout.PLAIN, Map.of()),
+                rows(shown, "?list=" + list.key(), layout, Map.of()),
                 newer && !shown.isEmpty() ? list.address() + "?before=" + ListCursor.of(shown.getFirst()) : null,
                 older && !shown.isEmpty() ? list.address() + "?after=" + ListCursor.of(shown.getLast()) : null,
-                current);
+                current,
+                layout.headings());
     }
 
     /** Rows as every list has them, in the ids' order. */
     Rows of(List<Long> ids, @Nullable String older) {
-        return of(ids, Layout.PLAIN, Map.of(), null, older);
+        return of(ids, Layout.PLAIN, Map.of(), "", null, older);
     }
 
     /**
-     * Rows in the ids' order, for hits of a search or a view.
+     * Rows in the ids' order, for what a filter finds.
      *
      * @param headings above the tickets that begin a group
+     * @param from what each ticket's address ends in
      */
-    Rows of(List<Long> ids, Layout layout, Map<Long, String> headings, @Nullable String newer, @Nullable String older) {
-        return new Rows(rows(store.of(ids), "", layout, headings), newer, older, 0, layout.headings());
+    Rows of(
+            List<Long> ids,
+            Layout layout,
+            Map<Long, String> headings,
+            String from,
+            @Nullable String newer,
+            @Nullable String older) {
+        return new Rows(rows(store.of(ids), from, layout, headings), newer, older, 0, layout.headings());
     }
 
     private List<Rows.Row> rows(List<ListStore.Line> lines, String from, Layout layout, Map<Long, String> headings) {

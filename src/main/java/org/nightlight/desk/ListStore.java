@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -130,6 +131,16 @@ class ListStore {
                 number(row, 8),
                 number(row, 9),
                 number(row, 10));
+    }
+
+    /** How many new and open tickets each holds, counted as routing does; who holds none is not in it. */
+    Map<Long, Integer> loads(Collection<Long> staff) {
+        return sql.select(TICKET.ASSIGNEE_ID, DSL.count())
+                .from(TICKET)
+                .where(TICKET.ASSIGNEE_ID.eq(any(staff.toArray(Long[]::new))))
+                .and("state in ('new', 'open') and not walled and merged_into is null")
+                .groupBy(TICKET.ASSIGNEE_ID)
+                .fetchMap(TICKET.ASSIGNEE_ID, DSL.count());
     }
 
     List<Alert> alerts() {

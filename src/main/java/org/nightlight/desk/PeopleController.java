@@ -64,8 +64,9 @@ class PeopleController {
     }
 
     /** A form as it was sent. */
-    private record Form(String name, String email, Set<String> roles, Set<String> teams, Set<String> leads) {
-        static final Form EMPTY = new Form("", "", Set.of(), Set.of(), Set.of());
+    private record Form(
+            String name, String email, Set<String> roles, Set<String> teams, Set<String> leads, Set<String> skills) {
+        static final Form EMPTY = new Form("", "", Set.of(), Set.of(), Set.of(), Set.of());
 
         static Form of(StaffMember member) {
             return new Form(
@@ -73,7 +74,8 @@ class PeopleController {
                     member.email().value(),
                     member.roles().stream().map(Role::key).collect(Collectors.toSet()),
                     member.teams(),
-                    member.leads());
+                    member.leads(),
+                    member.skills());
         }
     }
 
@@ -99,8 +101,9 @@ class PeopleController {
             @RequestParam(defaultValue = "") Set<String> roles,
             @RequestParam(defaultValue = "") Set<String> teams,
             @RequestParam(defaultValue = "") Set<String> leads,
+            @RequestParam(defaultValue = "") Set<String> skills,
             Visit visit) {
-        Form form = new Form(name, email, roles, teams, leads);
+        Form form = new Form(name, email, roles, teams, leads, skills);
         Outcome<Staff.Invitation> made = whole(() -> checked(form) instanceof Outcome.Refused<Set<Role>>(var f, var why)
                 ? Outcome.refused(f, why)
                 : invited(form, visit));
@@ -115,7 +118,8 @@ class PeopleController {
                 first(sent.getFirst("email-" + id)),
                 keys(sent.get("roles")),
                 keys(sent.get("teams")),
-                keys(sent.get("leads")));
+                keys(sent.get("leads")),
+                keys(sent.get("skills")));
         return told(visit, id, form, whole(() -> changed(id, form, visit)));
     }
 
@@ -180,7 +184,11 @@ class PeopleController {
     }
 
     private Outcome<StaffMember> assign(long id, Form form, Visit visit) {
-        return staff.assign(id, roles(form.roles()), form.teams(), form.leads(), visit.actor());
+        Outcome<StaffMember> assigned =
+                staff.assign(id, roles(form.roles()), form.teams(), form.leads(), visit.actor());
+        return assigned instanceof Outcome.Refused<StaffMember>
+                ? assigned
+                : staff.skill(id, form.skills(), visit.actor());
     }
 
     private Outcome<Staff.Invitation> mailed(Outcome<Staff.Invitation> made, Visit visit) {
@@ -191,12 +199,19 @@ class PeopleController {
         return made;
     }
 
-    /** Roles that exist and at least one; teams that the playbook has and people work in. */
+    /** Roles that exist and at least one; teams that the playbook has and people work in; skills that it has. */
     private Outcome<Set<Role>> checked(Form form) {
         Set<Role> wanted = roles(form.roles());
         if (wanted.isEmpty() || wanted.size() < form.roles().size()) {
             return Outcome.refused(
                     "roles", say("Choose at least one role, of those listed.", "Elige al menos un rol de la lista."));
+        }
+        if (!frame.playbook().skills().keySet().containsAll(form.skills())) {
+            return Outcome.refused(
+                    "skills",
+                    say(
+                            "The playbook has no such skill. Choose of those listed.",
+                            "Las reglas no tienen esa habilidad. Elige de la lista."));
         }
         Set<String> known = teamChoices(Set.of()).stream().map(Choice::value).collect(Collectors.toSet());
         return known.containsAll(form.teams()) && known.containsAll(form.leads())
@@ -307,7 +322,8 @@ class PeopleController {
                 form.email(),
                 roleChoices(form.roles()),
                 teamChoices(form.teams()),
-                teamChoices(form.leads()));
+                teamChoices(form.leads()),
+                skillChoices(form.skills()));
     }
 
     private static List<Choice> roleChoices(Set<String> chosen) {
@@ -320,6 +336,12 @@ class PeopleController {
         return frame.playbook().teams().values().stream()
                 .filter(team -> !team.software())
                 .map(team -> new Choice(team.key(), team.label(), chosen.contains(team.key())))
+                .toList();
+    }
+
+    private List<Choice> skillChoices(Set<String> chosen) {
+        return frame.playbook().skills().values().stream()
+                .map(skill -> new Choice(skill.key(), skill.label(), chosen.contains(skill.key())))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
@@ -15,6 +16,7 @@ import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Notice;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.playbook.SafetyRules;
+import org.nightlight.playbook.Skill;
 import org.nightlight.playbook.SupportHours;
 import org.nightlight.playbook.Target;
 import org.nightlight.playbook.Team;
@@ -35,6 +37,9 @@ record PlaybookSections(Playbook playbook) {
         all.add(consent());
         all.add(retention());
         all.add(teams());
+        if (!playbook.skills().isEmpty()) {
+            all.add(skills());
+        }
         all.add(templates());
         return all;
     }
@@ -415,7 +420,41 @@ record PlaybookSections(Playbook playbook) {
                         ? ""
                         : say(", in hours of the team’s own", ", en horario propio del equipo"))
                 + say("; back from somebody away after ", "; vuelven de alguien ausente tras ")
-                + giving.returnsAfterText();
+                + giving.returnsAfterText()
+                + say("; for a skill they wait ", "; por una habilidad esperan ")
+                + giving.skillWaitsText();
+    }
+
+    private AdminPlaybookPage.Section skills() {
+        return section(
+                say("Skills", "Habilidades"),
+                say(
+                        "What some people of a team can do and others cannot. Tickets given out by the desk go to them first.",
+                        "Lo que algunas personas de un equipo saben hacer y otras no. Los tickets que reparte la mesa de ayuda van primero a ellas."),
+                table(
+                        "",
+                        List.of(say("Skill", "Habilidad"), say("Asked for by tickets", "La piden los tickets")),
+                        playbook.skills().values().stream()
+                                .map(skill -> List.of(skill.label(), askedBy(skill)))
+                                .toList()));
+    }
+
+    private static String askedBy(Skill skill) {
+        List<String> reasons = new ArrayList<>();
+        if (skill.language() != null) {
+            reasons.add(say("written in %s", "escritos en %s").formatted(Words.language(skill.language())));
+        }
+        if (!skill.tags().isEmpty()) {
+            reasons.add(say("tagged %s", "con la etiqueta %s").formatted(sorted(skill.tags())));
+        }
+        if (!skill.matters().isEmpty()) {
+            reasons.add(say("about %s", "sobre %s").formatted(sorted(skill.matters())));
+        }
+        return String.join("; ", reasons);
+    }
+
+    private static String sorted(Set<String> keys) {
+        return keys.stream().sorted().collect(Collectors.joining(", "));
     }
 
     private AdminPlaybookPage.Section templates() {

@@ -35,6 +35,7 @@ class RuleConditions implements Conditions {
             Set.of(),
             Set.of(),
             Set.of(),
+            Set.of(),
             false,
             "comfortable",
             "en",

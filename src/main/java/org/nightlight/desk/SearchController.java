@@ -29,7 +29,8 @@ class SearchController {
             @RequestParam(defaultValue = "") String after,
             Visit visit) {
         String query = q.replace("\0", "").strip();
-        return pages.show(visit, new FilterPages.Asked(query, null, ListCursor.read(after, ""), before, 0));
+        return pages.show(
+                visit, new FilterPages.Asked(query, new Shown.Sought(query), ListCursor.read(after, ""), before, 0));
     }
 
     /** What completes the part of a filter that is being typed. */

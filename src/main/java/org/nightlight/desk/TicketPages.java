@@ -242,7 +242,7 @@ class TicketPages {
         return new TicketPage(
                 chrome,
                 list,
-                view.list().isEmpty() ? null : lists.of(list, visit.member(), ListCursor.START, id),
+                view.list().isEmpty() ? null : lists.of(list, visit.member(), Layout.PLAIN, ListCursor.START, id),
                 head(ticket, standing, everybody, words),
                 talk.entries(),
                 composer(ticket, requester, panel.hidden(), messages, visit, view),

@@ -1,17 +1,21 @@
 package org.nightlight.desk;
 
 import static nightlight.tables.Tables.LIST_VIEW;
+import static nightlight.tables.Tables.VIEW_MENU;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nightlight.tables.tables.records.ListViewRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The views that are kept. Somebody else's own are not there. */
+/** The views that are kept, and how each has put them in their menu. Somebody else's own are not there. */
 @Component
 class ViewStore {
     /** So many of one person, and so many for everybody: each has a count in the rail. */
@@ -23,18 +27,41 @@ class ViewStore {
         this.sql = sql;
     }
 
-    /** Everybody's first, each kind by place. */
+    /** As this person has put them; what they have not put anywhere comes last, everybody's first, each kind by place. */
     List<View> of(long staffId) {
-        return sql.selectFrom(LIST_VIEW)
-                .where(seenBy(staffId))
-                .orderBy(LIST_VIEW.OWNER_ID.isNotNull(), LIST_VIEW.PLACE, LIST_VIEW.ID)
+        return seenBy(staffId)
+                .orderBy(
+                        VIEW_MENU.PLACE.asc().nullsLast(),
+                        LIST_VIEW.OWNER_ID.isNotNull(),
+                        LIST_VIEW.PLACE,
+                        LIST_VIEW.ID)
                 .fetch(ViewStore::view);
     }
 
     Optional<View> find(long id, long staffId) {
-        return sql.selectFrom(LIST_VIEW)
-                .where(LIST_VIEW.ID.eq(id), seenBy(staffId))
-                .fetchOptional(ViewStore::view);
+        return seenBy(staffId).and(LIST_VIEW.ID.eq(id)).fetchOptional(ViewStore::view);
+    }
+
+    /** One person's menu stands still until the running transaction ends. */
+    void lockMenu(long staffId) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", "view_menu:" + staffId);
+    }
+
+    /** This person's menu, from the top. A view that is taken away meanwhile is left out. */
+    void arrange(long staffId, List<View> menu) {
+        sql.deleteFrom(VIEW_MENU).where(VIEW_MENU.STAFF_ID.eq(staffId)).execute();
+        for (int i = 0; i < menu.size(); i++) {
+            sql.insertInto(VIEW_MENU, VIEW_MENU.STAFF_ID, VIEW_MENU.VIEW_ID, VIEW_MENU.PLACE, VIEW_MENU.HIDDEN)
+                    .select(select(
+                                    val(staffId),
+                                    LIST_VIEW.ID,
+                                    val(i + 1),
+                                    val(menu.get(i).hidden()))
+                            .from(LIST_VIEW)
+                            .where(LIST_VIEW.ID.eq(menu.get(i).id()))
+                            .forKeyShare())
+                    .execute();
+        }
     }
 
     /** Keeps a view; empty when there are {@link #MOST} of its kind. */
@@ -56,7 +83,7 @@ class ViewStore {
                 .set(LIST_VIEW.FILTER, filter)
                 .set(LIST_VIEW.SORTED, Layout.key(layout.order()))
                 .set(LIST_VIEW.GROUPED, Layout.key(layout.grouping()))
-                .set(LIST_VIEW.COLUMNS, columns(layout))
+                .set(LIST_VIEW.COLUMNS, layout.columnKeys())
                 .set(LIST_VIEW.PLACE, places.isEmpty() ? 1 : places.getLast() + 1)
                 .set(LIST_VIEW.CREATED_BY, by)
                 .set(LIST_VIEW.CREATED_AT, now)
@@ -70,7 +97,7 @@ class ViewStore {
                 .set(LIST_VIEW.FILTER, filter)
                 .set(LIST_VIEW.SORTED, Layout.key(layout.order()))
                 .set(LIST_VIEW.GROUPED, Layout.key(layout.grouping()))
-                .set(LIST_VIEW.COLUMNS, columns(layout))
+                .set(LIST_VIEW.COLUMNS, layout.columnKeys())
                 .set(LIST_VIEW.PLACE, place)
                 .where(LIST_VIEW.ID.eq(id))
                 .execute();
@@ -80,21 +107,23 @@ class ViewStore {
         sql.deleteFrom(LIST_VIEW).where(LIST_VIEW.ID.eq(id)).execute();
     }
 
-    private static Condition seenBy(long staffId) {
-        return LIST_VIEW.OWNER_ID.isNull().or(LIST_VIEW.OWNER_ID.eq(staffId));
+    private SelectConditionStep<Record> seenBy(long staffId) {
+        return sql.select(LIST_VIEW.fields())
+                .select(VIEW_MENU.HIDDEN)
+                .from(LIST_VIEW)
+                .leftJoin(VIEW_MENU)
+                .on(VIEW_MENU.VIEW_ID.eq(LIST_VIEW.ID).and(VIEW_MENU.STAFF_ID.eq(staffId)))
+                .where(LIST_VIEW.OWNER_ID.isNull().or(LIST_VIEW.OWNER_ID.eq(staffId)));
     }
 
-    private static View view(ListViewRecord row) {
+    private static View view(Record row) {
         return new View(
-                row.getId(),
-                row.getOwnerId(),
-                row.getName(),
-                row.getFilter(),
-                Layout.read(row.getSorted(), row.getGrouped(), List.of(row.getColumns())),
-                row.getPlace());
-    }
-
-    private static String[] columns(Layout layout) {
-        return layout.columns().stream().map(Layout::key).toArray(String[]::new);
+                row.get(LIST_VIEW.ID),
+                row.get(LIST_VIEW.OWNER_ID),
+                row.get(LIST_VIEW.NAME),
+                row.get(LIST_VIEW.FILTER),
+                Layout.read(row.get(LIST_VIEW.SORTED), row.get(LIST_VIEW.GROUPED), List.of(row.get(LIST_VIEW.COLUMNS))),
+                row.get(LIST_VIEW.PLACE),
+                Boolean.TRUE.equals(row.get(VIEW_MENU.HIDDEN)));
     }
 }

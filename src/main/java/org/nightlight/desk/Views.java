@@ -3,9 +3,12 @@ package org.nightlight.desk;
 import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Database;
 import org.nightlight.playbook.CurrentPlaybook;
@@ -59,9 +62,49 @@ class Views {
         return store.find(id, member.id());
     }
 
+    /** All that the member may open, as they have put them. */
+    List<View> menu(StaffMember member) {
+        return store.of(member.id());
+    }
+
+    /** One step up or down in the member's own menu, among those that they have there. Nobody else's changes. */
+    void move(StaffMember member, View view, boolean up) {
+        arrange(member, menu -> {
+            int from = place(menu, view);
+            int to = from + (up ? -1 : 1);
+            if (from >= 0 && to >= 0 && to < menu.size()) {
+                Collections.swap(menu, from, to);
+            }
+        });
+    }
+
+    /** Takes one of everybody's out of the member's own menu, or puts it back to where it was. */
+    void hide(StaffMember member, View view, boolean hidden) {
+        arrange(member, menu -> {
+            int at = place(menu, view);
+            if (at >= 0) {
+                menu.set(at, menu.get(at).hiddenOrNot(hidden));
+            }
+        });
+    }
+
+    private void arrange(StaffMember member, Consumer<List<View>> change) {
+        database.write(member.clearance(), () -> {
+            store.lockMenu(member.id());
+            List<View> menu = new ArrayList<>(store.of(member.id()));
+            change.accept(menu);
+            store.arrange(member.id(), menu);
+        });
+    }
+
+    private static int place(List<View> menu, View view) {
+        return menu.stream().map(View::id).toList().indexOf(view.id());
+    }
+
     /** The rail's entries. Belongs into a transaction of the member's clearance; a filter that is not understood any more has no count. */
     List<Chrome.ViewLink> links(StaffMember member, String here) {
         return store.of(member.id()).stream()
+                .filter(view -> !view.hidden())
                 .map(view -> new Chrome.ViewLink(
                         view.id(),
                         view.name(),
@@ -153,13 +196,9 @@ class Views {
                     say("Give it a name of up to %d letters.", "Ponle un nombre de hasta %d letras.")
                             .formatted(LONGEST_NAME)));
         }
-        if (wanted.layout().columns().size() > Layout.MOST_COLUMNS) {
-            return Optional.of(Outcome.refused(
-                    "columns",
-                    say(
-                                    "Up to %d columns stand side by side. Take some away.",
-                                    "Caben hasta %d columnas. Quita algunas.")
-                            .formatted(Layout.MOST_COLUMNS)));
+        Optional<String> layout = wanted.layout().fault();
+        if (layout.isPresent()) {
+            return Optional.of(Outcome.refused("columns", layout.get()));
         }
         if (wanted.place() < 0 || wanted.place() > 1_000) {
             return Optional.of(Outcome.refused(

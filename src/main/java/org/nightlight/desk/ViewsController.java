@@ -11,17 +11,52 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Views that are kept: shown, kept, changed and taken away. */
+/** Views that are kept: shown, kept, changed and taken away, and where each stands in one's own menu. */
 @Controller
 class ViewsController {
+    private static final String ALL = "/desk/views";
+
+    private final Frame frame;
     private final Database database;
     private final FilterPages pages;
     private final Views views;
 
-    ViewsController(Database database, FilterPages pages, Views views) {
+    ViewsController(Frame frame, Database database, FilterPages pages, Views views) {
+        this.frame = frame;
         this.database = database;
         this.pages = pages;
         this.views = views;
+    }
+
+    @GetMapping(ALL)
+    ModelAndView all(Visit visit) {
+        return frame.page(visit, Chrome.Place.VIEWS, "desk/views", chrome -> {
+            List<View> menu = views.menu(visit.member());
+            return new ViewsPage(
+                    chrome,
+                    menu.stream()
+                            .map(view -> new ViewsPage.Line(
+                                    view.id(),
+                                    view.name(),
+                                    view.address(),
+                                    view.shared(),
+                                    view.hidden(),
+                                    view == menu.getFirst(),
+                                    view == menu.getLast()))
+                            .toList());
+        });
+    }
+
+    /** Where it stands in the viewer's own menu, or that it does not. */
+    @PostMapping("/desk/views/{id}/menu")
+    ModelAndView put(@PathVariable long id, @RequestParam(defaultValue = "") String to, Visit visit) {
+        View view = view(id, visit);
+        switch (to) {
+            case "up", "down" -> views.move(visit.member(), view, to.equals("up"));
+            case "hidden", "shown" -> views.hide(visit.member(), view, to.equals("hidden") && view.shared());
+            default -> throw new NotHere();
+        }
+        return new ModelAndView("redirect:" + ALL + "#view-" + id);
     }
 
     @GetMapping("/desk/views/{id}")
@@ -32,10 +67,12 @@ class ViewsController {
             Visit visit) {
         View view = view(id, visit);
         return pages.show(
-                visit, new FilterPages.Asked(view.filter(), view, ListCursor.read(after, ""), Long.MAX_VALUE, skip));
+                visit,
+                new FilterPages.Asked(
+                        view.filter(), new Shown.Kept(view), ListCursor.read(after, ""), Long.MAX_VALUE, skip));
     }
 
-    @PostMapping("/desk/views")
+    @PostMapping(ALL)
     ModelAndView keep(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String filter,
@@ -52,7 +89,7 @@ class ViewsController {
                 pages.faulty(
                         visit,
                         422,
-                        FilterPages.Asked.first(wanted.filter(), null),
+                        FilterPages.Asked.first(wanted.filter(), new Shown.Sought(wanted.filter())),
                         form(0, wanted, visit),
                         Map.of(field, reason));
         };
@@ -82,7 +119,7 @@ class ViewsController {
                 pages.faulty(
                         visit,
                         422,
-                        FilterPages.Asked.first(view.filter(), view),
+                        FilterPages.Asked.first(view.filter(), new Shown.Kept(view)),
                         form(id, wanted, visit),
                         Map.of(field, reason));
         };

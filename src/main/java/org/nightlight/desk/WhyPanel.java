@@ -137,7 +137,7 @@ record WhyPanel(
                 "given",
                 say("Given", "Dado"),
                 say("To ", "A ") + said.names().getOrDefault(staff, say("somebody who left", "alguien que ya no está")),
-                EventWords.because(event.detail()),
+                said.because(event.detail()),
                 say("by the team’s own rule in the playbook", "por la regla propia del equipo"));
     }
 

@@ -8,15 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.Skill;
 import org.nightlight.playbook.Target;
 import org.nightlight.playbook.Team;
 import org.nightlight.playbook.Tier;
 import org.nightlight.safety.Concern;
+import org.nightlight.shared.Spoken;
 
 /** Keys and numbers as people say them, by the playbook in force and at one moment. A key that it lost stays a key. */
 record Words(Playbook playbook, Instant now) {
@@ -49,6 +52,24 @@ record Words(Playbook playbook, Instant now) {
     String team(String key) {
         Team known = playbook.teams().get(key);
         return known == null ? key : known.label();
+    }
+
+    String skill(String key) {
+        Skill known = playbook.skills().get(key);
+        return known == null ? key : known.label();
+    }
+
+    /** Those that the playbook still has, in its order. */
+    List<String> skills(Set<String> keys) {
+        return playbook.skills().values().stream()
+                .filter(skill -> keys.contains(skill.key()))
+                .map(Skill::label)
+                .toList();
+    }
+
+    /** A language by its two letters, as its name stands within a sentence. */
+    static String language(String key) {
+        return Locale.forLanguageTag(key).getDisplayLanguage(Spoken.language());
     }
 
     String tier(String key) {

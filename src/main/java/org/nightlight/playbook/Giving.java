@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * How a team gives out its tickets by itself.
  *
  * @param returnsAfter open time after which a ticket of somebody away, on which a customer waits, is the team's again
+ * @param skillWaits open time for which a ticket waits for somebody with the skills that it asks for; then anybody here is given it
  * @param ownHours when the team works; null for the desk's hours
  */
-public record Giving(By by, Duration returnsAfter, @Nullable SupportHours ownHours) {
+public record Giving(
+        By by,
+        Duration returnsAfter,
+        Duration skillWaits,
+        @Nullable SupportHours ownHours) {
     static final Duration USUAL = Duration.ofHours(1);
+    static final Duration USUAL_FOR_SKILL = Duration.ofMinutes(15);
 
     /** Who of those that have room is next. */
     public enum By {
@@ -41,6 +47,14 @@ public record Giving(By by, Duration returnsAfter, @Nullable SupportHours ownHou
 
     /** In words: {@code 1 hour}. */
     public String returnsAfterText() {
-        return say(DurationText.of(returnsAfter), DurationText.spanish(returnsAfter));
+        return said(returnsAfter);
+    }
+
+    public String skillWaitsText() {
+        return said(skillWaits);
+    }
+
+    private static String said(Duration time) {
+        return say(DurationText.of(time), DurationText.spanish(time));
     }
 }

@@ -16,6 +16,7 @@ import org.nightlight.shared.EmailAddress;
  *
  * @param warnings percentages of a target at which somebody is told, rising, each 1 to 99
  * @param reopenWithinDays for so many days after it was solved, an answer reopens a ticket instead of opening a new one
+ * @param skills what some people of a team can do and others cannot; none where nothing is given out by it
  * @param confidenceThreshold below it (0 to 1) triage asks a person to classify
  */
 public record Playbook(
@@ -30,6 +31,7 @@ public record Playbook(
         double confidenceThreshold,
         SequencedMap<String, Team> teams,
         SequencedMap<String, Category> categories,
+        SequencedMap<String, Skill> skills,
         SafetyRules safety,
         ConsentRules consent,
         RetentionRules retention,

@@ -99,6 +99,8 @@ public final class PlaybookReader {
         SequencedMap<String, Team> teams = top.required("teams").keyed(this::team);
         SequencedMap<String, Category> categories =
                 top.required("categories").keyed((key, value) -> category(key, value, teams));
+        SafetyRules safety =
+                top.required("safety").section(section -> new SafetyReader(floor, categories, teams).rules(section));
         return new Playbook(
                 brand,
                 addresses,
@@ -115,7 +117,10 @@ public final class PlaybookReader {
                                 section.required("confidence-threshold").fraction()),
                 teams,
                 categories,
-                top.required("safety").section(section -> new SafetyReader(floor, categories, teams).rules(section)),
+                top.optional("skills")
+                        .map(value -> value.keyed(new SkillReader(categories, safety.category())::skill))
+                        .orElseGet(SkillReader::none),
+                safety,
                 top.optional("consent")
                         .map(value -> value.section(ConsentReader::rules))
                         .orElse(ConsentRules.LAXEST),
@@ -216,6 +221,7 @@ public final class PlaybookReader {
                 Giving.By.ofKey(section.required("by")
                         .oneOf(say("round-robin or least-loaded", "round-robin o least-loaded"), Giving.By.keys())),
                 section.optional("returns-after").map(Value::duration).orElse(Giving.USUAL),
+                section.optional("skill-waits").map(Value::duration).orElse(Giving.USUAL_FOR_SKILL),
                 section.optional("hours")
                         .map(hours -> hours.section(HoursReader::hours))
                         .orElse(null));

@@ -29,6 +29,7 @@ import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,13 @@ class Routing {
     private static final Actor SELF = new Actor.Software("routing");
     /** A lost wake-up, an opening hour and somebody's return are noticed within it. */
     private static final Duration LOOK = Duration.ofSeconds(30);
+
+    /** So many tickets of a team are looked at for one that somebody can take; one that waits for a skill does so for minutes. */
+    private static final int REACH = 200;
+    /** For so long a ticket waits for the rules that are to look at it: the tags that they set tell who is to have it. */
+    private static final Duration RULES_LOOK = Duration.ofMinutes(1);
+    /** Where any ticket will do, some that people are changing just now are passed over. */
+    private static final int REACH_WITHOUT_SKILLS = 20;
 
     private final RoutingStore store;
     private final Work work;
@@ -82,7 +90,7 @@ class Routing {
     @EventListener
     void start(ApplicationReadyEvent ready) {
         wakeups.listen(word -> {
-            if (word.startsWith("ticket:") || word.equals("hello")) {
+            if (word.startsWith("ticket:") || word.equals(Tickets.LOOKED_AT) || word.equals("hello")) {
                 giving.wake();
             } else if (word.equals(Staff.CHANGED)) {
                 giving.wake();
@@ -110,14 +118,8 @@ class Routing {
         }
         return one(left, at -> {
             store.lock();
-            String safety = playbook.safety().category();
             for (Map.Entry<String, Giving> team : teams.entrySet()) {
-                Optional<Long> ticket = store.waiting(team.getKey(), safety, left);
-                Optional<Turn> next = ticket.flatMap(it ->
-                        Turn.next(people(team.getKey(), now), team.getValue().by()));
-                if (ticket.isPresent() && next.isPresent()) {
-                    at.set(ticket.get());
-                    give(ticket.get(), team.getKey(), team.getValue(), next.get(), now);
+                if (give(team.getKey(), team.getValue(), playbook, left, at, now)) {
                     return true;
                 }
             }
@@ -125,21 +127,52 @@ class Routing {
         });
     }
 
-    private void give(long ticketId, String team, Giving how, Turn to, Instant now) {
-        work.assign(
-                ticketId,
-                Work.ANY,
-                SELF,
-                to.staffId(),
-                Map.of("by", how.by().key(), "load", to.load(), "capacity", to.capacity()));
-        store.turned(team, to.staffId(), now);
+    /** The ticket that is due first of those that somebody here can take: one that waits for a skill holds up no other. */
+    private boolean give(String team, Giving how, Playbook playbook, Set<Long> left, AtomicLong at, Instant now) {
+        List<StaffMember> members = staff.membersOf(team).stream()
+                .filter(member -> member.roles().stream().anyMatch(role -> role != Role.AUDITOR))
+                .toList();
+        List<Turn> here = here(members, team, now);
+        if (here.stream().noneMatch(Turn::hasRoom)) {
+            return false;
+        }
+        BusinessCalendar hours = calendar(playbook, how);
+        int reach = playbook.skills().isEmpty() ? REACH_WITHOUT_SKILLS : REACH;
+        for (Waiting ticket : store.waiting(team, playbook.safety().category(), left, now.minus(RULES_LOOK), reach)) {
+            Set<String> asked = ticket.asks(playbook);
+            boolean known = members.stream().anyMatch(member -> member.skills().containsAll(asked));
+            boolean waitedLong = hours.between(ticket.since(), now).compareTo(how.skillWaits()) >= 0;
+            Optional<Chosen> chosen = Chosen.of(asked, here, how.by(), known, waitedLong);
+            if (chosen.isPresent() && store.take(ticket, team)) {
+                at.set(ticket.id());
+                Turn to = chosen.get().to();
+                work.assign(ticket.id(), Work.ANY, SELF, to.staffId(), why(how, chosen.get()));
+                store.turned(team, to.staffId(), now);
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Who of the team is here and works on tickets, with what they hold. */
-    private List<Turn> people(String team, Instant now) {
-        List<StaffMember> here = staff.membersOf(team).stream()
+    private static Map<String, Object> why(Giving how, Chosen chosen) {
+        Map<String, Object> why = new LinkedHashMap<>();
+        why.put("by", how.by().key());
+        why.put("load", chosen.to().load());
+        why.put("capacity", chosen.to().capacity());
+        if (!chosen.had().isEmpty()) {
+            why.put("had", chosen.had());
+        }
+        if (!chosen.lacked().isEmpty()) {
+            why.put("lacked", chosen.lacked());
+            why.put("since", chosen.since().key());
+        }
+        return why;
+    }
+
+    /** Who of them is at work, with what they hold. */
+    private List<Turn> here(List<StaffMember> members, String team, Instant now) {
+        List<StaffMember> here = members.stream()
                 .filter(member -> !member.attendance().isAway(now))
-                .filter(member -> member.roles().stream().anyMatch(role -> role != Role.AUDITOR))
                 .toList();
         Map<Long, Integer> loads =
                 store.loads(here.stream().map(StaffMember::id).toList());
@@ -149,6 +182,7 @@ class Routing {
                         member.id(),
                         loads.getOrDefault(member.id(), 0),
                         member.attendance().capacity(),
+                        member.skills(),
                         turns.get(member.id())))
                 .toList();
     }

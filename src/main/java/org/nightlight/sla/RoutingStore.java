@@ -2,7 +2,6 @@ package org.nightlight.sla;
 
 import static nightlight.tables.Tables.ROUTING_TURN;
 import static nightlight.tables.Tables.TICKET;
-import static org.jooq.impl.DSL.all;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.val;
@@ -11,7 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.nightlight.ticket.State;
@@ -39,6 +38,25 @@ class RoutingStore {
             order by due_at nulls last, id
             for update skip locked""";
 
+    /**
+     * The tickets of a team that nobody has, the one that is due first first, with what tells which skills they ask for. Since
+     * when one waits is told by the latest event that can have brought it here.
+     */
+    private static final String WAITING = """
+            select ticket.id, ticket.category, ticket.issue,
+              coalesce((select e.detail ->> 'language' from ticket_event e
+                where e.ticket_id = ticket.id and e.kind = 'written-in' order by e.id desc limit 1), c.language) as language,
+              array(select t.tag from ticket_tag t where t.ticket_id = ticket.id) as tags,
+              coalesce((select max(e.at) from ticket_event e where e.ticket_id = ticket.id
+                and e.kind in ('routed', 'escalated', 'handed', 'corrected', 'assigned', 'state')), ticket.created_at) as since
+            from ticket join customer c on c.id = ticket.requester_id
+            where ticket.team = {0} and assignee_id is null and state in ('new', 'open') and not walled
+              and merged_into is null and category <> {1} and ticket.id <> all({2}::bigint[])
+              and not exists (select from rule_work w
+                where w.ticket_id = ticket.id and w.rule_id is null and w.at > {3}::timestamptz)
+            order by due_at nulls last, ticket.id
+            limit {4}""";
+
     private final DSLContext sql;
 
     RoutingStore(DSLContext sql) {
@@ -50,18 +68,37 @@ class RoutingStore {
         sql.execute("select pg_advisory_xact_lock(hashtextextended('routing', 0))");
     }
 
-    /** The ticket of the team that nobody has and that is due first, locked; one that somebody is changing is passed over. */
-    Optional<Long> waiting(String team, String safety, Collection<Long> without) {
+    /**
+     * @param rules whatever changed since and rules have not looked at yet keeps a ticket back
+     * @param limit how far back in the queue is looked for one that somebody here can take
+     */
+    List<Waiting> waiting(String team, String safety, Collection<Long> without, Instant rules, int limit) {
+        return sql.resultQuery(
+                        WAITING,
+                        val(team),
+                        val(safety),
+                        val(without.toArray(Long[]::new)),
+                        val(rules, TICKET.CREATED_AT),
+                        val(limit))
+                .fetch(row -> new Waiting(
+                        row.get("id", long.class),
+                        row.get("category", String.class),
+                        row.get("issue", String.class),
+                        row.get("language", String.class),
+                        Set.of(row.get("tags", String[].class)),
+                        row.get("since", Instant.class)));
+    }
+
+    /** Whether it waits there still, now locked; false too where somebody is changing it, and it is passed over. */
+    boolean take(Waiting ticket, String team) {
         return sql.select(TICKET.ID)
                 .from(TICKET)
-                .where(TICKET.TEAM.eq(team).and(TICKET.ASSIGNEE_ID.isNull()).and(AT_WORK))
-                .and(TICKET.CATEGORY.ne(safety))
-                .and(TICKET.ID.ne(all(without.toArray(Long[]::new))))
-                .orderBy(TICKET.DUE_AT.asc().nullsLast(), TICKET.ID)
-                .limit(1)
+                .where(TICKET.ID.eq(ticket.id()).and(TICKET.TEAM.eq(team)).and(TICKET.CATEGORY.eq(ticket.category())))
+                .and(TICKET.ASSIGNEE_ID.isNull().and(AT_WORK))
                 .forUpdate()
                 .skipLocked()
-                .fetchOptional(TICKET.ID);
+                .fetchOptional()
+                .isPresent();
     }
 
     /** How many new and open tickets each holds; who holds none is not in it. */

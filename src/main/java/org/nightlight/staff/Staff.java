@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,18 @@ public class Staff {
         });
     }
 
+    /** What they can do beyond their teams, as keys of the playbook's skills, nothing else. Routing goes by it at once. */
+    public Outcome<StaffMember> skill(long id, Set<String> skills, Actor actor) {
+        return change(id, member -> {
+            if (!member.skills().equals(skills)) {
+                store.setSkills(id, skills);
+                audit.record(actor, "staff.skills", subject(id), String.join(" ", new TreeSet<>(skills)));
+                store.tell();
+            }
+            return again(id);
+        });
+    }
+
     /** Changes name and address. */
     public Outcome<StaffMember> rename(long id, String name, String email, Actor actor) {
         return change(id, member -> {
@@ -277,13 +290,23 @@ public class Staff {
      * @param backAt when the absence ends by itself, later than now; null for not known, and for whoever is here
      */
     public Outcome<StaffMember> attend(long id, int capacity, boolean away, @Nullable Instant backAt, Actor actor) {
-        Instant now = clock.instant();
         if (capacity < 0 || capacity > Attendance.MOST) {
             return Outcome.refused(
                     "capacity",
                     say("Enter a number of tickets from 0 to %d.", "Indica un número de tickets de 0 a %d.")
                             .formatted(Attendance.MOST));
         }
+        return attend(id, before -> capacity, away, backAt, actor);
+    }
+
+    /** Whether somebody is away, as {@link #attend(long, int, boolean, Instant, Actor)} says; their room stays as it is. */
+    public Outcome<StaffMember> attend(long id, boolean away, @Nullable Instant backAt, Actor actor) {
+        return attend(id, Attendance::capacity, away, backAt, actor);
+    }
+
+    private Outcome<StaffMember> attend(
+            long id, ToIntFunction<Attendance> room, boolean away, @Nullable Instant backAt, Actor actor) {
+        Instant now = clock.instant();
         if (away && backAt != null && !backAt.isAfter(now)) {
             return Outcome.refused(
                     "back",
@@ -294,6 +317,7 @@ public class Staff {
         return change(id, member -> {
             Attendance before = member.attendance();
             boolean wasAway = before.isAway(now);
+            int capacity = room.applyAsInt(before);
             Attendance after =
                     new Attendance(capacity, away ? wasAway ? before.awaySince() : now : null, away ? backAt : null);
             if (after.equals(before)) {

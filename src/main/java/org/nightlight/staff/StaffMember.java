@@ -10,6 +10,7 @@ import org.nightlight.shared.EmailAddress;
  *
  * @param teams keys of the playbook's teams
  * @param leads those of {@code teams} that this person leads
+ * @param skills keys of the playbook's skills, also of those that it has no more
  * @param active false once deactivated: signs in no more, is kept for the record
  * @param density {@code comfortable} or {@code compact}
  * @param language {@code en} or {@code es}: in which the desk speaks to them
@@ -22,6 +23,7 @@ public record StaffMember(
         Set<Role> roles,
         Set<String> teams,
         Set<String> leads,
+        Set<String> skills,
         boolean active,
         String density,
         String language,

@@ -3,6 +3,7 @@ package org.nightlight.staff;
 import static nightlight.tables.Tables.INVITATION;
 import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.STAFF_ROLE;
+import static nightlight.tables.Tables.STAFF_SKILL;
 import static nightlight.tables.Tables.TEAM_MEMBER;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
@@ -38,6 +39,9 @@ final class StaffStore {
                     .where(TEAM_MEMBER.STAFF_ID.eq(STAFF_MEMBER.ID))
                     .and(TEAM_MEMBER.LEAD.isTrue()))
             .as("leads");
+    static final Field<String[]> SKILLS = array(
+                    select(STAFF_SKILL.SKILL).from(STAFF_SKILL).where(STAFF_SKILL.STAFF_ID.eq(STAFF_MEMBER.ID)))
+            .as("skills");
 
     private final DSLContext sql;
 
@@ -138,6 +142,16 @@ final class StaffStore {
         }
     }
 
+    void setSkills(long id, Set<String> skills) {
+        sql.deleteFrom(STAFF_SKILL).where(STAFF_SKILL.STAFF_ID.eq(id)).execute();
+        for (String skill : skills) {
+            sql.insertInto(STAFF_SKILL)
+                    .set(STAFF_SKILL.STAFF_ID, id)
+                    .set(STAFF_SKILL.SKILL, skill)
+                    .execute();
+        }
+    }
+
     void setActive(long id, boolean active) {
         sql.update(STAFF_MEMBER)
                 .set(STAFF_MEMBER.ACTIVE, active)
@@ -221,7 +235,7 @@ final class StaffStore {
 
     private SelectConditionStep<Record> where(Condition condition) {
         return sql.select(STAFF_MEMBER.fields())
-                .select(ROLES, TEAMS, LEADS)
+                .select(ROLES, TEAMS, LEADS, SKILLS)
                 .from(STAFF_MEMBER)
                 .where(condition);
     }
@@ -234,6 +248,7 @@ final class StaffStore {
                 Arrays.stream(row.get(ROLES)).map(Role::ofKey).collect(Collectors.toUnmodifiableSet()),
                 Set.of(row.get(TEAMS)),
                 Set.of(row.get(LEADS)),
+                Set.of(row.get(SKILLS)),
                 row.get(STAFF_MEMBER.ACTIVE),
                 row.get(STAFF_MEMBER.DENSITY),
                 row.get(STAFF_MEMBER.LANGUAGE),

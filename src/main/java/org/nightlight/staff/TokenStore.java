@@ -32,7 +32,7 @@ final class TokenStore {
 
     Optional<Bearer> bearer(byte[] sha256) {
         return sql.select(STAFF_MEMBER.fields())
-                .select(StaffStore.ROLES, StaffStore.TEAMS, StaffStore.LEADS)
+                .select(StaffStore.ROLES, StaffStore.TEAMS, StaffStore.LEADS, StaffStore.SKILLS)
                 .select(API_TOKEN.ID, API_TOKEN.TOKEN_SHA256, API_TOKEN.LAST_USED_AT)
                 .from(API_TOKEN)
                 .join(STAFF_MEMBER)

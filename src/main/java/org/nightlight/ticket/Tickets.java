@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Tickets {
+    /** The wake-up that tells that rules have looked at what changed of a ticket. */
+    public static final String LOOKED_AT = "looked-at";
+
     private final TicketStore store;
     private final Merges merges;
     private final Sealing sealing;

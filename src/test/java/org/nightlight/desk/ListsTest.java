@@ -299,6 +299,142 @@ class ListsTest {
         agent.post(view, view + "/removal", Map.of());
     }
 
+    @Test
+    void aListOfTheDesksOwnLooksAsEachWantsItForThemselves() {
+        String open = "/desk/lists/open";
+        Document first = Jsoup.parse(agent.get(open).body());
+        assertThat(first.select("header .small.quiet").text()).isEqualTo("by time left");
+        assertThat(first.text()).doesNotContain("As it was at first");
+
+        agent.post(open, open + "/layout", Map.of("order", "newest", "columns", "team,state"));
+        Document newest = Jsoup.parse(agent.get(open).body());
+        assertThat(numbers(newest))
+                .isEqualTo(ordered("state in ('new', 'open', 'pending', 'hold')", "created_at desc, id desc").stream()
+                        .map(address -> address + "?list=open")
+                        .limit(30)
+                        .toList());
+        assertThat(newest.select("header .small.quiet").text()).isEqualTo("the newest first");
+        assertThat(newest.select(".heads span").eachText()).containsExactly("Subject", "State", "Team");
+        assertThat(newest.select("#rail a[aria-current] span").first().text()).isEqualTo("All open");
+        String next = newest.select("a[rel=next]").attr("href");
+        assertThat(next).startsWith(open + "?after=");
+        assertThat(numbers(Jsoup.parse(agent.get(next).body())))
+                .hasSize(30)
+                .doesNotContainAnyElementsOf(numbers(newest));
+
+        agent.post(open, open + "/layout", Map.of("columns", "tier"));
+        Document columned = Jsoup.parse(agent.get(open).body());
+        assertThat(numbers(columned)).isEqualTo(numbers(first));
+        assertThat(columned.select(".heads span").eachText()).containsExactly("Subject", "Tier");
+        Document second = Jsoup.parse(
+                agent.get(columned.select("a[rel=next]").attr("href")).body());
+        assertThat(numbers(Jsoup.parse(
+                        agent.get(second.select("a[rel=prev]").attr("href")).body())))
+                .as("back again")
+                .isEqualTo(numbers(first));
+
+        agent.post(open, open + "/layout", Map.of("group", "team"));
+        Document grouped = Jsoup.parse(agent.get(open).body());
+        assertThat(grouped.select("h2.group")).isNotEmpty();
+
+        Browser lead = browser("lea@desk.example");
+        assertThat(numbers(Jsoup.parse(lead.get(open).body())))
+                .as("nobody else's")
+                .isEqualTo(numbers(first));
+        assertThat(lead.get(open).body()).doesNotContain("h2 class=\"group");
+
+        agent.post(open, open + "/layout/removal", Map.of());
+        assertThat(numbers(Jsoup.parse(agent.get(open).body()))).isEqualTo(numbers(first));
+    }
+
+    @Test
+    void whatAListCannotLookLikeIsSaidAndAListThatIsNotForOneIsNotThere() {
+        String mine = "/desk/lists/mine";
+        HttpResponse<String> wide =
+                agent.post(mine, mine + "/layout", Map.of("columns", "team,state,tier,level,last,channel,created"));
+        assertThat(wide.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(wide.body());
+        assertThat(page.select("#columns-fault").text()).contains("Up to 6 columns");
+        assertThat(page.select("#columns input[checked]")).hasSize(7);
+        assertThat(page.text()).doesNotContain("Nothing is assigned to you");
+        assertThat(agent.get("/desk/lists/safety").statusCode()).isEqualTo(404);
+        assertThat(agent.post(mine, "/desk/lists/safety/layout", Map.of("order", "newest"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(agent.post(mine, "/desk/lists/none/layout/removal", Map.of()).statusCode())
+                .isEqualTo(404);
+        agent.post(mine, mine + "/layout", Map.of("order", "oldest"));
+        assertThat(Jsoup.parse(agent.get(mine).body()).text()).contains("Nothing is assigned to you");
+        agent.post(mine, mine + "/layout/removal", Map.of());
+    }
+
+    @Test
+    void eachArrangesTheirOwnMenuOfViewsAndHidesWhatTheyDoNotNeed() {
+        Browser lead = browser("lea@desk.example");
+        List<String> kept = new ArrayList<>();
+        for (String name : List.of("Alpha", "Beta")) {
+            kept.add(lead.post(
+                            address("status:open"),
+                            "/desk/views",
+                            Map.of("name", name, "filter", "status:open", "shared", "true"))
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow());
+        }
+        String alpha = kept.getFirst();
+        String beta = kept.getLast();
+        try {
+            assertThat(menu(agent)).containsSubsequence("Alpha", "Beta");
+            assertThat(agent.post("/desk/views", beta + "/menu", Map.of("to", "up"))
+                            .headers()
+                            .firstValue("Location"))
+                    .hasValueSatisfying(there -> assertThat(there).startsWith("/desk/views#view-"));
+            assertThat(menu(agent)).containsSubsequence("Beta", "Alpha");
+            assertThat(menu(lead)).as("nobody else's").containsSubsequence("Alpha", "Beta");
+            agent.post("/desk/views", alpha + "/menu", Map.of("to", "hidden"));
+            assertThat(menu(agent)).contains("Beta").doesNotContain("Alpha");
+            assertThat(menu(lead)).contains("Alpha");
+            assertThat(agent.get(alpha).statusCode()).as("still to be opened").isEqualTo(200);
+            assertThat(Jsoup.parse(agent.get("/desk/views").body())
+                            .select("#view-" + number(alpha, "/desk/views/"))
+                            .text())
+                    .contains("Alpha", "hidden", "Show");
+            agent.post("/desk/views", alpha + "/menu", Map.of("to", "shown"));
+            assertThat(menu(agent)).containsSubsequence("Beta", "Alpha");
+            assertThat(agent.post("/desk/views", alpha + "/menu", Map.of("to", "sideways"))
+                            .statusCode())
+                    .isEqualTo(404);
+            String own = lead.post(address("tag:x"), "/desk/views", Map.of("name", "Hers", "filter", "tag:refund"))
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            assertThat(menu(lead).getLast()).as("a new one comes last").isEqualTo("Hers");
+            assertThat(agent.post("/desk/views", own + "/menu", Map.of("to", "up"))
+                            .statusCode())
+                    .as("somebody else's own is not there")
+                    .isEqualTo(404);
+            lead.post(own, own + "/removal", Map.of());
+        } finally {
+            lead.post(alpha, alpha + "/removal", Map.of());
+            lead.post(beta, beta + "/removal", Map.of());
+        }
+    }
+
+    /** The names of the views in the rail. */
+    private static List<String> menu(Browser browser) {
+        return Jsoup.parse(browser.get("/desk/views").body())
+                .select("#rail a[href^=/desk/views/] span:first-child")
+                .eachText();
+    }
+
+    private static String number(String address, String before) {
+        return address.substring(address.indexOf(before) + before.length());
+    }
+
+    private static List<String> numbers(Document page) {
+        return page.select("#rows a.row").eachAttr("href");
+    }
+
     private static List<String> ids(Document page) {
         return page.select("a.row").eachAttr("href");
     }

@@ -116,6 +116,7 @@ class PagesTest {
                 "",
                 null,
                 null,
+                null,
                 Map.of());
         Document page = Jsoup.parse(draw(new Specimen("desk/search", hostile)));
         assertThat(page.select("script:not([src]), [onfocus]")).isEmpty();

@@ -63,12 +63,19 @@ final class Specimens {
                                 inbound().rows().getFirst(),
                                 "From: <>\nContent-Type: multipart/mixed; boundary=x\n\n--y\n",
                                 true)));
-        all.put("list", new Specimen("desk/list", new ListPage(chrome(Place.TEAM), DeskList.TEAM, rows(0))));
+        all.put("list", new Specimen("desk/search", list(DeskList.TEAM, Layout.PLAIN, rows(0), Map.of())));
+        all.put(
+                "list-own",
+                new Specimen(
+                        "desk/search",
+                        list(
+                                DeskList.OPEN,
+                                Layout.read("newest", "team", List.of("requester", "state")),
+                                rows(0),
+                                Map.of("columns", "Up to 6 columns stand side by side. Take some away."))));
         for (DeskList list : DeskList.values()) {
             var none = new Rows(List.of(), null, null, 0);
-            all.put(
-                    "list-empty-" + list.key(),
-                    new Specimen("desk/list", new ListPage(chrome(Place.of(list)), list, none)));
+            all.put("list-empty-" + list.key(), new Specimen("desk/search", list(list, Layout.PLAIN, none, Map.of())));
         }
         all.put("ticket", new Specimen("desk/ticket", ticket(true, Map.of(), null)));
         all.put(
@@ -206,6 +213,18 @@ final class Specimens {
                         "desk/search",
                         search("zebra", "Nothing found", new Rows(List.of(), null, null, 0), null, Map.of())));
         all.put(
+                "views",
+                new Specimen(
+                        "desk/views",
+                        new ViewsPage(
+                                chrome(Place.VIEWS),
+                                List.of(
+                                        new ViewsPage.Line(3, "Refunds", "/desk/views/3", true, false, true, false),
+                                        new ViewsPage.Line(4, "Schools", "/desk/views/4", true, true, false, false),
+                                        new ViewsPage.Line(
+                                                5, "My families", "/desk/views/5", false, false, false, true)))));
+        all.put("views-none", new Specimen("desk/views", new ViewsPage(chrome(Place.VIEWS), List.of())));
+        all.put(
                 "view-refused",
                 new Specimen(
                         "desk/search",
@@ -220,6 +239,7 @@ final class Specimens {
                                 null,
                                 new SearchPage.Keeping(
                                         3, "", "tag:refund status:unsolved", true, Layout.PLAIN, 2, true, true),
+                                null,
                                 Map.of("name", "Give it a name of up to 40 letters."))));
         all.put(
                 "new-ticket",
@@ -324,6 +344,10 @@ final class Specimens {
         all.put("playbook-edit", new Specimen("desk/adminPlaybookEdit", playbookEdit()));
         all.put("playbook-difference", new Specimen("desk/adminPlaybookDifference", difference()));
         all.put("people", new Specimen("desk/adminPeople", people()));
+        all.put("at-work", new Specimen("desk/atWork", atWork()));
+        all.put(
+                "at-work-empty",
+                new Specimen("desk/atWork", new AtWorkPage(chrome(Place.AT_WORK), List.of(), 0, Map.of())));
         all.put(
                 "records",
                 new Specimen("desk/adminRecords", RecordsSpecimen.list(chrome(Place.RECORDS), ago(9), false)));
@@ -485,6 +509,22 @@ final class Specimens {
                 query,
                 further,
                 faults.isEmpty() ? new SearchPage.Keeping(0, "", query, false, Layout.PLAIN, 0, true, false) : null,
+                null,
+                faults);
+    }
+
+    private static SearchPage list(DeskList list, Layout layout, Rows rows, Map<String, String> faults) {
+        return new SearchPage(
+                chrome(Place.of(list)),
+                list.title(),
+                list.address(),
+                list.filter(),
+                layout.orderWords(),
+                rows,
+                list.filter(),
+                null,
+                null,
+                new SearchPage.OwnList(list, layout, !layout.isAsUsual(), !faults.isEmpty()),
                 faults);
     }
 
@@ -1474,6 +1514,7 @@ final class Specimens {
                 chrome(Place.ACCOUNT),
                 List.of("agent", "admin"),
                 List.of("Customer Service"),
+                List.of("Spanish", "Billing"),
                 2,
                 List.of(
                         new AccountPage.Token(4, "nightly export", ago(20_000), ago(600)),
@@ -1560,6 +1601,36 @@ final class Specimens {
                                         AdminPlaybookDifferencePage.Kind.ADDED, 0, 41, "    first_response: 8 hours")));
     }
 
+    private static AtWorkPage atWork() {
+        return new AtWorkPage(
+                chrome(Place.AT_WORK),
+                List.of(
+                        new AtWorkPage.Person(
+                                7,
+                                SAM,
+                                true,
+                                List.of("Customer Service"),
+                                List.of("Spanish"),
+                                new AttendancePanel(8, false, "", ""),
+                                null,
+                                3,
+                                "/desk/search?q=assignee%3Asam",
+                                "2026-01-01T09:00"),
+                        new AtWorkPage.Person(
+                                8,
+                                new Rows.Face("AP", "Alex Petrov"),
+                                false,
+                                List.of("Customer Service", "Finance"),
+                                List.of(),
+                                new AttendancePanel(4, true, "", "away"),
+                                ago(120),
+                                0,
+                                "/desk/search?q=assignee%3Aalex",
+                                "")),
+                1,
+                Map.of("back-7", "Enter a time that is still to come, or leave it empty."));
+    }
+
     private static AdminPeoplePage people() {
         List<Choice> roles = List.of(
                 new Choice("agent", "agent", true),
@@ -1567,6 +1638,7 @@ final class Specimens {
                 new Choice("admin", "admin", false));
         List<Choice> teams = List.of(
                 new Choice("customer_service", "Customer Service", true), new Choice("finance", "Finance", false));
+        List<Choice> skills = List.of(new Choice("spanish", "Spanish", true), new Choice("ios", "App on iOS", false));
         return new AdminPeoplePage(
                 chrome(Place.PEOPLE),
                 List.of(
@@ -1574,7 +1646,8 @@ final class Specimens {
                                 7,
                                 SAM,
                                 "sam@desk.example",
-                                new AdminPeoplePage.Invite("Sam Ortega", "sam@desk.example", roles, teams, teams),
+                                new AdminPeoplePage.Invite(
+                                        "Sam Ortega", "sam@desk.example", roles, teams, teams, skills),
                                 true,
                                 false,
                                 true,
@@ -1585,14 +1658,15 @@ final class Specimens {
                                 8,
                                 new Rows.Face("AP", "Alex Petrov"),
                                 "alex@desk.example",
-                                new AdminPeoplePage.Invite("Alex Petrov", "alex@desk.example", roles, teams, teams),
+                                new AdminPeoplePage.Invite(
+                                        "Alex Petrov", "alex@desk.example", roles, teams, teams, skills),
                                 false,
                                 true,
                                 false,
                                 null,
                                 "",
                                 new AttendancePanel(4, true, "", "away"))),
-                new AdminPeoplePage.Invite("", "", roles, teams, teams),
+                new AdminPeoplePage.Invite("", "", roles, teams, teams, skills),
                 "https://desk.example/desk/invitations/5pecimen",
                 true,
                 Map.of("email", "Somebody with this address works here already."));

@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
 import org.nightlight.TurnedClock;
+import org.nightlight.automation.Deeds;
+import org.nightlight.automation.Definition;
+import org.nightlight.automation.Heard;
+import org.nightlight.automation.Rules;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -37,6 +41,7 @@ import org.nightlight.playbook.PlaybookReader;
 import org.nightlight.playbook.Playbooks;
 import org.nightlight.playbook.Reading;
 import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
@@ -55,6 +60,15 @@ class RoutingTest {
     private static final String FIRST = "customer-service: { label: Customer Service, made-of: people";
     private static final String SECOND = "technical-support: { label: Technical Support, made-of: people";
 
+    private static final String SKILLS = """
+
+            skills:
+              spanish: { label: Spanish, language: es }
+              ios: { label: App on iOS, tags: [ios] }
+            """;
+    private static final String IN_SPANISH =
+            "Hola, la aplicación se cierra cuando la abro en nuestra tableta y no hay sonido. Por favor, una ayuda.";
+
     private static RunningDesk desk;
     private static Routing routing;
     private static int numbers;
@@ -71,7 +85,8 @@ class RoutingTest {
                                 .replace(FIRST, FIRST + ", gives-out: { by: round-robin }")
                                 .replace(
                                         SECOND, SECOND + ", gives-out: { by: least-loaded, returns-after: 30 minutes }")
-                                .replace(SAFETY, SAFETY + ", gives-out: { by: round-robin }"),
+                                .replace(SAFETY, SAFETY + ", gives-out: { by: round-robin }")
+                                .replace("\ncategories:\n", SKILLS + "\ncategories:\n"),
                         "",
                         TEST);
         RunningDesk.eventually(
@@ -109,6 +124,7 @@ class RoutingTest {
         for (StaffMember member : desk.bean(Staff.class).all()) {
             if (!member.teams().isEmpty()) {
                 attend(member.id(), 0, false, null);
+                desk.bean(Staff.class).skill(member.id(), Set.of(), TEST).orThrow();
             }
         }
         LocalDate tuesday = LocalDate.ofInstant(CLOCK.instant(), ZONE).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
@@ -171,9 +187,7 @@ class RoutingTest {
                 Clearance.DESK,
                 () -> desk.bean(Work.class).climb(more, Work.ANY, TEST, "technical-support", 2, "a try", false));
         eventually(() -> holder(more), Optional.of(ben));
-        assertThat(Turn.next(
-                        List.of(new Turn(1, 2, 8, null), new Turn(2, 1, 3, null), new Turn(3, 0, 0, null)),
-                        Giving.By.LEAST_LOADED))
+        assertThat(Turn.next(List.of(turn(1, 2, 8), turn(2, 1, 3), turn(3, 0, 0)), Giving.By.LEAST_LOADED))
                 .map(Turn::staffId)
                 .contains(1L);
     }
@@ -287,7 +301,6 @@ class RoutingTest {
         wake();
         eventually(() -> holder(ordinary), Optional.empty());
         assertThat(routing.takeBack(new HashSet<>())).isFalse();
-        assertThat(holder(walled)).contains(mina);
         assertThat(run(
                         Clearance.SYSTEM,
                         () -> desk.bean(DSLContext.class)
@@ -320,6 +333,249 @@ class RoutingTest {
     }
 
     @Test
+    void b69_whatIsWrittenInSpanishWaitsForWhoWritesItAndHoldsUpNothingElse() throws Exception {
+        skilled("Carla Alder", 1, true);
+        long luz = person("Luz Aspen", "customer-service", 3);
+        long spanish = written(IN_SPANISH);
+        long english = written();
+        eventually(() -> holder(english), Optional.of(luz));
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        assertThat(holder(spanish)).as("Carla writes it, and is away").isEmpty();
+
+        Browser sam = new Browser(desk.port);
+        sam.signIn("sam@desk.example", PASSWORD);
+        Map<String, String> form = new HashMap<>(Map.of(
+                "name-" + luz,
+                "Luz Aspen",
+                "email-" + luz,
+                "luz.aspen@desk.example",
+                "roles",
+                "agent",
+                "teams",
+                "customer-service",
+                "skills",
+                "klingon"));
+        assertThat(sam.post("/desk/admin/people", "/desk/admin/people/" + luz, form)
+                        .body())
+                .contains("The playbook has no such skill");
+        form.put("skills", "spanish");
+        sam.post("/desk/admin/people", "/desk/admin/people/" + luz, form);
+        eventually(() -> holder(spanish), Optional.of(luz));
+
+        var page = Jsoup.parse(sam.get("/desk/tickets/" + spanish).body());
+        assertThat(page.text())
+                .contains("The customer writes in Spanish")
+                .contains("Given to Luz Aspen, who was given none for longest: held 1 of at most 3;"
+                        + " has the skill asked for: Spanish");
+        assertThat(Jsoup.parse(sam.get("/desk/admin/people").body())
+                        .select("#person-" + luz)
+                        .text())
+                .contains("Customer Service · Spanish");
+        assertThat(audited("staff:" + luz, "staff.skills")).hasSize(1);
+        Browser she = new Browser(desk.port);
+        she.signIn("luz.aspen@desk.example", PASSWORD);
+        assertThat(Jsoup.parse(she.get("/desk/account").body()).text()).contains("Skills Spanish");
+    }
+
+    @Test
+    void b69_afterAQuarterOfAnHourOfOpenTimeAnybodyPresentIsGivenItAndThePageSaysSo() throws Exception {
+        skilled("Carla Beech", 1, true);
+        long ben = person("Ben Briar", "customer-service", 3);
+        LocalDate today = LocalDate.ofInstant(CLOCK.instant(), ZONE);
+        turnTo(today, "16:50"); // the desk closes at five
+        long spanish = written(IN_SPANISH);
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        turnTo(today.plusDays(1), "09:04");
+        assertThat(routing.give(new HashSet<>())).as("14 minutes of open time").isFalse();
+        assertThat(holder(spanish)).isEmpty();
+        turnTo(today.plusDays(1), "09:05");
+        wake();
+        eventually(() -> holder(spanish), Optional.of(ben));
+        Browser sam = new Browser(desk.port);
+        sam.signIn("sam@desk.example", PASSWORD);
+        assertThat(Jsoup.parse(sam.get("/desk/tickets/" + spanish).body()).text())
+                .contains("nobody with the skill Spanish was at work in time");
+    }
+
+    @Test
+    void b69_whoHasTheSkillAndNoRoomIsWaitedForToo() {
+        long luz = skilled("Luz Cherry", 1, false);
+        long ben = person("Ben Chestnut", "customer-service", 0);
+        long first = written(IN_SPANISH);
+        eventually(() -> holder(first), Optional.of(luz));
+        attend(ben, 3, false, null);
+        long second = written(IN_SPANISH);
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        assertThat(holder(second)).isEmpty();
+        run(Clearance.DESK, () -> desk.bean(Work.class).move(first, Work.ANY, TEST, State.SOLVED));
+        eventually(() -> holder(second), Optional.of(luz));
+
+        long third = written(IN_SPANISH);
+        CLOCK.turn(Duration.ofMinutes(15));
+        wake();
+        eventually(() -> holder(third), Optional.of(ben));
+        assertThat(given(third)).containsEntry("since", "full");
+    }
+
+    @Test
+    void b69_nobodyIsWaitedForWhereNobodyOfTheTeamHasTheSkill() {
+        long ben = person("Ben Cypress", "customer-service", 1);
+        long spanish = written(IN_SPANISH);
+        eventually(() -> holder(spanish), Optional.of(ben));
+        assertThat(given(spanish)).containsEntry("since", "nobody").containsEntry("lacked", "[\"spanish\"]");
+    }
+
+    @Test
+    void b69_thoseWhoHaveTheSkillTakeTurns() {
+        long luz = skilled("Luz Ebony", 0, false);
+        long paz = skilled("Paz Ebony", 0, false);
+        long ben = person("Ben Ebony", "customer-service", 9);
+        List<Long> tickets =
+                IntStream.range(0, 4).mapToObj(i -> written(IN_SPANISH)).toList();
+        attend(luz, 9, false, null);
+        attend(paz, 9, false, null);
+        eventually(() -> held(luz) + held(paz), 4);
+        assertThat(held(luz)).isEqualTo(held(paz)).isEqualTo(2);
+        assertThat(held(ben)).isZero();
+        assertThat(tickets).allMatch(ticket -> given(ticket).get("had").equals("[\"spanish\"]"));
+    }
+
+    @Test
+    void b69_aTagAsksForASkillAndWhoHasMostOfThemIsNextOnceItHasWaited() {
+        long luz = skilled("Luz Fig", 0, false);
+        long ben = person("Ben Fig", "customer-service", 0);
+        skill(person("Kim Fig", "customer-service", 0), "spanish", "ios");
+        long both = written(IN_SPANISH);
+        run(Clearance.DESK, () -> desk.bean(Work.class).tag(both, Work.ANY, TEST, List.of("ios")));
+        attend(ben, 3, false, null);
+        attend(luz, 3, false, null);
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        CLOCK.turn(Duration.ofMinutes(15));
+        wake();
+        eventually(() -> holder(both), Optional.of(luz));
+        assertThat(given(both)).containsEntry("had", "[\"spanish\"]").containsEntry("lacked", "[\"ios\"]");
+    }
+
+    @Test
+    void b69_theTagOfARuleIsWaitedFor() {
+        long ana = person("Ana Fern", "customer-service", 4);
+        long ina = person("Ina Fern", "customer-service", 4);
+        skill(ina, "ios");
+        Rules rules = desk.bean(Rules.class);
+        StaffMember sam = desk.bean(Staff.class)
+                .findByEmail(new EmailAddress("sam@desk.example"))
+                .orElseThrow();
+        long rule = rules.keep(
+                        sam,
+                        new Definition(
+                                "Apple",
+                                List.of(Heard.MADE),
+                                null,
+                                "ipad",
+                                new Deeds(List.of("ios"), List.of(), "", null, null, "", false, "")))
+                .orThrow();
+        rules.turn(sam, rule, true).orThrow();
+        List<Long> tickets = IntStream.range(0, 3)
+                .mapToObj(i -> written("The app crashes when I open it on our ipad, and there is no sound."))
+                .toList();
+        eventually(() -> held(ana) + held(ina), 3);
+        assertThat(tickets).allMatch(ticket -> holder(ticket).equals(Optional.of(ina)));
+        rules.turn(sam, rule, false).orThrow();
+    }
+
+    @Test
+    void b69_inWhichLanguageACustomerGoesOnCounts() {
+        long luz = skilled("Luz Gum", 0, false);
+        long ben = person("Ben Gum", "customer-service", 0);
+        long ticket = written("The app crashes when I open it on our tablet, and there is no sound. Please help.");
+        int number = numbers;
+        desk.send("writer" + number + "@mail.example", """
+                From: A Writer <writer%s@mail.example>
+                To: support@storytailor.com
+                Subject: Re: Sound of story %s
+                Message-ID: <routing-%s-again@mail.example>
+                In-Reply-To: <routing-%s@mail.example>
+                Date: Mon, 16 Nov 2026 11:00:00 -0500
+
+                %s
+                """.formatted(number, number, number, number, IN_SPANISH));
+        eventually(
+                () -> run(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Tickets.class).messages(ticket).size()),
+                2);
+        attend(ben, 2, false, null);
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        attend(luz, 2, false, null);
+        eventually(() -> holder(ticket), Optional.of(luz));
+    }
+
+    @Test
+    void b69_twoProcessesGiveSpanishToNobodyElseAndNoTicketTwice() {
+        long luz = skilled("Luz Hickory", 0, false);
+        long ben = person("Ben Hickory", "customer-service", 0);
+        List<Long> spanish =
+                IntStream.range(0, 4).mapToObj(i -> written(IN_SPANISH)).toList();
+        List<Long> english = IntStream.range(0, 4).mapToObj(i -> written()).toList();
+        try (RunningDesk other = desk.another(RoutingTest::turned)) {
+            Routing there = other.bean(Routing.class);
+            attend(luz, 3, false, null);
+            attend(ben, 4, false, null);
+            while (there.give(new HashSet<>()) | routing.give(new HashSet<>())) {
+                // both at it, beside the workers of both
+            }
+            eventually(() -> held(luz) + held(ben), held(ben) + 3);
+            assertThat(spanish).noneMatch(ticket -> holder(ticket).equals(Optional.of(ben)));
+            assertThat(held(luz)).isEqualTo(3);
+            for (long ticket : java.util.stream.Stream.concat(spanish.stream(), english.stream())
+                    .toList()) {
+                assertThat(audited("ticket:" + ticket, "assigned")).hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void b69_aSafetyTicketInSpanishWaitsForNobodyAndIsGivenToNobody() {
+        long luz = skilled("Luz Ivy", 5, false);
+        long walled = written("hola, mi papa me pega con un cinturon todas las noches y no se que hacer, ayuda");
+        assertThat(ticket(walled).walled()).isTrue();
+        CLOCK.turn(Duration.ofMinutes(16));
+        assertThat(routing.give(new HashSet<>())).isFalse();
+        assertThat(holder(walled)).isEmpty();
+        assertThat(held(luz)).isZero();
+    }
+
+    @Test
+    void b69_aSkillThatNothingAsksForOrThatMeansSafetyIsAFault() {
+        String document = Playbooks.builtInDocument();
+        assertThat(faults(skills(document, "es: { label: Spanish }"))).contains("no ticket would ever ask for it");
+        assertThat(faults(skills(document, "es: { label: Spanish, language: spanish }")))
+                .contains("a language in two letters");
+        assertThat(faults(skills(document, "money: { label: Money, matters: [billling] }")))
+                .contains("a category, or category/issue")
+                .contains("billing");
+        assertThat(faults(skills(document, "child: { label: Children, matters: [safety] }")))
+                .contains("other than safety");
+        assertThat(faults(document.replace(FIRST, FIRST + ", gives-out: { by: round-robin, skill-waits: soon }")))
+                .contains("skill-waits");
+    }
+
+    private static String skills(String document, String skill) {
+        return document.replace("\ncategories:\n", "\nskills:\n  " + skill + "\n\ncategories:\n");
+    }
+
+    private static long skilled(String name, int capacity, boolean away) {
+        long id = person(name, "customer-service", 0);
+        skill(id, "spanish");
+        attend(id, capacity, away, null);
+        return id;
+    }
+
+    private static void skill(long id, String... skills) {
+        desk.bean(Staff.class).skill(id, Set.of(skills), TEST).orThrow();
+    }
+
+    @Test
     void b69_aTeamOfSoftwareGivesNothingOutAndWrongWordsAreFaults() {
         String document = Playbooks.builtInDocument();
         assertThat(faults(
@@ -329,6 +585,10 @@ class RoutingTest {
                 .contains("round-robin or least-loaded");
         assertThat(faults(document.replace(FIRST, FIRST + ", gives-out: { by: round-robin, after: 1 hour }")))
                 .contains("returns-after");
+    }
+
+    private static Turn turn(long id, int load, int capacity, String... skills) {
+        return new Turn(id, load, capacity, Set.of(skills), null);
     }
 
     private static String faults(String document) {

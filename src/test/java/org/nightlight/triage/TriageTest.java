@@ -269,6 +269,7 @@ class TriageTest {
                 playbook.confidenceThreshold(),
                 playbook.teams(),
                 categories,
+                playbook.skills(),
                 playbook.safety(),
                 playbook.consent(),
                 playbook.retention(),
