@@ -310,6 +310,10 @@ final class Routes {
             route(POST, "/desk/admin/rules/{id}/place", ADMIN),
             route(POST, "/desk/admin/rules/{id}/removal", ADMIN),
             route(POST, "/desk/admin/rules/{id}/return", ADMIN),
+            // everybody's API tokens, and work that waits or failed
+            route(GET, "/desk/admin/tokens", ADMIN),
+            route(POST, "/desk/admin/tokens/{id}/revocation", ADMIN),
+            route(GET, "/desk/admin/jobs", ADMIN),
             // machines of others that are told what happens to tickets
             route(GET, "/desk/admin/webhooks", ADMIN),
             route(GET, "/desk/admin/webhooks/new", ADMIN),

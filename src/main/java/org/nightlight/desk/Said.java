@@ -255,6 +255,10 @@ enum Said {
     PASSWORD(
             "Your password is changed. Every other place is signed out.",
             "Tu contraseña está cambiada. En los demás lugares se cerró la sesión."),
+    TOKEN_GONE(
+            true,
+            "Nothing was changed: that token was revoked before.",
+            "No se cambió nada: ese token ya estaba revocado."),
     REVOKED("The token is revoked. It opens nothing any more.", "El token está revocado. Ya no abre nada."),
     ERASURE_ASKED(
             "The erasure is in hand. It waits for the days that every erasure waits, and then runs by itself.",

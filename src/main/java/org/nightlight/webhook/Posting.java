@@ -104,7 +104,7 @@ class Posting {
         try {
             if (isTold(due)) {
                 Answer answer = calls.post(due.address(), due.signing(), due.event(), due.type(), due.body());
-                database.write(Clearance.DESK, () -> settle(due, answer));
+                database.write(Clearance.SYSTEM, () -> settle(due, answer)); // it may queue a mail
             } else {
                 database.write(Clearance.DESK, () -> queue.drop(due));
             }
