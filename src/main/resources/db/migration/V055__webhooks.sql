@@ -59,7 +59,7 @@ create table webhook_delivery (
   primary key (webhook_id, event_id)
 );
 create index webhook_delivery_waiting on webhook_delivery (webhook_id, not_before, created_at) where state in ('queued', 'sending');
-create index webhook_delivery_dead on webhook_delivery (webhook_id) where state = 'dead';
+create index webhook_delivery_open on webhook_delivery (webhook_id, state) where state <> 'sent';
 create index webhook_delivery_page on webhook_delivery (webhook_id, created_at, event_id);
 create index webhook_delivery_event on webhook_delivery (event_id);
 grant select, insert, update, delete on webhook_delivery to nightlight_app;

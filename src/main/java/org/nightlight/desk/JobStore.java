@@ -22,40 +22,6 @@ class JobStore {
 
     static final int MOST = 1_000;
 
-    /** Mail that leaves later by its writer's wish waits for nothing else. Mail to staff and about cases is not seen here. */
-    private static final String ASK = """
-            select 'mail' as key, count(*)::int as waiting, min(at) as oldest, (count(*) filter (where failing))::int as failing,
-              (select count(*)::int from (select from outbound where state = 'failed' and created_at > {1} limit {2}) f) as failed
-            from (select created_at as at, attempts > 0 and reason <> '' as failing from outbound
-              where state in ('queued', 'sending') and scheduled is distinct from 'waiting' order by not_before, id limit {2}) q
-            union all
-            select 'later', count(*)::int, null, 0, 0
-            from (select from outbound where scheduled = 'waiting' limit {2}) q
-            union all
-            select 'inbound', 0, min(at), 0, count(*)::int
-            from (select received_at as at from inbound where state = 'unreadable' and not walled order by id desc limit {2}) q
-            union all
-            select 'bulk', count(*)::int, min(at), 0, 0
-            from (select asked_at as at from bulk_job where state = 'running' limit {2}) q
-            union all
-            select 'rules', count(*)::int, min(at), (count(*) filter (where failing))::int, 0
-            from (select at, attempts > 0 as failing from rule_work limit {2}) q
-            union all
-            select 'webhooks', (count(*) filter (where state <> 'dead'))::int, min(at) filter (where state <> 'dead'),
-              (count(*) filter (where state <> 'dead' and failing))::int, (count(*) filter (where state = 'dead'))::int
-            from (select created_at as at, state, fault <> '' as failing from webhook_delivery
-              where state in ('queued', 'sending', 'dead')
-                and webhook_id in (select id from webhook where removed_at is null) limit {2}) q
-            union all
-            select 'told', count(*)::int, min(at), 0, 0
-            from (select at from notice where mail_waits order by id limit {2}) q
-            union all
-            select 'copies', count(*)::int, min(at), (count(*) filter (where failing))::int, 0
-            from (select asked_at as at, attempts > 0 as failing from personal_copy where state = 'waiting' limit {2}) q
-            union all
-            select 'files', count(*)::int, null, 0, 0
-            from (select from attachment where address is null and content <> '' limit {2}) q""";
-
     private final DSLContext sql;
 
     JobStore(DSLContext sql) {
@@ -86,9 +52,42 @@ class JobStore {
                 .fetch(row -> new FailedMail(row.value1(), row.value2()));
     }
 
-    /** By its key, as far as the transaction's clearance sees it. */
+    /**
+     * By its key, as far as the transaction's clearance sees it. Mail that leaves later by its writer's wish waits for nothing else; mail to staff and
+     * about cases is not seen here.
+     */
     Map<String, Work> all(Instant now) {
-        return sql.resultQuery(ASK, val(now), val(now.minus(LATELY), OUTBOUND.CREATED_AT), val(MOST + 1))
+        return sql.resultQuery("""
+            select 'mail' as key, count(*)::int as waiting, min(at) as oldest, (count(*) filter (where failing))::int as failing,
+              (select count(*)::int from (select from outbound where state = 'failed' and created_at > {1} limit {2}) f) as failed
+            from (select created_at as at, attempts > 0 and reason <> '' as failing from outbound
+              where state in ('queued', 'sending') and scheduled is distinct from 'waiting' order by not_before, id limit {2}) q
+            union all
+            select 'later', count(*)::int, null, 0, 0
+            from (select from outbound where scheduled = 'waiting' limit {2}) q
+            union all
+            select 'inbound', 0, min(at), 0, count(*)::int
+            from (select received_at as at from inbound where state = 'unreadable' and not walled order by id desc limit {2}) q
+            union all
+            select 'bulk', count(*)::int, min(at), 0, 0
+            from (select asked_at as at from bulk_job where state = 'running' limit {2}) q
+            union all
+            select 'rules', count(*)::int, min(at), (count(*) filter (where failing))::int, 0
+            from (select at, attempts > 0 as failing from rule_work limit {2}) q
+            union all
+            select 'webhooks', (count(*) filter (where state <> 'dead'))::int, min(at) filter (where state <> 'dead'),
+              (count(*) filter (where state <> 'dead' and failing))::int, (count(*) filter (where state = 'dead'))::int
+            from (select created_at as at, state, fault <> '' as failing from webhook_delivery
+              where state <> 'sent' and webhook_id in (select id from webhook where removed_at is null) limit {2}) q
+            union all
+            select 'told', count(*)::int, min(at), 0, 0
+            from (select at from notice where mail_waits order by id limit {2}) q
+            union all
+            select 'copies', count(*)::int, min(at), (count(*) filter (where failing))::int, 0
+            from (select asked_at as at, attempts > 0 as failing from personal_copy where state = 'waiting' limit {2}) q
+            union all
+            select 'files', count(*)::int, null, 0, 0
+            from (select from attachment where address is null and content <> '' limit {2}) q""", val(now), val(now.minus(LATELY), OUTBOUND.CREATED_AT), val(MOST + 1))
                 .fetchMap(
                         row -> row.get("key", String.class),
                         row -> new Work(

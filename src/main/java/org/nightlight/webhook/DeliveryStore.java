@@ -33,7 +33,7 @@ class DeliveryStore {
                         count().filterWhere(waits.and(WEBHOOK_DELIVERY.FAULT.ne(""))),
                         count().filterWhere(WEBHOOK_DELIVERY.STATE.eq("dead")))
                 .from(WEBHOOK_DELIVERY)
-                .where(WEBHOOK_DELIVERY.STATE.in("queued", "sending", "dead"))
+                .where(WEBHOOK_DELIVERY.STATE.ne("sent"))
                 .groupBy(WEBHOOK_DELIVERY.WEBHOOK_ID)
                 .fetchMap(
                         WEBHOOK_DELIVERY.WEBHOOK_ID,

@@ -21,7 +21,12 @@ final class WebhookSpecimens {
         all.put(
                 "webhooks",
                 new Specimen(
-                        "desk/adminWebhooks", new WebhooksPage(chrome, List.of(good, bad), List.of(bad), Map.of())));
+                        "desk/adminWebhooks",
+                        new WebhooksPage(
+                                chrome,
+                                List.of(good, bad),
+                                List.of(line(9, "Old board", LONG, false, false, "", 0, 0, 0)),
+                                Map.of())));
         all.put(
                 "webhooks-empty",
                 new Specimen("desk/adminWebhooks", new WebhooksPage(chrome, List.of(), List.of(), Map.of())));
