@@ -87,8 +87,8 @@ class QueriesTest {
         }
     }
 
-    /** The last of them writes down what rules have to look at. */
-    private static final int MAIL = 16;
+    /** The last two write down what rules have to look at, and ask whether a webhook is to be told. */
+    private static final int MAIL = 17;
 
     private static final int LIST = 8;
     /**

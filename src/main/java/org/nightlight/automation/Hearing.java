@@ -2,6 +2,7 @@ package org.nightlight.automation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.nightlight.database.Wakeups;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.TicketEvents;
@@ -56,14 +57,17 @@ class Hearing {
     @EventListener
     void on(TicketEvents.Changed event) {
         List<Heard> what = event.parts().stream()
-                .map(part -> switch (part) {
-                    case TEAM -> Heard.TEAM;
-                    case LEVEL -> Heard.LEVEL;
-                    case ASSIGNEE -> Heard.ASSIGNEE;
-                    case TAGS -> Heard.TAGS;
+                .flatMap(part -> switch (part) {
+                    case TEAM -> Stream.of(Heard.TEAM);
+                    case LEVEL -> Stream.of(Heard.LEVEL);
+                    case ASSIGNEE -> Stream.of(Heard.ASSIGNEE);
+                    case TAGS -> Stream.of(Heard.TAGS);
+                    case PRIORITY -> Stream.<Heard>empty();
                 })
                 .toList();
-        hear(event.ticketId(), what, List.of(), List.of());
+        if (!what.isEmpty()) {
+            hear(event.ticketId(), what, List.of(), List.of());
+        }
     }
 
     @EventListener

@@ -37,17 +37,17 @@ class WebhookPages implements PageWay {
             Duration.ofHours(1),
             Duration.ofHours(3));
 
-    private final WebhookStore store;
+    private final PageCallStore store;
     private final DisclosureGate gate;
     private final Database database;
     private final Wakeups wakeups;
     private final Clock clock;
     private final String url;
-    private final @Nullable Webhook webhook;
+    private final @Nullable PageMachine webhook;
     private final Worker worker;
 
     WebhookPages(
-            WebhookStore store,
+            PageCallStore store,
             DisclosureGate gate,
             Database database,
             Wakeups wakeups,
@@ -62,7 +62,7 @@ class WebhookPages implements PageWay {
         this.wakeups = wakeups;
         this.clock = clock;
         this.url = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl.replaceAll("/+$", "");
-        this.webhook = address.isBlank() ? null : Webhook.at(address, secretFile);
+        this.webhook = address.isBlank() ? null : PageMachine.at(address, secretFile);
         this.worker = new Worker("webhook", Duration.ofSeconds(1), this::postOne);
         wakeups.listen(word -> {
             if (word.equals("webhook")) {
@@ -113,11 +113,11 @@ class WebhookPages implements PageWay {
     }
 
     private boolean postOne() {
-        Webhook machine = webhook;
+        PageMachine machine = webhook;
         if (machine == null) {
             return false;
         }
-        Optional<WebhookStore.Call> due = database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE));
+        Optional<PageCallStore.Call> due = database.write(Clearance.SYSTEM, () -> store.claim(clock.instant(), LEASE));
         due.ifPresent(call -> {
             String fault = machine.call(call.id(), call.body(), clock.instant());
             database.write(Clearance.SYSTEM, () -> settle(call, fault));
@@ -125,7 +125,7 @@ class WebhookPages implements PageWay {
         return due.isPresent();
     }
 
-    private void settle(WebhookStore.Call call, String fault) {
+    private void settle(PageCallStore.Call call, String fault) {
         if (fault.isEmpty()) {
             store.sent(call, clock.instant());
         } else if (call.attempts() > PAUSES.size()) {

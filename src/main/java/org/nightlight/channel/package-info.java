@@ -15,7 +15,8 @@
             "safety::report",
             "safety::cybertip",
             "triage",
-            "sla"
+            "sla",
+            "webhook"
         })
 @NullMarked
 package org.nightlight.channel;

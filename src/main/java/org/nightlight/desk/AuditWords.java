@@ -19,6 +19,16 @@ record AuditWords(Map<Long, String> names) {
     }
 
     static {
+        add("webhook-made", "made a webhook", "creó un webhook");
+        add("webhook-changed", "changed a webhook", "cambió un webhook");
+        add("webhook-on", "switched a webhook on", "activó un webhook");
+        add("webhook-off", "switched a webhook off", "desactivó un webhook");
+        add("webhook-removed", "removed a webhook", "quitó un webhook");
+        add("webhook-returned", "brought a webhook back", "recuperó un webhook");
+        add("webhook-secret", "gave a webhook another secret", "dio otro secreto a un webhook");
+        add("webhook-tested", "tried a webhook out", "probó un webhook");
+        add("webhook-replayed", "had a webhook told again", "volvió a avisar a un webhook");
+        add("webhook-gone", "switched a webhook off that is gone", "desactivó un webhook que ya no existe");
         add("rule-made", "made a rule", "creó una regla");
         add("rule-changed", "changed a rule", "cambió una regla");
         add("rule-on", "switched a rule on", "activó una regla");

@@ -92,6 +92,21 @@ enum Said {
     RULE_RETURNED(
             "The rule is back, in the last place and switched off.",
             "La regla está de vuelta, en el último lugar y desactivada."),
+    WEBHOOK_CHANGED("The webhook is changed.", "El webhook está cambiado."),
+    WEBHOOK_ON(
+            "The webhook is on. What waited goes on its way.", "El webhook está activado. Lo que esperaba sale ahora."),
+    WEBHOOK_OFF(
+            "The webhook is off. It is told of nothing new, and what waits is kept.",
+            "El webhook está desactivado. No se le avisa de nada nuevo, y lo que espera se guarda."),
+    WEBHOOK_REMOVED(
+            "The webhook is removed. It can be brought back from the end of this page.",
+            "El webhook se quitó. Se puede recuperar al final de esta página."),
+    WEBHOOK_RETURNED("The webhook is back, switched off.", "El webhook está de vuelta, desactivado."),
+    WEBHOOK_REPLAYED("%d sent on their way again.", "%d enviados otra vez."),
+    WEBHOOK_NOT_REPLAYED(
+            true,
+            "Nothing was sent again: it is on its way just now, or is kept no more.",
+            "No se envió nada otra vez: va en camino ahora mismo, o ya no se guarda."),
     FOLLOWED("You follow #%d. It stands under Followed in the menu.", "Sigues #%d. Aparece en Seguidos, en el menú."),
     UNFOLLOWED("You follow #%d no more.", "Ya no sigues #%d."),
     TASK_ADDED("The task on #%d is added.", "Se agregó la tarea en #%d."),
@@ -240,6 +255,10 @@ enum Said {
     PASSWORD(
             "Your password is changed. Every other place is signed out.",
             "Tu contraseña está cambiada. En los demás lugares se cerró la sesión."),
+    TOKEN_GONE(
+            true,
+            "Nothing was changed: that token was revoked before.",
+            "No se cambió nada: ese token ya estaba revocado."),
     REVOKED("The token is revoked. It opens nothing any more.", "El token está revocado. Ya no abre nada."),
     ERASURE_ASKED(
             "The erasure is in hand. It waits for the days that every erasure waits, and then runs by itself.",

@@ -18,6 +18,7 @@
             "triage",
             "sla",
             "automation",
+            "webhook",
             "channel"
         })
 @NullMarked

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.nightlight.seal.SealedBytes;
 import org.springframework.stereotype.Component;
 
 /** The SQL of signed forms. The database shows them to the software alone. */
@@ -21,7 +22,7 @@ class ConsentFormStore {
     }
 
     long insert(long requestId, String type, byte[] content, Instant now) {
-        SealedPapers.Sealed sealed = papers.seal(content);
+        SealedBytes.Sealed sealed = papers.seal(content);
         return sql.insertInto(CONSENT_FORM)
                 .set(CONSENT_FORM.REQUEST_ID, requestId)
                 .set(CONSENT_FORM.UPLOADED_AT, now)

@@ -12,6 +12,7 @@ import java.util.Optional;
 import nightlight.tables.tables.records.ConsentCardRecord;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.seal.SealedBytes;
 import org.springframework.stereotype.Component;
 
 /** The SQL of what proves a consent, besides forms: calls, cards, questions, identity papers. Shown to the software alone. */
@@ -173,7 +174,7 @@ class ConsentProofStore {
     // identity papers
 
     long insertIdentity(long requestId, String type, byte[] content, Instant now) {
-        SealedPapers.Sealed sealed = papers.seal(content);
+        SealedBytes.Sealed sealed = papers.seal(content);
         return sql.insertInto(CONSENT_IDENTITY)
                 .set(CONSENT_IDENTITY.REQUEST_ID, requestId)
                 .set(CONSENT_IDENTITY.UPLOADED_AT, now)

@@ -82,17 +82,15 @@ public class DisclosureGate {
         if (outgoing.purpose() == Outgoing.Purpose.RECEIPT) {
             return receipt(outgoing);
         }
+        if (outgoing.purpose() == Outgoing.Purpose.EVENT) {
+            return event(outgoing);
+        }
         boolean toMachine = outgoing.purpose() == Outgoing.Purpose.MACHINE;
         boolean toStaff = toMachine
                 || outgoing.purpose() == Outgoing.Purpose.ALERT
                 || outgoing.purpose() == Outgoing.Purpose.NOTICE;
         if (outgoing.walled() && !toStaff) {
-            return new Passage.Stopped(
-                    "wall",
-                    say(
-                            "This ticket is with the Safety Team. Nothing is sent from it without their decision.",
-                            "Este ticket lo tiene el equipo de protección. No sale nada de él sin su decisión."),
-                    List.of());
+            return behindTheWall();
         }
         if (outgoing.recipients().isEmpty() && !toMachine) {
             return new Passage.Stopped(
@@ -119,6 +117,29 @@ public class DisclosureGate {
                         .map(DisclosureGate::ofSubject))
                 .<Passage>map(stopped -> stopped)
                 .orElseGet(() -> new Passage.Passed(outgoing));
+    }
+
+    private static Passage behindTheWall() {
+        return stopped(
+                "wall",
+                say(
+                        "This ticket is with the Safety Team. Nothing is sent from it without their decision.",
+                        "Este ticket lo tiene el equipo de protección. No sale nada de él sin su decisión."));
+    }
+
+    /** A receiver may be anybody: it is told of no ticket behind the wall, and nothing that names or quotes somebody. */
+    private Passage event(Outgoing event) {
+        if (event.walled()) {
+            return behindTheWall();
+        }
+        if (!event.recipients().isEmpty()
+                || !event.subject().isEmpty()
+                || event.text().contains("@")) {
+            return stopped("event", say("An event names nobody.", "Un evento no nombra a nadie."));
+        }
+        return shut(event.purpose())
+                .<Passage>map(why -> stopped("supplier", why))
+                .orElseGet(() -> new Passage.Passed(event));
     }
 
     /**

@@ -78,6 +78,8 @@ public record Outgoing(
         NOTICE,
         /** To a machine of the Safety Team's: a case's number, level code and link. It has no address of a person. */
         MACHINE,
+        /** To a webhook that an admin set up: numbers, times and keys of the playbook. It has no address of a person, and no words. */
+        EVENT,
         /** To a parent about consent, or a notice; walled where the home must hear nothing (see {@link ParentMail}). */
         CONSENT,
         /** A parent's address to the provider of payment cards, which confirms the parent and mails a receipt; no words. */

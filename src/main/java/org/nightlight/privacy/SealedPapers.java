@@ -1,48 +1,30 @@
 package org.nightlight.privacy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
-import org.nightlight.seal.FileKeys;
 import org.nightlight.seal.SealBroken;
+import org.nightlight.seal.SealedBytes;
 import org.springframework.stereotype.Component;
 
 /** Keeps what parents hand in as proof encrypted, each paper with a key of its own that goes with it. Needs {@code SYSTEM} clearance. */
 @Component
 class SealedPapers {
     private final DSLContext sql;
-    private final FileKeys keys;
+    private final SealedBytes sealed;
 
-    SealedPapers(DSLContext sql, FileKeys keys) {
+    SealedPapers(DSLContext sql, SealedBytes sealed) {
         this.sql = sql;
-        this.keys = keys;
+        this.sealed = sealed;
     }
 
-    /** @param address of the key */
-    record Sealed(byte[] bytes, String address) {}
-
     /** Belongs into the transaction that keeps the paper. */
-    Sealed seal(byte[] paper) {
-        FileKeys.FileKey key = keys.fresh("paper-" + UUID.randomUUID());
-        keys.keep(key);
-        ByteArrayOutputStream sealed = new ByteArrayOutputStream(paper.length + 4_096);
-        try (OutputStream out = key.encrypting(sealed)) {
-            out.write(paper);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return new Sealed(sealed.toByteArray(), key.address());
+    SealedBytes.Sealed seal(byte[] paper) {
+        return sealed.seal("paper", paper);
     }
 
     /**
@@ -50,15 +32,7 @@ class SealedPapers {
      * @throws SealBroken when it was changed, or its key is gone
      */
     byte[] open(byte[] bytes, @Nullable String address) {
-        if (address == null) {
-            return bytes;
-        }
-        FileKeys.FileKey key = keys.find(address).orElseThrow(() -> new SealBroken("a paper's key is gone"));
-        try (InputStream in = key.decrypting(new ByteArrayInputStream(bytes))) {
-            return in.readAllBytes();
-        } catch (IOException changed) {
-            throw new SealBroken("a paper cannot be opened");
-        }
+        return address == null ? bytes : sealed.open(new SealedBytes.Sealed(bytes, address));
     }
 
     /** Seals one paper of a table that an earlier version left as it came. True when there may be more. */
@@ -72,10 +46,10 @@ class SealedPapers {
                 .skipLocked()
                 .fetchOptional();
         plain.ifPresent(row -> {
-            Sealed sealed = seal(row.value2());
+            SealedBytes.Sealed paper = seal(row.value2());
             sql.update(table)
-                    .set(content, sealed.bytes())
-                    .set(address, sealed.address())
+                    .set(content, paper.bytes())
+                    .set(address, paper.address())
                     .where(id.eq(row.value1()))
                     .execute();
         });

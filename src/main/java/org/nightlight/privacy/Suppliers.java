@@ -36,9 +36,13 @@ public class Suppliers {
     private static final int MOST_BYTES = 10_000_000;
     private static final int LONGEST = 2_000;
 
-    /** Serve a child's safety, or tell staff and carry nothing of a child's: never shut. */
+    /** Serve a child's safety, or carry nothing of a child's, as what staff and webhooks are told: never shut. */
     private static final Set<Outgoing.Purpose> GO_ON = EnumSet.of(
-            Outgoing.Purpose.ALERT, Outgoing.Purpose.MACHINE, Outgoing.Purpose.CHILD, Outgoing.Purpose.NOTICE);
+            Outgoing.Purpose.ALERT,
+            Outgoing.Purpose.MACHINE,
+            Outgoing.Purpose.CHILD,
+            Outgoing.Purpose.NOTICE,
+            Outgoing.Purpose.EVENT);
 
     private final SupplierStore store;
     private final Database database;

@@ -63,6 +63,34 @@ final class TokenStore {
                 .fetch(row -> new Tokens.Token(row.getId(), row.getName(), row.getCreatedAt(), row.getLastUsedAt()));
     }
 
+    List<Tokens.Owned> all() {
+        return sql.select(STAFF_MEMBER.fields())
+                .select(StaffStore.ROLES, StaffStore.TEAMS, StaffStore.LEADS)
+                .select(API_TOKEN.ID, API_TOKEN.NAME, API_TOKEN.CREATED_AT, API_TOKEN.LAST_USED_AT)
+                .from(API_TOKEN)
+                .join(STAFF_MEMBER)
+                .on(STAFF_MEMBER.ID.eq(API_TOKEN.STAFF_ID))
+                .where(API_TOKEN.REVOKED_AT.isNull())
+                .orderBy(STAFF_MEMBER.NAME, STAFF_MEMBER.ID, API_TOKEN.ID)
+                .fetch(row -> new Tokens.Owned(
+                        StaffStore.member(row),
+                        new Tokens.Token(
+                                row.get(API_TOKEN.ID),
+                                row.get(API_TOKEN.NAME),
+                                row.get(API_TOKEN.CREATED_AT),
+                                row.get(API_TOKEN.LAST_USED_AT))));
+    }
+
+    /** Whoever's it is. */
+    boolean revoke(long token, Instant now) {
+        return sql.update(API_TOKEN)
+                        .set(API_TOKEN.REVOKED_AT, now)
+                        .where(API_TOKEN.ID.eq(token))
+                        .and(API_TOKEN.REVOKED_AT.isNull())
+                        .execute()
+                == 1;
+    }
+
     boolean revoke(long id, long token, Instant now) {
         return sql.update(API_TOKEN)
                         .set(API_TOKEN.REVOKED_AT, now)

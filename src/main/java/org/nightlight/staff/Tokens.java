@@ -97,6 +97,25 @@ public class Tokens {
         });
     }
 
+    /** A token and whose it is. It opens nothing while its owner is suspended. */
+    public record Owned(StaffMember owner, Token token) {}
+
+    /** Everybody's that are not revoked, by their owners' names. */
+    public List<Owned> all() {
+        return store.all();
+    }
+
+    /** Ends anybody's token at once; false when it is not there any more. */
+    public boolean revoke(Actor.Staff by, long token) {
+        return database.write(Clearance.DESK, () -> {
+            boolean revoked = store.revoke(token, clock.instant());
+            if (revoked) {
+                audit.record(by, "token.revoked", "token:" + token, "");
+            }
+            return revoked;
+        });
+    }
+
     private void touch(TokenStore.Bearer bearer) {
         Instant now = clock.instant();
         Instant enough = now.minus(SEEN_ENOUGH);

@@ -37,7 +37,8 @@ public sealed interface TicketEvents {
             TEAM,
             LEVEL,
             ASSIGNEE,
-            TAGS
+            TAGS,
+            PRIORITY
         }
     }
 

@@ -370,6 +370,11 @@ public class Work {
                 sealing.seal(ticketId);
             }
             audit.recordTicket(actor, "described", ticketId, "");
+            changed(
+                    ticketId,
+                    Objects.equals(ticket.priority(), priority)
+                            ? EnumSet.noneOf(Part.class)
+                            : EnumSet.of(Part.PRIORITY));
         });
     }
 

@@ -175,6 +175,7 @@ final class Specimens {
                                         "does",
                                         "Say what it does with a ticket."))));
         all.put("rule-read", new Specimen("desk/adminRule", rule(3, false, Map.of())));
+        all.putAll(WebhookSpecimens.all(chrome(Place.WEBHOOKS)));
         all.put("ticket-rules", new Specimen("desk/ticketRules", ticketRules()));
         all.put("macros", new Specimen("desk/macros", macros(true, Map.of())));
         all.put(

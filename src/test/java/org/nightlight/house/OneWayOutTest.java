@@ -61,12 +61,30 @@ class OneWayOutTest {
     }
 
     @Test
-    void onlyWebhookPagesCallsTheWebhookAndOnlyWithAPassage() {
-        JavaMethod insert = method("org.nightlight.channel.WebhookStore", "insert");
+    void onlyWebhookPagesCallsTheMachineOfPagesAndOnlyWithAPassage() {
+        JavaMethod insert = method("org.nightlight.channel.PageCallStore", "insert");
         assertThat(insert.getRawParameterTypes().getFirst().getName()).isEqualTo(Passage.Passed.class.getName());
         assertThat(callers(insert)).containsExactly("org.nightlight.channel.WebhookPages");
-        assertThat(callers(method("org.nightlight.channel.Webhook", "call")))
+        assertThat(callers(method("org.nightlight.channel.PageMachine", "call")))
                 .containsExactly("org.nightlight.channel.WebhookPages");
+    }
+
+    @Test
+    void webhooksAreToldOnlyWhatHasAPassageAndOneClassKnowsTheClient() {
+        JavaMethod tell = method("org.nightlight.webhook.EventQueue", "tell");
+        assertThat(tell.getRawParameterTypes().getFirst().getName()).isEqualTo(Passage.Passed.class.getName());
+        assertThat(callers(tell)).containsExactly("org.nightlight.webhook.Listening");
+        assertThat(callers(method("org.nightlight.webhook.Caller", "post")))
+                .containsExactlyInAnyOrder("org.nightlight.webhook.WebhookCalls", "org.nightlight.channel.PageMachine");
+        assertThat(callers(method("org.nightlight.webhook.WebhookCalls", "post")))
+                .containsExactlyInAnyOrder("org.nightlight.webhook.Posting", "org.nightlight.webhook.Webhooks");
+        noClasses()
+                .that()
+                .haveNameNotMatching("org\\.nightlight\\.webhook\\.Caller(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(DESK);
     }
 
     @Test
@@ -155,7 +173,7 @@ class OneWayOutTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        "org\\.nightlight\\.(channel\\.(Webhook|Sns|email\\.SendGrid|imap\\.AccessTokens)|safety\\.cybertip\\.Wire)")
+                        "org\\.nightlight\\.(channel\\.(Sns|email\\.SendGrid|imap\\.AccessTokens)|safety\\.cybertip\\.Wire)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 
 /** Calls to the webhook that wait. Nothing is put in without the gate's {@link Passage.Passed}. */
 @Component
-class WebhookStore {
+class PageCallStore {
     private final DSLContext sql;
 
-    WebhookStore(DSLContext sql) {
+    PageCallStore(DSLContext sql) {
         this.sql = sql;
     }
 
