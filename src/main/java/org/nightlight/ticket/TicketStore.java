@@ -5,6 +5,7 @@ import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
 import static nightlight.tables.Tables.TICKET_SEARCH;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightlight.tables.tables.records.MessageRecord;
 import nightlight.tables.tables.records.TicketRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.UpdateSetMoreStep;
@@ -144,9 +146,15 @@ class TicketStore {
     }
 
     long insertMessage(long ticketId, Arrival arrival) {
+        return insertMessage(ticketId, Message.Kind.CUSTOMER, null, arrival);
+    }
+
+    /** @param sideId the side conversation in which it came, null outside of any */
+    long insertMessage(long ticketId, Message.Kind kind, @Nullable Long sideId, Arrival arrival) {
         return sql.insertInto(MESSAGE)
                 .set(MESSAGE.TICKET_ID, ticketId)
-                .set(MESSAGE.KIND, Message.Kind.CUSTOMER.key())
+                .set(MESSAGE.KIND, kind.key())
+                .set(MESSAGE.SIDE_ID, sideId)
                 .set(MESSAGE.AUTHOR, arrival.author().key())
                 .set(MESSAGE.AUTHOR_NAME, arrival.authorName())
                 .set(MESSAGE.TEXT, arrival.text())
@@ -221,9 +229,19 @@ class TicketStore {
                 .map(sealed::opened);
     }
 
+    /** The conversation with the customer, and notes on it: nothing of a side conversation. */
     List<Message> messages(long ticketId) {
+        return messages(ticketId, MESSAGE.SIDE_ID.isNull());
+    }
+
+    /** Every word on the ticket, those of side conversations too. */
+    List<Message> everything(long ticketId) {
+        return messages(ticketId, noCondition());
+    }
+
+    private List<Message> messages(long ticketId, Condition which) {
         return sealed.opened(sql.selectFrom(MESSAGE)
-                .where(MESSAGE.TICKET_ID.eq(ticketId))
+                .where(MESSAGE.TICKET_ID.eq(ticketId).and(which))
                 .orderBy(MESSAGE.ID)
                 .fetch(TicketStore::message));
     }
