@@ -245,7 +245,13 @@ public class SideConversations {
             }
             announce(side, survivor(ticket), id);
         }
-        tell(ticket, side.id(), id, arrival.author(), arrival.automatic() ? "side-automatic" : "side-answered");
+        // By nobody of the household, also where the desk knows whoever wrote as a customer.
+        tell(
+                ticket,
+                side.id(),
+                id,
+                new Actor.Software("side"),
+                arrival.automatic() ? "side-automatic" : "side-answered");
         return written;
     }
 
