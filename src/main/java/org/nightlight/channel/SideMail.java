@@ -126,7 +126,7 @@ public class SideMail {
     private Set<EmailAddress> onTheTicket(Ticket ticket) {
         Set<EmailAddress> all = new HashSet<>();
         Ticket here = sides.survivor(ticket);
-        Set<Long> whole = new HashSet<>(Set.of(ticket.id(), here.id()));
+        Set<Long> whole = new HashSet<>(List.of(ticket.id(), here.id()));
         merges.into(here.id()).forEach(merge -> whole.add(merge.sourceId()));
         for (long id : whole) {
             participants.ofTicket(id).forEach(all::add);
@@ -202,7 +202,7 @@ public class SideMail {
     private List<String> children(Ticket ticket) {
         List<String> names = new ArrayList<>();
         Ticket here = sides.survivor(ticket);
-        Set<Long> requesters = new HashSet<>(Set.of(ticket.requesterId(), here.requesterId()));
+        Set<Long> requesters = new HashSet<>(List.of(ticket.requesterId(), here.requesterId()));
         for (Customer requester : customers.find(requesters).values()) {
             customers
                     .householdOf(requester)
@@ -229,8 +229,8 @@ public class SideMail {
                     .filter(message -> message.kind() == Message.Kind.SIDE_ANSWER)
                     .forEach(message -> words.addAll(List.of(message.subject(), message.text())));
         }
-        Set<String> domains =
-                new HashSet<>(Set.of(to.domain(), playbook.addresses().support().domain()));
+        Set<String> domains = new HashSet<>(
+                List.of(to.domain(), playbook.addresses().support().domain()));
         playbook.addresses().aliases().forEach(alias -> domains.add(alias.domain()));
         return new Outgoing.Own(words, domains);
     }
