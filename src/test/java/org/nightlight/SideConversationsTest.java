@@ -92,7 +92,7 @@ class SideConversationsTest {
         assertThat(clocks(page)).isEqualTo(clocks);
         assertThat(EveryTable.rows(DESK, "select address from participant where ticket_id = ?", number(page)))
                 .isEmpty();
-        assertThat(EveryTable.rows(DESK, "select id from mail_thread where mail_id = ?", answer))
+        assertThat(EveryTable.rows(DESK, "select ticket_id from mail_thread where mail_id = ?", answer))
                 .isEmpty();
         assertThat(EveryTable.rows(
                         DESK, "select staff_id from notice where kind = 'side-answer' and ticket_id = ?", number(page)))

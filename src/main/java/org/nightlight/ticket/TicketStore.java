@@ -340,11 +340,12 @@ class TicketStore {
         if (ids.isEmpty()) {
             return;
         }
-        var insert = sql.insertInto(MAIL_THREAD, MAIL_THREAD.MAIL_ID, MAIL_THREAD.TICKET_ID);
-        for (String id : ids) {
-            insert = insert.values(id, ticketId);
-        }
-        insert.onConflictDoNothing().execute();
+        // An id of a side conversation, which somebody else names, never leads into what a customer reads.
+        sql.execute(
+                "insert into mail_thread (mail_id, ticket_id) select id, ? from unnest(?) as id"
+                        + " where not exists (select from side_mail where side_mail.mail_id = id) on conflict do nothing",
+                ticketId,
+                ids.toArray(String[]::new));
     }
 
     /** @param mailIds oldest first; the ticket of the nearest comes first, for one conversation may be in two tickets */
