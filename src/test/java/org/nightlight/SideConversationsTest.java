@@ -345,16 +345,12 @@ class SideConversationsTest {
         String side = begun(sam, one, "help@sound-six.example", "The recording", "Is it silent at your end?");
         Message mail = first("help@sound-six.example");
         Browser lea = person(DESK, "Lea Elm", Role.LEAD);
-        Map<String, String> both = new HashMap<>();
-        Jsoup.parse(lea.get(one + "/merge?into=" + number(two)).body())
-                .select("main form input[type=hidden]")
-                .forEach(field -> both.put(field.attr("name"), field.val()));
-        assertThat(lea.post(one + "/merge", one + "/merge", both).statusCode()).isEqualTo(302);
+        merge(lea, one, two);
         assertThat(page(sam, two).select("#sides a").attr("href")).isEqualTo(side);
         assertThat(refused(two, "gil.swift@mail.example", "Subject", "Words")).contains("answer them there");
-        answer("help@sound-six.example", mail, "", "Not at all.");
+        answer("help@sound-six.example", mail, "", "The recording plays well here.");
         assertThat(eventually(() -> page(sam, two).select("#sides li").text(), it -> it.contains("new answer")))
-                .contains("Not at all.");
+                .contains("The recording plays well here.");
         assertThat(story(page(sam, two))).contains("An answer came in a side conversation");
         assertThat(sam.post(side, side + "/messages", Map.of("side-text", "Thank you."))
                         .statusCode())
@@ -362,6 +358,22 @@ class SideConversationsTest {
         assertThat(lea.post(two, one + "/merge/undo", Map.of()).statusCode()).isEqualTo(302);
         assertThat(page(sam, two).select("#sides")).isEmpty();
         assertThat(page(sam, one).select("#sides li").text()).contains("Thank you.");
+    }
+
+    @Test
+    void b56_dangerInAnAnswerOfAMergedTicketWallsWhereItGoesOnToo() throws Exception {
+        String one = ticket("kay.swift@mail.example", "Kay Swift", "Late parcel");
+        String two = ticket("lee.swift@mail.example", "Lee Swift", "Parcel is late");
+        begun(sam, one, "aunt@parcel-nine.example", "The parcel", "Did it arrive?");
+        Message mail = first("aunt@parcel-nine.example");
+        merge(person(DESK, "Liv Elm", Role.LEAD), one, two);
+        answer(
+                "aunt@parcel-nine.example",
+                mail,
+                "",
+                "It did. My niece says her stepfather hits her every night and she is scared to go home.");
+        eventually(() -> sam.get(one).statusCode(), status -> status == 404);
+        assertThat(sam.get(two).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -420,6 +432,14 @@ class SideConversationsTest {
         for (String word : List.of("pibblewarp", "frumblenook", "grizzlepatch", "print-eight")) {
             assertThat(EveryTable.holding(DESK, word)).as(word).isEmpty();
         }
+    }
+
+    private static void merge(Browser lead, String one, String two) {
+        Map<String, String> both = new HashMap<>();
+        Jsoup.parse(lead.get(one + "/merge?into=" + number(two)).body())
+                .select("main form input[type=hidden]")
+                .forEach(field -> both.put(field.attr("name"), field.val()));
+        assertThat(lead.post(one + "/merge", one + "/merge", both).statusCode()).isEqualTo(302);
     }
 
     private static Document page(Browser browser, String path) {

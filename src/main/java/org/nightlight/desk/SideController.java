@@ -193,7 +193,9 @@ class SideController {
     ModelAndView resend(@PathVariable long id, @PathVariable long sid, @PathVariable long mid, Visit visit) {
         boolean again = database.write(visit.clearance(), () -> {
             Message message = message(id, sid, mid);
-            return outbox.resend(message.id(), visit.actor());
+            Side side = sides.find(id, sid).orElseThrow(NotHere::new);
+            // Whoever is on the ticket by now is answered there.
+            return mail.refused(writable(id), side.address()).isEmpty() && outbox.resend(message.id(), visit.actor());
         });
         return visit.then(SidePanel.address(id, sid), again ? Said.RESENT : Said.NOT_RESENT);
     }
