@@ -73,6 +73,32 @@ class QueriesTest {
     }
 
     @Test
+    void sideConversationsCostThreeQueriesHoweverManyThereAre() {
+        Ticket ticket = mail("lemur7");
+        String here = "/desk/tickets/" + ticket.id();
+        int none = asked(here).size();
+        for (int i = 0; i < 3; i++) {
+            assertThat(agent.post(
+                                    here,
+                                    here + "/side-conversations",
+                                    java.util.Map.of(
+                                            "side-to",
+                                            "help" + i + "@printer.example",
+                                            "side-subject",
+                                            "Order " + i,
+                                            "side-text",
+                                            "Please print it again.",
+                                            "side-sure",
+                                            "true"))
+                            .statusCode())
+                    .isEqualTo(302);
+        }
+        assertThat(asked(here))
+                .as("which tickets it is, the side conversations, their words")
+                .hasSizeLessThanOrEqualTo(none + 3);
+    }
+
+    @Test
     void aMailIsTakenInWithABoundedNumberOfStatements() {
         mail("lemur5");
         try (Statements intake = Statements.ofIntake(desk.bean(DSLContext.class).configuration())) {

@@ -47,7 +47,7 @@ class TicketRows {
     private static final Table<?> FIRST = lateral(
                     select(left(MESSAGE.TEXT, DESCRIPTION).as("text"), MESSAGE.AUTHOR.as("author"))
                             .from(MESSAGE)
-                            .where(MESSAGE.TICKET_ID.eq(TICKET.ID))
+                            .where(MESSAGE.TICKET_ID.eq(TICKET.ID), MESSAGE.SIDE_ID.isNull())
                             .orderBy(MESSAGE.ID)
                             .limit(1))
             .as("first");

@@ -178,7 +178,7 @@ public class Deliveries {
      */
     private void stop(DeliveryStore.Left mail, @Nullable EmailAddress named, Suppressions.Why why, String status) {
         boolean listed = switch (mail.purpose()) {
-            case REPLY, AUTOMATIC, RECEIPT -> !isWalled(mail);
+            case REPLY, SIDE, AUTOMATIC, RECEIPT -> !isWalled(mail);
             case ALERT, NOTICE -> true;
             case CONSENT, CHILD, MACHINE, EVENT, CARD, KNOWLEDGE -> false;
         };

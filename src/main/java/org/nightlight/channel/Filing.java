@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nightlight.customer.Customer;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
@@ -11,6 +12,7 @@ import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.safety.Level;
 import org.nightlight.safety.Verdict;
 import org.nightlight.shared.Actor;
+import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Sorting;
 import org.nightlight.ticket.Ticket;
@@ -23,12 +25,30 @@ final class Filing {
     /** The letter as the ticket keeps it. */
     static Arrival arrival(Intake.Source source, Reading.Readable letter, Customer requester) {
         Actor author = letter.actor() == null ? new Actor.Customer(requester.id()) : letter.actor();
+        return arrival(
+                source, letter, author, requester.id(), letter.name().isBlank() ? requester.name() : letter.name());
+    }
+
+    /** As {@link #arrival}, in a side conversation: whoever wrote it is nobody on the ticket. */
+    static Arrival aside(Intake.Source source, Reading.Readable letter, Optional<Customer> known, long requesterId) {
+        Actor author = known.<Actor>map(it -> new Actor.Customer(it.id())).orElse(new Actor.Software("side"));
+        String address = letter.sender().map(EmailAddress::value).orElse("");
+        return arrival(
+                source,
+                letter,
+                author,
+                requesterId,
+                letter.name().isBlank() ? address : letter.name() + " <" + address + ">");
+    }
+
+    private static Arrival arrival(
+            Intake.Source source, Reading.Readable letter, Actor author, long requesterId, String authorName) {
         return new Arrival(
                 source.inboundId(),
                 source.channel(),
                 author,
-                requester.id(),
-                letter.name().isBlank() ? requester.name() : letter.name(),
+                requesterId,
+                authorName,
                 letter.subject(),
                 letter.text(),
                 letter.quoted(),

@@ -45,6 +45,7 @@ import org.nightlight.sla.Clocks;
 import org.nightlight.ticket.Arrival;
 import org.nightlight.ticket.Channel;
 import org.nightlight.ticket.Marks;
+import org.nightlight.ticket.SideConversations;
 import org.nightlight.ticket.Sorting;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
@@ -97,6 +98,8 @@ public class Intake {
     private final Senders senders;
     private final Participants participants;
     private final ScheduledReplies scheduled;
+    private final SideAnswers sideAnswers;
+    private final SideConversations sides;
     /** How long a process may take over a message before another one takes it up. */
     private final Duration lease;
 
@@ -126,6 +129,8 @@ public class Intake {
             Senders senders,
             Participants participants,
             ScheduledReplies scheduled,
+            SideAnswers sideAnswers,
+            SideConversations sides,
             @Value("${nightlight.intake.lease}") long leaseSeconds) {
         this.database = database;
         this.store = store;
@@ -152,6 +157,8 @@ public class Intake {
         this.clock = clock;
         this.participants = participants;
         this.scheduled = scheduled;
+        this.sideAnswers = sideAnswers;
+        this.sides = sides;
         this.threading = new Threading(tickets, participants, clock);
         this.senders = senders;
         this.lease = Duration.ofSeconds(leaseSeconds);
@@ -262,7 +269,7 @@ public class Intake {
                 Clearance.SYSTEM,
                 () -> insert(channel, key, bytes, sha256, now)
                         .<Receipt>map(id -> {
-                            Settled settled = settle(new Source(id, channel, now), judged, null, rules, mark);
+                            Settled settled = settle(new Source(id, channel, now), judged, null, null, rules, mark);
                             return new Receipt.Taken(
                                     settled.written().ticketId(),
                                     settled.written().messageId(),
@@ -379,12 +386,14 @@ public class Intake {
                 return new Ended.DoneBefore();
             }
             reported.ifPresent(mail -> deliveries.heard(mail, letter.returned(), stored.id()));
-            Settled settled = settle(
-                    new Source(stored.id(), stored.channel(), stored.receivedAt()),
-                    judged,
-                    findings,
-                    rules,
-                    ticketId -> {});
+            Source source = new Source(stored.id(), stored.channel(), stored.receivedAt());
+            SideAnswers.Found found = sideAnswers.of(letter, findings, reported.orElse(null));
+            if (found instanceof SideAnswers.Found.In(SideConversations.Side side)) {
+                Tickets.Written aside = aside(source, judged, side, findings, rules);
+                return new Ended.Followed(aside.ticketId(), aside.messageId());
+            }
+            Long mayBelong = found instanceof SideAnswers.Found.MayBelong(long ticketId) ? ticketId : null;
+            Settled settled = settle(source, judged, findings, mayBelong, rules, id -> {});
             Tickets.Written written = settled.written();
             remarks.tellWarnings(stored.envelope(), written);
             return settled.sorting() == null
@@ -458,14 +467,58 @@ public class Intake {
             @Nullable Sorting sorting,
             boolean walled) {}
 
-    /** Everything that comes of a letter, in the caller's transaction: all of it or nothing. */
+    /**
+     * What a third party answered in a side conversation, in the caller's transaction. It is screened, and walled where that says so, like
+     * anything that comes in; no clock, no participant and nobody's age or consent hears of it, and nothing answers it by itself.
+     */
+    private Tickets.Written aside(
+            Source source,
+            Judged judged,
+            SideConversations.Side side,
+            @Nullable Findings findings,
+            PlaybookVersion rules) {
+        Verdict verdict = judged.verdict();
+        Ticket ticket = sides.place(side);
+        Arrival came = Filing.aside(source, judged.letter(), judged.known(), ticket.requesterId());
+        Masker.Filed filed = filed(came, judged, ticket.id(), rules);
+        Optional<Ticket> goesOn = sideAnswers.goesOn(ticket.id());
+        Tickets.Written written = sides.heard(side, filed.arrival());
+        masker.keep(filed, written);
+        cases.judged(written.ticketId(), written.messageId(), verdict, judged.micros());
+        boolean crisis = !verdict.escalates() && Filing.isCrisis(judged.decision(), rules.playbook());
+        if (crisis) {
+            cases.raise(written.ticketId(), Level.S2, new Actor.Software("triage"));
+        }
+        if (crisis || verdict.escalates() || verdict.held()) {
+            goesOn.ifPresent(it -> cases.raise(it.id(), verdict.level(), new Actor.Software("safety")));
+        }
+        store.link(source.inboundId(), written.ticketId(), written.messageId());
+        if (tickets.find(written.ticketId()).orElseThrow().walled()) {
+            sealed.seal(written.ticketId());
+        }
+        if (findings != null) {
+            senders.keep(written.messageId(), written.ticketId(), findings);
+        }
+        return written;
+    }
+
+    /**
+     * Everything that comes of a letter, in the caller's transaction: all of it or nothing.
+     *
+     * @param mayBelong a ticket of whose side conversation it may be, although another wrote it; null for none
+     */
     private Settled settle(
-            Source source, Judged judged, @Nullable Findings findings, PlaybookVersion rules, LongConsumer mark) {
+            Source source,
+            Judged judged,
+            @Nullable Findings findings,
+            @Nullable Long mayBelong,
+            PlaybookVersion rules,
+            LongConsumer mark) {
         Reading.Readable letter = judged.letter();
         Verdict verdict = judged.verdict();
         Customer requester = judged.known()
                 .orElseGet(() -> customers.recognise(judged.sender(), letter.name(), source.receivedAt()));
-        Threading.Thread thread = thread(judged, requester, findings, rules);
+        Threading.Thread thread = thread(judged, requester, findings, rules).orIn(mayBelong);
         Long continued = thread.ticketId();
         Masker.Filed filed = filed(Filing.arrival(source, letter, requester), judged, continued, rules);
         Arrival arrival = filed.arrival();

@@ -99,7 +99,7 @@ class MailData implements PersonalData {
                 sql.select(count(), min(OUTBOUND.CREATED_AT))
                         .from(OUTBOUND)
                         .where(OUTBOUND.TICKET_ID.eq(any(ids(scope.tickets()))))
-                        .and(OUTBOUND.PURPOSE.in("reply", "automatic"))
+                        .and(OUTBOUND.PURPOSE.in("reply", "automatic", "side"))
                         .fetchSingle(row -> new Holding(
                                 "Letters as they were sent",
                                 "Cartas tal como se enviaron",

@@ -89,6 +89,14 @@ class OutboundStore {
                 .execute();
     }
 
+    /** What a mail of this message is known by stands at the end of its subject, once the gate has judged that. */
+    void tag(long messageId, String tag) {
+        sql.update(OUTBOUND)
+                .set(OUTBOUND.SUBJECT, OUTBOUND.SUBJECT.concat(" " + tag))
+                .where(OUTBOUND.MESSAGE_ID.eq(messageId))
+                .execute();
+    }
+
     private static String[] values(Set<EmailAddress> addresses) {
         return addresses.stream().map(EmailAddress::value).sorted().toArray(String[]::new);
     }
@@ -315,7 +323,7 @@ class OutboundStore {
                 == 1;
     }
 
-    /** Holds back all mail to customers that waits on a ticket; the messages that it carried. */
+    /** Holds back all mail to customers, and of side conversations, that waits on a ticket; the messages that it carried. */
     List<Long> withhold(long ticketId, String reason) {
         return sql
                 .update(OUTBOUND)
@@ -324,7 +332,7 @@ class OutboundStore {
                 .where(OUTBOUND.TICKET_ID
                         .eq(ticketId)
                         .and(OUTBOUND.STATE.in("queued", "sending"))
-                        .and(OUTBOUND.PURPOSE.in("reply", "automatic")))
+                        .and(OUTBOUND.PURPOSE.in("reply", "automatic", "side")))
                 .returningResult(OUTBOUND.MESSAGE_ID)
                 .fetch(OUTBOUND.MESSAGE_ID)
                 .stream()
@@ -369,7 +377,7 @@ class OutboundStore {
                 .where(DEMO_MAIL.OUTBOUND_ID.in(sql.select(OUTBOUND.ID)
                         .from(OUTBOUND)
                         .where(OUTBOUND.TICKET_ID.eq(ticketId))
-                        .and(OUTBOUND.PURPOSE.in("reply", "automatic"))))
+                        .and(OUTBOUND.PURPOSE.in("reply", "automatic", "side"))))
                 .execute();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.channel.email.MailComposer;
@@ -311,6 +312,33 @@ public class Outbox {
                 clock.instant());
         wakeups.afterCommit("outbox");
         return true;
+    }
+
+    /** A message of a side conversation as it was queued, and what its mail answers. */
+    record Aside(Message message, OutboundStore.Thread thread) {}
+
+    /**
+     * A person's mail in a side conversation, on its way unless the gate stops it.
+     *
+     * @param queue keeps the message of the mail that will have this id; asked once the gate has let it pass
+     */
+    Sending aside(Outgoing letter, Function<String, Aside> queue) {
+        return switch (suppressions.checked(gate.decide(letter))) {
+            case Passage.Stopped stopped -> new Sending.Stopped(stopped);
+            case Passage.Passed passed -> {
+                String mailId = own.newId();
+                Aside aside = queue.apply(mailId);
+                store.insert(
+                        passed,
+                        mailId,
+                        playbooks.current().playbook().addresses().support(),
+                        aside.thread(),
+                        clock.instant(),
+                        clock.instant().plus(undoable));
+                wakeups.afterCommit("outbox");
+                yield new Sending.Queued(aside.message());
+            }
+        };
     }
 
     /** A mail that had left came back: whoever wrote it is told, and it can be sent again. */
@@ -712,10 +740,12 @@ public class Outbox {
                 mail.references(),
                 mail.createdAt(),
                 mail.body(),
-                mail.purpose() == Outgoing.Purpose.REPLY
+                mail.purpose() == Outgoing.Purpose.REPLY || mail.purpose() == Outgoing.Purpose.SIDE
                         ? Marked.html(mail.body()).orElse(null)
                         : null,
-                mail.purpose() != Outgoing.Purpose.REPLY && mail.purpose() != Outgoing.Purpose.CHILD,
+                mail.purpose() != Outgoing.Purpose.REPLY
+                        && mail.purpose() != Outgoing.Purpose.SIDE
+                        && mail.purpose() != Outgoing.Purpose.CHILD,
                 own.instance());
     }
 

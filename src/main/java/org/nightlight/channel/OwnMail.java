@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.email.DkimKey;
 import org.nightlight.channel.email.ReturnPath;
+import org.nightlight.channel.email.SideTag;
 import org.nightlight.channel.email.Threads;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
@@ -73,6 +74,16 @@ class OwnMail {
     Optional<Long> reported(EmailAddress returnPath) {
         EmailAddress base = bounces;
         return base == null ? Optional.empty() : new ReturnPath(own().secret(), base).mail(returnPath);
+    }
+
+    /** What the subjects of a side conversation end with. */
+    String sideTag(long sideId) {
+        return new SideTag(own().secret()).of(sideId);
+    }
+
+    /** The side conversation whose tag a subject bears. */
+    Optional<Long> side(String subject) {
+        return new SideTag(own().secret()).side(subject);
     }
 
     private OutboundStore.Instance own() {

@@ -84,6 +84,14 @@ public class Participants {
                 .toList();
     }
 
+    /** Everybody who was ever named on this conversation, and not taken off. */
+    List<EmailAddress> ofTicket(long ticketId) {
+        return store.of(ticketId).stream()
+                .filter(it -> it.standing() != Participant.Standing.REMOVED)
+                .map(Participant::address)
+                .toList();
+    }
+
     /** Whether anybody at all may be on this conversation besides its requester. */
     public boolean takesAnybody(Ticket ticket, Customer requester) {
         return !ticket.walled()
@@ -246,7 +254,7 @@ public class Participants {
     }
 
     /** Our addresses and aliases, also with a word after a plus, and where reports come back to. */
-    private boolean isOurs(EmailAddress address) {
+    boolean isOurs(EmailAddress address) {
         String plain = address.value().replaceFirst("\\+[^@]*@", "@");
         return address.domain().equals("invalid")
                 || playbooks.current().playbook().addresses().isOurs(address)
@@ -256,7 +264,7 @@ public class Participants {
                 || own.reported(address).isPresent();
     }
 
-    private boolean isAtTheDesk(EmailAddress address) {
+    boolean isAtTheDesk(EmailAddress address) {
         return staff.findByEmail(address).isPresent();
     }
 }

@@ -43,7 +43,7 @@ class SealedMail {
                 inbound.empty(stored.id());
             }
         }
-        seal(ticketId, outbound.ended(ticketId, "reply", "automatic", "child"));
+        seal(ticketId, outbound.ended(ticketId, "reply", "automatic", "side", "child"));
         outbound.forgetDemoMail(ticketId);
     }
 

@@ -30,7 +30,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Suppressions {
     private static final Set<Outgoing.Purpose> STOPPED = EnumSet.of(
-            Outgoing.Purpose.REPLY, Outgoing.Purpose.AUTOMATIC, Outgoing.Purpose.RECEIPT, Outgoing.Purpose.CONSENT);
+            Outgoing.Purpose.REPLY,
+            Outgoing.Purpose.SIDE,
+            Outgoing.Purpose.AUTOMATIC,
+            Outgoing.Purpose.RECEIPT,
+            Outgoing.Purpose.CONSENT);
     private static final int LONGEST_REASON = 500;
 
     private final SuppressionStore store;

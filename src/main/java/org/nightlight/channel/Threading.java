@@ -42,6 +42,11 @@ final class Threading {
             @Nullable Ticket ended) {
         static final Thread NEW = new Thread(null, null, null);
 
+        /** Where it belongs to nothing else, perhaps to this. */
+        Thread orIn(@Nullable Long mayBelong) {
+            return ticketId == null && hint == null && ended == null ? new Thread(null, mayBelong, null) : this;
+        }
+
         static Thread in(long ticketId) {
             return new Thread(ticketId, null, null);
         }

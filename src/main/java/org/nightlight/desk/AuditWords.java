@@ -232,6 +232,15 @@ record AuditWords(Map<Long, String> names) {
         add("task-undone", "said that a task is not done after all", "dijo que una tarea sigue sin hacer");
         add("task-taken", "took a task", "tomó una tarea");
         add("task-removed", "took a task away", "quitó una tarea");
+        add("side-begun", "began a side conversation", "inició una conversación aparte");
+        add("side-written", "wrote in a side conversation", "escribió en una conversación aparte");
+        add("side-answered", "answered in a side conversation", "respondió en una conversación aparte");
+        add(
+                "side-automatic",
+                "answered by a machine in a side conversation",
+                "respondió con una máquina en una conversación aparte");
+        add("side-closed", "closed a side conversation", "cerró una conversación aparte");
+        add("side-reopened", "opened a side conversation again", "abrió de nuevo una conversación aparte");
         add("ticket-split", "split a second matter off", "separó un segundo asunto");
         add("ticket-split-off", "split off as a ticket of its own", "se separó como ticket propio");
         add("ticket-split-undone", "put back what was split off", "devolvió lo que se había separado");

@@ -176,7 +176,7 @@ class CasePages {
                 kept(it),
                 facts(it, ticket, messages, words),
                 reasons(ticket.id()),
-                withWords ? said(messages, words) : null,
+                withWords ? said(tickets.everything(ticket.id()), words) : null,
                 List.of(),
                 timeline(chronicle.of(it.id()), said, words),
                 works.of(it, visit, said, words, sent),
@@ -318,14 +318,21 @@ class CasePages {
 
     static List<CasePage.Words> said(List<Message> messages, Words words) {
         return messages.stream()
-                .filter(message -> message.kind() == Message.Kind.CUSTOMER)
+                .filter(message -> message.kind().cameIn())
                 .map(message -> new CasePage.Words(
-                        message.authorName().isBlank()
-                                ? say("Unknown writer", "Remitente desconocido")
-                                : message.authorName(),
+                        writer(message),
                         words.when(message.createdAt()),
                         message.quoted().isBlank() ? message.text() : message.text() + "\n\n" + message.quoted()))
                 .toList();
+    }
+
+    private static String writer(Message message) {
+        String name =
+                message.authorName().isBlank() ? say("Unknown writer", "Remitente desconocido") : message.authorName();
+        return message.kind() == Message.Kind.SIDE_ANSWER
+                ? say("%s, in a side conversation", "%s, en una conversación aparte")
+                        .formatted(name)
+                : name;
     }
 
     static List<TicketPage.Line> timeline(List<CaseEvent> events, CaseWords said, Words words) {

@@ -38,6 +38,8 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
             "service-warning",
             "forwarded",
             "requester",
+            "side-begun",
+            "side-answered",
             "may-belong-to",
             "goes-on-from",
             "merged-into",
@@ -81,6 +83,7 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                     case "privacy" -> say("the gate", "la barrera");
                     case "rules" -> say("a rule", "una regla");
                     case "outbox" -> say("the outbox", "la bandeja de salida");
+                    case "side" -> say("somebody outside", "alguien de fuera");
                     default -> say("the desk", "la mesa de ayuda");
                 };
         };
@@ -169,6 +172,16 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                 say("Task not done after all: ", "Tarea sin hacer, al final: ") + task(detail) + by(event);
             case "task-taken" -> say("Task taken: ", "Tarea tomada: ") + task(detail) + by(event);
             case "task-removed" -> say("Task taken away: ", "Tarea quitada: ") + task(detail) + by(event);
+            case "side-begun" -> say("Side conversation begun", "Conversación aparte iniciada") + by(event);
+            case "side-written" ->
+                say("Written in a side conversation", "Escrito en una conversación aparte") + by(event);
+            case "side-answered" ->
+                say("An answer came in a side conversation", "Llegó una respuesta en una conversación aparte");
+            case "side-automatic" ->
+                say("A machine answered in a side conversation", "Una máquina respondió en una conversación aparte");
+            case "side-closed" -> say("Side conversation closed", "Conversación aparte cerrada") + by(event);
+            case "side-reopened" ->
+                say("Side conversation opened again", "Conversación aparte abierta de nuevo") + by(event);
             case "handed" ->
                 say("Handed to ", "Pasado a ") + words.team(string(detail, "team")) + ", " + level(detail)
                         + say(", by the rule “", ", por la regla «") + string(detail, "rule") + say("”", "»");

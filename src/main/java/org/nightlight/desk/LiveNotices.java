@@ -29,7 +29,7 @@ import org.nightlight.ticket.Told;
 import org.springframework.stereotype.Component;
 
 /**
- * What a browser may show outside the page. That somebody mentioned its owner, gave them a ticket or answered on one of theirs: where
+ * What a browser may show outside the page. That somebody mentioned its owner, gave them a ticket or answered on one of theirs or beside it: where
  * they wish so, and not in their quiet hours. Safety alerts, to whoever sees cases: always. Numbers and kinds alone, since it may stand on a
  * locked screen; of a ticket behind the wall not even its number. What may be seen is asked under each viewer's own clearance.
  */
@@ -133,11 +133,15 @@ class LiveNotices {
             case ASSIGNED -> say("You were given %s", "Te dieron %s");
             case TASK -> say("You were given a task on %s", "Te dieron una tarea en %s");
             case ANSWERED -> say("An answer came on %s", "Llegó una respuesta en %s");
+            case SIDE ->
+                say(
+                        "An answer came in a side conversation on %s",
+                        "Llegó una respuesta en una conversación aparte de %s");
         };
         String link = !walled
                 ? "/desk/tickets/" + one.ticketId()
                 : switch (one.what()) {
-                    case MENTIONED -> "/desk/mentions";
+                    case MENTIONED, SIDE -> "/desk/mentions";
                     case TASK -> "/desk/tasks";
                     case ASSIGNED, ANSWERED -> "/desk";
                 };

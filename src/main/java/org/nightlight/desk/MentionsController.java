@@ -56,6 +56,10 @@ class MentionsController {
     private static String by(Notices.Mention one) {
         return switch (one.kind()) {
             case MENTIONED, ASSIGNED, TASK -> one.by();
+            case SIDE_ANSWER ->
+                say(
+                        "Somebody outside answered in a side conversation",
+                        "Alguien de fuera respondió en una conversación aparte");
             case RULE -> say("The rule “%s”", "La regla «%s»").formatted(one.by());
             case RULES_STOPPED ->
                 say("Stopped: a circle of rules, with “%s”,", "Detenido: un círculo de reglas, con «%s»,")
@@ -72,6 +76,7 @@ class MentionsController {
                 switch (seen.kind()) {
                     case MENTIONED, ASSIGNED -> page + "#note-" + seen.messageId();
                     case RULE, TASK -> page;
+                    case SIDE_ANSWER -> page + "#about-sides";
                     case RULES_STOPPED -> page + "/rules";
                 });
     }

@@ -108,7 +108,7 @@ class NoticeMail {
         List<String> lines = taken.stream()
                 .filter(one -> switch (one.kind()) {
                     case ASSIGNED, TASK -> wish.assigned();
-                    case MENTIONED, RULE, RULES_STOPPED -> wish.mentioned();
+                    case MENTIONED, SIDE_ANSWER, RULE, RULES_STOPPED -> wish.mentioned();
                 })
                 // A wall that rose since.
                 .filter(one -> !one.walled() || member.clearance().seesCases())
@@ -151,6 +151,10 @@ class NoticeMail {
             case MENTIONED -> say("You were mentioned in a note on ", "Te mencionaron en una nota en ");
             case ASSIGNED -> say("You were given ", "Te dieron ");
             case TASK -> say("You were given a task on ", "Te dieron una tarea en ");
+            case SIDE_ANSWER ->
+                say(
+                        "Somebody outside answered in a side conversation on ",
+                        "Alguien de fuera respondió en una conversación aparte de ");
             case RULE -> say("A rule of the desk has you look at ", "Una regla te pide mirar ");
             case RULES_STOPPED ->
                 say(
@@ -158,7 +162,7 @@ class NoticeMail {
                         "Unas reglas se activaban unas a otras en círculo y se detuvieron, en ");
         };
         String behind = switch (one.kind()) {
-            case MENTIONED, RULE, RULES_STOPPED -> "/desk/mentions";
+            case MENTIONED, SIDE_ANSWER, RULE, RULES_STOPPED -> "/desk/mentions";
             case ASSIGNED -> "/desk";
             case TASK -> "/desk/tasks";
         };

@@ -218,7 +218,8 @@ class RepliesController {
         boolean again = database.write(visit.clearance(), () -> {
             boolean here = tickets.find(id).isPresent()
                     && tickets.message(mid)
-                            .filter(message -> message.ticketId() == id)
+                            .filter(message ->
+                                    message.ticketId() == id && message.kind().isPublic())
                             .isPresent();
             if (!here) {
                 throw new NotHere();
@@ -234,8 +235,9 @@ class RepliesController {
             @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
         boolean undone = database.write(visit.clearance(), () -> {
             Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
-            Message message =
-                    tickets.message(mid).filter(found -> found.ticketId() == id).orElseThrow(NotHere::new);
+            Message message = tickets.message(mid)
+                    .filter(found -> found.ticketId() == id && found.kind().isPublic())
+                    .orElseThrow(NotHere::new);
             if (!outbox.undo(message, visit.actor())) {
                 return false;
             }

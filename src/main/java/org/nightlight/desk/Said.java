@@ -109,6 +109,12 @@ enum Said {
             "No se envió nada otra vez: va en camino ahora mismo, o ya no se guarda."),
     FOLLOWED("You follow #%d. It stands under Followed in the menu.", "Sigues #%d. Aparece en Seguidos, en el menú."),
     UNFOLLOWED("You follow #%d no more.", "Ya no sigues #%d."),
+    SIDE_BEGUN(
+            "The side conversation on #%d is begun: the mail is on its way. The customer sees nothing of it.",
+            "La conversación aparte de #%d está iniciada: el correo va en camino. El cliente no ve nada de ella."),
+    SIDE_WRITTEN("The mail is on its way.", "El correo va en camino."),
+    SIDE_CLOSED("The side conversation is closed.", "La conversación aparte está cerrada."),
+    SIDE_OPEN("The side conversation is open again.", "La conversación aparte está abierta de nuevo."),
     TASK_ADDED("The task on #%d is added.", "Se agregó la tarea en #%d."),
     TASK_DONE(
             "The task on #%d is done. To take that back, press it again among the done ones of the ticket.",

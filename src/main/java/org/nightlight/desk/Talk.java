@@ -121,6 +121,18 @@ record Talk(
                 .toList();
     }
 
+    /**
+     * The messages alone, as those of a side conversation.
+     *
+     * @param renamed the subjects of those that came under another
+     */
+    List<TicketPage.Message> letters(Map<Long, String> renamed) {
+        return messages.stream()
+                .map(hiding::apply)
+                .map(message -> letter(message, renamed, Set.of()))
+                .toList();
+    }
+
     /** Who wrote first what a colleague forwarded may be made the requester, once, outside the wall. */
     private Optional<TicketPage.Entry> offer(TicketEvent event) {
         if (!event.kind().equals("forwarded") || ticket.walled() || isAdopted(event)) {
@@ -176,7 +188,7 @@ record Talk(
         return new TicketPage.Message(
                 message.id(),
                 face(message),
-                message.kind() != Message.Kind.CUSTOMER,
+                !message.kind().cameIn(),
                 said.words().via(message.channel().key()),
                 when(message.createdAt()),
                 message.text(),
@@ -209,7 +221,7 @@ record Talk(
 
     /** The sanitised HTML where the writer sent any, with pictures that came along in their places. */
     private @Nullable SafeHtml html(Message message) {
-        if (message.kind() != Message.Kind.CUSTOMER) {
+        if (!message.kind().cameIn()) {
             return Marked.html(message.text()).orElse(null);
         }
         SafeHtml html = message.html();
@@ -299,13 +311,15 @@ record Talk(
 
     private List<String> remarks(Message message, @Nullable SafeHtml html) {
         List<String> remarks = new ArrayList<>();
-        if (message.kind() == Message.Kind.AUTOMATIC) {
+        if (message.kind() == Message.Kind.AUTOMATIC || isMachines(message)) {
             remarks.add(say("automatic", "automático"));
         }
         if (html != null && html.value().contains("data-remote=")) {
             remarks.add(say("images blocked", "imágenes bloqueadas"));
         }
-        if (message.author() instanceof Actor.Customer(long id) && id != ticket.requesterId()) {
+        if (message.kind() == Message.Kind.CUSTOMER
+                && message.author() instanceof Actor.Customer(long id)
+                && id != ticket.requesterId()) {
             remarks.add(say("not the requester", "no es quien solicita"));
         }
         Senders.Seen sender = senders.get(message.id());
@@ -313,6 +327,13 @@ record Talk(
             remarks.add(EventWords.vouched(sender.verdict()));
         }
         return remarks;
+    }
+
+    private boolean isMachines(Message message) {
+        return message.kind() == Message.Kind.SIDE_ANSWER
+                && events.stream()
+                        .filter(event -> event.kind().equals("side-automatic"))
+                        .anyMatch(event -> event.detail().path("message").asLong() == message.id());
     }
 
     private TicketPage.@Nullable Delivery delivery(Message message) {

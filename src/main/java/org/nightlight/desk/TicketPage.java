@@ -30,6 +30,7 @@ public record TicketPage(
         List<Linked> linked,
         Following following,
         Tasks tasks,
+        Sides sides,
         Map<String, String> faults) {
 
     /** Whether it can be merged into another; a merged one cannot, and one behind the wall is linked to its case. */
@@ -95,6 +96,36 @@ public record TicketPage(
             boolean mine,
             @Nullable String doneBy,
             @Nullable When doneAt) {}
+
+    /**
+     * What is written with people outside about it, the oldest first.
+     *
+     * @param form the form that begins another; null where none can be begun
+     */
+    public record Sides(List<Side> all, @Nullable SideForm form) {}
+
+    /**
+     * @param last the beginning of what was written last
+     * @param open whether it goes on
+     * @param fresh whether an answer came that nobody has read
+     * @param failed whether the last mail did not arrive
+     */
+    public record Side(
+            String address,
+            String to,
+            String subject,
+            String last,
+            @Nullable When at,
+            boolean open,
+            boolean fresh,
+            boolean failed) {}
+
+    /**
+     * What stands in it.
+     *
+     * @param unsure whether whoever sends it has to say that the recipient is the right one
+     */
+    public record SideForm(String to, String subject, String text, boolean unsure) {}
 
     /**
      * The ticket's title and where it stands.

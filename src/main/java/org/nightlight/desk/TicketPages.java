@@ -41,6 +41,7 @@ import org.nightlight.ticket.Followers;
 import org.nightlight.ticket.Links;
 import org.nightlight.ticket.Merges;
 import org.nightlight.ticket.Message;
+import org.nightlight.ticket.SideConversations;
 import org.nightlight.ticket.Splits;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Tasks;
@@ -84,6 +85,7 @@ class TicketPages {
     private final Macros macros;
     private final Followers followers;
     private final Tasks tasks;
+    private final SideConversations sides;
 
     TicketPages(
             Frame frame,
@@ -113,7 +115,8 @@ class TicketPages {
             BeforeSending before,
             Macros macros,
             Followers followers,
-            Tasks tasks) {
+            Tasks tasks,
+            SideConversations sides) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -142,6 +145,7 @@ class TicketPages {
         this.macros = macros;
         this.followers = followers;
         this.tasks = tasks;
+        this.sides = sides;
     }
 
     /**
@@ -261,7 +265,16 @@ class TicketPages {
                         view.typed(),
                         words,
                         LocalDate.ofInstant(frame.now(), frame.zone())),
+                SidePanel.of(ticket, sides(id, events), view, words),
                 view.faults());
+    }
+
+    /** Asked of the database only where the story tells of one, or of a merge that may have brought some. */
+    private List<SideConversations.Side> sides(long ticketId, List<TicketEvent> events) {
+        boolean told = events.stream()
+                .anyMatch(event ->
+                        event.kind().startsWith("side-") || event.kind().equals("merged-from"));
+        return told ? sides.of(ticketId) : List.of();
     }
 
     private TicketPage.Following following(Ticket ticket, StaffMember member, List<StaffMember> everybody) {

@@ -102,19 +102,20 @@ public class DisclosureGate {
         if (shut.isPresent()) {
             return new Passage.Stopped("supplier", shut.get(), List.of());
         }
-        boolean toCustomer =
-                outgoing.purpose() == Outgoing.Purpose.REPLY || outgoing.purpose() == Outgoing.Purpose.AUTOMATIC;
+        boolean outside = outgoing.purpose() == Outgoing.Purpose.REPLY
+                || outgoing.purpose() == Outgoing.Purpose.AUTOMATIC
+                || outgoing.purpose() == Outgoing.Purpose.SIDE;
         Outgoing.ToChild child = outgoing.child();
-        if (toCustomer && child != null) {
+        if (outside && child != null) {
             Optional<LawfulPath.Barred> barred =
                     child.path().bars(outgoing.purpose() == Outgoing.Purpose.AUTOMATIC, child.repliesBefore());
             if (barred.isPresent()) {
                 return stopped(barred.get().rule(), barred.get().reason());
             }
         }
-        return judged(outgoing, outgoing.text(), toCustomer, overruled)
-                .or(() -> judged(outgoing, outgoing.subject(), toCustomer, overruled)
-                        .map(DisclosureGate::ofSubject))
+        return judged(outgoing, outgoing.text(), outside, overruled)
+                .or(() ->
+                        judged(outgoing, outgoing.subject(), outside, overruled).map(DisclosureGate::ofSubject))
                 .<Passage>map(stopped -> stopped)
                 .orElseGet(() -> new Passage.Passed(outgoing));
     }
@@ -168,7 +169,7 @@ public class DisclosureGate {
 
     /** What words must not leave, of the text or of the subject. */
     private static Optional<Passage.Stopped> judged(
-            Outgoing outgoing, String words, boolean toCustomer, boolean overruled) {
+            Outgoing outgoing, String words, boolean outside, boolean overruled) {
         List<Found> found = PersonalFinder.find(words);
         List<Found> cards = of(found, EnumSet.of(PersonalType.CARD));
         if (!cards.isEmpty()) {
@@ -179,7 +180,7 @@ public class DisclosureGate {
                             "Un número de tarjeta de pago no debe salir por correo. Quítalo y envía otra vez."),
                     cards));
         }
-        List<Found> ids = toCustomer ? of(found, EnumSet.of(PersonalType.GOVERNMENT_ID)) : List.of();
+        List<Found> ids = outside ? of(found, EnumSet.of(PersonalType.GOVERNMENT_ID)) : List.of();
         if (!ids.isEmpty()) {
             return Optional.of(stopped(
                     "government-id",
@@ -196,7 +197,7 @@ public class DisclosureGate {
         OwnWords own = new OwnWords(outgoing.own());
         // Also where the stranger named the child first: a name that comes back tells that it was right.
         List<Found> names = KnownNames.find(words, outgoing.children());
-        List<Found> told = toCustomer
+        List<Found> told = outside
                 ? of(found, TELLING_TYPES).stream()
                         .filter(each -> !own.has(words, each))
                         .toList()

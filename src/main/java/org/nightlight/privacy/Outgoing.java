@@ -68,6 +68,8 @@ public record Outgoing(
     public enum Purpose {
         /** A person's answer to a customer. */
         REPLY,
+        /** A person's mail to somebody outside, in a side conversation: a stranger to the household, whoever it is. */
+        SIDE,
         /** A template sent by the software to a customer. */
         AUTOMATIC,
         /** That a mail has come, with its number and the promised time; the same for every ticket, whatever it holds. */

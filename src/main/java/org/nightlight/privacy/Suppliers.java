@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Clearance;
@@ -159,6 +160,19 @@ public class Suppliers {
                                 + "padre lo consienta. Administración lo arregla en Proveedores. Tus "
                                 + "palabras se guardan."))
                 : Optional.empty();
+    }
+
+    /** Whether an entry that holds is about this mail domain: it names it, or is for a machine there. */
+    public boolean names(String domain) {
+        Pattern named =
+                Pattern.compile("(?i)(?<![\\p{L}\\d.-])" + Pattern.quote(domain) + "(?![\\p{L}\\d-]|\\.[\\p{L}\\d])");
+        return recipients().stream()
+                .filter(it -> standing(it).holds())
+                .anyMatch(it -> it.machine().equals(domain)
+                        || it.machine().endsWith("." + domain)
+                        || named.matcher(it.facts().name() + "\n" + it.facts().purposes() + "\n"
+                                        + it.facts().gets())
+                                .find());
     }
 
     /** Whether files may go to a file store outside; always where that is a folder of ours. */

@@ -161,7 +161,7 @@ public class BreakGlass {
         store.stateTheTime();
         return open(requestId, by)
                 .flatMap(request -> cases.find(request.caseId())
-                        .map(it -> new Glimpse(request, it, tickets.messages(it.ticketId()), chronicle.of(it.id()))));
+                        .map(it -> new Glimpse(request, it, tickets.everything(it.ticketId()), chronicle.of(it.id()))));
     }
 
     private Optional<GlassRequest> open(long requestId, Actor.Staff by) {

@@ -108,7 +108,7 @@ public class ChildsAddress {
                 new Release(
                         decided.safeChannel().isSafe(),
                         ChildsMailbox.readByOthers(writer, home, ticket.channel()),
-                        own ? unsaid(writer, home, decided, tickets.messages(ticket.id())) : List.of()));
+                        own ? unsaid(writer, home, decided, tickets.everything(ticket.id())) : List.of()));
     }
 
     private List<String> unsaid(Customer writer, Optional<Household> home, Decisions decided, List<Message> messages) {
@@ -125,7 +125,7 @@ public class ChildsAddress {
                 .filter(word -> word.length() > 2 && !IN_ANY_SENTENCE.contains(word))
                 .forEach(unsaid::add);
         messages.stream()
-                .filter(message -> message.kind() == Message.Kind.CUSTOMER)
+                .filter(message -> message.kind().cameIn())
                 .forEach(message -> retold(words(message.text()), unsaid));
         return List.copyOf(unsaid);
     }

@@ -80,7 +80,7 @@ class PageStore {
     Optional<Instant> cameIn(long ticketId) {
         return Optional.ofNullable(sql.select(max(MESSAGE.CREATED_AT))
                 .from(MESSAGE)
-                .where(MESSAGE.TICKET_ID.eq(ticketId).and(MESSAGE.KIND.eq("customer")))
+                .where(MESSAGE.TICKET_ID.eq(ticketId).and(MESSAGE.KIND.in("customer", "side_answer")))
                 .fetchSingle()
                 .value1());
     }

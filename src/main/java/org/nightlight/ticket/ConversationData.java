@@ -1,10 +1,13 @@
 package org.nightlight.ticket;
 
 import static nightlight.tables.Tables.ATTACHMENT;
+import static nightlight.tables.Tables.CUSTOMER_ADDRESS;
 import static nightlight.tables.Tables.DRAFT;
 import static nightlight.tables.Tables.MAIL_THREAD;
 import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.SEALED_KEY;
+import static nightlight.tables.Tables.SIDE_CONVERSATION;
+import static nightlight.tables.Tables.SIDE_MAIL;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
 import static nightlight.tables.Tables.TICKET_SEARCH;
@@ -53,6 +56,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ConversationData implements PersonalData {
     private static final String GONE = "Erased";
+    private static final String NOBODY = "erased@invalid";
 
     private final DSLContext sql;
     private final TicketStore store;
@@ -123,6 +127,8 @@ class ConversationData implements PersonalData {
                 "ticket_search",
                 "ticket_link",
                 "ticket_task",
+                "side_conversation",
+                "side_mail",
                 "sealed_key",
                 "sealed");
     }
@@ -150,6 +156,14 @@ class ConversationData implements PersonalData {
                         TICKET_EVENT.TICKET_ID,
                         scope),
                 holding("Tasks", "Tareas", tickets, TICKET_TASK, TICKET_TASK.MADE_AT, TICKET_TASK.TICKET_ID, scope),
+                holding(
+                        "Side conversations",
+                        "Conversaciones aparte",
+                        tickets,
+                        SIDE_CONVERSATION,
+                        SIDE_CONVERSATION.BEGUN_AT,
+                        SIDE_CONVERSATION.TICKET_ID,
+                        scope),
                 holding("Tags", "Etiquetas", tickets, TICKET_TAG, null, TICKET_TAG.TICKET_ID, scope),
                 holding(
                         "Numbers of mails",
@@ -231,6 +245,11 @@ class ConversationData implements PersonalData {
         sql.deleteFrom(MAIL_THREAD)
                 .where(MAIL_THREAD.TICKET_ID.eq(any(ids(tickets))))
                 .execute();
+        sql.deleteFrom(SIDE_MAIL)
+                .where(SIDE_MAIL.SIDE_ID.in(select(SIDE_CONVERSATION.ID)
+                        .from(SIDE_CONVERSATION)
+                        .where(SIDE_CONVERSATION.TICKET_ID.eq(any(ids(tickets))))))
+                .execute();
         sql.deleteFrom(TICKET_SEARCH)
                 .where(TICKET_SEARCH.TICKET_ID.eq(any(ids(tickets))))
                 .execute();
@@ -267,8 +286,25 @@ class ConversationData implements PersonalData {
                 .where(ATTACHMENT.TICKET_ID.eq(any(ids(whole))))
                 .execute();
         sql.deleteFrom(MESSAGE).where(MESSAGE.TICKET_ID.eq(any(ids(whole)))).execute();
+        forgetSides(scope.tickets());
         sql.deleteFrom(TICKET).where(TICKET.ID.eq(any(ids(whole)))).execute();
         empty(numbers);
+    }
+
+    /** Nobody is named any more with whom was written. A row stays where a case keeps a message of it, and goes to that one's ticket. */
+    private void forgetSides(Set<Long> tickets) {
+        Condition theirs = SIDE_CONVERSATION.TICKET_ID.eq(any(ids(tickets)));
+        sql.deleteFrom(SIDE_CONVERSATION)
+                .where(theirs)
+                .and(notExists(selectOne().from(MESSAGE).where(MESSAGE.SIDE_ID.eq(SIDE_CONVERSATION.ID))))
+                .execute();
+        sql.update(SIDE_CONVERSATION)
+                .set(SIDE_CONVERSATION.ADDRESS, NOBODY)
+                .set(
+                        SIDE_CONVERSATION.TICKET_ID,
+                        select(min(MESSAGE.TICKET_ID)).from(MESSAGE).where(MESSAGE.SIDE_ID.eq(SIDE_CONVERSATION.ID)))
+                .where(theirs)
+                .execute();
     }
 
     /** What these people wrote in tickets of others, such as one into which theirs was merged. */
@@ -286,6 +322,15 @@ class ConversationData implements PersonalData {
         if (scope.people().isEmpty()) {
             return;
         }
+        // Who was written to in a side conversation may be a customer too.
+        sql.update(SIDE_CONVERSATION)
+                .set(SIDE_CONVERSATION.ADDRESS, NOBODY)
+                .where(SIDE_CONVERSATION.ADDRESS.in(select(CUSTOMER_ADDRESS.VALUE)
+                        .from(CUSTOMER_ADDRESS)
+                        .where(CUSTOMER_ADDRESS.CUSTOMER_ID.eq(any(ids(scope.people()))))))
+                .and(SIDE_CONVERSATION.TICKET_ID.in(
+                        select(TICKET.ID).from(TICKET).where(TICKET.WALLED.isFalse())))
+                .execute();
         Map<Long, List<Long>> messages = sql.select(MESSAGE.TICKET_ID, MESSAGE.ID)
                 .from(MESSAGE)
                 .where(elsewhere(scope))
@@ -322,12 +367,14 @@ class ConversationData implements PersonalData {
             store.lock(id).ifPresent(ticket -> {
                 unnameTasks(id, names);
                 List<String> words = new ArrayList<>(List.of(PersonalFinder.hidden(ticket.subject(), names)));
-                for (Message message : store.messages(id)) {
+                for (Message message : store.everything(id)) {
                     String own = PersonalFinder.hidden(message.subject(), names);
-                    words.add(own);
-                    words.add(PersonalFinder.hidden(message.text(), names));
+                    String text = PersonalFinder.hidden(message.text(), names);
+                    if (message.kind().isPublic() || message.kind() == Message.Kind.NOTE) {
+                        words.addAll(List.of(own, text));
+                    }
                     sql.update(MESSAGE)
-                            .set(MESSAGE.TEXT, words.getLast())
+                            .set(MESSAGE.TEXT, text)
                             .set(MESSAGE.SUBJECT, own)
                             .set(MESSAGE.MASKED, false)
                             .set(MESSAGE.QUOTED, "")
@@ -338,6 +385,10 @@ class ConversationData implements PersonalData {
                             .where(MESSAGE.ID.eq(message.id()))
                             .execute();
                 }
+                sql.update(SIDE_CONVERSATION)
+                        .set(SIDE_CONVERSATION.ADDRESS, NOBODY)
+                        .where(SIDE_CONVERSATION.TICKET_ID.eq(id))
+                        .execute();
                 sql.update(TICKET)
                         .set(TICKET.SUBJECT, words.getFirst())
                         .set(TICKET.LAST_LINE, TicketStore.line(words.getLast()))

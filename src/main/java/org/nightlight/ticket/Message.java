@@ -59,10 +59,19 @@ public record Message(
         /** For the desk only. */
         NOTE,
         /** A public message by the software, from a template. */
-        AUTOMATIC;
+        AUTOMATIC,
+        /** By a person of the desk to somebody outside, in a side conversation: the customer sees nothing of it. */
+        SIDE,
+        /** By whoever was written to there. */
+        SIDE_ANSWER;
 
         public boolean isPublic() {
-            return this != NOTE;
+            return this == CUSTOMER || this == REPLY || this == AUTOMATIC;
+        }
+
+        /** Whether it came from outside, and a person has to hear of it who protects children. */
+        public boolean cameIn() {
+            return this == CUSTOMER || this == SIDE_ANSWER;
         }
 
         public String key() {

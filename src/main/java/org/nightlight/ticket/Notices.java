@@ -45,6 +45,8 @@ public class Notices {
         MENTIONED,
         ASSIGNED,
         TASK,
+        /** Somebody outside answered in a side conversation. */
+        SIDE_ANSWER,
         RULE,
         /** Rules set each other off in a circle and were stopped. */
         RULES_STOPPED;
@@ -59,9 +61,10 @@ public class Notices {
     }
 
     /**
-     * That {@code by} named somebody in a note, or that a rule of that name tells them. {@code subject} as the ticket has it.
+     * That {@code by} named somebody in a note, that a rule of that name tells them, or that somebody outside answered in a side
+     * conversation. {@code subject} as the ticket has it.
      *
-     * @param messageId the note; null where a rule tells
+     * @param messageId the note or the answer; null where a rule tells
      */
     public record Mention(
             long id,
@@ -150,6 +153,12 @@ public class Notices {
     void task(long staffId, long ticketId, long taskId, long by) {
         tell(staffId, Kind.TASK, ticketId, null, by, "", clock.instant());
         wakeups.afterCommit(new Told(Told.What.TASK, staffId, ticketId, taskId).word());
+    }
+
+    /** Somebody outside answered in a side conversation. */
+    void sideAnswered(long staffId, long ticketId, long messageId) {
+        tell(staffId, Kind.SIDE_ANSWER, ticketId, messageId, null, "", null);
+        wakeups.afterCommit(new Told(Told.What.SIDE, staffId, ticketId, messageId).word());
     }
 
     /**

@@ -287,7 +287,7 @@ class Sealing {
     private void restoreLine(long ticketId) {
         sql.select(MESSAGE.TEXT)
                 .from(MESSAGE)
-                .where(MESSAGE.TICKET_ID.eq(ticketId).and(MESSAGE.KIND.ne(Message.Kind.NOTE.key())))
+                .where(MESSAGE.TICKET_ID.eq(ticketId).and(MESSAGE.KIND.in("customer", "reply", "automatic")))
                 .orderBy(MESSAGE.ID.desc())
                 .limit(1)
                 .fetchOptional(MESSAGE.TEXT)

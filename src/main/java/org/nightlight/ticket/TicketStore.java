@@ -6,6 +6,7 @@ import static nightlight.tables.Tables.MESSAGE;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_EVENT;
 import static nightlight.tables.Tables.TICKET_SEARCH;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import nightlight.tables.tables.records.MessageRecord;
 import nightlight.tables.tables.records.TicketRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.UpdateSetMoreStep;
@@ -145,9 +147,15 @@ class TicketStore {
     }
 
     long insertMessage(long ticketId, Arrival arrival) {
+        return insertMessage(ticketId, Message.Kind.CUSTOMER, null, arrival);
+    }
+
+    /** @param sideId the side conversation in which it came, null outside of any */
+    long insertMessage(long ticketId, Message.Kind kind, @Nullable Long sideId, Arrival arrival) {
         return sql.insertInto(MESSAGE)
                 .set(MESSAGE.TICKET_ID, ticketId)
-                .set(MESSAGE.KIND, Message.Kind.CUSTOMER.key())
+                .set(MESSAGE.KIND, kind.key())
+                .set(MESSAGE.SIDE_ID, sideId)
                 .set(MESSAGE.AUTHOR, arrival.author().key())
                 .set(MESSAGE.AUTHOR_NAME, arrival.authorName())
                 .set(MESSAGE.TEXT, arrival.text())
@@ -222,9 +230,19 @@ class TicketStore {
                 .map(sealed::opened);
     }
 
+    /** The conversation with the customer, and notes on it: nothing of a side conversation. */
     List<Message> messages(long ticketId) {
+        return messages(ticketId, MESSAGE.SIDE_ID.isNull());
+    }
+
+    /** Every word on the ticket, those of side conversations too. */
+    List<Message> everything(long ticketId) {
+        return messages(ticketId, noCondition());
+    }
+
+    private List<Message> messages(long ticketId, Condition which) {
         return sealed.opened(sql.selectFrom(MESSAGE)
-                .where(MESSAGE.TICKET_ID.eq(ticketId))
+                .where(MESSAGE.TICKET_ID.eq(ticketId).and(which))
                 .orderBy(MESSAGE.ID)
                 .fetch(TicketStore::message));
     }
@@ -327,11 +345,12 @@ class TicketStore {
         if (ids.isEmpty()) {
             return;
         }
-        var insert = sql.insertInto(MAIL_THREAD, MAIL_THREAD.MAIL_ID, MAIL_THREAD.TICKET_ID);
-        for (String id : ids) {
-            insert = insert.values(id, ticketId);
-        }
-        insert.onConflictDoNothing().execute();
+        // An id of a side conversation, which somebody else names, never leads into what a customer reads.
+        sql.execute(
+                "insert into mail_thread (mail_id, ticket_id) select id, ? from unnest(?) as id"
+                        + " where not exists (select from side_mail where side_mail.mail_id = id) on conflict do nothing",
+                ticketId,
+                ids.toArray(String[]::new));
     }
 
     /** @param mailIds oldest first; the ticket of the nearest comes first, for one conversation may be in two tickets */

@@ -133,9 +133,14 @@ public class Tickets {
         return store.lock(ticketId);
     }
 
-    /** All that was said, oldest first. */
+    /** What was said with the customer and noted on it, oldest first: nothing of a side conversation. */
     public List<Message> messages(long ticketId) {
         return store.messages(ticketId);
+    }
+
+    /** All that was said, with whomever: for those who protect a child. Oldest first. */
+    public List<Message> everything(long ticketId) {
+        return store.everything(ticketId);
     }
 
     public Optional<Message> message(long messageId) {
@@ -201,14 +206,14 @@ public class Tickets {
         return messageId;
     }
 
-    private void insertFiles(Written written, Arrival arrival) {
+    void insertFiles(Written written, Arrival arrival) {
         if (!arrival.files().isEmpty()) {
             store.insertFiles(written.ticketId(), written.messageId(), arrival.files());
             wakeups.afterCommit(FileWatch.WAITING);
         }
     }
 
-    private static List<String> mailIds(Arrival arrival) {
+    static List<String> mailIds(Arrival arrival) {
         List<String> mailIds = new ArrayList<>(arrival.references());
         if (arrival.mailId() != null) {
             mailIds.add(arrival.mailId());

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Told(What what, long staffId, long ticketId, long about) {
     private static final Pattern WORD =
-            Pattern.compile("told:(mentioned|assigned|task|answered):(\\d{1,18}):(\\d{1,18}):(\\d{1,18})");
+            Pattern.compile("told:(mentioned|assigned|task|answered|side):(\\d{1,18}):(\\d{1,18}):(\\d{1,18})");
 
     public enum What {
         /** Somebody named them in a note. */
@@ -23,7 +23,9 @@ public record Told(What what, long staffId, long ticketId, long about) {
         /** They were given a task on it. */
         TASK,
         /** The customer wrote on a ticket of theirs. */
-        ANSWERED
+        ANSWERED,
+        /** Somebody outside answered in a side conversation. */
+        SIDE
     }
 
     public String word() {

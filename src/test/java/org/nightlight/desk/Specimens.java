@@ -159,6 +159,27 @@ final class Specimens {
                                         "task-day",
                                         "This day is over. Choose today or a later one."),
                                 null)));
+        all.put(
+                "ticket-side-fault",
+                new Specimen(
+                        "desk/ticket",
+                        ticket(
+                                true,
+                                Map.of(
+                                        "side-to",
+                                        "This person is on the ticket: answer them there.",
+                                        "side-subject",
+                                        "Say what it is about.",
+                                        "side-text",
+                                        "Write the mail first.",
+                                        "side-sure",
+                                        "No valid entry in the register of recipients names payments.example."),
+                                null)));
+        all.put("side-conversation", new Specimen("desk/sideConversation", side(true, Map.of())));
+        all.put(
+                "side-conversation-fault",
+                new Specimen("desk/sideConversation", side(true, Map.of("side-text", "Write the mail first."))));
+        all.put("side-conversation-walled", new Specimen("desk/sideConversation", side(false, Map.of())));
         all.put("rules", new Specimen("desk/adminRules", rules(true)));
         all.put("rules-empty", new Specimen("desk/adminRules", rules(false)));
         all.put("rule", new Specimen("desk/adminRule", rule(3, true, Map.of())));
@@ -649,6 +670,104 @@ final class Specimens {
                                 2, "Split off", "#1028", "Two questions", "Open", "/desk/tickets/1028", false, true)),
                 new TicketPage.Following(beside ? List.of("Alex Petrov", "Sam Ortega") : List.of(), beside),
                 tasksOf(beside),
+                sidesOf(beside, faults),
+                faults);
+    }
+
+    private static TicketPage.Sides sidesOf(boolean some, Map<String, String> faults) {
+        return new TicketPage.Sides(
+                some
+                        ? List.of(
+                                new TicketPage.Side(
+                                        "/desk/tickets/1042/side-conversations/1",
+                                        "help@payments.example",
+                                        "Payment 88231 twice",
+                                        "Which of the two shall we return?",
+                                        ago(20),
+                                        true,
+                                        true,
+                                        false),
+                                new TicketPage.Side(
+                                        "/desk/tickets/1042/side-conversations/2",
+                                        "orders@printer.example",
+                                        "Order of 12 November",
+                                        "Can you send it again?",
+                                        ago(90),
+                                        false,
+                                        false,
+                                        true))
+                        : List.of(),
+                new TicketPage.SideForm(
+                        "help@payments.example",
+                        "Payment 88231 twice",
+                        "Please look it up.",
+                        faults.containsKey("side-sure")));
+    }
+
+    private static SidePage side(boolean writable, Map<String, String> faults) {
+        return new SidePage(
+                chrome(Place.NONE),
+                "/desk/tickets/1042/side-conversations/1",
+                "#1042 Charged twice",
+                "/desk/tickets/1042",
+                "help@payments.example",
+                "Payment 88231 twice",
+                "Sam Ortega",
+                ago(120),
+                writable,
+                writable,
+                writable,
+                writable ? null : "Nothing can be written from here. That you opened it is recorded.",
+                List.of(
+                        new TicketPage.Message(
+                                11,
+                                SAM,
+                                true,
+                                "by e-mail",
+                                ago(120),
+                                "Was payment 88231 taken twice?",
+                                null,
+                                null,
+                                List.of(),
+                                List.of(),
+                                new Delivery(Delivery.Step.FAILED, "Not delivered", "there is no such mailbox", true),
+                                null,
+                                null,
+                                null),
+                        new TicketPage.Message(
+                                12,
+                                new Rows.Face("PH", "Payments help <help@payments.example>"),
+                                false,
+                                "by e-mail",
+                                ago(20),
+                                "Which of the two shall we return?",
+                                null,
+                                "On Thursday Storytailor wrote:\n> Was payment 88231 taken twice?",
+                                List.of(
+                                        new TicketPage.File(
+                                                "statement.pdf",
+                                                "84 kB",
+                                                "/desk/attachments/5",
+                                                TicketPage.File.Way.LINK,
+                                                null),
+                                        new TicketPage.File(
+                                                "screen.png",
+                                                "120 kB",
+                                                "/desk/attachments/6",
+                                                TicketPage.File.Way.SHOW,
+                                                null),
+                                        new TicketPage.File(
+                                                "tool.exe",
+                                                "1 MB",
+                                                "/desk/attachments/7",
+                                                TicketPage.File.Way.INFECTED,
+                                                "Eicar")),
+                                List.of("sender could not be proven"),
+                                null,
+                                null,
+                                "Your request",
+                                null)),
+                "Return the second, please.",
                 faults);
     }
 

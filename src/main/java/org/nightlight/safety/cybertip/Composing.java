@@ -105,9 +105,12 @@ class Composing {
     private String words(Ticket ticket, ZoneId zone) {
         List<String> lines = new ArrayList<>();
         lines.add("Subject line, " + time(ticket.createdAt(), zone) + ": \u201c" + ticket.subject() + "\u201d");
-        for (Message message : tickets.messages(ticket.id())) {
-            if (message.kind() == Message.Kind.CUSTOMER) {
-                lines.add("Message, " + time(message.createdAt(), zone) + ": \u201c" + message.text() + "\u201d");
+        for (Message message : tickets.everything(ticket.id())) {
+            if (message.kind().cameIn()) {
+                String whose = message.kind() == Message.Kind.SIDE_ANSWER
+                        ? "Message from " + message.authorName() + ", whom the desk had asked, "
+                        : "Message, ";
+                lines.add(whose + time(message.createdAt(), zone) + ": \u201c" + message.text() + "\u201d");
                 if (!message.quoted().isBlank()) {
                     lines.add("Repeated below it, perhaps by another writer: \u201c" + message.quoted() + "\u201d");
                 }

@@ -129,19 +129,24 @@ final class Composition {
                         .toList();
     }
 
+    /** Somebody else wrote it than the customer. */
+    private static String aside(Message message) {
+        return message.kind() == Message.Kind.SIDE_ANSWER
+                ? ", from " + message.authorName() + ", whom the desk had asked"
+                : "";
+    }
+
     private List<String> words(Ticket ticket, List<Message> messages) {
         List<String> lines = new ArrayList<>();
         lines.add("Subject line, " + time(ticket.createdAt()) + ": \u201c" + ticket.subject() + "\u201d");
-        messages.stream()
-                .filter(message -> message.kind() == Message.Kind.CUSTOMER)
-                .forEach(message -> {
-                    lines.add("Message " + message.id() + ", " + time(message.createdAt()) + ": \u201c" + message.text()
-                            + "\u201d");
-                    if (!message.quoted().isBlank()) {
-                        lines.add("Repeated below message " + message.id() + ", perhaps by another writer: \u201c"
-                                + message.quoted() + "\u201d");
-                    }
-                });
+        messages.stream().filter(message -> message.kind().cameIn()).forEach(message -> {
+            lines.add("Message " + message.id() + ", " + time(message.createdAt()) + aside(message) + ": \u201c"
+                    + message.text() + "\u201d");
+            if (!message.quoted().isBlank()) {
+                lines.add("Repeated below message " + message.id() + ", perhaps by another writer: \u201c"
+                        + message.quoted() + "\u201d");
+            }
+        });
         return lines;
     }
 

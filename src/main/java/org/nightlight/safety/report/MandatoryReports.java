@@ -84,7 +84,7 @@ public class MandatoryReports {
                                 .find(ticket.requesterId())
                                 .map(MandatoryReports::sender)
                                 .orElse(new Composition.Sender("", List.of())),
-                        tickets.messages(ticket.id()),
+                        tickets.everything(ticket.id()),
                         store.flags(ticket.id()));
     }
 
