@@ -3,29 +3,35 @@ package org.nightlight.desk;
 import static org.nightlight.shared.Spoken.say;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.Enclosures;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Database;
 import org.nightlight.seal.SealedReading;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Doing;
+import org.nightlight.ticket.DraftFiles;
 import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketFile;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What an agent writes: replies and notes, and what is done with the ticket by sending them. A text that was typed is never lost on the way. */
@@ -44,6 +50,8 @@ class RepliesController {
     private final Drafts drafts;
     private final SealedReading reading;
     private final BeforeSending before;
+    private final Attaching attaching;
+    private final DraftFiles draftFiles;
 
     RepliesController(
             Database database,
@@ -55,7 +63,9 @@ class RepliesController {
             Work work,
             Drafts drafts,
             SealedReading reading,
-            BeforeSending before) {
+            BeforeSending before,
+            Attaching attaching,
+            DraftFiles draftFiles) {
         this.database = database;
         this.frame = frame;
         this.verbs = verbs;
@@ -66,12 +76,24 @@ class RepliesController {
         this.drafts = drafts;
         this.reading = reading;
         this.before = before;
+        this.attaching = attaching;
+        this.draftFiles = draftFiles;
     }
 
-    /** How far a reply came. {@code ticket} is set where somebody else was quicker, {@code stopped} where the gate spoke. */
+    /**
+     * How far a reply came.
+     *
+     * @param overtaken set where somebody else was quicker, {@code stopped} where the gate spoke
+     * @param again whether it had gone out by the same form before, so that its files came twice
+     */
     private record Sent(
-            @Nullable Ticket overtaken, @Nullable String stopped) {
-        static final Sent GONE_OUT = new Sent(null, null);
+            @Nullable Ticket overtaken, @Nullable String stopped, boolean again) {
+        static final Sent GONE_OUT = new Sent(null, null, false);
+        static final Sent BEFORE = new Sent(null, null, true);
+
+        Sent(@Nullable Ticket overtaken, @Nullable String stopped) {
+            this(overtaken, stopped, false);
+        }
     }
 
     @PostMapping("/desk/tickets/{id}/replies")
@@ -87,12 +109,21 @@ class RepliesController {
             @RequestParam(defaultValue = "") String heeded,
             @RequestParam(defaultValue = "") String later,
             @RequestParam(defaultValue = "") String at,
+            @RequestParam(defaultValue = "") String attached,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> chosen,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         Drafts.Draft draft = new Drafts.Draft(tidy(text), Doing.read(does));
         String words = draft.text();
-        Map<String, String> fields = fields(draft, then, to, heeded, later, at);
+        Attaching.Taken taken = attaching.take(visit, id, Drafts.Kind.REPLY, chosen);
+        List<TicketFile> files = database.read(visit.clearance(), () -> attaching.of(id, visit, Drafts.Kind.REPLY));
+        Map<String, String> fields = fields(draft, then, to, heeded, later, at, files);
         Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields);
+        String unfit = taken.faults().isEmpty() ? attaching.hindrance(files) : taken.fault();
+        if (!unfit.isEmpty()) {
+            keep(visit, id, Drafts.Kind.REPLY, draft);
+            return verbs.refused(visit, new Verbs.Form(id, list, "replies", "reply-file", fields), unfit);
+        }
         if (words.isBlank()) {
             return verbs.refused(visit, form, say("Write the reply first.", "Escribe primero la respuesta."));
         }
@@ -140,15 +171,26 @@ class RepliesController {
         }
         Instant leaves = departs;
         String overruling = overrules ? why : "";
-        List<BeforeSending.Warning> warnings = database.read(
-                visit.clearance(), () -> before.warnings(id, visit.actor(), words, to, then.equals("solved"), heeded));
+        Enclosures.Seen seen = attaching.seen(files);
+        BeforeSending.Asking asking = new BeforeSending.Asking(
+                words, to, then.equals("solved"), heeded, seen, isUnseen(files, attached, taken.ids()));
+        List<BeforeSending.Warning> warnings =
+                database.read(visit.clearance(), () -> before.warnings(id, visit.actor(), asking));
         if (!warnings.isEmpty()) {
             keep(visit, id, Drafts.Kind.REPLY, draft);
             return asked(visit, form, version, warnings);
         }
         Sent sent;
         try {
-            sent = database.write(visit.clearance(), () -> send(visit, id, version, draft, then, overruling, leaves));
+            sent = database.write(visit.clearance(), () -> {
+                Sent reply = send(visit, id, version, draft, then, overruling, leaves, seen);
+                if (reply.again()) {
+                    taken.ids()
+                            .forEach(
+                                    file -> draftFiles.remove(id, visit.member().id(), Drafts.Kind.REPLY, file));
+                }
+                return reply;
+            });
         } catch (Refusal refused) {
             keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
@@ -178,15 +220,21 @@ class RepliesController {
             @RequestParam(defaultValue = "-2") int version,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String does,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> chosen,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         Drafts.Draft draft = new Drafts.Draft(tidy(text), Doing.read(does));
+        Attaching.Taken taken = attaching.take(visit, id, Drafts.Kind.NOTE, chosen);
         Verbs.Form form = new Verbs.Form(
                 id,
                 list,
                 "notes",
                 "note",
                 Map.of("text", draft.text(), "does", draft.doing().text()));
+        if (!taken.faults().isEmpty()) {
+            keep(visit, id, Drafts.Kind.NOTE, draft);
+            return verbs.refused(visit, new Verbs.Form(id, list, "notes", "note-file", form.fields()), taken.fault());
+        }
         if (draft.text().isBlank()) {
             return verbs.refused(visit, form, say("Write the note first.", "Escribe primero la nota."));
         }
@@ -236,7 +284,7 @@ class RepliesController {
             Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
             Message message =
                     tickets.message(mid).filter(found -> found.ticketId() == id).orElseThrow(NotHere::new);
-            if (!outbox.undo(message, visit.actor())) {
+            if (!outbox.undo(ticket, message, visit.actor())) {
                 return false;
             }
             long me = visit.member().id();
@@ -260,21 +308,22 @@ class RepliesController {
             Drafts.Draft draft,
             String then,
             String overruling,
-            @Nullable Instant leaves) {
+            @Nullable Instant leaves,
+            Enclosures.Seen enclosed) {
         String words = draft.text();
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
         if (ticket.version() != version) {
-            if (saidAlready(ticket, visit, Message.Kind.REPLY, words)) {
-                return Sent.GONE_OUT; // the same form, sent twice
+            if (saidAlready(ticket, visit, Drafts.Kind.REPLY, words)) {
+                return Sent.BEFORE; // the same form, sent twice
             }
             drafts.keep(id, me, Drafts.Kind.REPLY, draft);
             return new Sent(ticket, null);
         }
         String name = visit.member().name();
         Outbox.Sending sending = leaves == null
-                ? outbox.replyFromScreen(ticket, visit.actor(), name, words, overruling)
-                : outbox.replyLater(ticket, visit.actor(), name, words, leaves);
+                ? outbox.replyFromScreen(ticket, visit.actor(), name, words, enclosed, overruling)
+                : outbox.replyLater(ticket, visit.actor(), name, words, enclosed, leaves);
         return switch (sending) {
             case Outbox.Sending.Stopped stopped -> {
                 drafts.keep(id, me, Drafts.Kind.REPLY, draft);
@@ -296,12 +345,19 @@ class RepliesController {
     private Sent write(Visit visit, long id, int version, Drafts.Draft draft) {
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
-        if (!saidAlready(ticket, visit, Message.Kind.NOTE, draft.text())) {
+        if (!saidAlready(ticket, visit, Drafts.Kind.NOTE, draft.text())) {
             if (!draft.doing().isNothing() && ticket.version() != version) {
                 drafts.keep(id, me, Drafts.Kind.NOTE, draft);
                 return new Sent(ticket, null);
             }
-            replies.note(ticket, visit.actor(), visit.member().name(), draft.text());
+            Message note = replies.note(ticket, visit.actor(), visit.member().name(), draft.text());
+            draftFiles.hand(
+                    note,
+                    visit.actor(),
+                    Drafts.Kind.NOTE,
+                    attaching.of(id, visit, Drafts.Kind.NOTE).stream()
+                            .map(TicketFile::id)
+                            .toList());
             work.doAll(tickets.find(id).orElseThrow(), visit.member(), draft.doing());
         }
         drafts.drop(id, me, Drafts.Kind.NOTE);
@@ -321,13 +377,15 @@ class RepliesController {
         };
     }
 
-    private boolean saidAlready(Ticket ticket, Visit visit, Message.Kind kind, String words) {
+    private boolean saidAlready(Ticket ticket, Visit visit, Drafts.Kind kind, String words) {
+        Message.Kind said = kind == Drafts.Kind.NOTE ? Message.Kind.NOTE : Message.Kind.REPLY;
         return tickets.messages(ticket.id()).reversed().stream()
                 .limit(3)
-                .anyMatch(message -> message.kind() == kind
+                .anyMatch(message -> message.kind() == said
                         && message.author().equals(visit.actor())
                         && message.text().equals(words)
-                        && message.createdAt().isAfter(frame.now().minusSeconds(300)));
+                        && message.createdAt().isAfter(frame.now().minusSeconds(300))
+                        && attaching.hasAll(message, attaching.of(ticket.id(), visit, kind)));
     }
 
     private void keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft draft) {
@@ -372,8 +430,23 @@ class RepliesController {
         }));
     }
 
+    /** Whether other files would go out than those that the form showed or brought. */
+    private static boolean isUnseen(List<TicketFile> files, String attached, List<Long> taken) {
+        Set<String> shown = new HashSet<>(List.of(attached.split(",")));
+        taken.forEach(id -> shown.add(Long.toString(id)));
+        shown.remove("");
+        return !shown.equals(
+                files.stream().map(file -> Long.toString(file.id())).collect(Collectors.toSet()));
+    }
+
     private static Map<String, String> fields(
-            Drafts.Draft draft, String then, String to, String heeded, String later, String at) {
+            Drafts.Draft draft,
+            String then,
+            String to,
+            String heeded,
+            String later,
+            String at,
+            List<TicketFile> files) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("text", draft.text());
         fields.put("does", draft.doing().text());
@@ -382,6 +455,8 @@ class RepliesController {
         fields.put("heeded", heeded);
         fields.put("later", later);
         fields.put("at", at);
+        fields.put(
+                "attached", files.stream().map(file -> Long.toString(file.id())).collect(Collectors.joining(",")));
         return fields;
     }
 
