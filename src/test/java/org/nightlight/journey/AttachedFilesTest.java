@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Browser;
 import org.nightlight.RunningDesk;
-import org.nightlight.customer.Customers;
 import org.nightlight.customer.CustomerAddress;
 import org.nightlight.customer.CustomerDetails;
+import org.nightlight.customer.Customers;
 import org.nightlight.customer.Relation;
 import org.nightlight.database.Clearance;
 import org.nightlight.privacy.PictureWithPlace;
-import org.nightlight.safety.SafetyCase;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
@@ -66,17 +66,21 @@ class AttachedFilesTest {
     void filesChosenWithoutAScriptGoWithTheReplyAsTheyAreAndStandOnTheTicket() throws Exception {
         long ticket = LETTERS.ordinary();
         String page = "/desk/tickets/" + ticket;
-        assertThat(send(page, "Here are the prices, attached.", file("Prices größer.csv", "text/csv", PRICES)).statusCode())
+        assertThat(send(page, "Here are the prices, attached.", file("Prices größer.csv", "text/csv", PRICES))
+                        .statusCode())
                 .as("what is attached is not missing, and was read: nothing is asked")
                 .isEqualTo(302);
         TEAM.clock.turn(Duration.ofSeconds(11));
         Map<String, byte[]> files = filesOf(mail(ticket, 1));
         assertThat(files).containsOnlyKeys("Prices größer.csv");
         assertThat(files.get("Prices größer.csv")).isEqualTo(PRICES);
-        assertThat(Jsoup.parse(SAM.get(page).body()).select(".msg.ours [aria-label=Files]").text())
+        assertThat(Jsoup.parse(SAM.get(page).body())
+                        .select(".msg.ours [aria-label=Files]")
+                        .text())
                 .contains("Prices größer.csv");
         assertThat(draft(page, "reply")).isEmpty();
-        assertThat(TEAM.rows("select count(*)::text from audit_line where action = 'files-attached' and ticket_id = " + ticket))
+        assertThat(TEAM.rows("select count(*)::text from audit_line where action = 'files-attached' and ticket_id = "
+                        + ticket))
                 .containsExactly("1");
     }
 
@@ -91,7 +95,8 @@ class AttachedFilesTest {
         assertThat(names(again, page, "reply")).containsExactly("for them.csv");
         assertThat(names(again, page, "note")).containsExactly("for us.txt");
         SAM.signIn("sam@desk.example", SafetyTeam.PASSWORD);
-        assertThat(upload(page, page + "/notes", "note", Map.of("text", "Look."), List.of()).statusCode())
+        assertThat(upload(page, page + "/notes", "note", Map.of("text", "Look."), List.of())
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(names(SAM, page, "reply")).containsExactly("for them.csv");
         assertThat(draft(page, "note")).isEmpty();
@@ -106,24 +111,43 @@ class AttachedFilesTest {
         long ticket = LETTERS.ordinary();
         String page = "/desk/tickets/" + ticket;
         send(page, "The prices.", file("prices.csv", "text/csv", PRICES));
-        String undo = Jsoup.parse(SAM.get(page).body()).select("form[action$=/undo]").attr("action");
+        String undo =
+                Jsoup.parse(SAM.get(page).body()).select("form[action$=/undo]").attr("action");
         assertThat(SAM.post(page, undo, Map.of()).statusCode()).isEqualTo(302);
         SAM.post(page, undo, Map.of());
         assertThat(draft(page, "reply")).containsExactly("prices.csv");
         assertThat(Jsoup.parse(SAM.get(page).body()).select("#reply").text()).isEqualTo("The prices.");
 
         String offer = Jsoup.parse(SAM.get(page).body()).select("#later option").attr("value");
-        upload(page, page + "/replies", "reply", Map.of("text", "The prices.", "then", "later", "later", offer), List.of());
+        upload(
+                page,
+                page + "/replies",
+                "reply",
+                Map.of("text", "The prices.", "then", "later", "later", offer),
+                List.of());
         assertThat(draft(page, "reply")).isEmpty();
-        String recall = Jsoup.parse(SAM.get(page).body()).select("form[action$=/recall]").attr("action");
+        String recall = Jsoup.parse(SAM.get(page).body())
+                .select("form[action$=/recall]")
+                .attr("action");
         SAM.post(page, recall, Map.of());
         SAM.post(page, recall, Map.of());
         assertThat(draft(page, "reply")).containsExactly("prices.csv");
 
-        upload(page, page + "/replies", "reply", Map.of("text", "The prices.", "then", "later", "later", offer), List.of());
-        SAM.post(page, Jsoup.parse(SAM.get(page).body()).select("form[action$=/departure]").attr("action"), Map.of());
+        upload(
+                page,
+                page + "/replies",
+                "reply",
+                Map.of("text", "The prices.", "then", "later", "later", offer),
+                List.of());
+        SAM.post(
+                page,
+                Jsoup.parse(SAM.get(page).body())
+                        .select("form[action$=/departure]")
+                        .attr("action"),
+                Map.of());
         assertThat(filesOf(mail(ticket, 1)).get("prices.csv")).isEqualTo(PRICES);
-        assertThat(TEAM.rows("select count(*)::text from attachment where name = 'prices.csv' and ticket_id = " + ticket))
+        assertThat(TEAM.rows(
+                        "select count(*)::text from attachment where name = 'prices.csv' and ticket_id = " + ticket))
                 .containsExactly("1");
     }
 
@@ -132,22 +156,30 @@ class AttachedFilesTest {
         long ticket = LETTERS.ordinary();
         String page = "/desk/tickets/" + ticket;
         send(page, "The prices.", file("prices.csv", "text/csv", PRICES));
-        TEAM.desk.mailboxes.getSmtp().stopService();
         TEAM.clock.turn(Duration.ofSeconds(11));
+        byte[] first = filesOf(mail(ticket, 1)).get("prices.csv");
+        String message = TEAM.rows(
+                        "select message_id::text from outbound where purpose = 'reply' and ticket_id = " + ticket)
+                .getFirst();
         RunningDesk.eventually(
-                () -> TEAM.rows("select attempts::text from outbound where purpose = 'reply' and ticket_id = " + ticket),
-                attempts -> !attempts.equals(List.of("0")));
-        TEAM.database.write(
-                Clearance.SYSTEM,
-                () -> TEAM.desk.bean(org.jooq.DSLContext.class)
-                        .execute("update outbound set state = 'failed' where purpose = 'reply' and ticket_id = " + ticket));
-        TEAM.database.write(
-                Clearance.SYSTEM,
-                () -> TEAM.desk.bean(org.jooq.DSLContext.class)
-                        .execute("update message set state = 'failed' where kind = 'reply' and ticket_id = " + ticket));
-        TEAM.desk.mailboxes.getSmtp().startService();
-        SAM.post(page, Jsoup.parse(SAM.get(page).body()).select("form[action$=/resend]").attr("action"), Map.of());
-        assertThat(filesOf(mail(ticket, 1)).get("prices.csv")).isEqualTo(PRICES);
+                () -> TEAM.rows("select state from message where id = " + message), List.of("sent")::equals);
+        // As when it came back.
+        for (String table : List.of("outbound where message_id", "message where id")) {
+            String[] words = table.split(" ");
+            TEAM.database.write(
+                    Clearance.SYSTEM,
+                    () -> TEAM.desk
+                            .bean(DSLContext.class)
+                            .execute("update " + words[0] + " set state = 'failed' where " + words[2] + " = "
+                                    + message));
+        }
+        SAM.post(
+                page,
+                Jsoup.parse(SAM.get(page).body())
+                        .select("form[action$=/resend]")
+                        .attr("action"),
+                Map.of());
+        assertThat(filesOf(mail(ticket, 2)).get("prices.csv")).isEqualTo(first).isEqualTo(PRICES);
     }
 
     @Test
@@ -167,10 +199,12 @@ class AttachedFilesTest {
         HttpResponse<String> endless = send(page, "Here.", file("endless.txt", "text/plain", text(49 << 20)));
         assertThat(endless.statusCode()).isEqualTo(413);
         assertThat(endless.body()).contains("too big");
-        assertThat(SAM.post(page, page + "/drafts/reply/files/" + idOf(page, "reply") + "/removal", Map.of()).statusCode())
+        assertThat(SAM.post(page, page + "/drafts/reply/files/" + idOf(page, "reply") + "/removal", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(draft(page, "reply")).isEmpty();
-        assertThat(TEAM.rows("select name from attachment where draft_kind is not null and ticket_id = " + ticket)).isEmpty();
+        assertThat(TEAM.rows("select name from attachment where draft_kind is not null and ticket_id = " + ticket))
+                .isEmpty();
     }
 
     @Test
@@ -181,7 +215,13 @@ class AttachedFilesTest {
         assertThat(harmful.statusCode()).isEqualTo(422);
         assertThat(harmful.body()).contains("The virus scanner found");
         assertThat(draft(page, "reply")).isEmpty();
-        assertThat(send(page, "Try this.", file("try.exe", "application/octet-stream", "MZ\u0090".getBytes(StandardCharsets.ISO_8859_1)))
+        assertThat(send(
+                                page,
+                                "Try this.",
+                                file(
+                                        "try.exe",
+                                        "application/octet-stream",
+                                        "MZ\u0090".getBytes(StandardCharsets.ISO_8859_1)))
                         .body())
                 .contains("is a program");
         CLAMD.goAway();
@@ -204,7 +244,10 @@ class AttachedFilesTest {
         long ticket = LETTERS.ordinary();
         String page = "/desk/tickets/" + ticket;
         HttpResponse<String> asked = send(
-                page, "Look here.", file("look.jpg", "image/jpeg", PictureWithPlace.jpeg()), file("all.zip", "application/zip", zip("a.bin", new byte[3])));
+                page,
+                "Look here.",
+                file("look.jpg", "image/jpeg", PictureWithPlace.jpeg()),
+                file("all.zip", "application/zip", zip("a.bin", new byte[3])));
         assertThat(asked.statusCode()).isEqualTo(409);
         assertThat(asked.body()).contains("We could not look inside a file", "look.jpg, all.zip");
         Map<String, String> fields = new HashMap<>();
@@ -215,7 +258,8 @@ class AttachedFilesTest {
         TEAM.clock.turn(Duration.ofSeconds(11));
         Map<String, byte[]> files = filesOf(mail(ticket, 1));
         assertThat(files).containsOnlyKeys("look.jpg", "all.zip");
-        assertThat(new String(files.get("look.jpg"), StandardCharsets.ISO_8859_1)).doesNotContain(PictureWithPlace.TELLING);
+        assertThat(new String(files.get("look.jpg"), StandardCharsets.ISO_8859_1))
+                .doesNotContain(PictureWithPlace.TELLING);
     }
 
     @Test
@@ -242,25 +286,38 @@ class AttachedFilesTest {
         assertThat(stopped.body()).contains("In the file list.txt: This tells a phone number");
         SAM.post(page, page + "/drafts/reply/files/" + idOf(page, "reply") + "/removal", Map.of());
         byte[] docx = docx("Her phone is 212-", "555-0177.");
-        assertThat(send(page, "Here.", file("list.docx", "application/octet-stream", docx)).body())
+        assertThat(send(page, "Here.", file("list.docx", "application/octet-stream", docx))
+                        .body())
                 .contains("In the file list.docx: This tells a phone number");
         assertThat(draft(page, "reply")).containsExactly("list.docx");
-        assertThat(TEAM.rows("select 1 from outbound where purpose = 'reply' and ticket_id = " + ticket)).isEmpty();
+        assertThat(TEAM.rows("select 1 from outbound where purpose = 'reply' and ticket_id = " + ticket))
+                .isEmpty();
     }
 
     @Test
     void toAChildNoFileGoesIntoWhichTheDeskCannotLook() throws Exception {
-        TEAM.desk.bean(Customers.class)
+        TEAM.desk
+                .bean(Customers.class)
                 .create(
-                        new CustomerDetails("Pip Heron", null, null, Relation.CHILD, null, null, null,
+                        new CustomerDetails(
+                                "Pip Heron",
+                                null,
+                                null,
+                                Relation.CHILD,
+                                null,
+                                null,
+                                null,
                                 List.of(CustomerAddress.of(new EmailAddress("wombatchild@example.org")))),
                         new Actor.Software("test"))
                 .orThrow();
         long ticket = LETTERS.from("wombatchild");
         String page = "/desk/tickets/" + ticket;
-        HttpResponse<String> stopped = send(page, "Here.", file("all.zip", "application/zip", zip("a.bin", new byte[3])));
-        assertThat(stopped.body()).contains("The desk cannot look inside all.zip, and such a file does not go to a child");
-        assertThat(TEAM.rows("select 1 from outbound where purpose = 'reply' and ticket_id = " + ticket)).isEmpty();
+        HttpResponse<String> stopped =
+                send(page, "Here.", file("all.zip", "application/zip", zip("a.bin", new byte[3])));
+        assertThat(stopped.body())
+                .contains("The desk cannot look inside all.zip, and such a file does not go to a child");
+        assertThat(TEAM.rows("select 1 from outbound where purpose = 'reply' and ticket_id = " + ticket))
+                .isEmpty();
     }
 
     @Test
@@ -269,33 +326,59 @@ class AttachedFilesTest {
         String page = "/desk/tickets/" + ticket;
         put(SAM, page, "reply", file("prices.csv", "text/csv", PRICES));
         long file = idOf(page, "reply");
-        TEAM.staff.create("Ola", "ola@desk.example", java.util.Set.of(Role.AGENT), SafetyTeam.PASSWORD, new Actor.Software("test"))
+        TEAM.staff
+                .create(
+                        "Ola",
+                        "ola@desk.example",
+                        java.util.Set.of(Role.AGENT),
+                        SafetyTeam.PASSWORD,
+                        new Actor.Software("test"))
                 .orThrow();
         Browser ola = signedIn("ola");
         assertThat(ola.get(page).body()).doesNotContain("prices.csv");
         for (Browser who : List.of(ola, SAM)) {
             assertThat(who.get(page + "/attachments/" + file).statusCode()).isEqualTo(404);
-            assertThat(who.post(page, page + "/attachments/" + file + "/views", Map.of()).statusCode()).isEqualTo(404);
+            assertThat(who.post(page, page + "/attachments/" + file + "/views", Map.of())
+                            .statusCode())
+                    .isEqualTo(404);
         }
-        assertThat(ola.post(page, page + "/drafts/reply/files/" + file + "/removal", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(ola.post(page, page + "/drafts/reply/files/" + file + "/removal", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(draft(page, "reply")).containsExactly("prices.csv");
 
         TEAM.database.write(
                 Clearance.SYSTEM,
-                () -> TEAM.desk.bean(org.nightlight.safety.Cases.class)
+                () -> TEAM.desk
+                        .bean(org.nightlight.safety.Cases.class)
                         .raise(ticket, org.nightlight.safety.Level.S3, new Actor.Software("test")));
-        assertThat(SAM.post("/desk", page + "/drafts/reply/files/" + file + "/removal", Map.of()).statusCode()).isEqualTo(404);
-        assertThat(SAM.upload("/desk", page + "/drafts/note/files", Map.of(), List.of(file("x.csv", "text/csv", PRICES))).statusCode())
+        assertThat(SAM.post("/desk/lists/mine", page + "/drafts/reply/files/" + file + "/removal", Map.of())
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(TEAM.rows("select name || octet_length(content) from attachment where id = " + file)).containsExactly("Sealed0");
+        assertThat(SAM.upload(
+                                "/desk/lists/mine",
+                                page + "/drafts/note/files",
+                                Map.of(),
+                                List.of(file("x.csv", "text/csv", PRICES)))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(TEAM.rows("select name || octet_length(content) from attachment where id = " + file))
+                .containsExactly("Sealed0");
 
         Browser mina = signedIn("mina");
-        assertThat(put(mina, page, "note", file("what she drew.txt", "text/plain", "quokka".getBytes(StandardCharsets.UTF_8))).statusCode())
+        assertThat(put(
+                                mina,
+                                page,
+                                "note",
+                                file("what she drew.txt", "text/plain", "quokka".getBytes(StandardCharsets.UTF_8)))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(names(mina, page, "note")).containsExactly("what she drew.txt");
-        assertThat(TEAM.rows("select distinct name from attachment where ticket_id = " + ticket)).containsExactly("Sealed");
+        assertThat(TEAM.rows("select distinct name from attachment where ticket_id = " + ticket))
+                .containsExactly("Sealed");
         mina.post(page, page + "/notes", Map.of("text", "Her drawing."));
-        assertThat(Jsoup.parse(mina.get(page).body()).select(".msg.note").text()).contains("what she drew.txt", "held: open it in the case");
+        assertThat(Jsoup.parse(mina.get(page).body()).select(".msg.note").text())
+                .contains("what she drew.txt", "held: open it in the case");
     }
 
     @Test
@@ -304,19 +387,26 @@ class AttachedFilesTest {
         String page = "/desk/tickets/" + ticket;
         put(SAM, page, "reply", file("prices.csv", "text/csv", PRICES));
         SAM.post(page, page + "/drafts/reply", Map.of("text", ""));
-        assertThat(draft(page, "reply")).as("an emptied text takes no file away").containsExactly("prices.csv");
+        assertThat(draft(page, "reply"))
+                .as("an emptied text takes no file away")
+                .containsExactly("prices.csv");
         RunningDesk.eventually(
-                () -> TEAM.rows("select 1 from attachment where address is not null and ticket_id = " + ticket + " and draft_kind is not null"),
+                () -> TEAM.rows("select 1 from attachment where address is not null and ticket_id = " + ticket
+                        + " and draft_kind is not null"),
                 rows -> rows.size() == 1);
         int over = TEAM.database.write(
                 Clearance.SYSTEM,
                 () -> TEAM.desk.context.getBeansOfType(org.nightlight.privacy.PersonalData.class).values().stream()
                         .filter(part -> part.room().equals("ticket"))
-                        .mapToInt(part -> part.deleteOver("drafts", TEAM.clock.instant().plusSeconds(5), 100))
+                        .mapToInt(part ->
+                                part.deleteOver("drafts", TEAM.clock.instant().plusSeconds(5), 100))
                         .sum());
         assertThat(over).isPositive();
-        assertThat(TEAM.rows("select 1 from attachment where draft_kind is not null and ticket_id = " + ticket)).isEmpty();
-        assertThat(TEAM.rows("select 1 from file_key k where not exists (select from attachment a where a.address = k.address)"))
+        assertThat(TEAM.rows("select 1 from attachment where draft_kind is not null and ticket_id = " + ticket))
+                .isEmpty();
+        assertThat(
+                        TEAM.rows(
+                                "select 1 from file_key k where not exists (select from attachment a where a.address = k.address)"))
                 .isEmpty();
     }
 
@@ -385,7 +475,9 @@ class AttachedFilesTest {
     }
 
     private static List<String> names(Browser who, String page, String kind) {
-        return Jsoup.parse(who.get(page).body()).select("#" + kind + "-files .name").eachText();
+        return Jsoup.parse(who.get(page).body())
+                .select("#" + kind + "-files .name")
+                .eachText();
     }
 
     private static long idOf(String page, String kind) {
@@ -394,10 +486,13 @@ class AttachedFilesTest {
     }
 
     private static jakarta.mail.Message mail(long ticket, int count) {
-        String to = TEAM.rows("select unnest(recipients) from outbound where purpose = 'reply' and ticket_id = " + ticket)
+        String to = TEAM.rows(
+                        "select unnest(recipients) from outbound where purpose = 'reply' and ticket_id = " + ticket)
                 .getFirst();
         return RunningDesk.eventually(
-                        () -> TEAM.desk.inbox(to).stream().filter(AttachedFilesTest::isReply).toList(),
+                        () -> TEAM.desk.inbox(to).stream()
+                                .filter(AttachedFilesTest::isReply)
+                                .toList(),
                         mails -> mails.size() == count)
                 .getLast();
     }
