@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class UploadSizes extends OncePerRequestFilter {
-    private static final Pattern ATTACHING = Pattern.compile("/desk/tickets/\\d+/(replies|notes|drafts/.*)");
+    private static final Pattern ATTACHING = Pattern.compile("/desk/tickets(/\\d+/(replies|notes|drafts/.*))?");
     private static final long ATTACHED = 48L << 20;
     private static final long ONE_PAPER = 11L << 20;
 

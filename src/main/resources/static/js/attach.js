@@ -95,7 +95,9 @@ function begin(field, file) {
     row.request?.abort();
     away(field, row);
   });
-  row.append(name, " ", progress, " ", stop);
+  const what = document.createElement("span");
+  what.append(name, " ", progress);
+  row.append(what, stop);
   list(field).append(row);
   return row;
 }
@@ -145,7 +147,7 @@ function fail(field, row, why, whole = false) {
   row.className = "refused";
   const name = row.querySelector(".name").textContent;
   const said = whole ? why : `${name}: ${why}`;
-  row.querySelector("progress").replaceWith(Object.assign(document.createElement("strong"), { className: "small", textContent: why }));
+  row.querySelector("progress").replaceWith(Object.assign(document.createElement("strong"), { textContent: why }));
   row.querySelector("button").textContent = say("Dismiss", "Descartar");
   delete field.waiting;
   tell(field, said);

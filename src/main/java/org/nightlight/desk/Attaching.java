@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Enclosures;
+import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.ticket.DraftFiles;
 import org.nightlight.ticket.Drafts;
@@ -17,6 +18,7 @@ import org.nightlight.ticket.Message;
 import org.nightlight.ticket.NewFile;
 import org.nightlight.ticket.NewFiles;
 import org.nightlight.ticket.Refusal;
+import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketFile;
 import org.nightlight.ticket.TicketFiles;
@@ -27,12 +29,17 @@ import org.springframework.web.multipart.MultipartFile;
 /** Files that a colleague puts beside what they write: taken into the draft at once, so that nothing that comes after loses them. */
 @Component
 class Attaching {
+    /** Kept with the ticket, so in one language. */
+    private static final String WITH_CALL = "Files that came with the call.";
+
     private final Database database;
     private final Tickets tickets;
     private final TicketFiles files;
     private final NewFiles looks;
     private final DraftFiles drafts;
     private final Enclosures enclosures;
+    private final Replies replies;
+    private final Drafts words;
 
     Attaching(
             Database database,
@@ -40,13 +47,17 @@ class Attaching {
             TicketFiles files,
             NewFiles looks,
             DraftFiles drafts,
-            Enclosures enclosures) {
+            Enclosures enclosures,
+            Replies replies,
+            Drafts words) {
         this.database = database;
         this.tickets = tickets;
         this.files = files;
         this.looks = looks;
         this.drafts = drafts;
         this.enclosures = enclosures;
+        this.replies = replies;
+        this.words = words;
     }
 
     /**
@@ -64,13 +75,9 @@ class Attaching {
     /** Each by itself: one that is refused holds up no other. Outside any transaction. */
     Taken take(Visit visit, long id, Drafts.Kind kind, @Nullable List<MultipartFile> sent) {
         Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
-        for (MultipartFile file : sent == null ? List.<MultipartFile>of() : sent) {
-            String name = file.getOriginalFilename();
-            if (file.isEmpty() && (name == null || name.isEmpty())) {
-                continue; // a form in which nothing was chosen
-            }
+        for (MultipartFile file : chosen(sent)) {
             try {
-                NewFile looked = looked(name == null ? "" : name, file, kind);
+                NewFile looked = looked(file, kind);
                 taken.ids().add(database.write(visit.clearance(), () -> put(visit, id, kind, looked)));
             } catch (Refusal refused) {
                 taken.faults().add(String.valueOf(refused.getMessage()));
@@ -79,7 +86,57 @@ class Attaching {
         return taken;
     }
 
-    private NewFile looked(String name, MultipartFile file, Drafts.Kind kind) {
+    /** Looks at files for which there is no ticket yet; they stay at the desk. @throws Refusal where one is not taken */
+    List<NewFile> looked(@Nullable List<MultipartFile> sent) {
+        List<NewFile> looked = chosen(sent).stream()
+                .map(file -> looked(file, Drafts.Kind.NOTE))
+                .toList();
+        if (looked.stream().mapToLong(file -> file.bytes().length).sum() > drafts.together()) {
+            throw new Refusal(say(
+                            "All files together may have %s. Leave some out, and add them to the ticket in a note.",
+                            "Todos los archivos pueden sumar %s. Deja algunos fuera y agrégalos al ticket en una nota.")
+                    .formatted(NewFile.size(drafts.together())));
+        }
+        return looked;
+    }
+
+    /**
+     * Keeps what came with a call beside the ticket that was made of it, once, whoever may see that: in the software's sight, since what was
+     * written down may have put it behind the wall.
+     */
+    void keepWithCall(Visit visit, long id, List<NewFile> looked) {
+        database.write(Clearance.SYSTEM, () -> {
+            Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
+            boolean before = tickets.messages(id).stream()
+                    .anyMatch(message -> message.kind() == Message.Kind.NOTE
+                            && message.author().equals(visit.actor())
+                            && !files.ofMessage(message.id()).isEmpty());
+            if (!before && !looked.isEmpty()) {
+                List<Long> put = looked.stream()
+                        .map(file -> drafts.put(ticket, visit.member().id(), Drafts.Kind.NOTE, file))
+                        .distinct()
+                        .toList();
+                Message note =
+                        replies.note(ticket, visit.actor(), visit.member().name(), WITH_CALL);
+                drafts.hand(note, visit.actor(), Drafts.Kind.NOTE, put);
+                words.drop(id, visit.member().id(), Drafts.Kind.NOTE);
+            }
+        });
+    }
+
+    /** A form in which nothing was chosen sends a file without a name. */
+    private static List<MultipartFile> chosen(@Nullable List<MultipartFile> sent) {
+        return sent == null
+                ? List.of()
+                : sent.stream()
+                        .filter(file -> !file.isEmpty()
+                                || !String.valueOf(file.getOriginalFilename()).isEmpty())
+                        .toList();
+    }
+
+    private NewFile looked(MultipartFile file, Drafts.Kind kind) {
+        String given = file.getOriginalFilename();
+        String name = given == null ? "" : given;
         if (file.getSize() > looks.each()) {
             throw new Refusal(looks.tooLarge(name));
         }

@@ -26,7 +26,7 @@ public record NewFile(String name, String type, String found, byte[] bytes, Tick
      * ending where it is too long.
      */
     static String name(String given) {
-        String last = given.replaceAll(".*[/\\\\](?s)", "")
+        String last = given.replaceAll("(?s).*[/\\\\]", "")
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}<>:\"|?*]", "")
                 .strip();
         String name = last.isEmpty() || last.matches("\\.+") ? "file" : last;
