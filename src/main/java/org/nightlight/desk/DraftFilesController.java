@@ -23,7 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 class DraftFilesController {
     private final Database database;
     private final Tickets tickets;
-    private final Drafts drafts;
+    private final Drafting drafting;
     private final Attaching attaching;
     private final Verbs verbs;
     private final SealedReading reading;
@@ -31,13 +31,13 @@ class DraftFilesController {
     DraftFilesController(
             Database database,
             Tickets tickets,
-            Drafts drafts,
+            Drafting drafting,
             Attaching attaching,
             Verbs verbs,
             SealedReading reading) {
         this.database = database;
         this.tickets = tickets;
-        this.drafts = drafts;
+        this.drafting = drafting;
         this.attaching = attaching;
         this.verbs = verbs;
         this.reading = reading;
@@ -80,11 +80,7 @@ class DraftFilesController {
     }
 
     private void keep(Visit visit, long id, Drafts.Kind kind, String text, String does) {
-        database.write(visit.clearance(), () -> {
-            tickets.find(id).orElseThrow(NotHere::new);
-            drafts.keep(
-                    id, visit.member().id(), kind, new Drafts.Draft(RepliesController.tidy(text), Doing.read(does)));
-        });
+        drafting.keep(visit, id, kind, new Drafts.Draft(RepliesController.tidy(text), Doing.read(does)));
     }
 
     private ModelAndView answer(

@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Enclosures;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Database;
-import org.nightlight.seal.SealedReading;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Doing;
 import org.nightlight.ticket.DraftFiles;
 import org.nightlight.ticket.Drafts;
-import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
-import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketFile;
@@ -34,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What an agent writes: replies and notes, and what is done with the ticket by sending them. A text that was typed is never lost on the way. */
+/** A reply with its files, and what is done with the ticket by sending it. A text that was typed is never lost on the way. */
 @Controller
 class RepliesController {
     private static final int LONGEST = 100_000;
@@ -44,12 +41,11 @@ class RepliesController {
     private final Frame frame;
     private final Verbs verbs;
     private final Tickets tickets;
-    private final Replies replies;
     private final Outbox outbox;
     private final Work work;
     private final Drafts drafts;
-    private final SealedReading reading;
     private final BeforeSending before;
+    private final Drafting drafting;
     private final Attaching attaching;
     private final DraftFiles draftFiles;
 
@@ -58,24 +54,22 @@ class RepliesController {
             Frame frame,
             Verbs verbs,
             Tickets tickets,
-            Replies replies,
             Outbox outbox,
             Work work,
             Drafts drafts,
-            SealedReading reading,
             BeforeSending before,
+            Drafting drafting,
             Attaching attaching,
             DraftFiles draftFiles) {
         this.database = database;
         this.frame = frame;
         this.verbs = verbs;
         this.tickets = tickets;
-        this.replies = replies;
         this.outbox = outbox;
         this.work = work;
         this.drafts = drafts;
-        this.reading = reading;
         this.before = before;
+        this.drafting = drafting;
         this.attaching = attaching;
         this.draftFiles = draftFiles;
     }
@@ -121,7 +115,7 @@ class RepliesController {
         Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields);
         String unfit = taken.faults().isEmpty() ? attaching.hindrance(files) : taken.fault();
         if (!unfit.isEmpty()) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(visit, new Verbs.Form(id, list, "replies", "reply-file", fields), unfit);
         }
         if (words.isBlank()) {
@@ -129,7 +123,7 @@ class RepliesController {
         }
         boolean overrules = allTheSame.equals("yes");
         if (overrules && !mayOverrule(visit.member())) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     form,
@@ -138,7 +132,7 @@ class RepliesController {
                             "Un líder o Legal puede responder por ello. Pídeselo, o quítalo."));
         }
         if (overrules && (why.isBlank() || why.length() > LONGEST_REASON)) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     new Verbs.Form(id, list, "replies", "overruling", form.fields()),
@@ -151,7 +145,7 @@ class RepliesController {
         if (then.equals("later")) {
             departs = SendLater.chosen(at, later, frame.now(), frame.zone()).orElse(null);
             if (departs == null) {
-                keep(visit, id, Drafts.Kind.REPLY, draft);
+                drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
                 return verbs.refused(
                         visit,
                         new Verbs.Form(id, list, "replies", "at", form.fields()),
@@ -161,7 +155,7 @@ class RepliesController {
             }
         }
         if (departs != null && draft.doing().state() != null) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     form,
@@ -177,7 +171,7 @@ class RepliesController {
         List<BeforeSending.Warning> warnings =
                 database.read(visit.clearance(), () -> before.warnings(id, visit.actor(), asking));
         if (!warnings.isEmpty()) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return asked(visit, form, version, warnings);
         }
         Sent sent;
@@ -192,7 +186,7 @@ class RepliesController {
                 return reply;
             });
         } catch (Refusal refused) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
         }
         if (sent.stopped() != null) {
@@ -213,94 +207,6 @@ class RepliesController {
                 id);
     }
 
-    /** A note is kept whatever happened meanwhile, but what is done with it only to the ticket as its writer saw it. */
-    @PostMapping("/desk/tickets/{id}/notes")
-    ModelAndView note(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "-2") int version,
-            @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String does,
-            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> chosen,
-            @RequestParam(defaultValue = "") String list,
-            Visit visit) {
-        Drafts.Draft draft = new Drafts.Draft(tidy(text), Doing.read(does));
-        Attaching.Taken taken = attaching.take(visit, id, Drafts.Kind.NOTE, chosen);
-        Verbs.Form form = new Verbs.Form(
-                id,
-                list,
-                "notes",
-                "note",
-                Map.of("text", draft.text(), "does", draft.doing().text()));
-        if (!taken.faults().isEmpty()) {
-            keep(visit, id, Drafts.Kind.NOTE, draft);
-            return verbs.refused(visit, new Verbs.Form(id, list, "notes", "note-file", form.fields()), taken.fault());
-        }
-        if (draft.text().isBlank()) {
-            return verbs.refused(visit, form, say("Write the note first.", "Escribe primero la nota."));
-        }
-        Sent sent;
-        try {
-            sent = reading.open(
-                    visit.clearance(),
-                    visit.actor(),
-                    id,
-                    "note",
-                    () -> database.write(visit.clearance(), () -> write(visit, id, version, draft)));
-        } catch (Refusal refused) {
-            keep(visit, id, Drafts.Kind.NOTE, draft);
-            return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
-        }
-        if (sent.overtaken() != null) {
-            Verbs.Both both = new Verbs.Both(
-                    say("What your note does", "Lo que hace tu nota"),
-                    String.join(". ", Macros.steps(draft.doing())),
-                    ticket -> Words.state(ticket.state().key()));
-            return verbs.conflict(visit, form, both, sent.overtaken());
-        }
-        return visit.then(form.page(), Said.NOTED, id);
-    }
-
-    @PostMapping("/desk/tickets/{id}/messages/{mid}/resend")
-    ModelAndView resend(
-            @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
-        boolean again = database.write(visit.clearance(), () -> {
-            boolean here = tickets.find(id).isPresent()
-                    && tickets.message(mid)
-                            .filter(message -> message.ticketId() == id)
-                            .isPresent();
-            if (!here) {
-                throw new NotHere();
-            }
-            return outbox.resend(mid, visit.actor());
-        });
-        return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), again ? Said.RESENT : Said.NOT_RESENT);
-    }
-
-    /** What was just sent is the writer's draft again, before whatever they have begun since, and the ticket waits for it. */
-    @PostMapping("/desk/tickets/{id}/messages/{mid}/undo")
-    ModelAndView undo(
-            @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
-        boolean undone = database.write(visit.clearance(), () -> {
-            Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
-            Message message =
-                    tickets.message(mid).filter(found -> found.ticketId() == id).orElseThrow(NotHere::new);
-            if (!outbox.undo(ticket, message, visit.actor())) {
-                return false;
-            }
-            long me = visit.member().id();
-            String begun = drafts.of(id, me)
-                    .getOrDefault(Drafts.Kind.REPLY, Drafts.Draft.NONE)
-                    .text();
-            boolean same = begun.isBlank() || begun.equals(message.text());
-            drafts.keep(id, me, Drafts.Kind.REPLY, same ? message.text() : message.text() + "\n\n" + begun);
-            if (ticket.state() == State.SOLVED || ticket.state() == State.PENDING) {
-                work.move(id, Work.ANY, visit.actor(), State.OPEN);
-            }
-            return true;
-        });
-        return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), undone ? Said.UNDONE : Said.NOT_UNDONE);
-    }
-
     private Sent send(
             Visit visit,
             long id,
@@ -314,7 +220,7 @@ class RepliesController {
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
         if (ticket.version() != version) {
-            if (saidAlready(ticket, visit, Drafts.Kind.REPLY, words)) {
+            if (drafting.isSaidAlready(ticket, visit, Drafts.Kind.REPLY, words)) {
                 return Sent.BEFORE; // the same form, sent twice
             }
             drafts.keep(id, me, Drafts.Kind.REPLY, draft);
@@ -342,28 +248,6 @@ class RepliesController {
         };
     }
 
-    private Sent write(Visit visit, long id, int version, Drafts.Draft draft) {
-        Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
-        long me = visit.member().id();
-        if (!saidAlready(ticket, visit, Drafts.Kind.NOTE, draft.text())) {
-            if (!draft.doing().isNothing() && ticket.version() != version) {
-                drafts.keep(id, me, Drafts.Kind.NOTE, draft);
-                return new Sent(ticket, null);
-            }
-            Message note = replies.note(ticket, visit.actor(), visit.member().name(), draft.text());
-            draftFiles.hand(
-                    note,
-                    visit.actor(),
-                    Drafts.Kind.NOTE,
-                    attaching.of(id, visit, Drafts.Kind.NOTE).stream()
-                            .map(TicketFile::id)
-                            .toList());
-            work.doAll(tickets.find(id).orElseThrow(), visit.member(), draft.doing());
-        }
-        drafts.drop(id, me, Drafts.Kind.NOTE);
-        return Sent.GONE_OUT;
-    }
-
     /** Leads and Legal: somebody other than most who write, and who knows what it means. */
     static boolean mayOverrule(StaffMember member) {
         return member.roles().contains(Role.LEAD) || member.roles().contains(Role.LEGAL);
@@ -375,25 +259,6 @@ class RepliesController {
             case "pending" -> State.PENDING;
             default -> null;
         };
-    }
-
-    private boolean saidAlready(Ticket ticket, Visit visit, Drafts.Kind kind, String words) {
-        Message.Kind said = kind == Drafts.Kind.NOTE ? Message.Kind.NOTE : Message.Kind.REPLY;
-        return tickets.messages(ticket.id()).reversed().stream()
-                .limit(3)
-                .anyMatch(message -> message.kind() == said
-                        && message.author().equals(visit.actor())
-                        && message.text().equals(words)
-                        && message.createdAt().isAfter(frame.now().minusSeconds(300))
-                        && attaching.hasAll(message, attaching.of(ticket.id(), visit, kind)));
-    }
-
-    private void keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft draft) {
-        database.write(visit.clearance(), () -> {
-            if (tickets.find(id).isPresent()) {
-                drafts.keep(id, visit.member().id(), kind, draft);
-            }
-        });
     }
 
     /** The last thing that was said to or by the customer. */

@@ -410,6 +410,34 @@ class AttachedFilesTest {
                 .isEmpty();
     }
 
+    @Test
+    void filesThatCameWithACallStandOnItsTicketInANote() {
+        Map<String, List<String>> call = Map.of(
+                "name", List.of("Robin"),
+                "email", List.of("wombatcall@example.org"),
+                "text", List.of("The invoice shows the wrong tax number."),
+                "once", List.of("11111111-2222-3333-4444-555555555555"));
+        HttpResponse<String> refused = SAM.upload(
+                "/desk/tickets/new", "/desk/tickets", call, List.of(file("try.txt", "text/plain", StandInClamd.EICAR)));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).select("#file-fault").text()).contains("The virus scanner found");
+        assertThat(Jsoup.parse(refused.body()).select("#text").text()).startsWith("The invoice");
+        String page = "";
+        for (int again = 0; again < 2; again++) {
+            page = SAM.upload(
+                            "/desk/tickets/new", "/desk/tickets", call, List.of(file("prices.csv", "text/csv", PRICES)))
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+        }
+        assertThat(Jsoup.parse(SAM.get(page).body()).select(".msg.note [aria-label=Files] li"))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.text()).startsWith("prices.csv"));
+        assertThat(draft(page, "note")).isEmpty();
+        assertThat(TEAM.desk.inbox("wombatcall@example.org").stream().filter(AttachedFilesTest::isReply))
+                .isEmpty();
+    }
+
     private static Browser.Part file(String name, String type, byte[] bytes) {
         return new Browser.Part("file", name, type, bytes);
     }
