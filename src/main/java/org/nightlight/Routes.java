@@ -132,6 +132,8 @@ final class Routes {
             route(POST, "/desk/preview", DESK),
             route(POST, "/desk/tickets/{id}/presence", DESK),
             route(POST, "/desk/tickets/{id}/drafts/{kind}", DESK),
+            route(POST, "/desk/tickets/{id}/drafts/{kind}/files", DESK),
+            route(POST, "/desk/tickets/{id}/drafts/{kind}/files/{fid}/removal", DESK),
             route(POST, "/desk/tickets/{id}/following", DESK),
             route(POST, "/desk/tickets/{id}/assignment", DESK),
             route(POST, "/desk/tickets/{id}/state", DESK),

@@ -1,4 +1,5 @@
 // The pages work without any of this; each part only makes them quicker. data-js shows what needs a script.
+import { attachAtOnce } from "./attach.js";
 import { listenForKeys } from "./keys.js";
 import { countTicked } from "./choose.js";
 import { keepDrafts } from "./drafts.js";
@@ -19,6 +20,7 @@ keepMenus();
 keepDrafts();
 warnBeforehand();
 completeFilters();
+attachAtOnce();
 insertInPlace();
 completeNames();
 previewInPlace();

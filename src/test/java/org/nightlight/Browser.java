@@ -1,5 +1,6 @@
 package org.nightlight;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -52,6 +54,33 @@ public final class Browser {
                 HttpRequest.newBuilder()
                         .header("Content-Type", "multipart/form-data; boundary=b")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
+                path);
+    }
+
+    /** A file of a form. */
+    public record Part(String field, String name, String type, byte[] bytes) {}
+
+    /** Posts a form with files in it as the page at {@code page} would; a field may have several values. */
+    public HttpResponse<String> upload(String page, String path, Map<String, List<String>> fields, List<Part> files) {
+        String token = Jsoup.parse(get(page).body()).select("input[name=_csrf]").attr("value");
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Map<String, List<String>> all = new java.util.HashMap<>(fields);
+        all.put("_csrf", List.of(token));
+        all.forEach((name, values) -> values.forEach(value -> body.writeBytes(
+                ("--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8))));
+        for (Part file : files) {
+            body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + file.field() + "\"; filename=\""
+                            + file.name() + "\"\r\nContent-Type: " + file.type() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(file.bytes());
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())),
                 path);
     }
 

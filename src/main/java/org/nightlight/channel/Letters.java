@@ -15,6 +15,7 @@ import org.nightlight.customer.Customers;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.Enclosure;
 import org.nightlight.privacy.LawfulPath;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Proofs;
@@ -54,23 +55,39 @@ class Letters {
     }
 
     /** A person's answer: to the requester, with a copy to whoever gets one here. */
-    Outgoing reply(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text) {
-        return replyBefore(ticket, requester, path, text, Long.MAX_VALUE);
+    Outgoing reply(
+            Ticket ticket, Customer requester, Optional<LawfulPath> path, String text, List<Enclosure> enclosed) {
+        return replyBefore(ticket, requester, path, text, enclosed, Long.MAX_VALUE);
     }
 
     /** As {@link #reply}, judged anew when it is a message on the ticket already. */
-    Outgoing replyBefore(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text, long messageId) {
+    Outgoing replyBefore(
+            Ticket ticket,
+            Customer requester,
+            Optional<LawfulPath> path,
+            String text,
+            List<Enclosure> enclosed,
+            long messageId) {
         Set<EmailAddress> copies = address(requester).isEmpty() ? Set.of() : participants.copied(ticket, requester);
         List<Message> before = tickets.messages(ticket.id()).stream()
                 .filter(message -> message.id() < messageId)
                 .toList();
-        return outgoing(ticket, before, requester, toChild(path, before), Outgoing.Purpose.REPLY, copies, text);
+        return outgoing(
+                ticket, before, requester, toChild(path, before), Outgoing.Purpose.REPLY, copies, text, enclosed);
     }
 
     /** What the software writes, to the requester alone. */
     Outgoing automatic(Ticket ticket, Customer requester, Optional<LawfulPath> path, String text) {
         List<Message> before = tickets.messages(ticket.id());
-        return outgoing(ticket, before, requester, toChild(path, before), Outgoing.Purpose.AUTOMATIC, Set.of(), text);
+        return outgoing(
+                ticket,
+                before,
+                requester,
+                toChild(path, before),
+                Outgoing.Purpose.AUTOMATIC,
+                Set.of(),
+                text,
+                List.of());
     }
 
     /** Who of a letter's recipients is not the one whom it answers. */
@@ -134,7 +151,8 @@ class Letters {
             Outgoing.@Nullable ToChild child,
             Outgoing.Purpose purpose,
             Set<EmailAddress> copies,
-            String text) {
+            String text,
+            List<Enclosure> enclosed) {
         String called = CustomerSubjects.latest(ticket, messages);
         boolean ofTheFamily = requester.isChild() || requester.relation().answersForChildren();
         boolean doubtful = ofTheFamily && proofs.isDoubtful(ticket.id());
@@ -166,7 +184,8 @@ class Letters {
                 null,
                 own(ticket, messages, requester, copies.isEmpty()),
                 ofTheFamily && !family.containsAll(to),
-                child);
+                child,
+                new Outgoing.Enclosed(enclosed, !enclosed.isEmpty() && participants.isChilds(requester)));
     }
 
     /** Nobody at the desk can change a subject: to a stranger it goes without the names, and the gate judges what is left. */

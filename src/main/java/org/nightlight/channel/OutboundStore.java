@@ -37,17 +37,19 @@ class OutboundStore {
     /**
      * @param messageId the message on the ticket that this mail carries, if any
      * @param copies those of its recipients who get a copy of what is somebody else's answer
+     * @param files how many files of that message go with it
      */
     record Thread(
             @Nullable Long ticketId,
             @Nullable Long messageId,
             @Nullable String inReplyTo,
             List<String> references,
-            Set<EmailAddress> copies) {
+            Set<EmailAddress> copies,
+            int files) {
         static final Thread NONE = new Thread(null, null, null, List.of());
 
         Thread(@Nullable Long ticketId, @Nullable Long messageId, @Nullable String inReplyTo, List<String> references) {
-            this(ticketId, messageId, inReplyTo, references, Set.of());
+            this(ticketId, messageId, inReplyTo, references, Set.of(), 0);
         }
     }
 
@@ -66,7 +68,8 @@ class OutboundStore {
             List<String> references,
             int attempts,
             Instant createdAt,
-            boolean waits) {}
+            boolean waits,
+            int files) {}
 
     void insert(
             Passage.Passed passed, String mailId, EmailAddress sender, Thread thread, Instant now, Instant notBefore) {
@@ -81,6 +84,7 @@ class OutboundStore {
                 .set(OUTBOUND.CC, values(thread.copies()))
                 .set(OUTBOUND.SUBJECT, mail.subject())
                 .set(OUTBOUND.BODY, mail.text())
+                .set(OUTBOUND.FILES, thread.files())
                 .set(OUTBOUND.IN_REPLY_TO, thread.inReplyTo())
                 .set(OUTBOUND.REFS, thread.references().toArray(String[]::new))
                 .set(OUTBOUND.STATE, "queued")
@@ -109,7 +113,7 @@ class OutboundStore {
                                 + "or (state = 'sending' and claimed_until < ?::timestamptz) "
                                 + "order by purpose = 'alert' desc, not_before, id limit ? for update skip locked) "
                                 + "returning id, ticket_id, message_id, purpose, mail_id, sender, recipients, cc, subject, body, "
-                                + "in_reply_to, refs, attempts, created_at, scheduled",
+                                + "in_reply_to, refs, attempts, created_at, scheduled, files",
                         now.plus(lease).atOffset(ZoneOffset.UTC),
                         now.atOffset(ZoneOffset.UTC),
                         now.atOffset(ZoneOffset.UTC),
@@ -156,7 +160,8 @@ class OutboundStore {
                 List.of(row.getRefs()),
                 row.getAttempts(),
                 row.getCreatedAt(),
-                WAITING.equals(row.getScheduled()));
+                WAITING.equals(row.getScheduled()),
+                row.getFiles());
     }
 
     /** False when the mail is no longer ours to end: a wall went up, or the lease passed to another process. */

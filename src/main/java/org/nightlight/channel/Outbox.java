@@ -24,6 +24,7 @@ import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.privacy.ConsentGate;
 import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.Enclosure;
 import org.nightlight.privacy.LawfulPath;
 import org.nightlight.privacy.Masking;
 import org.nightlight.privacy.Outgoing;
@@ -32,8 +33,12 @@ import org.nightlight.privacy.Passage;
 import org.nightlight.safety.Answers;
 import org.nightlight.safety.ChildAnswer;
 import org.nightlight.safety.PageTimes;
+import org.nightlight.seal.FilesAway;
+import org.nightlight.seal.SealBroken;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
+import org.nightlight.ticket.DraftFiles;
+import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Marked;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
@@ -89,6 +94,8 @@ public class Outbox {
     private final ConsentGate consentGate;
     private final Letters letters;
     private final ScheduledReplies scheduled;
+    private final Enclosures enclosures;
+    private final DraftFiles draftFiles;
     private final List<ParentMail> parentMails;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -118,6 +125,8 @@ public class Outbox {
             ConsentGate consentGate,
             Letters letters,
             ScheduledReplies scheduled,
+            Enclosures enclosures,
+            DraftFiles draftFiles,
             List<ParentMail> parentMails,
             Audit audit,
             Wakeups wakeups,
@@ -142,6 +151,8 @@ public class Outbox {
         this.consentGate = consentGate;
         this.letters = letters;
         this.scheduled = scheduled;
+        this.enclosures = enclosures;
+        this.draftFiles = draftFiles;
         this.parentMails = List.copyOf(parentMails);
         this.audit = audit;
         this.wakeups = wakeups;
@@ -165,23 +176,27 @@ public class Outbox {
 
     /** Answers the customer in a person's name. Belongs into the caller's transaction; the ticket must be visible to it. */
     public Sending reply(Ticket ticket, Actor.Staff author, String authorName, String text) {
-        return send(ticket, Message.Kind.REPLY, author, authorName, text, Duration.ZERO, "");
+        return send(ticket, Message.Kind.REPLY, author, authorName, text, Enclosures.Seen.NOTHING, Duration.ZERO, "");
     }
 
     /**
-     * As {@link #reply}, from the writer's screen: for {@link #undoable} it can be taken back.
+     * As {@link #reply}, from the writer's screen, with the files of their draft: for {@link #undoable} it can be taken back.
      *
+     * @param enclosed all files of the draft, which become the message's
      * @param why where somebody with the right answers for what the gate would not tell this recipient, in their own words: kept with
      *     the ticket, and the audit says that it was done; empty else
+     * @throws Refusal when the draft has other files by now
      */
-    public Sending replyFromScreen(Ticket ticket, Actor.Staff author, String authorName, String text, String why) {
-        return send(ticket, Message.Kind.REPLY, author, authorName, text, undoable, why);
+    public Sending replyFromScreen(
+            Ticket ticket, Actor.Staff author, String authorName, String text, Enclosures.Seen enclosed, String why) {
+        return send(ticket, Message.Kind.REPLY, author, authorName, text, enclosed, undoable, why);
     }
 
-    /** As {@link #reply}, to leave at {@code then}: until it does it can be made a draft again (see {@link ScheduledReplies}). */
-    public Sending replyLater(Ticket ticket, Actor.Staff author, String authorName, String text, Instant then) {
-        Sending sending =
-                send(ticket, Message.Kind.REPLY, author, authorName, text, Duration.between(clock.instant(), then), "");
+    /** As {@link #replyFromScreen}, to leave at {@code then}: until it does it can be made a draft again (see {@link ScheduledReplies}). */
+    public Sending replyLater(
+            Ticket ticket, Actor.Staff author, String authorName, String text, Enclosures.Seen enclosed, Instant then) {
+        Duration delay = Duration.between(clock.instant(), then);
+        Sending sending = send(ticket, Message.Kind.REPLY, author, authorName, text, enclosed, delay, "");
         if (sending instanceof Sending.Queued(Message message)) {
             store.schedule(message.id());
         }
@@ -194,22 +209,23 @@ public class Outbox {
     }
 
     /**
-     * Takes a reply back that has not begun to leave. It stays on the ticket as held back. False when it is too late, or somebody
+     * Takes a reply back that has not begun to leave: its files are in its writer's draft again. It stays on the ticket as held back. False when it is too late, or somebody
      * else's. Belongs into the caller's transaction; the ticket must be visible to it.
      */
-    public boolean undo(Message message, Actor.Staff by) {
+    public boolean undo(Ticket ticket, Message message, Actor.Staff by) {
         if (!message.author().equals(by) || !store.undo(message.id(), clock.instant())) {
             return false;
         }
+        draftFiles.takeBack(message, ticket, by.id());
         replies.notSent(message.id(), Message.Delivery.WITHHELD, TAKEN_BACK);
         return true;
     }
 
-    /** What the gate would stop in a reply with these words; nothing is sent or kept. */
-    public Optional<Passage.Stopped> wouldStop(Ticket ticket, String text) {
+    /** What the gate would stop in a reply with these words and files; nothing is sent or kept. */
+    public Optional<Passage.Stopped> wouldStop(Ticket ticket, String text, List<Enclosure> enclosed) {
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
         Optional<LawfulPath> path = consentGate.glance(requester, ticket.id());
-        return suppressions.checked(gate.decide(letters.reply(ticket, requester, path, text)))
+        return suppressions.checked(gate.decide(letters.reply(ticket, requester, path, text, enclosed)))
                         instanceof Passage.Stopped stopped
                 ? Optional.of(stopped)
                 : Optional.empty();
@@ -235,6 +251,7 @@ public class Outbox {
                 new Actor.Software("outbox"),
                 playbook.brand().fromName(),
                 text,
+                Enclosures.Seen.NOTHING,
                 Duration.ZERO,
                 "");
     }
@@ -409,7 +426,7 @@ public class Outbox {
     public void keepNow(long ticketId) {
         if (keepsForDemo()) {
             for (OutboundStore.Mail mail : store.claimOf(ticketId, clock.instant(), lease)) {
-                taken(mail, MailComposer.compose(outgoing(mail)), clock.instant());
+                taken(mail, MailComposer.compose(outgoing(mail, List.of())), clock.instant());
             }
         }
     }
@@ -443,6 +460,7 @@ public class Outbox {
             Actor author,
             String authorName,
             String text,
+            Enclosures.Seen enclosed,
             Duration delay,
             String overruling) {
         boolean automatic = kind == Message.Kind.AUTOMATIC;
@@ -450,7 +468,7 @@ public class Outbox {
         Optional<LawfulPath> path = consentGate.path(requester, ticket.id());
         Outgoing outgoing = automatic
                 ? letters.automatic(ticket, requester, path, text)
-                : letters.reply(ticket, requester, path, text);
+                : letters.reply(ticket, requester, path, text, enclosed.files());
         Outgoing.ToChild child = outgoing.child();
         Passage passage = gate.decide(outgoing);
         String overruled = "";
@@ -468,6 +486,9 @@ public class Outbox {
                 }
                 OutboundStore.Thread references = letters.thread(ticket.id());
                 Message message = replies.queue(ticket, kind, author, authorName, text);
+                if (author instanceof Actor.Staff writer && !enclosed.ids().isEmpty()) {
+                    draftFiles.hand(message, writer, Drafts.Kind.REPLY, enclosed.ids());
+                }
                 String mailId = own.newId();
                 tickets.remember(ticket.id(), mailId);
                 store.insert(
@@ -479,7 +500,8 @@ public class Outbox {
                                 message.id(),
                                 references.inReplyTo(),
                                 references.references(),
-                                Letters.copies(passed.outgoing(), requester)),
+                                Letters.copies(passed.outgoing(), requester),
+                                enclosed.ids().size()),
                         clock.instant(),
                         clock.instant().plus(delay));
                 if (rule.isEmpty()) {
@@ -522,7 +544,16 @@ public class Outbox {
         }
         byte[] raw;
         try {
-            raw = own.signed(mail.sender(), MailComposer.compose(outgoing(mail)));
+            raw = own.signed(mail.sender(), MailComposer.compose(outgoing(mail, files(mail))));
+        } catch (Enclosures.NotReady notReady) {
+            write(() -> failed(mail, String.valueOf(notReady.getMessage())));
+            return;
+        } catch (FilesAway away) {
+            write(() -> later(mail, "The place where the desk keeps files does not answer.", clock.instant()));
+            return;
+        } catch (SealBroken gone) {
+            write(() -> failed(mail, "A file of this message cannot be read, so it was not sent."));
+            return;
         } catch (IllegalArgumentException unfit) {
             write(() -> failed(mail, "No mail can be made of this message."));
             return;
@@ -725,7 +756,12 @@ public class Outbox {
         }
     }
 
-    private OutgoingMail outgoing(OutboundStore.Mail mail) {
+    private List<OutgoingMail.File> files(OutboundStore.Mail mail) throws Enclosures.NotReady {
+        Long messageId = mail.messageId();
+        return mail.files() == 0 || messageId == null ? List.of() : enclosures.of(messageId, mail.files());
+    }
+
+    private OutgoingMail outgoing(OutboundStore.Mail mail, List<OutgoingMail.File> files) {
         Playbook playbook = playbooks.current().playbook();
         return new OutgoingMail(
                 mail.sender(),
@@ -746,6 +782,7 @@ public class Outbox {
                 mail.purpose() != Outgoing.Purpose.REPLY
                         && mail.purpose() != Outgoing.Purpose.SIDE
                         && mail.purpose() != Outgoing.Purpose.CHILD,
+                files,
                 own.instance());
     }
 

@@ -2,6 +2,7 @@ package org.nightlight.channel;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nightlight.audit.Audit;
@@ -12,9 +13,12 @@ import org.nightlight.database.Database;
 import org.nightlight.database.Wakeups;
 import org.nightlight.privacy.ConsentGate;
 import org.nightlight.privacy.DisclosureGate;
+import org.nightlight.privacy.Enclosure;
+import org.nightlight.privacy.LawfulPath;
 import org.nightlight.privacy.Outgoing;
 import org.nightlight.privacy.Passage;
 import org.nightlight.shared.Actor;
+import org.nightlight.ticket.DraftFiles;
 import org.nightlight.ticket.Drafts;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Replies;
@@ -40,6 +44,8 @@ public class ScheduledReplies {
     private final Tickets tickets;
     private final Replies replies;
     private final Drafts drafts;
+    private final DraftFiles draftFiles;
+    private final Enclosures enclosures;
     private final Database database;
     private final Audit audit;
     private final Wakeups wakeups;
@@ -55,6 +61,8 @@ public class ScheduledReplies {
             Tickets tickets,
             Replies replies,
             Drafts drafts,
+            DraftFiles draftFiles,
+            Enclosures enclosures,
             Database database,
             Audit audit,
             Wakeups wakeups,
@@ -68,6 +76,8 @@ public class ScheduledReplies {
         this.tickets = tickets;
         this.replies = replies;
         this.drafts = drafts;
+        this.draftFiles = draftFiles;
+        this.enclosures = enclosures;
         this.database = database;
         this.audit = audit;
         this.wakeups = wakeups;
@@ -90,7 +100,7 @@ public class ScheduledReplies {
         return true;
     }
 
-    /** It is its writer's draft again, before whatever they have begun since. False when it is too late. The ticket must be locked. */
+    /** It is its writer's draft again with its files, before whatever they have begun since. False when it is too late. The ticket must be locked. */
     public boolean backToDraft(Message message, String why) {
         return backToDraft(message, message.ticketId(), why);
     }
@@ -105,6 +115,7 @@ public class ScheduledReplies {
                 .text();
         boolean same = begun.isBlank() || begun.equals(message.text());
         drafts.keep(ticketId, writer, Drafts.Kind.REPLY, same ? message.text() : message.text() + "\n\n" + begun);
+        draftFiles.takeBack(message, tickets.find(ticketId).orElseThrow(), writer);
         replies.notSent(message.id(), Message.Delivery.WITHHELD, why);
         return true;
     }
@@ -151,30 +162,36 @@ public class ScheduledReplies {
         if (!mail.waits() || ticketId == null || messageId == null) {
             return true;
         }
+        List<Enclosure> enclosed = mail.files() == 0 ? List.of() : enclosures.ofMessage(messageId);
         return database.write(Clearance.DESK, () -> {
             Optional<Ticket> ticket = tickets.lock(ticketId);
             Optional<Message> message = tickets.message(messageId);
             if (ticket.isEmpty() || message.isEmpty()) {
                 return false; // the wall rose: it is held back with all that waits there
             }
-            Optional<String> why = why(ticket.get(), messageId, mail);
+            Optional<String> why = why(ticket.get(), messageId, mail, enclosed);
             why.ifPresent(it -> backToDraft(message.get(), "Not sent: " + it));
             return why.isEmpty();
         });
     }
 
-    private Optional<String> why(Ticket ticket, long messageId, OutboundStore.Mail mail) {
+    private Optional<String> why(Ticket ticket, long messageId, OutboundStore.Mail mail, List<Enclosure> enclosed) {
         if (!ticket.state().isOpen()) {
             return Optional.of("the ticket was ended first. It is a draft again.");
         }
         Customer requester = customers.find(ticket.requesterId()).orElseThrow();
-        Outgoing now = letters.replyBefore(
-                ticket, requester, consentGate.glance(requester, ticket.id()), mail.body(), messageId);
+        Optional<LawfulPath> path = consentGate.glance(requester, ticket.id());
+        Outgoing now = letters.replyBefore(ticket, requester, path, mail.body(), List.of(), messageId);
         if (!now.recipients().equals(java.util.Set.copyOf(mail.recipients()))) {
             return Optional.of("it would go to other people by now. It is a draft again.");
         }
-        return suppressions.checked(gate.decide(now)) instanceof Passage.Stopped stopped
-                ? Optional.of(stopped.reason())
+        if (suppressions.checked(gate.decide(now)) instanceof Passage.Stopped stopped) {
+            return Optional.of(stopped.reason());
+        }
+        // Kept with the message, where a file's name has no place.
+        return gate.decide(letters.replyBefore(ticket, requester, path, mail.body(), enclosed, messageId))
+                        instanceof Passage.Stopped
+                ? Optional.of("one of its files may not go to this recipient by now. It is a draft again.")
                 : Optional.empty();
     }
 }

@@ -49,6 +49,7 @@ record AuditWords(Map<Long, String> names) {
         add("customer-wrote", "wrote again", "escribió otra vez");
         add("reply-queued", "answered", "respondió");
         add("automatic-queued", "sent an automatic message", "envió un mensaje automático");
+        add("files-attached", "attached files", "adjuntó archivos");
         add("note", "wrote a note", "escribió una nota");
         add("sent", "a message went out", "salió un mensaje");
         add("failed", "a message could not be sent", "un mensaje no se pudo enviar");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.nightlight.channel.Enclosures;
 import org.nightlight.channel.Outbox;
 import org.nightlight.channel.Participants;
 import org.nightlight.customer.Customer;
@@ -82,18 +83,26 @@ class BeforeSending {
     }
 
     /**
-     * What is still to be asked; nothing where the gate will stop the reply anyway. Belongs into a transaction.
+     * A reply that is about to leave.
      *
      * @param mark of the recipients that the writer saw; empty when no page showed any
      * @param ends whether the ticket is to end with the reply
      * @param heeded keys of what was asked already, with commas between
+     * @param unseen whether other files go with it than the writer saw
      */
-    List<Warning> warnings(long ticketId, Actor.Staff writer, String text, String mark, boolean ends, String heeded) {
+    record Asking(String text, String mark, boolean ends, String heeded, Enclosures.Seen enclosed, boolean unseen) {}
+
+    /** What is still to be asked; nothing where the gate will stop the reply anyway. Belongs into a transaction. */
+    List<Warning> warnings(long ticketId, Actor.Staff writer, Asking asking) {
+        String text = asking.text();
+        String mark = asking.mark();
+        boolean ends = asking.ends();
         Ticket ticket = tickets.find(ticketId).orElseThrow(NotHere::new);
         Customer requester = customers.find(ticket.requesterId()).orElseThrow(NotHere::new);
-        Set<String> asked = Set.copyOf(Arrays.asList(heeded.split(",")));
+        Set<String> asked = Set.copyOf(Arrays.asList(asking.heeded().split(",")));
         List<Warning> warnings = new ArrayList<>();
-        if (mentionsAnAttachment(text)) {
+        AboutFiles.warnings(asking).forEach(warnings::add);
+        if (mentionsAnAttachment(text) && asking.enclosed().ids().isEmpty()) {
             warnings.add(
                     new Warning(
                             "attachment",
@@ -155,7 +164,11 @@ class BeforeSending {
                                     "El ticket terminaría con tu respuesta, y sus tareas siguen abiertas: mira “Tareas” junto a la conversación.")));
         }
         warnings.removeIf(warning -> asked.contains(warning.key()));
-        return warnings.isEmpty() || outbox.wouldStop(ticket, text).isPresent() ? List.of() : warnings;
+        return warnings.isEmpty()
+                        || outbox.wouldStop(ticket, text, asking.enclosed().files())
+                                .isPresent()
+                ? List.of()
+                : warnings;
     }
 
     static boolean mentionsAnAttachment(String text) {

@@ -1,6 +1,8 @@
 package org.nightlight.desk;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Database;
 import org.nightlight.privacy.PersonalType;
 import org.nightlight.seal.SealedReading;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What is being typed, kept before it is sent. */
 @Controller
@@ -24,29 +27,42 @@ class DraftsController {
     private final Drafts drafts;
     private final Macros macros;
     private final SealedReading reading;
+    private final Attaching attaching;
+    private final Verbs verbs;
 
-    DraftsController(Database database, Tickets tickets, Drafts drafts, Macros macros, SealedReading reading) {
+    DraftsController(
+            Database database,
+            Tickets tickets,
+            Drafts drafts,
+            Macros macros,
+            SealedReading reading,
+            Attaching attaching,
+            Verbs verbs) {
         this.database = database;
         this.tickets = tickets;
         this.drafts = drafts;
         this.macros = macros;
         this.reading = reading;
+        this.attaching = attaching;
+        this.verbs = verbs;
     }
 
     /**
      * Keeps what is being typed; with {@code insert}, first puts a macro or a template before it; with {@code mask}, a type and the
      * words as the page gave them, first puts the type in brackets in place of the words.
      *
+     * @param sent files that were chosen and not uploaded yet
      * @param does what is to be done on sending, one step after the other with commas between
      */
     @PostMapping("/desk/tickets/{id}/drafts/{kind}")
-    ResponseEntity<Void> draft(
+    Object draft(
             @PathVariable long id,
             @PathVariable String kind,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String does,
             @RequestParam(defaultValue = "") String insert,
             @RequestParam(defaultValue = "") String mask,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> sent,
             @RequestParam(defaultValue = "") String list,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accepted,
             Visit visit) {
@@ -58,6 +74,11 @@ class DraftsController {
         } else {
             // A variable may stand for what is sealed, such as the subject.
             reading.open(visit.clearance(), visit.actor(), id, "draft", () -> keep(visit, id, which, typed, insert));
+        }
+        Attaching.Taken taken = attaching.take(visit, id, which, sent);
+        if (!taken.faults().isEmpty()) {
+            return verbs.refused(
+                    visit, new Verbs.Form(id, list, "drafts", which.key() + "-file", Map.of()), taken.fault());
         }
         return accepted.contains("text/html")
                 ? ResponseEntity.status(303)
@@ -84,7 +105,7 @@ class DraftsController {
                         .orElse(words);
     }
 
-    private static Drafts.Kind kind(String kind) {
+    static Drafts.Kind kind(String kind) {
         return switch (kind) {
             case "reply" -> Drafts.Kind.REPLY;
             case "note" -> Drafts.Kind.NOTE;

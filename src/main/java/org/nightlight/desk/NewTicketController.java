@@ -19,6 +19,8 @@ import org.nightlight.database.Database;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Channel;
+import org.nightlight.ticket.NewFile;
+import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A phone call noted as a ticket. It enters by the same door as every message, so it is screened and sorted like one. */
@@ -40,15 +43,23 @@ class NewTicketController {
     private final Customers customers;
     private final Tickets tickets;
     private final Database database;
+    private final Attaching attaching;
 
     NewTicketController(
-            Frame frame, Intake intake, Inbound inbound, Customers customers, Tickets tickets, Database database) {
+            Frame frame,
+            Intake intake,
+            Inbound inbound,
+            Customers customers,
+            Tickets tickets,
+            Database database,
+            Attaching attaching) {
         this.frame = frame;
         this.intake = intake;
         this.inbound = inbound;
         this.customers = customers;
         this.tickets = tickets;
         this.database = database;
+        this.attaching = attaching;
     }
 
     @GetMapping("/desk/tickets/new")
@@ -64,16 +75,29 @@ class NewTicketController {
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String once,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> sent,
             Visit visit) {
         NewTicketPage.Form form = new NewTicketPage.Form(
                 name.strip(), email.strip(), phone.strip(), subject.strip(), RepliesController.tidy(text));
         Map<String, String> faults = faults(form);
+        List<NewFile> files = List.of();
+        try {
+            files = attaching.looked(sent);
+        } catch (Refusal refused) {
+            faults.put("file", String.valueOf(refused.getMessage()));
+        }
         if (!faults.isEmpty()) {
             return visit.answer(422, page(visit, form, once, faults));
         }
         String key = once.matches("[0-9a-f-]{36}") ? once : UUID.randomUUID().toString();
         long id = intake.accept(Channel.PHONE, key, letter(form, visit));
-        return told(visit, ticketOf(id));
+        Optional<Long> ticket = ticketOf(id);
+        if (ticket.isPresent()) {
+            attaching.keepWithCall(visit, ticket.get(), files);
+        } else if (!files.isEmpty()) {
+            return visit.then(DeskList.UNASSIGNED.address(), Said.CALL_WAITS_WITHOUT_FILES);
+        }
+        return told(visit, ticket);
     }
 
     /** The note is stored by now: whatever fails from here on, a worker makes a ticket of it. */

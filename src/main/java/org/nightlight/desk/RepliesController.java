@@ -3,32 +3,35 @@ package org.nightlight.desk;
 import static org.nightlight.shared.Spoken.say;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.Enclosures;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Database;
-import org.nightlight.seal.SealedReading;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Doing;
+import org.nightlight.ticket.DraftFiles;
 import org.nightlight.ticket.Drafts;
-import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
-import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketFile;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What an agent writes: replies and notes, and what is done with the ticket by sending them. A text that was typed is never lost on the way. */
+/** A reply with its files, and what is done with the ticket by sending it. A text that was typed is never lost on the way. */
 @Controller
 class RepliesController {
     private static final int LONGEST = 100_000;
@@ -38,40 +41,53 @@ class RepliesController {
     private final Frame frame;
     private final Verbs verbs;
     private final Tickets tickets;
-    private final Replies replies;
     private final Outbox outbox;
     private final Work work;
     private final Drafts drafts;
-    private final SealedReading reading;
     private final BeforeSending before;
+    private final Drafting drafting;
+    private final Attaching attaching;
+    private final DraftFiles draftFiles;
 
     RepliesController(
             Database database,
             Frame frame,
             Verbs verbs,
             Tickets tickets,
-            Replies replies,
             Outbox outbox,
             Work work,
             Drafts drafts,
-            SealedReading reading,
-            BeforeSending before) {
+            BeforeSending before,
+            Drafting drafting,
+            Attaching attaching,
+            DraftFiles draftFiles) {
         this.database = database;
         this.frame = frame;
         this.verbs = verbs;
         this.tickets = tickets;
-        this.replies = replies;
         this.outbox = outbox;
         this.work = work;
         this.drafts = drafts;
-        this.reading = reading;
         this.before = before;
+        this.drafting = drafting;
+        this.attaching = attaching;
+        this.draftFiles = draftFiles;
     }
 
-    /** How far a reply came. {@code ticket} is set where somebody else was quicker, {@code stopped} where the gate spoke. */
+    /**
+     * How far a reply came.
+     *
+     * @param overtaken set where somebody else was quicker, {@code stopped} where the gate spoke
+     * @param again whether it had gone out by the same form before, so that its files came twice
+     */
     private record Sent(
-            @Nullable Ticket overtaken, @Nullable String stopped) {
-        static final Sent GONE_OUT = new Sent(null, null);
+            @Nullable Ticket overtaken, @Nullable String stopped, boolean again) {
+        static final Sent GONE_OUT = new Sent(null, null, false);
+        static final Sent BEFORE = new Sent(null, null, true);
+
+        Sent(@Nullable Ticket overtaken, @Nullable String stopped) {
+            this(overtaken, stopped, false);
+        }
     }
 
     @PostMapping("/desk/tickets/{id}/replies")
@@ -87,18 +103,27 @@ class RepliesController {
             @RequestParam(defaultValue = "") String heeded,
             @RequestParam(defaultValue = "") String later,
             @RequestParam(defaultValue = "") String at,
+            @RequestParam(defaultValue = "") String attached,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> chosen,
             @RequestParam(defaultValue = "") String list,
             Visit visit) {
         Drafts.Draft draft = new Drafts.Draft(tidy(text), Doing.read(does));
         String words = draft.text();
-        Map<String, String> fields = fields(draft, then, to, heeded, later, at);
+        Attaching.Taken taken = attaching.take(visit, id, Drafts.Kind.REPLY, chosen);
+        List<TicketFile> files = database.read(visit.clearance(), () -> attaching.of(id, visit, Drafts.Kind.REPLY));
+        Map<String, String> fields = fields(draft, then, to, heeded, later, at, files);
         Verbs.Form form = new Verbs.Form(id, list, "replies", "reply", fields);
+        String unfit = taken.faults().isEmpty() ? attaching.hindrance(files) : taken.fault();
+        if (!unfit.isEmpty()) {
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
+            return verbs.refused(visit, new Verbs.Form(id, list, "replies", "reply-file", fields), unfit);
+        }
         if (words.isBlank()) {
             return verbs.refused(visit, form, say("Write the reply first.", "Escribe primero la respuesta."));
         }
         boolean overrules = allTheSame.equals("yes");
         if (overrules && !mayOverrule(visit.member())) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     form,
@@ -107,7 +132,7 @@ class RepliesController {
                             "Un líder o Legal puede responder por ello. Pídeselo, o quítalo."));
         }
         if (overrules && (why.isBlank() || why.length() > LONGEST_REASON)) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     new Verbs.Form(id, list, "replies", "overruling", form.fields()),
@@ -120,7 +145,7 @@ class RepliesController {
         if (then.equals("later")) {
             departs = SendLater.chosen(at, later, frame.now(), frame.zone()).orElse(null);
             if (departs == null) {
-                keep(visit, id, Drafts.Kind.REPLY, draft);
+                drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
                 return verbs.refused(
                         visit,
                         new Verbs.Form(id, list, "replies", "at", form.fields()),
@@ -130,7 +155,7 @@ class RepliesController {
             }
         }
         if (departs != null && draft.doing().state() != null) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(
                     visit,
                     form,
@@ -140,17 +165,28 @@ class RepliesController {
         }
         Instant leaves = departs;
         String overruling = overrules ? why : "";
-        List<BeforeSending.Warning> warnings = database.read(
-                visit.clearance(), () -> before.warnings(id, visit.actor(), words, to, then.equals("solved"), heeded));
+        Enclosures.Seen seen = attaching.seen(files);
+        BeforeSending.Asking asking = new BeforeSending.Asking(
+                words, to, then.equals("solved"), heeded, seen, isUnseen(files, attached, taken.ids()));
+        List<BeforeSending.Warning> warnings =
+                database.read(visit.clearance(), () -> before.warnings(id, visit.actor(), asking));
         if (!warnings.isEmpty()) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return asked(visit, form, version, warnings);
         }
         Sent sent;
         try {
-            sent = database.write(visit.clearance(), () -> send(visit, id, version, draft, then, overruling, leaves));
+            sent = database.write(visit.clearance(), () -> {
+                Sent reply = send(visit, id, version, draft, then, overruling, leaves, seen);
+                if (reply.again()) {
+                    taken.ids()
+                            .forEach(
+                                    file -> draftFiles.remove(id, visit.member().id(), Drafts.Kind.REPLY, file));
+                }
+                return reply;
+            });
         } catch (Refusal refused) {
-            keep(visit, id, Drafts.Kind.REPLY, draft);
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
             return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
         }
         if (sent.stopped() != null) {
@@ -171,90 +207,6 @@ class RepliesController {
                 id);
     }
 
-    /** A note is kept whatever happened meanwhile, but what is done with it only to the ticket as its writer saw it. */
-    @PostMapping("/desk/tickets/{id}/notes")
-    ModelAndView note(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "-2") int version,
-            @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String does,
-            @RequestParam(defaultValue = "") String list,
-            Visit visit) {
-        Drafts.Draft draft = new Drafts.Draft(tidy(text), Doing.read(does));
-        Verbs.Form form = new Verbs.Form(
-                id,
-                list,
-                "notes",
-                "note",
-                Map.of("text", draft.text(), "does", draft.doing().text()));
-        if (draft.text().isBlank()) {
-            return verbs.refused(visit, form, say("Write the note first.", "Escribe primero la nota."));
-        }
-        Sent sent;
-        try {
-            sent = reading.open(
-                    visit.clearance(),
-                    visit.actor(),
-                    id,
-                    "note",
-                    () -> database.write(visit.clearance(), () -> write(visit, id, version, draft)));
-        } catch (Refusal refused) {
-            keep(visit, id, Drafts.Kind.NOTE, draft);
-            return verbs.refused(visit, form, String.valueOf(refused.getMessage()));
-        }
-        if (sent.overtaken() != null) {
-            Verbs.Both both = new Verbs.Both(
-                    say("What your note does", "Lo que hace tu nota"),
-                    String.join(". ", Macros.steps(draft.doing())),
-                    ticket -> Words.state(ticket.state().key()));
-            return verbs.conflict(visit, form, both, sent.overtaken());
-        }
-        return visit.then(form.page(), Said.NOTED, id);
-    }
-
-    @PostMapping("/desk/tickets/{id}/messages/{mid}/resend")
-    ModelAndView resend(
-            @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
-        boolean again = database.write(visit.clearance(), () -> {
-            boolean here = tickets.find(id).isPresent()
-                    && tickets.message(mid)
-                            .filter(message ->
-                                    message.ticketId() == id && message.kind().isPublic())
-                            .isPresent();
-            if (!here) {
-                throw new NotHere();
-            }
-            return outbox.resend(mid, visit.actor());
-        });
-        return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), again ? Said.RESENT : Said.NOT_RESENT);
-    }
-
-    /** What was just sent is the writer's draft again, before whatever they have begun since, and the ticket waits for it. */
-    @PostMapping("/desk/tickets/{id}/messages/{mid}/undo")
-    ModelAndView undo(
-            @PathVariable long id, @PathVariable long mid, @RequestParam(defaultValue = "") String list, Visit visit) {
-        boolean undone = database.write(visit.clearance(), () -> {
-            Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
-            Message message = tickets.message(mid)
-                    .filter(found -> found.ticketId() == id && found.kind().isPublic())
-                    .orElseThrow(NotHere::new);
-            if (!outbox.undo(message, visit.actor())) {
-                return false;
-            }
-            long me = visit.member().id();
-            String begun = drafts.of(id, me)
-                    .getOrDefault(Drafts.Kind.REPLY, Drafts.Draft.NONE)
-                    .text();
-            boolean same = begun.isBlank() || begun.equals(message.text());
-            drafts.keep(id, me, Drafts.Kind.REPLY, same ? message.text() : message.text() + "\n\n" + begun);
-            if (ticket.state() == State.SOLVED || ticket.state() == State.PENDING) {
-                work.move(id, Work.ANY, visit.actor(), State.OPEN);
-            }
-            return true;
-        });
-        return visit.then(new Verbs.Form(id, list, "", "", Map.of()).page(), undone ? Said.UNDONE : Said.NOT_UNDONE);
-    }
-
     private Sent send(
             Visit visit,
             long id,
@@ -262,21 +214,22 @@ class RepliesController {
             Drafts.Draft draft,
             String then,
             String overruling,
-            @Nullable Instant leaves) {
+            @Nullable Instant leaves,
+            Enclosures.Seen enclosed) {
         String words = draft.text();
         Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
         long me = visit.member().id();
         if (ticket.version() != version) {
-            if (saidAlready(ticket, visit, Message.Kind.REPLY, words)) {
-                return Sent.GONE_OUT; // the same form, sent twice
+            if (drafting.isSaidAlready(ticket, visit, Drafts.Kind.REPLY, words)) {
+                return Sent.BEFORE; // the same form, sent twice
             }
             drafts.keep(id, me, Drafts.Kind.REPLY, draft);
             return new Sent(ticket, null);
         }
         String name = visit.member().name();
         Outbox.Sending sending = leaves == null
-                ? outbox.replyFromScreen(ticket, visit.actor(), name, words, overruling)
-                : outbox.replyLater(ticket, visit.actor(), name, words, leaves);
+                ? outbox.replyFromScreen(ticket, visit.actor(), name, words, enclosed, overruling)
+                : outbox.replyLater(ticket, visit.actor(), name, words, enclosed, leaves);
         return switch (sending) {
             case Outbox.Sending.Stopped stopped -> {
                 drafts.keep(id, me, Drafts.Kind.REPLY, draft);
@@ -295,21 +248,6 @@ class RepliesController {
         };
     }
 
-    private Sent write(Visit visit, long id, int version, Drafts.Draft draft) {
-        Ticket ticket = tickets.lock(id).orElseThrow(NotHere::new);
-        long me = visit.member().id();
-        if (!saidAlready(ticket, visit, Message.Kind.NOTE, draft.text())) {
-            if (!draft.doing().isNothing() && ticket.version() != version) {
-                drafts.keep(id, me, Drafts.Kind.NOTE, draft);
-                return new Sent(ticket, null);
-            }
-            replies.note(ticket, visit.actor(), visit.member().name(), draft.text());
-            work.doAll(tickets.find(id).orElseThrow(), visit.member(), draft.doing());
-        }
-        drafts.drop(id, me, Drafts.Kind.NOTE);
-        return Sent.GONE_OUT;
-    }
-
     /** Leads and Legal: somebody other than most who write, and who knows what it means. */
     static boolean mayOverrule(StaffMember member) {
         return member.roles().contains(Role.LEAD) || member.roles().contains(Role.LEGAL);
@@ -321,23 +259,6 @@ class RepliesController {
             case "pending" -> State.PENDING;
             default -> null;
         };
-    }
-
-    private boolean saidAlready(Ticket ticket, Visit visit, Message.Kind kind, String words) {
-        return tickets.messages(ticket.id()).reversed().stream()
-                .limit(3)
-                .anyMatch(message -> message.kind() == kind
-                        && message.author().equals(visit.actor())
-                        && message.text().equals(words)
-                        && message.createdAt().isAfter(frame.now().minusSeconds(300)));
-    }
-
-    private void keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft draft) {
-        database.write(visit.clearance(), () -> {
-            if (tickets.find(id).isPresent()) {
-                drafts.keep(id, visit.member().id(), kind, draft);
-            }
-        });
     }
 
     /** The last thing that was said to or by the customer. */
@@ -374,8 +295,23 @@ class RepliesController {
         }));
     }
 
+    /** Whether other files would go out than those that the form showed or brought. */
+    private static boolean isUnseen(List<TicketFile> files, String attached, List<Long> taken) {
+        Set<String> shown = new HashSet<>(List.of(attached.split(",")));
+        taken.forEach(id -> shown.add(Long.toString(id)));
+        shown.remove("");
+        return !shown.equals(
+                files.stream().map(file -> Long.toString(file.id())).collect(Collectors.toSet()));
+    }
+
     private static Map<String, String> fields(
-            Drafts.Draft draft, String then, String to, String heeded, String later, String at) {
+            Drafts.Draft draft,
+            String then,
+            String to,
+            String heeded,
+            String later,
+            String at,
+            List<TicketFile> files) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("text", draft.text());
         fields.put("does", draft.doing().text());
@@ -384,6 +320,8 @@ class RepliesController {
         fields.put("heeded", heeded);
         fields.put("later", later);
         fields.put("at", at);
+        fields.put(
+                "attached", files.stream().map(file -> Long.toString(file.id())).collect(Collectors.joining(",")));
         return fields;
     }
 

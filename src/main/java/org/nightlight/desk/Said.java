@@ -145,6 +145,10 @@ enum Said {
     CALL_WAITS(
             "The call is kept and becomes a ticket in a moment.",
             "La llamada está guardada y en un momento se convierte en ticket."),
+    CALL_WAITS_WITHOUT_FILES(
+            true,
+            "The call is kept and becomes a ticket in a moment. Its files were not kept: attach them to a note on that ticket.",
+            "La llamada está guardada y en un momento se convierte en ticket. Sus archivos no se guardaron: adjúntalos a una nota en ese ticket."),
     CALL_NOT_COVERED(
             true,
             "The call is noted as #%d, but this customer's plan has no phone support. Answer by e-mail; a safety matter is taken from anybody.",

@@ -173,7 +173,8 @@ record Talk(
     }
 
     private TicketPage.Note note(Message message) {
-        return new TicketPage.Note(message.id(), face(message), when(message.createdAt()), message.text());
+        return new TicketPage.Note(
+                message.id(), face(message), when(message.createdAt()), message.text(), filesOf(message));
     }
 
     /** What can be split off: a case's record is not taken apart, and a merged ticket has ended. */

@@ -204,7 +204,7 @@ public record TicketPage(
             String address, boolean shown, @Nullable String subject) {}
 
     /** A note that only staff see. */
-    public record Note(long id, Rows.Face author, When at, String text) implements Entry {}
+    public record Note(long id, Rows.Face author, When at, String text, List<File> files) implements Entry {}
 
     /** Something that happened between the messages; {@code why} is the id of the step that explains it, or null. */
     public record Event(String text, When at, @Nullable String why) implements Entry {}
@@ -285,6 +285,7 @@ public record TicketPage(
      * @param overrulable whether the viewer may answer for what the gate found, with a reason
      * @param closed null, or why no reply can be sent from here
      * @param noting true when the note is the one to open with
+     * @param replyFiles what goes with the reply; {@code noteFiles} likewise
      */
     public record Composer(
             String to,
@@ -303,7 +304,28 @@ public record TicketPage(
             boolean overrulable,
             @Nullable String closed,
             boolean noting,
-            Beforehand beforehand) {}
+            Beforehand beforehand,
+            Attachments replyFiles,
+            Attachments noteFiles) {}
+
+    /**
+     * Where files are put beside what is written.
+     *
+     * @param kind {@code reply} or {@code note}
+     * @param address where a file is sent, and below it taken out
+     * @param each so many bytes has one at most, all of them {@code together}
+     * @param limits the same in words
+     */
+    public record Attachments(
+            String kind, String address, List<Attached> files, long each, long together, String limits) {}
+
+    /**
+     * A file in a draft; {@code size} in words.
+     *
+     * @param hindrance why it may not leave as it is, and what to do; null where it may
+     */
+    public record Attached(
+            long id, String name, String size, @Nullable String hindrance) {}
 
     /**
      * What is said beside Send while a reply is written.

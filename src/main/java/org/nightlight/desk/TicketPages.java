@@ -86,6 +86,7 @@ class TicketPages {
     private final Followers followers;
     private final Tasks tasks;
     private final SideConversations sides;
+    private final Attaching attaching;
 
     TicketPages(
             Frame frame,
@@ -116,7 +117,8 @@ class TicketPages {
             Macros macros,
             Followers followers,
             Tasks tasks,
-            SideConversations sides) {
+            SideConversations sides,
+            Attaching attaching) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -146,6 +148,7 @@ class TicketPages {
         this.followers = followers;
         this.tasks = tasks;
         this.sides = sides;
+        this.attaching = attaching;
     }
 
     /**
@@ -437,7 +440,7 @@ class TicketPages {
         Drafts.Draft note = kept.getOrDefault(Drafts.Kind.NOTE, Drafts.Draft.NONE);
         String reply = begun.text();
         Optional<Passage.Stopped> stopped =
-                closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply);
+                closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply, List.of());
         ReplyTo all = closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY;
         return new TicketPage.Composer(
                 hidden && !to.isEmpty() ? say("the child’s address", "la dirección del menor") : to,
@@ -458,7 +461,9 @@ class TicketPages {
                         && stopped.filter(Passage.Stopped::mayBeOverruled).isPresent(),
                 closed,
                 closed != null || view.noting(),
-                before.beforehand(requester, all, messages, visit.actor()));
+                before.beforehand(requester, all, messages, visit.actor()),
+                attaching.field(ticket.id(), visit, Drafts.Kind.REPLY, kept.containsKey(Drafts.Kind.REPLY)),
+                attaching.field(ticket.id(), visit, Drafts.Kind.NOTE, kept.containsKey(Drafts.Kind.NOTE)));
     }
 
     private static String gateSays(Optional<Passage.Stopped> stopped) {

@@ -114,8 +114,11 @@ public class DisclosureGate {
             }
         }
         return judged(outgoing, outgoing.text(), outside, overruled)
-                .or(() ->
-                        judged(outgoing, outgoing.subject(), outside, overruled).map(DisclosureGate::ofSubject))
+                .or(() -> judged(outgoing, outgoing.subject(), outside, overruled)
+                        .map(DisclosureGate::ofSubject))
+                .or(() -> outgoing.enclosed().files().stream()
+                        .flatMap(file -> enclosed(outgoing, file, outside, overruled).stream())
+                        .findFirst())
                 .<Passage>map(stopped -> stopped)
                 .orElseGet(() -> new Passage.Passed(outgoing));
     }
@@ -224,6 +227,38 @@ public class DisclosureGate {
                     both));
         }
         return told.isEmpty() ? Optional.empty() : Optional.of(stopped("personal", whatIsTold(told), told));
+    }
+
+    /**
+     * Why a file must not go along: for its words, which are judged like the letter's, or since it goes to a child and nobody can
+     * say what is in it.
+     */
+    private static Optional<Passage.Stopped> enclosed(
+            Outgoing outgoing, Enclosure file, boolean outside, boolean overruled) {
+        boolean known = file.sight() == Enclosure.Sight.READ || file.sight() == Enclosure.Sight.PICTURE;
+        if (!known && outgoing.enclosed().toChild()) {
+            return Optional.of(stopped(
+                    "closed-file",
+                    say(
+                                    "The desk cannot look inside %s, and such a file does not go to a child. Remove it, or send what"
+                                            + " it says as text, as a PDF with words in it, or as a JPEG or PNG picture.",
+                                    "No se puede mirar dentro de %s, y un archivo así no se envía a un menor. Quítalo, o envía lo que dice como"
+                                            + " texto, como PDF con palabras o como imagen JPEG o PNG.")
+                            .formatted(file.name())));
+        }
+        try {
+            return judged(outgoing, file.judged(), outside, overruled)
+                    .map(why -> stopped(
+                            why.rule(),
+                            say("In the file %s: ", "En el archivo %s: ").formatted(file.name()) + why.reason()));
+        } catch (RuntimeException | StackOverflowError unread) {
+            return Optional.of(stopped(
+                    "closed-file",
+                    say(
+                                    "The words in %s could not be read through. Remove it, or send it in smaller pieces.",
+                                    "No se pudieron leer las palabras de %s. Quítalo, o envíalo en partes más pequeñas.")
+                            .formatted(file.name())));
+        }
     }
 
     /** Its places are none of the text, in which alone something can be taken out by a click. */

@@ -15,6 +15,7 @@ import org.nightlight.shared.EmailAddress;
  * @param own what tells the recipients nothing new
  * @param unsure whether it goes to somebody who says they are of the family, and nobody knows that it is they
  * @param child what the law allows towards a child under 13 who is written to; null for anybody else
+ * @param enclosed files that go with it
  */
 public record Outgoing(
         Purpose purpose,
@@ -27,7 +28,17 @@ public record Outgoing(
         @Nullable Release release,
         Own own,
         boolean unsure,
-        @Nullable ToChild child) {
+        @Nullable ToChild child,
+        Enclosed enclosed) {
+
+    /**
+     * Files that go with a letter.
+     *
+     * @param toChild whether they go to a child of whatever age
+     */
+    public record Enclosed(List<Enclosure> files, boolean toChild) {
+        public static final Enclosed NOTHING = new Enclosed(List.of(), false);
+    }
 
     /** @param repliesBefore letters that left, or are about to, on this conversation */
     public record ToChild(LawfulPath path, int repliesBefore) {}
@@ -40,6 +51,34 @@ public record Outgoing(
      */
     public record Own(List<String> words, Set<String> domains) {
         public static final Own NOTHING = new Own(List.of(), Set.of());
+    }
+
+    /** A letter without files. */
+    public Outgoing(
+            Purpose purpose,
+            Set<EmailAddress> recipients,
+            String subject,
+            String text,
+            boolean walled,
+            Set<EmailAddress> family,
+            List<String> children,
+            @Nullable Release release,
+            Own own,
+            boolean unsure,
+            @Nullable ToChild child) {
+        this(
+                purpose,
+                recipients,
+                subject,
+                text,
+                walled,
+                family,
+                children,
+                release,
+                own,
+                unsure,
+                child,
+                Enclosed.NOTHING);
     }
 
     public Outgoing(

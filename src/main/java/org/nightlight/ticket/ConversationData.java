@@ -354,10 +354,10 @@ class ConversationData implements PersonalData {
     /** The words stay with what tells of a person masked; files, which nobody can mask, go. */
     @Override
     public void unname(Scope scope, List<String> names) {
+        moves.forget(scope.tickets());
         sql.deleteFrom(DRAFT)
                 .where(DRAFT.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
-        moves.forget(scope.tickets());
         sql.deleteFrom(ATTACHMENT)
                 .where(ATTACHMENT.TICKET_ID.eq(any(ids(scope.tickets()))))
                 .execute();
@@ -496,16 +496,25 @@ class ConversationData implements PersonalData {
 
     @Override
     public int deleteOver(String recordClass, Instant before, int limit) {
-        return recordClass.equals(RetentionRules.DRAFTS)
-                ? sql.deleteFrom(DRAFT)
-                        .where(row(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
-                                .in(select(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
-                                        .from(DRAFT)
-                                        .where(DRAFT.UPDATED_AT.lt(before).and(DRAFT.TEXT.ne(Seal.MARK)))
-                                        .orderBy(DRAFT.UPDATED_AT)
-                                        .limit(limit)))
-                        .execute()
-                : 0;
+        if (!recordClass.equals(RetentionRules.DRAFTS)) {
+            return 0;
+        }
+        var over = sql.select(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
+                .from(DRAFT)
+                .where(DRAFT.UPDATED_AT.lt(before).and(DRAFT.TEXT.ne(Seal.MARK)))
+                .orderBy(DRAFT.UPDATED_AT)
+                .limit(limit)
+                .forUpdate()
+                .skipLocked()
+                .fetch();
+        if (over.isEmpty()) {
+            return 0;
+        }
+        moves.forget(row(ATTACHMENT.TICKET_ID, ATTACHMENT.DRAFT_STAFF_ID, ATTACHMENT.DRAFT_KIND)
+                .in(over));
+        return sql.deleteFrom(DRAFT)
+                .where(row(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND).in(over))
+                .execute();
     }
 
     /** What was said, as it was written, never what staff noted among themselves. */

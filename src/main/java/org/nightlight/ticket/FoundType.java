@@ -116,6 +116,11 @@ public final class FoundType {
                 .findFirst();
     }
 
+    /** Whether a machine would take it for a program by its name. */
+    static boolean isNamedAsProgram(String name) {
+        return Kind.of(byName(name)) == Kind.PROGRAM;
+    }
+
     private static String byName(String name) {
         try {
             Metadata named = new Metadata();

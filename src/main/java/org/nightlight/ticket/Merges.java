@@ -1,11 +1,14 @@
 package org.nightlight.ticket;
 
+import static nightlight.tables.Tables.ATTACHMENT;
 import static nightlight.tables.Tables.DRAFT;
 import static nightlight.tables.Tables.TICKET;
 import static nightlight.tables.Tables.TICKET_MERGE;
 import static nightlight.tables.Tables.TICKET_TASK;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 import static org.nightlight.shared.Spoken.say;
 
 import java.time.Clock;
@@ -225,7 +228,7 @@ public class Merges {
                 .execute();
     }
 
-    /** Nobody's half-written text is lost: it waits in the other ticket, below what its writer had there already. */
+    /** Nobody's half-written text is lost: it waits in the other ticket, its files too, below what its writer had there already. */
     private void moveDrafts(long sourceId, long targetId, Instant now) {
         for (var draft :
                 sql.selectFrom(DRAFT).where(DRAFT.TICKET_ID.eq(sourceId)).fetch()) {
@@ -237,10 +240,18 @@ public class Merges {
                     .set(DRAFT.UPDATED_AT, now)
                     .onConflict(DRAFT.TICKET_ID, DRAFT.STAFF_ID, DRAFT.KIND)
                     .doUpdate()
-                    .set(DRAFT.TEXT, DRAFT.TEXT.concat("\n\n").concat(draft.getText()))
+                    .set(
+                            DRAFT.TEXT,
+                            when(DRAFT.TEXT.eq(""), draft.getText())
+                                    .when(val(draft.getText()).eq(""), DRAFT.TEXT)
+                                    .otherwise(DRAFT.TEXT.concat("\n\n").concat(draft.getText())))
                     .set(DRAFT.UPDATED_AT, now)
                     .execute();
         }
+        sql.update(ATTACHMENT)
+                .set(ATTACHMENT.TICKET_ID, targetId)
+                .where(ATTACHMENT.TICKET_ID.eq(sourceId).and(ATTACHMENT.DRAFT_STAFF_ID.isNotNull()))
+                .execute();
         sql.deleteFrom(DRAFT).where(DRAFT.TICKET_ID.eq(sourceId)).execute();
     }
 

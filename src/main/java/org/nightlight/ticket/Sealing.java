@@ -26,6 +26,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.nightlight.seal.FileKeys;
@@ -133,6 +134,15 @@ class Sealing {
                             .where(ATTACHMENT.ID.eq(row.value1()))
                             .execute();
                 });
+    }
+
+    /** What of these files lies under seal goes with them. */
+    void forgetFiles(Condition which) {
+        sql.select(ATTACHMENT.TICKET_ID, ATTACHMENT.ID)
+                .from(ATTACHMENT)
+                .where(which.and(ATTACHMENT.NAME.eq(Seal.MARK)))
+                .forEach(row -> List.of(FILE_NAME, FILE, FILE_KEY_PLACE)
+                        .forEach(place -> seal.forget(new Place(row.value1(), place, row.value2()))));
     }
 
     /** The file's bytes, fetched a piece at a time. */

@@ -1,6 +1,7 @@
 package org.nightlight.ticket;
 
 import static nightlight.tables.Tables.ATTACHMENT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.nightlight.ticket.SealedWords.FILE_KEY_PLACE;
@@ -59,12 +60,27 @@ public class TicketFiles {
 
     /** Those of a ticket, in the order in which they came. In the caller's transaction, as far as its clearance sees. */
     public List<TicketFile> of(long ticketId) {
-        return fetch(ATTACHMENT.TICKET_ID.eq(ticketId));
+        return fetch(ATTACHMENT.TICKET_ID.eq(ticketId).and(ATTACHMENT.MESSAGE_ID.isNotNull()));
     }
 
-    /** As {@link #of}, one. */
+    /** As {@link #of(long)}, those of one message. */
+    public List<TicketFile> ofMessage(long messageId) {
+        return fetch(ATTACHMENT.MESSAGE_ID.eq(messageId));
+    }
+
+    /** As {@link #of(long)}, those that somebody has put into their draft; they belong to message 0. */
+    public List<TicketFile> ofDraft(long ticketId, long staffId, Drafts.Kind kind) {
+        return fetch(Drafts.files(ticketId, staffId, kind));
+    }
+
+    /** As {@link #of(long)}, one. */
     public Optional<TicketFile> find(long ticketId, long fileId) {
-        return fetch(ATTACHMENT.ID.eq(fileId).and(ATTACHMENT.TICKET_ID.eq(ticketId))).stream()
+        return fetch(ATTACHMENT
+                        .ID
+                        .eq(fileId)
+                        .and(ATTACHMENT.TICKET_ID.eq(ticketId))
+                        .and(ATTACHMENT.MESSAGE_ID.isNotNull()))
+                .stream()
                 .findFirst();
     }
 
@@ -72,7 +88,7 @@ public class TicketFiles {
         return sql.select(
                         ATTACHMENT.ID,
                         ATTACHMENT.TICKET_ID,
-                        ATTACHMENT.MESSAGE_ID,
+                        coalesce(ATTACHMENT.MESSAGE_ID, 0L),
                         ATTACHMENT.NAME,
                         ATTACHMENT.TYPE,
                         ATTACHMENT.FOUND,
@@ -105,6 +121,15 @@ public class TicketFiles {
     /** Whether it waits for the virus scanner, and is opened by nobody until that has answered. */
     public boolean waitsForScan(TicketFile file) {
         return scanner.isThere() && file.scan() == TicketFile.Scan.NONE;
+    }
+
+    /** Whether it may leave the desk: nothing harmful was found in it, and where there is a virus scanner, that has said so. */
+    public boolean mayLeave(TicketFile file) {
+        return switch (file.scan()) {
+            case CLEAN -> true;
+            case NONE -> !scanner.isThere();
+            case INFECTED, FAILED -> false;
+        };
     }
 
     /**

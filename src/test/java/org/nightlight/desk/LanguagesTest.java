@@ -141,6 +141,7 @@ class LanguagesTest {
                     "Date",
                     "References"),
             new Exempt("FileLinks", "what is signed, which nobody reads", "file link"),
+            new Exempt("Attaching", "kept with the ticket as a note", "Files that came with the call."),
             new Exempt("NewTicketController", "kept in the ticket as what was said", "Call back: "),
             new Exempt("PresenceController", "an answer to a program", "hexadecimal"),
             new Exempt("ScheduledController", "kept with the message", "made a draft again"),

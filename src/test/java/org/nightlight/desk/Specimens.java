@@ -942,7 +942,13 @@ final class Specimens {
                         2,
                         SAM,
                         ago(304),
-                        "Two charges confirmed, 9.99 each. Refund needs Finance: over the agent limit this week."),
+                        "Two charges confirmed, 9.99 each. Refund needs Finance: over the agent limit this week.",
+                        List.of(new TicketPage.File(
+                                "statement.pdf",
+                                "84 kB",
+                                "/desk/tickets/1042/attachments/9",
+                                TicketPage.File.Way.LINK,
+                                null))),
                 new TicketPage.Message(
                         3,
                         SAM,
@@ -1070,7 +1076,27 @@ final class Specimens {
                         "Your reply speaks of an attachment, and no file goes with it.",
                         "This goes to a child: plain words, and nothing about anybody else.",
                         Filling.HOLE,
-                        "Not filled in:"));
+                        "Not filled in:"),
+                attachments(
+                        "reply",
+                        List.of(
+                                new TicketPage.Attached(11, "your-invoice-november.pdf", "84 kB", null),
+                                new TicketPage.Attached(
+                                        12,
+                                        "a-screenshot-with-a-name-that-is-far-too-long-for-a-narrow-screen-2026-11-16-at-09-41.png",
+                                        "1.2 MB",
+                                        "The virus scanner has not answered about it yet. Nothing was sent; try again in a minute, or remove it."))),
+                attachments("note", List.of()));
+    }
+
+    private static TicketPage.Attachments attachments(String kind, List<TicketPage.Attached> files) {
+        return new TicketPage.Attachments(
+                kind,
+                "/desk/tickets/1042/drafts/" + kind + "/files",
+                files,
+                10 << 20,
+                15 << 20,
+                "Or paste or drop them. Up to 10 MB each, 15 MB together.");
     }
 
     private static Inserts inserts() {

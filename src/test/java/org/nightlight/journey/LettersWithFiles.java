@@ -54,6 +54,12 @@ final class LettersWithFiles {
         return found(word);
     }
 
+    /** As {@link #ordinary}, from {@code name@example.org}. */
+    long from(String name) {
+        send("The invoice shows the wrong tax number.", name);
+        return found(name);
+    }
+
     private long found(String word) {
         return RunningDesk.eventually(
                         () -> team.database.read(

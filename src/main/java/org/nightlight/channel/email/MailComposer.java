@@ -1,12 +1,16 @@
 package org.nightlight.channel.email;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +29,8 @@ public final class MailComposer {
     static final int REFERENCES_KEPT = 20;
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3B\\x3D\\x3F-\\x7E]{1,250}>");
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,20}/[\\w.+-]{1,100}");
 
     private MailComposer() {}
 
@@ -107,17 +113,44 @@ public final class MailComposer {
         }
     }
 
-    private static void content(MimeMessage message, OutgoingMail mail) throws MessagingException {
+    private static void content(MimeMessage message, OutgoingMail mail)
+            throws MessagingException, UnsupportedEncodingException {
+        if (mail.files().isEmpty()) {
+            words(message, mail);
+            return;
+        }
+        MimeBodyPart words = new MimeBodyPart();
+        words(words, mail);
+        MimeMultipart parts = new MimeMultipart("mixed", words);
+        for (OutgoingMail.File file : mail.files()) {
+            parts.addBodyPart(attached(file));
+        }
+        message.setContent(parts);
+    }
+
+    private static void words(MimePart part, OutgoingMail mail) throws MessagingException {
         SafeHtml html = mail.html();
         if (html == null) {
-            message.setText(lines(mail.text()), "UTF-8");
+            part.setText(lines(mail.text()), "UTF-8");
             return;
         }
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(lines(mail.text()), "UTF-8");
         MimeBodyPart page = new MimeBodyPart();
         page.setText(lines(html.value()), "UTF-8", "html");
-        message.setContent(new MimeMultipart("alternative", plain, page));
+        part.setContent(new MimeMultipart("alternative", plain, page));
+    }
+
+    /** Always in Base64: no server on the way may change the ends of its lines. */
+    private static MimeBodyPart attached(OutgoingMail.File file)
+            throws MessagingException, UnsupportedEncodingException {
+        MimeBodyPart part = new MimeBodyPart();
+        String type = MEDIA_TYPE.matcher(file.type()).matches() ? file.type() : "application/octet-stream";
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.bytes(), type)));
+        part.setFileName(StorableText.line(file.name(), 200));
+        part.setDisposition(Part.ATTACHMENT);
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        return part;
     }
 
     /** CR LF as the wire wants it, so that what is stored is what is sent. */

@@ -38,6 +38,9 @@ public final class SendGrid implements AutoCloseable {
     public static final String MAIL_ID = "nightlight_mail";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Bytes in a millisecond that a line carries at least: a mail with files takes its time. */
+    private static final int SLOWEST = 100;
+
     private static final List<String> HEADERS = List.of(
             "Message-ID",
             "In-Reply-To",
@@ -85,8 +88,9 @@ public final class SendGrid implements AutoCloseable {
         } catch (MessagingException | IOException unfit) {
             return refused(false, "unfit", "No mail can be made of this message.");
         }
+        Duration patience = PATIENCE.plusMillis(body.length() / SLOWEST);
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -94,7 +98,7 @@ public final class SendGrid implements AutoCloseable {
         CompletableFuture<HttpResponse<Void>> asked = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
             // The client's own patience ends with the headers, this one with the answer.
-            return outcome(asked.get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS)
+            return outcome(asked.get(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS)
                     .statusCode());
         } catch (ExecutionException broken) {
             return broken.getCause() instanceof ConnectException
@@ -202,7 +206,7 @@ public final class SendGrid implements AutoCloseable {
                 "filename",
                 name == null ? "attachment" : name,
                 "type",
-                part.getContentType().replaceFirst(";.*(?s)", "").strip(),
+                part.getContentType().replaceFirst("(?s);.*", "").strip(),
                 "content",
                 Base64.getEncoder().encodeToString(part.getInputStream().readAllBytes())));
     }

@@ -49,7 +49,7 @@ class CaseFiles {
     List<SentFile> of(long ticketId) {
         return sql.select(ATTACHMENT.ID, ATTACHMENT.NAME, ATTACHMENT.SIZE, ATTACHMENT.SHA256, VIEWED)
                 .from(ATTACHMENT)
-                .where(ATTACHMENT.TICKET_ID.eq(ticketId))
+                .where(ATTACHMENT.TICKET_ID.eq(ticketId).and(ATTACHMENT.MESSAGE_ID.isNotNull()))
                 .orderBy(ATTACHMENT.ID)
                 .fetch(row -> new SentFile(
                         row.value1(),

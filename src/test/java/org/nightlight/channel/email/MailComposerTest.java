@@ -1,10 +1,16 @@
 package org.nightlight.channel.email;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,35 @@ class MailComposerTest {
 
     private static ParsedMail read(OutgoingMail mail) {
         return ((MailReading.Read) MailParser.parse(MailComposer.compose(mail))).mail();
+    }
+
+    @Test
+    void filesStandBesideBothWaysOfTheWordsAndNoNameOfOneAddsAHeader() throws Exception {
+        OutgoingMail mail = new OutgoingMail(
+                new EmailAddress("help@storytailor.example"),
+                "Help",
+                List.of(new EmailAddress("ann@example.org")),
+                List.of(),
+                "Re: [#1] Prices",
+                "<t.1.2@desk.example>",
+                null,
+                List.of(),
+                DATE,
+                "**Hello**",
+                new SafeHtml("<p><strong>Hello</strong></p>"),
+                false,
+                List.of(
+                        new OutgoingMail.File("a.txt\r\nBcc: eve@example.org", "text/plain", "one\n".getBytes(UTF_8)),
+                        new OutgoingMail.File("b.bin", "x\r\nBcc: eve@example.org", new byte[] {0, 1})),
+                "desk-1");
+        byte[] composed = MailComposer.compose(mail);
+        MimeMessage read = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(composed));
+        MimeMultipart parts = (MimeMultipart) read.getContent();
+        assertThat(parts.getCount()).isEqualTo(3);
+        assertThat(parts.getBodyPart(0).getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo("one\n".getBytes(UTF_8));
+        assertThat(parts.getBodyPart(2).getContentType()).startsWith("application/octet-stream");
+        assertThat(MailComposer.ascii(composed)).doesNotContainPattern("(?m)^Bcc:");
     }
 
     @Test

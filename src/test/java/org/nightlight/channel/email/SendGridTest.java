@@ -1,5 +1,6 @@
 package org.nightlight.channel.email;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +72,30 @@ class SendGridTest {
     }
 
     @Test
+    void filesGoAlongByteForByteUnderTheirNames() {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        String name = "Preisliste für Schulen und alle, die mit ihnen schreiben, gültig ab November.pdf";
+        assertThat(send(
+                        202,
+                        List.of(
+                                new OutgoingMail.File(name, "application/pdf", all),
+                                new OutgoingMail.File("list.txt", "text/plain", "a\nb\r\nc".getBytes(UTF_8)))))
+                .isInstanceOf(Outcome.Taken.class);
+        JsonNode sent = HEARD.getLast();
+        assertThat(sent.at("/content")).hasSize(1);
+        assertThat(sent.at("/attachments")).hasSize(2);
+        assertThat(sent.at("/attachments/0/filename").asString()).isEqualTo(name);
+        assertThat(sent.at("/attachments/0/type").asString()).isEqualTo("application/pdf");
+        assertThat(Base64.getDecoder().decode(sent.at("/attachments/0/content").asString()))
+                .isEqualTo(all);
+        assertThat(Base64.getDecoder().decode(sent.at("/attachments/1/content").asString()))
+                .isEqualTo("a\nb\r\nc".getBytes(UTF_8));
+    }
+
+    @Test
     void whatItAnswersSaysWhetherToTryAgain() {
         for (int later : new int[] {401, 429, 500, 503}) {
             assertThat(send(later))
@@ -95,6 +121,10 @@ class SendGridTest {
     }
 
     private static Outcome send(int answering) {
+        return send(answering, List.of());
+    }
+
+    private static Outcome send(int answering, List<OutgoingMail.File> files) {
         answer = answering;
         List<String> references = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -113,6 +143,7 @@ class SendGridTest {
                 "Hello Ann, ça va?",
                 null,
                 true,
+                files,
                 "desk-1"));
         try (SendGrid sendGrid =
                 SendGrid.at("http://127.0.0.1:" + server.getAddress().getPort(), "SG.a-key-of-the-desk")) {

@@ -1,0 +1,203 @@
+package org.nightlight.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nightlight.Chromium;
+import org.nightlight.RunningDesk;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
+import org.nightlight.shared.Actor;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.TicketSearch;
+
+/** Files chosen, pasted and dropped in a real browser. */
+class AttachInTheBrowserTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    private static RunningDesk desk;
+    private static Chromium chromium;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        desk = RunningDesk.start(Map.of(
+                "nightlight.attachments.max-bytes", "1048576", "nightlight.attachments.max-bytes-together", "1572864"));
+        Actor test = new Actor.Software("setup");
+        long id = desk.bean(Staff.class)
+                .create("Sam Oak", "sam@desk.example", Set.of(Role.AGENT), PASSWORD, test)
+                .orThrow()
+                .id();
+        desk.bean(Staff.class)
+                .assign(id, Set.of(Role.AGENT), Set.of("customer-service"), Set.of(), test)
+                .orThrow();
+        chromium = new Chromium();
+        browser = chromium.browser;
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        desk.close();
+    }
+
+    @Test
+    void filesAreChosenPastedDroppedAndRemovedSurviveAReloadAndGoWithTheReply() {
+        Page page = open(mail("plover1"));
+        page.locator("#reply-file").setInputFiles(file("prices.csv", "plan;price"));
+        assertThat(names(page, "reply")).hasText(new String[] {"prices.csv"});
+        assertThat(page.locator("#reply-form .attach [role=status]")).hasText("prices.csv is attached.");
+
+        bring(page, "#reply", "paste", "pasted.txt", "what was pasted");
+        assertThat(names(page, "reply")).hasText(new String[] {"prices.csv", "pasted.txt"});
+        bring(page, "#write", "dragover", "dropped.txt", "what was dropped");
+        assertThat(page.locator("#write.dropping")).hasCount(1);
+        bring(page, "#write", "drop", "dropped.txt", "what was dropped");
+        assertThat(page.locator("#write.dropping")).hasCount(0);
+        assertThat(names(page, "reply")).hasText(new String[] {"prices.csv", "pasted.txt", "dropped.txt"});
+
+        page.locator("#reply-files li").nth(1).locator("button").focus();
+        page.keyboard().press("Enter");
+        assertThat(names(page, "reply")).hasText(new String[] {"prices.csv", "dropped.txt"});
+        assertThat(page.locator("#reply-form .attach [role=status]")).hasText("pasted.txt is removed.");
+
+        page.locator("#write-note").press("Space");
+        page.locator("[data-key=n]").click();
+        assertThat(page.locator("#note-files li")).hasCount(0);
+        bring(page, "#note", "paste", "for us.txt", "only for us");
+        assertThat(names(page, "note")).hasText(new String[] {"for us.txt"});
+
+        page.reload();
+        assertThat(names(page, "reply")).hasText(new String[] {"prices.csv", "dropped.txt"});
+        page.locator("#reply").fill("The prices are attached.");
+        assertThat(page.locator("#before")).not().containsText("no file goes with it");
+        page.locator("#reply-form [data-send]").click();
+        assertThat(page.locator("#flash")).containsText("is on its way");
+        assertThat(page.locator(".msg.ours [aria-label=Files]")).containsText("dropped.txt");
+        assertThat(names(page, "note")).hasText(new String[] {"for us.txt"});
+        RunningDesk.eventually(() -> desk.inbox("plover1@example.org"), mails -> mails.size() == 1);
+    }
+
+    @Test
+    void whatIsTooLargeSaysSoBeforeItIsSentAndSendWaitsForWhatIsOnItsWay() {
+        Page page = open(mail("plover2"));
+        page.locator("#reply-file").setInputFiles(new FilePayload("large.txt", "text/plain", new byte[(1 << 20) + 1]));
+        Locator refused = page.locator("#reply-files .refused");
+        assertThat(refused).containsText("larger than 1 MB");
+        refused.locator("button").click();
+        assertThat(refused).hasCount(0);
+        page.locator("#reply").fill("The prices, as you asked.");
+        page.route("**/drafts/reply/files", route -> {
+            page.waitForTimeout(300);
+            route.resume();
+        });
+        page.locator("#reply-file").setInputFiles(file("prices.csv", "plan;price"));
+        page.locator("#reply-form [data-send]").click();
+        assertThat(page.locator("#flash")).containsText("is on its way");
+        assertThat(page.locator(".msg.ours [aria-label=Files]")).containsText("prices.csv");
+        assertThat(page.locator("#reply-files li")).hasCount(0);
+    }
+
+    @Test
+    void theComposerHoldsTogetherLightAndDarkWideAndNarrow() {
+        Page page = open(mail("plover3"));
+        page.locator("#reply-file").setInputFiles(new FilePayload[] {
+            file("prices.csv", "plan;price"),
+            new FilePayload(
+                    "a-name-that-is-far-too-long-for-a-narrow-screen-of-a-telephone-2026-11-27.txt",
+                    "text/plain",
+                    new byte[] {65}),
+            new FilePayload("large.txt", "text/plain", new byte[(1 << 20) + 1])
+        });
+        assertThat(page.locator("#reply-files li")).hasCount(3);
+        for (var scheme : com.microsoft.playwright.options.ColorScheme.values()) {
+            for (int width : new int[] {1280, 320}) {
+                if (scheme == com.microsoft.playwright.options.ColorScheme.NO_PREFERENCE) {
+                    continue;
+                }
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.setViewportSize(width, 800);
+                assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as(scheme + " " + width)
+                        .isTrue();
+                page.locator("#write").scrollIntoViewIfNeeded();
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(width < 400)
+                        .setPath(Path.of("target/screens/attach-"
+                                + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width + ".png")));
+            }
+        }
+        assertThat(new com.deque.html.axecore.playwright.AxeBuilder(page)
+                        .setLegacyMode(true)
+                        .include("#write")
+                        .analyze()
+                        .getViolations())
+                .isEmpty();
+    }
+
+    private static FilePayload file(String name, String text) {
+        return new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Locator names(Page page, String kind) {
+        return page.locator("#" + kind + "-files li:not(.uploading):not(.refused) .name");
+    }
+
+    /** A file that comes with the clipboard or the mouse, as the browser tells of it. */
+    private static void bring(Page page, String to, String event, String name, String text) {
+        page.locator(to).evaluate("""
+                (to, [event, name, text]) => {
+                  const data = new DataTransfer();
+                  data.items.add(new File([text], name, { type: "text/plain" }));
+                  const told = event === "paste"
+                    ? new ClipboardEvent(event, { clipboardData: data, bubbles: true, cancelable: true })
+                    : new DragEvent(event, { dataTransfer: data, bubbles: true, cancelable: true });
+                  to.dispatchEvent(told);
+                }""", new String[] {event, name, text});
+    }
+
+    private static Page open(Ticket ticket) {
+        Page page = browser.newContext().newPage();
+        page.navigate(desk.url("/desk/sign-in"));
+        page.locator("#email").fill("sam@desk.example");
+        page.locator("#password").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#rail")).isVisible();
+        page.navigate(desk.url("/desk/tickets/" + ticket.id()));
+        assertThat(page.locator("html[data-js]")).hasCount(1);
+        return page;
+    }
+
+    private static Ticket mail(String word) {
+        desk.send(word + "@example.org", """
+                From: A Writer <%1$s@example.org>
+                To: support@storytailor.com
+                Subject: %1$s
+                Message-ID: <%1$s@example.org>
+
+                What does the plan for schools cost?
+                """.formatted(word));
+        return RunningDesk.eventually(
+                        () -> desk.bean(Database.class)
+                                .read(
+                                        Clearance.SYSTEM,
+                                        () -> desk.bean(TicketSearch.class).find(word, Long.MAX_VALUE, 5).stream()
+                                                .findFirst()),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}
