@@ -205,7 +205,9 @@ class SideController {
     ModelAndView undo(@PathVariable long id, @PathVariable long sid, @PathVariable long mid, Visit visit) {
         Optional<String> words = database.write(visit.clearance(), () -> {
             Message message = message(id, sid, mid);
-            return outbox.undo(message, visit.actor()) ? Optional.of(message.text()) : Optional.<String>empty();
+            return outbox.undo(tickets.find(id).orElseThrow(NotHere::new), message, visit.actor())
+                    ? Optional.of(message.text())
+                    : Optional.<String>empty();
         });
         return words.isPresent()
                 ? pages.page(visit, id, sid, words.get(), Map.of())

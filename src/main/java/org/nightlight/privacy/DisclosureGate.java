@@ -114,8 +114,8 @@ public class DisclosureGate {
             }
         }
         return judged(outgoing, outgoing.text(), outside, overruled)
-                .or(() -> judged(outgoing, outgoing.subject(), outside, overruled)
-                        .map(DisclosureGate::ofSubject))
+                .or(() ->
+                        judged(outgoing, outgoing.subject(), outside, overruled).map(DisclosureGate::ofSubject))
                 .or(() -> outgoing.enclosed().files().stream()
                         .flatMap(file -> enclosed(outgoing, file, outside, overruled).stream())
                         .findFirst())

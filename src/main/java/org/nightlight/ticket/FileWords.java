@@ -71,7 +71,7 @@ public class FileWords {
                         row.value2(),
                         row.value3(),
                         row.value4(),
-                        row.value5().equals(Message.Kind.CUSTOMER.key()) && row.value6() == null))
+                        Message.Kind.ofKey(row.value5()).cameIn() && row.value6() == null))
                 .map(file -> {
                     sql.update(ATTACHMENT)
                             .set(ATTACHMENT.READ_AFTER, clock.instant().plus(LEASE))

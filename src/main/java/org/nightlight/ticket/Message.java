@@ -77,6 +77,10 @@ public record Message(
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        static Kind ofKey(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
     }
 
     public enum Delivery {

@@ -404,7 +404,7 @@ class TicketStore {
         return new Message(
                 row.getId(),
                 row.getTicketId(),
-                Message.Kind.valueOf(row.getKind().toUpperCase(Locale.ROOT)),
+                Message.Kind.ofKey(row.getKind()),
                 Actor.ofKey(row.getAuthor()),
                 row.getAuthorName(),
                 row.getSubject(),

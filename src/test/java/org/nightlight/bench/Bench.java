@@ -343,20 +343,27 @@ final class Bench {
         expect(asked, 302);
         long confirmed = System.nanoTime();
         String job = asked.headers().get("location").replaceFirst("^https?://[^/]+", "");
-        Matcher changed = Pattern.compile("(\\d[\\d,.]*) of (\\d[\\d,.]*) changed").matcher("");
-        while (!(changed.reset(get(wire, job, cookie)).find() && changed.group(1).equals(changed.group(2)))) {
+        Matcher changed =
+                Pattern.compile("(\\d[\\d,.]*) of (\\d[\\d,.]*) changed").matcher("");
+        while (!(changed.reset(get(wire, job, cookie)).find()
+                && changed.group(1).equals(changed.group(2)))) {
             LockSupport.parkNanos(200_000_000);
         }
         results.add(Map.of(
-                "what", "a bulk job at " + tickets + " tickets: a tag set on " + changed.group(2),
-                "confirmed_after_ms", Math.round((confirmed - began) / 1e6),
-                "done_after_seconds", Math.round((System.nanoTime() - began) / 1e8) / 10.0,
-                "cpu_seconds", Math.round((desk.cpuSeconds() - cpuBefore) * 10) / 10.0));
+                "what",
+                "a bulk job at " + tickets + " tickets: a tag set on " + changed.group(2),
+                "confirmed_after_ms",
+                Math.round((confirmed - began) / 1e6),
+                "done_after_seconds",
+                Math.round((System.nanoTime() - began) / 1e8) / 10.0,
+                "cpu_seconds",
+                Math.round((desk.cpuSeconds() - cpuBefore) * 10) / 10.0));
         System.out.println(results.getLast());
     }
 
     private static String hidden(String page, String name) {
-        Matcher field = Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page);
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page);
         if (!field.find()) {
             throw new IllegalStateException("the page has no " + name);
         }
