@@ -3,14 +3,17 @@ package org.nightlight.channel;
 import static org.nightlight.shared.Spoken.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.channel.email.SideTag;
 import org.nightlight.channel.email.Subjects;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
@@ -92,6 +95,20 @@ public class SideMail {
                 "Re: " + Subjects.bare(side.subject()),
                 text,
                 () -> sides.write(ticket, side, text, by, byName));
+    }
+
+    /** The subjects of those answers that came under another than that of their side conversation. */
+    public static Map<Long, String> renamed(Side side) {
+        Map<Long, String> renamed = new HashMap<>();
+        side.messages().stream()
+                .filter(message -> message.kind() == Message.Kind.SIDE_ANSWER)
+                .forEach(message -> {
+                    String subject = SideTag.without(message.subject());
+                    if (!subject.isEmpty() && !Subjects.sameMatter(subject, side.subject())) {
+                        renamed.put(message.id(), subject);
+                    }
+                });
+        return renamed;
     }
 
     /** Whether the register of recipients has a valid entry that names where this address is. */

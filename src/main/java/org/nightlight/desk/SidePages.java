@@ -2,7 +2,6 @@ package org.nightlight.desk;
 
 import static org.nightlight.shared.Spoken.say;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +10,7 @@ import org.nightlight.audit.Audit;
 import org.nightlight.channel.Deliveries;
 import org.nightlight.channel.Outbox;
 import org.nightlight.channel.Senders;
-import org.nightlight.channel.email.SideTag;
-import org.nightlight.channel.email.Subjects;
+import org.nightlight.channel.SideMail;
 import org.nightlight.customer.Customers;
 import org.nightlight.privacy.MediaConsent;
 import org.nightlight.seal.SealedReading;
@@ -132,7 +130,7 @@ class SidePages {
                                 "Nothing can be written from here. That you opened it is recorded.",
                                 "Desde aquí no se puede escribir nada. Queda registrado que lo abriste.")
                         : null,
-                talk.letters(renamed(side)),
+                talk.letters(SideMail.renamed(side)),
                 text,
                 faults);
     }
@@ -141,19 +139,5 @@ class SidePages {
         return events.stream()
                 .filter(event -> event.kind().equals("side-automatic"))
                 .toList();
-    }
-
-    /** Under which other subjects answers came. */
-    private static Map<Long, String> renamed(Side side) {
-        Map<Long, String> renamed = new HashMap<>();
-        side.messages().stream()
-                .filter(message -> message.kind() == Message.Kind.SIDE_ANSWER)
-                .forEach(message -> {
-                    String subject = SideTag.without(message.subject());
-                    if (!subject.isEmpty() && !Subjects.sameMatter(subject, side.subject())) {
-                        renamed.put(message.id(), subject);
-                    }
-                });
-        return renamed;
     }
 }
