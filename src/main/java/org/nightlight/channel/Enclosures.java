@@ -10,6 +10,7 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.privacy.Enclosure;
 import org.nightlight.seal.SealBroken;
+import org.nightlight.ticket.FoundType;
 import org.nightlight.ticket.TicketFile;
 import org.nightlight.ticket.TicketFiles;
 import org.springframework.stereotype.Component;
@@ -62,10 +63,19 @@ public class Enclosures {
 
     private Enclosure enclosure(TicketFile file) {
         try {
-            return Enclosure.of(file.name(), type(file), bytes(file));
+            return Enclosure.of(file.name(), read(file), bytes(file));
         } catch (SealBroken | IOException shut) {
             return Enclosure.shut(file.name());
         }
+    }
+
+    /** As what it is read: by its bytes, and of several kinds of text as which its sender says. */
+    private static String read(TicketFile file) {
+        String found = file.found();
+        boolean vague = found == null
+                || found.equals(FoundType.UNKNOWN)
+                || found.equals("text/plain") && file.type().startsWith("text/");
+        return vague ? file.type() : found;
     }
 
     /**
@@ -101,6 +111,7 @@ public class Enclosures {
         }
     }
 
+    /** As what its recipient is told that it is. */
     private static String type(TicketFile file) {
         String found = file.found();
         return found == null || VAGUE.contains(found) ? file.type() : found;

@@ -66,7 +66,10 @@ class AttachedFilesTest {
     void filesChosenWithoutAScriptGoWithTheReplyAsTheyAreAndStandOnTheTicket() throws Exception {
         long ticket = LETTERS.ordinary();
         String page = "/desk/tickets/" + ticket;
-        assertThat(send(page, "Here are the prices, attached.", file("Prices größer.csv", "text/csv", PRICES))
+        assertThat(send(
+                                page,
+                                "Here are the prices, attached.",
+                                file("Prices größer.csv", "application/vnd.ms-excel", PRICES))
                         .statusCode())
                 .as("what is attached is not missing, and was read: nothing is asked")
                 .isEqualTo(302);
