@@ -44,8 +44,7 @@ class DeliveriesController {
             Words words = frame.words();
             return new DeliveriesPage(
                     chrome,
-                    WebhooksController.line(
-                            webhook, webhooks.counts().getOrDefault(id, Webhook.Counts.NONE), words),
+                    WebhooksController.line(webhook, webhooks.counts().getOrDefault(id, Webhook.Counts.NONE), words),
                     some.stream().map(one -> row(one, webhook.active(), words)).toList(),
                     before.isEmpty() ? null : HERE + "/" + id + "/deliveries",
                     some.size() < PAGE
