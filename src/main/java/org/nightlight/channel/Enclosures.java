@@ -72,8 +72,10 @@ public class Enclosures {
     /** As what it is read: by its bytes, and of several kinds of text as which its sender says. */
     private static String read(TicketFile file) {
         String found = file.found();
-        boolean vague = found == null
-                || found.equals(FoundType.UNKNOWN)
+        if (found == null) {
+            return file.type();
+        }
+        boolean vague = found.equals(FoundType.UNKNOWN)
                 || found.equals("text/plain") && file.type().startsWith("text/");
         return vague ? file.type() : found;
     }

@@ -161,8 +161,7 @@ class Attaching {
     /** Takes one out; the answer is the same whether it is there, somebody else's, or was never. */
     void remove(Visit visit, long id, Drafts.Kind kind, long fileId) {
         database.write(visit.clearance(), () -> {
-            tickets.find(id).orElseThrow(NotHere::new);
-            if (!drafts.remove(id, visit.member().id(), kind, fileId)) {
+            if (tickets.find(id).isEmpty() || !drafts.remove(id, visit.member().id(), kind, fileId)) {
                 throw new NotHere();
             }
         });

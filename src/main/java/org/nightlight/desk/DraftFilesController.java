@@ -97,7 +97,9 @@ class DraftFilesController {
                 id,
                 "draft",
                 () -> database.read(visit.clearance(), () -> {
-                    tickets.find(id).orElseThrow(NotHere::new);
+                    if (tickets.find(id).isEmpty()) {
+                        throw new NotHere();
+                    }
                     return attaching.field(id, visit, kind, true);
                 }));
         return visit.answer(

@@ -28,6 +28,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts JSON to a machine outside: five seconds in all, no redirect followed, the beginning of the answer read, each call by a connection
@@ -119,13 +120,13 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    private static Fault fault(Throwable why) {
+    private static Fault fault(@Nullable Throwable why) {
         return switch (why) {
             case Destinations.Inside inside -> Fault.INSIDE;
             case UnknownHostException unknown -> Fault.NAME;
             case SSLException untrusted -> Fault.TLS;
             case SocketTimeoutException late -> Fault.LATE;
-            default -> Fault.UNREACHABLE;
+            case null, default -> Fault.UNREACHABLE;
         };
     }
 

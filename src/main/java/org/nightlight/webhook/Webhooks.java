@@ -173,7 +173,9 @@ public class Webhooks {
     /** Another secret, given out this once. That of before signs too, for a day. */
     public Webhook.Fresh rotate(Actor.Staff by, long id) {
         return database.write(Clearance.SYSTEM, () -> {
-            store.hold(id).filter(webhook -> webhook.removed() == null).orElseThrow();
+            if (store.hold(id).filter(webhook -> webhook.removed() == null).isEmpty()) {
+                throw new IllegalStateException("webhook " + id + " was removed");
+            }
             WebhookStore.Signing signing = store.signing(id);
             String secret = Secrets.fresh();
             store.rotate(
