@@ -3,6 +3,7 @@
 const MINUTE = 60_000;
 const SOON = 30; // pages that open together are one change
 
+const line = `${Date.now()}-${Math.random()}`; // by which the server knows that the connection before is left
 const listeners = new Map(); // who is told → what it shows: { who, ticket, version }
 const latest = new Map(); // ticket → the version last heard of
 let source = null;
@@ -56,7 +57,7 @@ function connect() {
   const open = new Map();
   for (const { ticket, version } of listeners.values()) if (ticket) open.set(ticket, open.has(ticket) ? Math.min(open.get(ticket), version) : version);
   for (const ticket of latest.keys()) if (!open.has(ticket)) latest.delete(ticket);
-  const query = new URLSearchParams();
+  const query = new URLSearchParams({ line });
   for (const [ticket, version] of open) {
     query.append("ticket", ticket);
     query.append("version", version);

@@ -11,7 +11,6 @@ import org.nightlight.database.Wakeups;
 import org.nightlight.database.Worker;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Screening;
-import org.nightlight.safety.Statement;
 import org.nightlight.safety.Verdict;
 import org.nightlight.seal.SealBroken;
 import org.nightlight.ticket.DocumentReader;
@@ -91,7 +90,7 @@ class FileReading {
 
     private void keep(FileWords.Waiting file, DocumentText text) {
         Optional<Verdict> verdict = file.unjudged() && text instanceof DocumentText.Words(String found, boolean _)
-                ? Optional.of(screening.screen(Statement.of(found)))
+                ? Optional.of(screening.screenDocument(found))
                 : Optional.empty();
         database.write(Clearance.SYSTEM, () -> {
             verdict.ifPresent(said -> cases.judgedFile(file.ticketId(), file.messageId(), said));

@@ -28,11 +28,13 @@ class LiveController {
     /**
      * @param ticket those that are open in this browser
      * @param version in the same order, the version that each was drawn at
+     * @param line a browser's word for its connection: another by the same word takes the place of the one before
      */
     @GetMapping(path = "/desk/live", produces = "text/event-stream")
     SseEmitter live(
             @RequestParam(defaultValue = "") List<Long> ticket,
             @RequestParam(defaultValue = "") List<Integer> version,
+            @RequestParam(defaultValue = "") String line,
             Visit visit) {
         visit.response().setHeader("X-Accel-Buffering", "no");
         visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -41,7 +43,7 @@ class LiveController {
         for (int i = 0; i < Math.min(ticket.size(), MOST_OPEN); i++) {
             open.put(ticket.get(i), i < version.size() ? version.get(i) : 0);
         }
-        feed.add(new LiveScreen(out, visit.member(), open));
+        feed.add(new LiveScreen(out, visit.member(), line, open));
         return out;
     }
 }

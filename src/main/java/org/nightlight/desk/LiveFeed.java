@@ -66,6 +66,7 @@ class LiveFeed {
     /** Takes a screen in and tells it at once how its open tickets stand. */
     void add(LiveScreen screen) {
         startTelling();
+        screens.stream().filter(screen::takesPlaceOf).forEach(LiveScreen::close);
         screens.add(screen);
         Thread.ofVirtual().name("live-screen").start(() -> {
             try {

@@ -31,6 +31,8 @@ final class LiveScreen {
     final Map<Long, Integer> tickets;
 
     final StaffMember member;
+
+    private final String line;
     final Clearance clearance;
 
     private final SseEmitter out;
@@ -44,14 +46,20 @@ final class LiveScreen {
     private final Deque<LiveNotices.Note> notes = new ArrayDeque<>();
     private volatile boolean closed;
 
-    LiveScreen(SseEmitter out, StaffMember member, Map<Long, Integer> tickets) {
+    LiveScreen(SseEmitter out, StaffMember member, String line, Map<Long, Integer> tickets) {
         this.out = out;
         this.member = member;
         this.clearance = member.clearance();
+        this.line = line;
         this.tickets = Map.copyOf(tickets);
         out.onCompletion(this::close);
         out.onTimeout(this::close);
         out.onError(gone -> close());
+    }
+
+    /** Whether it is the same browser's, which follows other tickets now. A connection that is left is known as such by nothing else for a while. */
+    boolean takesPlaceOf(LiveScreen before) {
+        return !line.isEmpty() && line.equals(before.line) && member.id() == before.member.id() && this != before;
     }
 
     boolean isClosed() {

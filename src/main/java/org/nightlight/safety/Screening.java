@@ -97,12 +97,28 @@ public final class Screening {
         return screen(statement, conversation, List.of(Finding.held(HELD_ENCRYPTED, Reason.TEXT)));
     }
 
+    /**
+     * Judges what stands in a document that came with a message. It is not held for being in no language that is read here: tables, lists
+     * of parts and reports of machines are in none.
+     */
+    public Verdict screenDocument(String words) {
+        try {
+            List<Layer> readers = layers.stream()
+                    .filter(layer -> !(layer instanceof LanguageLayer))
+                    .toList();
+            return Weighing.weigh(
+                    read(readers, Statement.of(words).parts(), false, Deadline.in(budget)), List.of(), engine);
+        } catch (Throwable e) { // as below
+            return Verdict.held(HELD_ERROR, engine);
+        }
+    }
+
     private Verdict screen(Statement statement, List<Verdict> conversation, List<Finding> besides) {
         try {
             Deadline deadline = Deadline.in(budget);
-            List<Finding> now = read(statement.parts(), statement.story(), deadline);
+            List<Finding> now = read(layers, statement.parts(), statement.story(), deadline);
             now.addAll(besides);
-            List<Finding> before = read(statement.context(), false, deadline);
+            List<Finding> before = read(layers, statement.context(), false, deadline);
             conversation.forEach(verdict -> before.add(Finding.remembered(verdict)));
             return Weighing.weigh(now, before, engine);
         } catch (Throwable e) { // even running out of memory must hold the message, not lose it
@@ -110,7 +126,8 @@ public final class Screening {
         }
     }
 
-    private List<Finding> read(List<Statement.Part> parts, boolean story, Deadline deadline) {
+    private static List<Finding> read(
+            List<Layer> layers, List<Statement.Part> parts, boolean story, Deadline deadline) {
         List<Finding> found = new ArrayList<>();
         for (Statement.Part part : parts) {
             for (Layer layer : layers) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -42,6 +43,11 @@ final class StaffStore {
     static final Field<String[]> SKILLS = array(
                     select(STAFF_SKILL.SKILL).from(STAFF_SKILL).where(STAFF_SKILL.STAFF_ID.eq(STAFF_MEMBER.ID)))
             .as("skills");
+
+    /** All that {@link #member} reads. */
+    static final List<Field<?>> MEMBER = Stream.concat(
+                    Arrays.stream(STAFF_MEMBER.fields()), Stream.of(ROLES, TEAMS, LEADS, SKILLS))
+            .toList();
 
     private final DSLContext sql;
 
@@ -234,10 +240,7 @@ final class StaffStore {
     }
 
     private SelectConditionStep<Record> where(Condition condition) {
-        return sql.select(STAFF_MEMBER.fields())
-                .select(ROLES, TEAMS, LEADS, SKILLS)
-                .from(STAFF_MEMBER)
-                .where(condition);
+        return sql.select(MEMBER).from(STAFF_MEMBER).where(condition);
     }
 
     static StaffMember member(Record row) {

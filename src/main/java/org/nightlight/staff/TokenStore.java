@@ -31,8 +31,7 @@ final class TokenStore {
     record Bearer(long token, byte[] sha256, @Nullable Instant lastUsedAt, StaffMember member) {}
 
     Optional<Bearer> bearer(byte[] sha256) {
-        return sql.select(STAFF_MEMBER.fields())
-                .select(StaffStore.ROLES, StaffStore.TEAMS, StaffStore.LEADS, StaffStore.SKILLS)
+        return sql.select(StaffStore.MEMBER)
                 .select(API_TOKEN.ID, API_TOKEN.TOKEN_SHA256, API_TOKEN.LAST_USED_AT)
                 .from(API_TOKEN)
                 .join(STAFF_MEMBER)
@@ -64,8 +63,7 @@ final class TokenStore {
     }
 
     List<Tokens.Owned> all() {
-        return sql.select(STAFF_MEMBER.fields())
-                .select(StaffStore.ROLES, StaffStore.TEAMS, StaffStore.LEADS)
+        return sql.select(StaffStore.MEMBER)
                 .select(API_TOKEN.ID, API_TOKEN.NAME, API_TOKEN.CREATED_AT, API_TOKEN.LAST_USED_AT)
                 .from(API_TOKEN)
                 .join(STAFF_MEMBER)

@@ -84,7 +84,12 @@ public final class DocumentProcess {
             mark = read(name, bytes, words);
         } catch (EncryptedDocumentException locked) {
             mark = Mark.LOCKED;
-        } catch (IOException | SAXException | TikaException | RuntimeException | StackOverflowError | LinkageError broken) {
+        } catch (IOException
+                | SAXException
+                | TikaException
+                | RuntimeException
+                | StackOverflowError
+                | LinkageError broken) {
             mark = WriteLimitReachedException.isWriteLimitReached(broken) ? Mark.BEGINNING : Mark.BROKEN;
         }
         byte[] text =

@@ -22,15 +22,15 @@ class CreatingTest {
     }
 
     @Test
-    void aTicketOfAKnownCustomerTakesThirteenStatementsInTwoTransactions() {
+    void aTicketOfAKnownCustomerTakesFourteenStatementsInTwoTransactions() {
         agent.ticket("counted@example.org", "First", "Where is my parcel?");
         STATEMENTS.take();
         agent.ticket("counted@example.org", "Second", "Where is my parcel now?");
         List<String> asked = STATEMENTS.take();
         assertThat(asked)
                 .as(
-                        "token, customer | clearance, conversation, ages | clearance, inbound, ticket, audit, clocks, screening, link, rules")
-                .hasSize(13);
+                        "token, customer | clearance, conversation, ages | clearance, inbound, ticket, audit, clocks, screening, link, rules, webhooks")
+                .hasSize(14);
         assertThat(asked.stream().filter(sql -> sql.contains("set_config"))).hasSize(2);
     }
 

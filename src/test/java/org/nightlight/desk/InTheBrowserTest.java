@@ -8,15 +8,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,7 +141,7 @@ class InTheBrowserTest {
             ready(tab);
             tabs.add(tab);
         }
-        until(() -> feed.connections(tess) == 1);
+        RunningDesk.eventually(() -> feed.connections(tess), count -> count == 1);
 
         send("plover2", "plover3", "It does start now.");
         for (int i = 0; i < 4; i++) {
@@ -152,15 +149,6 @@ class InTheBrowserTest {
         }
         assertThat(list.locator("#row-" + two.id())).containsText("It does start now.");
         assertThat(feed.connections(tess)).isEqualTo(1);
-
-        tabs.forEach(Page::close);
-        list.context().close();
-        until(() -> feed.connections(tess) == 0);
-    }
-
-    /** The server learns that a connection was left at its next heartbeat, which comes every 15 s. */
-    private static void until(Callable<Boolean> left) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(left);
     }
 
     @Test

@@ -86,6 +86,17 @@ class FileWordsTest {
     }
 
     @Test
+    void aTableInNoLanguageHoldsNothing() {
+        long ticket = LETTERS.with(
+                "parts.pdf",
+                "application/pdf",
+                Documents.pdf("Brnt Qvst Plrn Zwmg Trkk Vlmp Sgrr Dnnq Hjkl numbattable"));
+        RunningDesk.eventually(() -> TEAM.deskFinds("numbattable"), found -> found);
+        assertThat(TEAM.rows("select walled::text from ticket where id = " + ticket))
+                .containsExactly("false");
+    }
+
+    @Test
     void filesOfSomebodyKnownAsUnder13AreScreenedAndNotFound() {
         long first = LETTERS.with("first.txt", "text/plain", "the bilby is here".getBytes(StandardCharsets.UTF_8));
         RunningDesk.eventually(() -> TEAM.deskFinds("bilby"), found -> found);
