@@ -3,7 +3,6 @@
 const MINUTE = 60_000;
 const SOON = 30; // pages that open together are one change
 
-const line = `${Date.now()}-${Math.random()}`; // by which the server knows that the connection before is left
 const listeners = new Map(); // who is told → what it shows: { who, ticket, version }
 const latest = new Map(); // ticket → the version last heard of
 let source = null;
@@ -11,6 +10,12 @@ let followed = "";
 let retry = 1000;
 let timer = 0;
 let soon = 0;
+let shared = false;
+
+// By this the server knows that the connection of this browser before is left: a worker ends with its last page.
+export function forAllTabs() {
+  shared = true;
+}
 
 // From now on `tell` hears { kind, data }. `shows` may be told anew: a page that followed its ticket names the version.
 export function listen(tell, shows) {
@@ -57,7 +62,7 @@ function connect() {
   const open = new Map();
   for (const { ticket, version } of listeners.values()) if (ticket) open.set(ticket, open.has(ticket) ? Math.min(open.get(ticket), version) : version);
   for (const ticket of latest.keys()) if (!open.has(ticket)) latest.delete(ticket);
-  const query = new URLSearchParams({ line });
+  const query = new URLSearchParams(shared ? { shared } : {});
   for (const [ticket, version] of open) {
     query.append("ticket", ticket);
     query.append("version", version);

@@ -1,6 +1,8 @@
 // All tabs of this browser share this worker, and with it one connection. A tab that is gone without a word is known by the lock
 // that it held.
-import { leave, listen } from "./line.js";
+import { forAllTabs, leave, listen } from "./line.js";
+
+forAllTabs();
 
 self.addEventListener("connect", ({ ports: [port] }) => {
   const tell = (news) => port.postMessage(news);

@@ -1,5 +1,6 @@
 package org.nightlight.desk;
 
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +29,14 @@ class LiveController {
     /**
      * @param ticket those that are open in this browser
      * @param version in the same order, the version that each was drawn at
-     * @param line a browser's word for its connection: another by the same word takes the place of the one before
+     * @param shared whether it is for all tabs of this browser: then it takes the place of the one before
      */
     @GetMapping(path = "/desk/live", produces = "text/event-stream")
     SseEmitter live(
             @RequestParam(defaultValue = "") List<Long> ticket,
             @RequestParam(defaultValue = "") List<Integer> version,
-            @RequestParam(defaultValue = "") String line,
+            @RequestParam(defaultValue = "false") boolean shared,
+            HttpSession session,
             Visit visit) {
         visit.response().setHeader("X-Accel-Buffering", "no");
         visit.response().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -43,7 +45,7 @@ class LiveController {
         for (int i = 0; i < Math.min(ticket.size(), MOST_OPEN); i++) {
             open.put(ticket.get(i), i < version.size() ? version.get(i) : 0);
         }
-        feed.add(new LiveScreen(out, visit.member(), line, open));
+        feed.add(new LiveScreen(out, visit.member(), shared ? session.getId() : "", open));
         return out;
     }
 }

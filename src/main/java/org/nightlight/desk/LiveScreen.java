@@ -32,7 +32,9 @@ final class LiveScreen {
 
     final StaffMember member;
 
-    private final String line;
+    /** The session of the browser that shares it among its tabs; empty for a page's own. */
+    private final String browser;
+
     final Clearance clearance;
 
     private final SseEmitter out;
@@ -46,11 +48,11 @@ final class LiveScreen {
     private final Deque<LiveNotices.Note> notes = new ArrayDeque<>();
     private volatile boolean closed;
 
-    LiveScreen(SseEmitter out, StaffMember member, String line, Map<Long, Integer> tickets) {
+    LiveScreen(SseEmitter out, StaffMember member, String browser, Map<Long, Integer> tickets) {
         this.out = out;
         this.member = member;
         this.clearance = member.clearance();
-        this.line = line;
+        this.browser = browser;
         this.tickets = Map.copyOf(tickets);
         out.onCompletion(this::close);
         out.onTimeout(this::close);
@@ -59,7 +61,7 @@ final class LiveScreen {
 
     /** Whether it is the same browser's, which follows other tickets now. A connection that is left is known as such by nothing else for a while. */
     boolean takesPlaceOf(LiveScreen before) {
-        return !line.isEmpty() && line.equals(before.line) && member.id() == before.member.id() && this != before;
+        return this != before && !browser.isEmpty() && browser.equals(before.browser);
     }
 
     boolean isClosed() {
