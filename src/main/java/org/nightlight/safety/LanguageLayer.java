@@ -52,7 +52,7 @@ final class LanguageLayer implements Layer {
             if (inside && start < 0) {
                 start = i;
             } else if (!inside && start >= 0) {
-                if (i - start < 24) {
+                if (i - start < 24 && !isPartOfNumber(fold, start, i)) {
                     String word = fold.text(start, i).replace("'", "");
                     whole.count(word);
                     sentence.count(word);
@@ -69,6 +69,12 @@ final class LanguageLayer implements Layer {
             }
         }
         return whole.isOther();
+    }
+
+    /** Ids of machines are letters among digits; such letters are words of no language. */
+    private static boolean isPartOfNumber(Fold fold, int start, int end) {
+        return start > 0 && Character.isDigit(fold.at(start - 1))
+                || end < fold.length() && Character.isDigit(fold.at(end));
     }
 
     private final class Tally {

@@ -44,7 +44,7 @@ public class FileWords {
      * of its own: nobody else is given it for {@value} minutes.
      */
     public Optional<Waiting> claim() {
-        settleWalled();
+        settleOthers();
         return sql.select(
                         ATTACHMENT.TICKET_ID,
                         ATTACHMENT.MESSAGE_ID,
@@ -81,10 +81,14 @@ public class FileWords {
                 });
     }
 
-    /** Files of walled tickets do not wait; they do again when the wall opens. */
-    private void settleWalled() {
+    /**
+     * Files of walled tickets do not wait; they do again when the wall opens. Nor do parts of mail that mail servers write to each
+     * other: in their long random ids screening could find anything.
+     */
+    private void settleOthers() {
         sql.execute("update attachment set words = 'none' where words = 'waiting' and found is not null"
-                + " and exists (select from ticket where ticket.id = ticket_id and walled)");
+                + " and (lower(type) like 'message/%' or lower(type) like 'text/rfc822-headers%'"
+                + " or exists (select from ticket where ticket.id = ticket_id and walled))");
     }
 
     /** From now on the ticket is found by them. A wall that rose meanwhile holds. In the caller's transaction, as the system. */

@@ -97,6 +97,14 @@ class FileWordsTest {
     }
 
     @Test
+    void whatMailServersWriteToEachOtherIsNotReadAsADocument() {
+        long ticket =
+                LETTERS.with("headers", "text/rfc822-headers", "X-Note: numbatheader".getBytes(StandardCharsets.UTF_8));
+        RunningDesk.eventually(
+                () -> TEAM.rows("select words from attachment where ticket_id = " + ticket), List.of("none")::equals);
+    }
+
+    @Test
     void filesOfSomebodyKnownAsUnder13AreScreenedAndNotFound() {
         long first = LETTERS.with("first.txt", "text/plain", "the bilby is here".getBytes(StandardCharsets.UTF_8));
         RunningDesk.eventually(() -> TEAM.deskFinds("bilby"), found -> found);
