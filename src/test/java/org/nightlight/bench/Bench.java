@@ -323,58 +323,17 @@ final class Bench {
         for (Load.Act act : acts) {
             results.add(Load.run(act.what() + " at " + tickets + " tickets", 4, seconds / 3, desk, act.request()));
         }
-        bulk(desk, wires[0], cookies.getFirst());
-    }
-
-    /** All open tickets of 55 days, some 9,900 of them, are tagged by one job; how long it takes and what it costs. */
-    private void bulk(Processes.Desk desk, Wire wire, String cookie) throws Exception {
-        Wire.Answer page = wire.http("GET", "/desk/lists/open", cookie, "", new byte[0]);
-        String token = hidden(page.text(), "_csrf");
-        double cpuBefore = desk.cpuSeconds();
-        long began = System.nanoTime();
-        Wire.Answer asked = wire.http(
-                "POST",
-                "/desk/bulk-jobs",
-                cookie.strip() + "; " + cookies(page) + "\r\n",
-                "application/x-www-form-urlencoded",
-                ("_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8) + "&filter="
-                                + URLEncoder.encode("status:open created:<55d", StandardCharsets.UTF_8)
-                                + "&shown=10000&add=measured")
-                        .getBytes(StandardCharsets.UTF_8));
-        expect(asked, 302);
-        long confirmed = System.nanoTime();
-        String job = asked.headers().get("location").replaceFirst("^https?://[^/]+", "");
-        Matcher changed =
-                Pattern.compile("(\\d[\\d,.]*) of (\\d[\\d,.]*) changed").matcher("");
-        while (!(changed.reset(get(wire, job, cookie)).find()
-                && changed.group(1).equals(changed.group(2)))) {
-            LockSupport.parkNanos(200_000_000);
-        }
-        results.add(Map.of(
-                "what",
-                "a bulk job at " + tickets + " tickets: a tag set on " + changed.group(2),
-                "confirmed_after_ms",
-                Math.round((confirmed - began) / 1e6),
-                "done_after_seconds",
-                Math.round((System.nanoTime() - began) / 1e8) / 10.0,
-                "cpu_seconds",
-                Math.round((desk.cpuSeconds() - cpuBefore) * 10) / 10.0));
-        System.out.println(results.getLast());
-    }
-
-    private static String hidden(String page, String name) {
-        Matcher field =
-                Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page);
-        if (!field.find()) {
-            throw new IllegalStateException("the page has no " + name);
-        }
-        return field.group(1);
     }
 
     private String signIn(JsonNode agent) throws Exception {
         try (Wire wire = new Wire(port)) {
             Wire.Answer page = wire.http("GET", "/desk/sign-in", "", "", new byte[0]);
-            String form = "_csrf=" + URLEncoder.encode(hidden(page.text(), "_csrf"), StandardCharsets.UTF_8)
+            Matcher csrf =
+                    Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page.text());
+            if (!csrf.find()) {
+                throw new IllegalStateException("the sign-in page has no token");
+            }
+            String form = "_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8)
                     + "&email=" + URLEncoder.encode(agent.get("email").asString(), StandardCharsets.UTF_8)
                     + "&password=" + URLEncoder.encode(agent.get("password").asString(), StandardCharsets.UTF_8);
             Wire.Answer in = wire.http(
