@@ -227,9 +227,7 @@ class Attaching {
                 attached,
                 looks.each(),
                 drafts.together(),
-                say(
-                                "Or paste or drop them. Up to %s each, %s together.",
-                                "O pégalos o suéltalos aquí. Hasta %s cada uno, %s en total.")
+                say("Or paste or drop them: %s each, %s in all.", "O pégalos o suéltalos: %s cada uno, %s en total.")
                         .formatted(NewFile.size(looks.each()), NewFile.size(drafts.together())));
     }
 }

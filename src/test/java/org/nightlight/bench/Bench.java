@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -323,17 +324,64 @@ final class Bench {
         for (Load.Act act : acts) {
             results.add(Load.run(act.what() + " at " + tickets + " tickets", 4, seconds / 3, desk, act.request()));
         }
+        bulk(desk, wires[0], cookies.getFirst());
+    }
+
+    /** All open tickets of 55 days, some 9,900 of them, are tagged by one job; how long it takes and what it costs. */
+    private void bulk(Processes.Desk desk, Wire wire, String cookie) throws Exception {
+        Wire.Answer page = wire.http("GET", "/desk/lists/open", cookie, "", new byte[0]);
+        String mine =
+                "Cookie: " + session(cookie) + "; " + cookies(page) + "\r\n"; // the token's cookie comes with the page
+        double cpuBefore = desk.cpuSeconds();
+        long began = System.nanoTime();
+        Wire.Answer asked = wire.http(
+                "POST",
+                "/desk/bulk-jobs",
+                mine,
+                "application/x-www-form-urlencoded",
+                ("_csrf=" + URLEncoder.encode(hidden(page.text(), "_csrf"), StandardCharsets.UTF_8) + "&filter="
+                                + URLEncoder.encode(
+                                        "status:open created:>"
+                                                + LocalDate.now().minusDays(55),
+                                        StandardCharsets.UTF_8)
+                                + "&shown=10000&add=measured")
+                        .getBytes(StandardCharsets.UTF_8));
+        expect(asked, 302);
+        double confirmed = (System.nanoTime() - began) / 1e6;
+        String job = asked.headers().get("location").replaceFirst("^https?://[^/]+", "");
+        Matcher changed = Pattern.compile("([\\d,.]+) of ([\\d,.]+) changed").matcher("");
+        while (!(changed.reset(get(wire, job, mine)).find() && changed.group(1).equals(changed.group(2)))) {
+            LockSupport.parkNanos(200_000_000);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("what", "a bulk job at " + tickets + " tickets: a tag set on " + changed.group(2));
+        result.put("confirmed_after_ms", Math.round(confirmed));
+        result.put("done_after_seconds", Math.round((System.nanoTime() - began) / 1e8) / 10.0);
+        result.put("cpu_seconds", Math.round((desk.cpuSeconds() - cpuBefore) * 10) / 10.0);
+        results.add(result);
+        System.out.println(result);
+    }
+
+    /** The sign-in's own cookie alone. */
+    private static String session(String header) {
+        return Stream.of(header.strip().replaceFirst("^Cookie: ", "").split("; "))
+                .filter(cookie -> cookie.startsWith("desk="))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String hidden(String page, String name) {
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page);
+        if (!field.find()) {
+            throw new IllegalStateException("the page has no " + name);
+        }
+        return field.group(1);
     }
 
     private String signIn(JsonNode agent) throws Exception {
         try (Wire wire = new Wire(port)) {
             Wire.Answer page = wire.http("GET", "/desk/sign-in", "", "", new byte[0]);
-            Matcher csrf =
-                    Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page.text());
-            if (!csrf.find()) {
-                throw new IllegalStateException("the sign-in page has no token");
-            }
-            String form = "_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8)
+            String form = "_csrf=" + URLEncoder.encode(hidden(page.text(), "_csrf"), StandardCharsets.UTF_8)
                     + "&email=" + URLEncoder.encode(agent.get("email").asString(), StandardCharsets.UTF_8)
                     + "&password=" + URLEncoder.encode(agent.get("password").asString(), StandardCharsets.UTF_8);
             Wire.Answer in = wire.http(

@@ -1096,7 +1096,7 @@ final class Specimens {
                 files,
                 10 << 20,
                 15 << 20,
-                "Or paste or drop them. Up to 10 MB each, 15 MB together.");
+                "Or paste or drop them: 10 MB each, 15 MB in all.");
     }
 
     private static Inserts inserts() {
