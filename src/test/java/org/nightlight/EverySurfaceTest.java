@@ -250,7 +250,7 @@ class EverySurfaceTest {
 
     private static List<String> mapped(String method) {
         List<String> paths = new ArrayList<>();
-        desk.context
+        desk.context()
                 .getBeansOfType(RequestMappingHandlerMapping.class)
                 .values()
                 .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {

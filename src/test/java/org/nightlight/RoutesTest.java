@@ -34,6 +34,7 @@ class RoutesTest {
     @AfterAll
     static void stop() {
         desk.close();
+        desk = null; // it would be held until the last class has run
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.nightlight;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,7 +39,7 @@ public final class RunningDesk implements AutoCloseable {
     public final DatabaseAddress database;
     public final GreenMail mailboxes;
     private final boolean ownMailboxes;
-    public final ConfigurableApplicationContext context;
+    private ConfigurableApplicationContext context;
 
     private RunningDesk(
             DatabaseAddress database,
@@ -99,8 +101,13 @@ public final class RunningDesk implements AutoCloseable {
         return server;
     }
 
+    /** All of the desk's parts, while it is open. */
+    public ConfigurableApplicationContext context() {
+        return Objects.requireNonNull(context, "this desk is closed");
+    }
+
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return context().getBean(type);
     }
 
     public String url(String path) {
@@ -142,11 +149,22 @@ public final class RunningDesk implements AutoCloseable {
                 .until(look, there);
     }
 
+    /** Lets go of all parts: the test class that was here holds this object until the last class has run. */
     @Override
     public void close() {
-        context.close();
+        context().close();
+        context = null;
         if (ownMailboxes) {
+            purge(mailboxes);
             mailboxes.stop();
+        }
+    }
+
+    private static void purge(GreenMail mailboxes) {
+        try {
+            mailboxes.purgeEmailFromAllMailboxes();
+        } catch (FolderException gone) {
+            throw new IllegalStateException(gone);
         }
     }
 

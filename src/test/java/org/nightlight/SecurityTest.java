@@ -44,6 +44,7 @@ class SecurityTest {
     @AfterAll
     static void stop() {
         desk.close();
+        desk = null; // it would be held until the last class has run
     }
 
     @BeforeEach

@@ -413,7 +413,7 @@ class SideConversationsTest {
         eventually(() -> page(sam, page).select("#sides li").text(), it -> it.contains("frumblenook"));
         Scope scope = Scope.ofTickets(Set.of(number(page)));
         List<PersonalData> parts =
-                List.copyOf(DESK.context.getBeansOfType(PersonalData.class).values());
+                List.copyOf(DESK.context().getBeansOfType(PersonalData.class).values());
         PersonalData ours = parts.stream()
                 .filter(part -> part.tables().contains("side_conversation"))
                 .findFirst()

@@ -335,7 +335,7 @@ class TasksTest {
                 .forEach(field -> both.put(field.attr("name"), field.val()));
         Scope scope = Scope.ofTickets(Set.of(number(page)));
         List<PersonalData> parts =
-                List.copyOf(DESK.context.getBeansOfType(PersonalData.class).values());
+                List.copyOf(DESK.context().getBeansOfType(PersonalData.class).values());
         PersonalData ours = parts.stream()
                 .filter(part -> part.tables().contains("ticket_task"))
                 .findFirst()

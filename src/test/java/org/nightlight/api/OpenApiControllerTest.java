@@ -18,7 +18,7 @@ class OpenApiControllerTest {
     void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
         SortedSet<String> routes = new TreeSet<>();
         ApiDesk.DESK
-                .context
+                .context()
                 .getBeansOfType(RequestMappingHandlerMapping.class)
                 .values()
                 .forEach(mapping -> mapping.getHandlerMethods()

@@ -399,7 +399,7 @@ class AttachedFilesTest {
                 rows -> rows.size() == 1);
         int over = TEAM.database.write(
                 Clearance.SYSTEM,
-                () -> TEAM.desk.context.getBeansOfType(org.nightlight.privacy.PersonalData.class).values().stream()
+                () -> TEAM.desk.context().getBeansOfType(org.nightlight.privacy.PersonalData.class).values().stream()
                         .filter(part -> part.room().equals("ticket"))
                         .mapToInt(part ->
                                 part.deleteOver("drafts", TEAM.clock.instant().plusSeconds(5), 100))

@@ -113,7 +113,7 @@ class BadInputTest {
                 Integer.toString(DESK.mailboxes.getSmtp().getPort()),
                 "nightlight.relay.encryption",
                 "none"));
-        DESK.context.close(); // this desk must not do the other's work
+        DESK.context().close(); // this desk must not do the other's work
         try (DeskProcess small = DeskProcess.start(settings)) {
             for (int files : new int[] {200, 1}) {
                 String before = last();

@@ -90,7 +90,7 @@ class DrillTest {
                     .containsExactly("S3");
             team.clock.turn(Duration.ofDays(31));
             RunningDesk.eventually(this::drills, drills -> drills.size() == 2);
-            assertThat(second.context.isActive()).isTrue();
+            assertThat(second.context().isActive()).isTrue();
         }
         assertThat(team.cases()).as("does not count among cases").isEmpty();
     }

@@ -148,7 +148,7 @@ class FileStoreTest {
     }
 
     private static PersonalData conversations() {
-        return TEAM.desk.context.getBeansOfType(PersonalData.class).values().stream()
+        return TEAM.desk.context().getBeansOfType(PersonalData.class).values().stream()
                 .filter(it -> it.tables().contains("attachment"))
                 .findFirst()
                 .orElseThrow();

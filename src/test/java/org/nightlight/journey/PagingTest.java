@@ -170,7 +170,7 @@ class PagingTest {
     void twoProcessesOnOneDatabaseCallOnce() {
         try (RunningDesk second = TEAM.desk.another(parts -> parts.registerBean(
                 "turnedClock", java.time.Clock.class, () -> TEAM.clock, bean -> bean.setPrimary(true)))) {
-            assertThat(second.context.isRunning()).isTrue();
+            assertThat(second.context().isRunning()).isTrue();
             TEAM.keepWatch(Duration.ofHours(12));
             SafetyCase one = TEAM.disclosed();
             SafetyCase two = TEAM.disclosed();

@@ -656,7 +656,7 @@ class ThreadingTest {
         Ticket ticket = arrives("ivy", "b29-a", "", "Charged twice", "My card was charged twice for this month.");
         String answer = answered(ticket, "ivy");
         Scope ivy = new Scope(Set.of(ticket.requesterId()), null, Set.of(ticket.id()), Set.of());
-        List<PersonalData> parts = DESK.context.getBeansOfType(PersonalData.class).values().stream()
+        List<PersonalData> parts = DESK.context().getBeansOfType(PersonalData.class).values().stream()
                 .sorted(Comparator.comparingInt(PersonalData::rank))
                 .toList();
         database.write(Clearance.SYSTEM, () -> parts.forEach(part -> part.erase(ivy)));
@@ -831,7 +831,7 @@ class ThreadingTest {
         assertThat(landed.id()).isEqualTo(survivor.id());
         Scope pat = new Scope(Set.of(source.requesterId()), null, Set.of(source.id()), Set.of());
         Scope ann = new Scope(Set.of(survivor.requesterId()), null, Set.of(survivor.id()), Set.of());
-        List<PersonalData> parts = DESK.context.getBeansOfType(PersonalData.class).values().stream()
+        List<PersonalData> parts = DESK.context().getBeansOfType(PersonalData.class).values().stream()
                 .sorted(Comparator.comparingInt(PersonalData::rank))
                 .toList();
         assertThat(database.read(

@@ -102,8 +102,8 @@ class ParentNoticesTest {
                 .containsExactly("Telling");
         SafetyCase it = ROOM.byChild(Level.S3);
         ROOM.as(Clearance.SYSTEM, () -> {
-            ROOM.desk.context.publishEvent(new TicketEvents.Climbed(it.ticketId(), 2, true, Instant.now()));
-            ROOM.desk.context.publishEvent(new ClockRang(it.ticketId(), Metric.RESOLUTION, 100));
+            ROOM.desk.context().publishEvent(new TicketEvents.Climbed(it.ticketId(), 2, true, Instant.now()));
+            ROOM.desk.context().publishEvent(new ClockRang(it.ticketId(), Metric.RESOLUTION, 100));
             return 0;
         });
         assertThat(mails(it)).isEmpty();

@@ -162,7 +162,7 @@ class WebhooksTest {
         assertThat(ticket(walled).walled()).isTrue();
         everythingHappensTo(walled, Clearance.SAFETY);
         run(Clearance.SYSTEM, () -> {
-            desk.context.publishEvent(new ClockRang(walled, Metric.RESOLUTION, 100));
+            desk.context().publishEvent(new ClockRang(walled, Metric.RESOLUTION, 100));
             return true;
         });
         assertThat(one("select count(*) from webhook_event where ticket_id = " + walled))
@@ -588,8 +588,8 @@ class WebhooksTest {
                             .reply(ticket(ticket), new Actor.Staff(ana.id()), "Ana Cedar", "Please start it again."));
             writes(ticket, "It still crashes.");
             run(clearance, () -> {
-                desk.context.publishEvent(new ClockRang(ticket, Metric.FIRST_RESPONSE, 75));
-                desk.context.publishEvent(new ClockRang(ticket, Metric.RESOLUTION, 100));
+                desk.context().publishEvent(new ClockRang(ticket, Metric.FIRST_RESPONSE, 75));
+                desk.context().publishEvent(new ClockRang(ticket, Metric.RESOLUTION, 100));
                 return true;
             });
         }
