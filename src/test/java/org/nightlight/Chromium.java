@@ -1,6 +1,7 @@
 package org.nightlight;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -21,6 +22,11 @@ public final class Chromium implements AutoCloseable {
                 .setEnv(installed ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
         var options = new BrowserType.LaunchOptions().setArgs(List.of("--no-sandbox"));
         browser = playwright.chromium().launch(installed ? options.setExecutablePath(INSTALLED) : options);
+    }
+
+    /** Ends what a test has opened: a page that stays goes on listening to the desk and drawing what changes there. */
+    public void closePages() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 
     @Override

@@ -12,13 +12,14 @@ import org.nightlight.staff.Role;
 /** How often the database is asked: the rate at which tickets are taken in hangs on it. */
 class CreatingTest {
     private static final Statements STATEMENTS =
-            Statements.of(ApiDesk.DESK.bean(DSLContext.class).configuration());
+            Statements.of(ApiDesk.desk().bean(DSLContext.class).configuration());
 
     private final ApiDesk.Caller agent = ApiDesk.caller(Role.AGENT);
 
     @AfterAll
     static void listenNoMore() {
         STATEMENTS.close();
+        ApiDesk.close();
     }
 
     @Test

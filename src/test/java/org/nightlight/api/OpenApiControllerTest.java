@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.staff.Role;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -14,10 +15,15 @@ class OpenApiControllerTest {
     private final JsonNode document =
             ApiDesk.caller(Role.AGENT).get("/api/openapi.json").json();
 
+    @AfterAll
+    static void stop() {
+        ApiDesk.close();
+    }
+
     @Test
     void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
         SortedSet<String> routes = new TreeSet<>();
-        ApiDesk.DESK
+        ApiDesk.desk()
                 .context()
                 .getBeansOfType(RequestMappingHandlerMapping.class)
                 .values()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.RunningDesk;
 import org.nightlight.staff.Role;
@@ -16,6 +17,11 @@ class TicketsControllerTest {
     private static final String DISCLOSURE = "My stepdad hits me every night and I want to die";
 
     private final ApiDesk.Caller agent = ApiDesk.caller(Role.AGENT);
+
+    @AfterAll
+    static void stop() {
+        ApiDesk.close();
+    }
 
     @Test
     void theTicketHasEveryKeyThatClientsRead() {
@@ -31,7 +37,7 @@ class TicketsControllerTest {
                         .split(" "));
         assertThat(ticket.get("id").isIntegralNumber()).isTrue();
         assertThat(ticket.get("created_at").stringValue()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
-        assertThat(ticket.get("url").stringValue()).isEqualTo(ApiDesk.DESK.url("/api/v2/tickets/" + id + ".json"));
+        assertThat(ticket.get("url").stringValue()).isEqualTo(ApiDesk.desk().url("/api/v2/tickets/" + id + ".json"));
         assertThat(ticket.get("group_id").longValue()).isEqualTo(Ids.group("customer-service"));
         assertThat(ticket.at("/custom_fields/0/value").stringValue()).isEqualTo("billing");
     }
@@ -45,7 +51,7 @@ class TicketsControllerTest {
                 "requester":{"name":"Ola","email":"ola@example.org"}}}""".formatted(Ids.staff(agent.member().id())));
         assertThat(made.status()).isEqualTo(201);
         long id = made.json().at("/ticket/id").longValue();
-        assertThat(made.header("Location")).isEqualTo(ApiDesk.DESK.url("/api/v2/tickets/" + id + ".json"));
+        assertThat(made.header("Location")).isEqualTo(ApiDesk.desk().url("/api/v2/tickets/" + id + ".json"));
         JsonNode stored = agent.get("/api/v2/tickets/" + id + ".json").json().get("ticket");
         for (JsonNode ticket : List.of(made.json().get("ticket"), stored)) {
             assertThat(ticket.get("status").stringValue()).isEqualTo("pending");
@@ -77,7 +83,7 @@ class TicketsControllerTest {
                         .at("/ticket/status")
                         .stringValue())
                 .isEqualTo("pending");
-        RunningDesk.eventually(() -> ApiDesk.DESK.inbox("mailed@example.org"), mails -> mails.size() == 1);
+        RunningDesk.eventually(() -> ApiDesk.desk().inbox("mailed@example.org"), mails -> mails.size() == 1);
         JsonNode comments =
                 agent.get("/api/v2/tickets/" + id + "/comments.json").json();
         assertThat(comments.get("count").intValue()).isEqualTo(3);
@@ -262,7 +268,7 @@ class TicketsControllerTest {
                 JsonNode next = page.has("links") ? page.at("/links/next") : page.get("next_page");
                 path = next.isNull()
                         ? null
-                        : next.stringValue().substring(ApiDesk.DESK.url("").length());
+                        : next.stringValue().substring(ApiDesk.desk().url("").length());
             }
             assertThat(walked).as(start).hasSize(5).doesNotHaveDuplicates();
             assertThat(pages).isEqualTo(3);
@@ -271,11 +277,11 @@ class TicketsControllerTest {
                         .json()
                         .at("/links/next")
                         .stringValue()
-                        .substring(ApiDesk.DESK.url("").length()))
+                        .substring(ApiDesk.desk().url("").length()))
                 .json();
         JsonNode back = agent.get(second.at("/links/prev")
                         .stringValue()
-                        .substring(ApiDesk.DESK.url("").length()))
+                        .substring(ApiDesk.desk().url("").length()))
                 .json();
         assertThat(back.get("tickets")).hasSize(2);
         assertThat(back.at("/links/prev").isNull()).isTrue();

@@ -28,7 +28,7 @@ class ZendeskClientTest {
     @BeforeAll
     static void connect() {
         agent = ApiDesk.caller(Role.ADMIN);
-        zendesk = new Zendesk.Builder(ApiDesk.DESK.url(""))
+        zendesk = new Zendesk.Builder(ApiDesk.desk().url(""))
                 .setUsername(agent.member().email().value())
                 .setToken(agent.token())
                 .build();
@@ -37,6 +37,7 @@ class ZendeskClientTest {
     @AfterAll
     static void close() {
         zendesk.close();
+        ApiDesk.close();
     }
 
     @Test
@@ -140,7 +141,7 @@ class ZendeskClientTest {
 
     @Test
     void guessingIsAnsweredWithARateLimit() {
-        try (Zendesk guessing = new Zendesk.Builder(ApiDesk.DESK.url(""))
+        try (Zendesk guessing = new Zendesk.Builder(ApiDesk.desk().url(""))
                 .setUsername("guess@example.org")
                 .setPassword("wrong")
                 .build()) {

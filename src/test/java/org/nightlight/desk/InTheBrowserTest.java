@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Chromium;
@@ -47,6 +48,11 @@ class InTheBrowserTest {
         staff("noor@desk.example", "Noor Hale", Role.SAFETY_OFFICER);
         chromium = new Chromium();
         browser = chromium.browser;
+    }
+
+    @AfterEach
+    void closePages() {
+        chromium.closePages();
     }
 
     @AfterAll

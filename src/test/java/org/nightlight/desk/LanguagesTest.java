@@ -83,6 +83,7 @@ class LanguagesTest {
             readers.forEach(reader -> reader.look(data, findings));
             Reader.lookAtTheDoor(desk, data, findings);
             Reader.lookAtCustomersPages(desk, data, findings);
+            Reader.forgetWhatCameMeanwhile(desk, findings);
             assertNothing(findings.entrySet().stream()
                     .map(one -> one.getValue() + ": " + one.getKey())
                     .toList());

@@ -191,6 +191,14 @@ final class Reader {
         return isKnown(subject, data) || BETWEEN.splitAsStream(words).allMatch(part -> isKnown(part, data));
     }
 
+    /** Takes out what the desk wrote by itself while the pages were read, such as a mail that fell due. */
+    static void forgetWhatCameMeanwhile(RunningDesk desk, Map<String, String> findings) throws IOException {
+        if (!findings.isEmpty()) {
+            Data now = Data.of(desk);
+            findings.keySet().removeIf(words -> isTheSame(words, now));
+        }
+    }
+
     private static boolean isKnown(String words, Data data) {
         return NUMBERS.matcher(words).replaceAll("").codePoints().noneMatch(Character::isLetter)
                 || SAME.contains(words)

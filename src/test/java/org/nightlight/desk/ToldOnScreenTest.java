@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Chromium;
@@ -73,6 +74,11 @@ class ToldOnScreenTest {
         kim = staff("Kim Fir", Role.AGENT);
         mina = staff("Mina Iversen", Role.SAFETY_OFFICER);
         chromium = new Chromium();
+    }
+
+    @AfterEach
+    void closePages() {
+        chromium.closePages();
     }
 
     @AfterAll

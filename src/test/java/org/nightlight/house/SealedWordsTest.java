@@ -2,9 +2,6 @@ package org.nightlight.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,10 +11,6 @@ import org.nightlight.seal.SealedReading;
 
 /** Sealed words leave the seal by one way for readers and by one for a wall that comes down. A new way fails here. */
 class SealedWordsTest {
-    private static final JavaClasses DESK = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.nightlight");
-
     @Test
     void onlyTheVerbsThatTakeAWallDownTakeWordsBack() {
         assertThat(callers(Seal.class, "takeBack"))
@@ -47,7 +40,7 @@ class SealedWordsTest {
     }
 
     private static Set<String> callers(Class<?> owner, String name) {
-        return DESK.get(owner).getMethods().stream()
+        return DeskClasses.all().get(owner).getMethods().stream()
                 .filter(method -> method.getName().equals(name))
                 .flatMap(method -> method.getCallsOfSelf().stream())
                 .map(call -> call.getOriginOwner().getName())

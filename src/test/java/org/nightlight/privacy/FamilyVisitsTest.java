@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Chromium;
@@ -43,6 +44,11 @@ class FamilyVisitsTest {
         desk = new FamilyDesk();
         chromium = new Chromium();
         browser = chromium.browser;
+    }
+
+    @AfterEach
+    void closePages() {
+        chromium.closePages();
     }
 
     @AfterAll

@@ -68,7 +68,11 @@ public final class StandInClamd implements AutoCloseable {
         while (!on.isClosed()) {
             try {
                 Socket one = on.accept();
-                Thread.ofVirtual().start(() -> answer(one));
+                if (on.isClosed()) {
+                    one.close(); // came as the daemon went
+                } else {
+                    Thread.ofVirtual().start(() -> answer(one));
+                }
             } catch (IOException closed) {
                 return;
             }

@@ -87,7 +87,8 @@ public final class StandInDns implements AutoCloseable {
         if (known == null) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
         } else if (asks.getType() == Type.TXT) {
-            answer.addRecord(new TXTRecord(name, DClass.IN, 1, known), Section.ANSWER);
+            // No time to live: what one test was told, the next must ask again.
+            answer.addRecord(new TXTRecord(name, DClass.IN, 0, known), Section.ANSWER);
         }
         return answer.toWire();
     }
