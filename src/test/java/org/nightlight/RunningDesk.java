@@ -25,9 +25,12 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.nightlight.database.DatabaseAddress;
 import org.nightlight.database.TestDatabase;
+import org.nightlight.staff.Passwords;
+import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * A whole desk in this process: real database, real SMTP in, a real mail server (GreenMail) as its relay and as everybody's
@@ -63,7 +66,11 @@ public final class RunningDesk implements AutoCloseable {
         flags.put("nightlight.loops.tickets", "0");
         flags.putAll(more);
         SpringApplication application = Nightlight.application(Map.of(), flags);
-        application.addInitializers(starting -> parts.accept((GenericApplicationContext) starting));
+        application.addInitializers(starting -> {
+            GenericApplicationContext context = (GenericApplicationContext) starting;
+            context.registerBean("quickPasswords", PasswordEncoder.class, () -> Passwords.encoder(4), primary());
+            parts.accept(context);
+        });
         this.context = Nightlight.open(application);
     }
 
@@ -191,6 +198,11 @@ public final class RunningDesk implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no port is free");
+    }
+
+    /** Passwords of the tests' people need not withstand anybody: hashing them well took a fifth of all processors' time. */
+    private static BeanDefinitionCustomizer primary() {
+        return bean -> bean.setPrimary(true);
     }
 
     private static Path temporary() {

@@ -77,7 +77,7 @@ public class Sessions {
         int colon = signedIn.indexOf(':');
         long id = Long.parseLong(signedIn.substring(0, colon));
         int epoch = Integer.parseInt(signedIn.substring(colon + 1));
-        return database.read(Clearance.DESK, () -> staff.findSignedIn(id, epoch));
+        return database.look(() -> staff.findSignedIn(id, epoch));
     }
 
     private void record(long id, String action) {

@@ -62,6 +62,11 @@ public final class TestDatabase {
         if (server == null) {
             server = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "1000")
+                    // Nothing here outlives the run, and a database is copied for each desk.
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("wal_level", "minimal")
+                    .setServerConfig("max_wal_senders", "0")
+                    .setServerConfig("autovacuum", "off")
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                     .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .start();
