@@ -37,6 +37,7 @@ final class Routes {
             // customers
             open(GET, "/"),
             open(GET, "/help"),
+            open(POST, "/help"),
             open(GET, "/help/{id}"),
             open(GET, "/contact"),
             open(POST, "/contact"),

@@ -19,6 +19,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -44,9 +45,19 @@ class HelpController {
     }
 
     @GetMapping("/help")
-    ModelAndView help(@RequestParam(defaultValue = "") String q, CsrfToken csrf) {
+    ModelAndView all(CsrfToken csrf) {
+        return page("", csrf);
+    }
+
+    /** Posted, so that the words of somebody who is afraid stay in no address and no history of a browser at home. */
+    @PostMapping("/help")
+    ModelAndView find(@RequestParam(defaultValue = "") String q, CsrfToken csrf) {
         String tidy = q.replace("\0", "").strip();
         String words = tidy.length() > LONGEST ? tidy.substring(0, LONGEST) : tidy;
+        return page(words, csrf);
+    }
+
+    private ModelAndView page(String words, CsrfToken csrf) {
         return new ModelAndView("portal/help", "page", new HelpPage(frame.chrome(csrf), words, sections(words)));
     }
 

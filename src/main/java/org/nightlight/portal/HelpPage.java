@@ -5,7 +5,7 @@ import static org.nightlight.shared.Spoken.say;
 import java.util.List;
 
 /**
- * {@code GET /help}: what is written down for customers, by what it is about, or what was found.
+ * {@code GET /help}: what is written down for customers, by what it is about; {@code POST /help}: what was found.
  *
  * @param query words that were looked for, empty for none
  */
