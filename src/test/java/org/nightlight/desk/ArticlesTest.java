@@ -27,6 +27,9 @@ import org.nightlight.knowledge.Article;
 import org.nightlight.knowledge.ArticleSearch;
 import org.nightlight.knowledge.ArticleText;
 import org.nightlight.knowledge.Articles;
+import org.nightlight.privacy.PersonalData;
+import org.nightlight.privacy.PersonalStores;
+import org.nightlight.privacy.Scope;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
@@ -356,6 +359,25 @@ class ArticlesTest {
         assertThat(inside.statusCode()).isEqualTo(422);
         assertThat(inside.body()).contains("Nothing is linked behind the wall");
         assertThat(agent.get("/desk/palette?q=ruff1").body()).doesNotContain("/desk/tickets/");
+    }
+
+    @Test
+    void anErasureOfAConversationTakesItsLinksAlong() {
+        Ticket ticket = mail("dotterel1", "The dotterel does not open.");
+        long id = published("en", Article.Audience.COLLEAGUES, "Opening a dotterel", "Words.");
+        link(agent, "/desk/tickets/" + ticket.id(), id);
+        Scope scope = Scope.ofTickets(Set.of(ticket.id()));
+        PersonalData part = desk.bean(PersonalStores.class).parts().stream()
+                .filter(it -> it.tables().contains("ticket_article"))
+                .findFirst()
+                .orElseThrow();
+        desk.bean(Database.class).write(Clearance.SYSTEM, () -> {
+            assertThat(part.holdings(scope)).singleElement().matches(holding -> holding.number() == 1);
+            part.erase(scope);
+            part.erase(scope);
+            assertThat(part.holdings(scope)).singleElement().matches(holding -> holding.number() == 0);
+        });
+        assertThat(lead.get("/desk/articles/" + id).body()).contains("No ticket has it yet");
     }
 
     @Test
