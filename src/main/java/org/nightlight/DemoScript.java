@@ -66,7 +66,7 @@ record DemoScript(List<Person> staff, List<Home> households, List<Story> tickets
 
     /**
      * What happened next, {@code after} the step before it. One of {@code customer}, {@code reply}, {@code note},
-     * {@code assign}, {@code state}, {@code climb} (a reason) or {@code sort} (category/issue) is set, or several.
+     * {@code assign}, {@code state}, {@code climb} (a reason), {@code sort} (category/issue) or {@code article} (its key) is set, or several.
      *
      * @param by the first name of the member of staff who does it
      */
@@ -81,6 +81,7 @@ record DemoScript(List<Person> staff, List<Home> households, List<Story> tickets
             @Nullable String climb,
             @Nullable String sort,
             @Nullable String why,
+            @Nullable String article,
             @Nullable Boolean acknowledge) {
         Duration pause() {
             return duration(after);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.nightlight.customer.Household;
 import org.nightlight.customer.Relation;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
+import org.nightlight.knowledge.ArticleLinks;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.safety.Cases;
@@ -54,6 +56,9 @@ class DemoWorld {
     private static final Actor DEMO = new Actor.Software("demo");
     private static final String SUPPORT = "support@storytailor.com";
 
+    /** The lead who writes things down. */
+    private static final String WRITER = "Dana";
+
     private static final String LAST = "unreadable";
 
     private final Database database;
@@ -68,6 +73,8 @@ class DemoWorld {
     private final Escalations escalations;
     private final Cases cases;
     private final CurrentPlaybook playbooks;
+    private final DemoArticles articles;
+    private final ArticleLinks articleLinks;
     private final Clock clock;
 
     DemoWorld(
@@ -83,6 +90,8 @@ class DemoWorld {
             Escalations escalations,
             Cases cases,
             CurrentPlaybook playbooks,
+            DemoArticles articles,
+            ArticleLinks articleLinks,
             Clock clock) {
         this.database = database;
         this.sql = sql;
@@ -96,6 +105,8 @@ class DemoWorld {
         this.escalations = escalations;
         this.cases = cases;
         this.playbooks = playbooks;
+        this.articles = articles;
+        this.articleLinks = articleLinks;
         this.clock = clock;
     }
 
@@ -113,10 +124,12 @@ class DemoWorld {
         script.households().forEach(home -> people.putAll(settle(home)));
         Map<String, StaffMember> desk = new HashMap<>();
         staff.all().forEach(member -> desk.put(firstName(member.name()), member));
+        Map<String, Long> written = articles.tell(Objects.requireNonNull(desk.get(WRITER)), now);
         script.tickets().stream()
                 .sorted(Comparator.comparing(DemoScript.Story::age).reversed())
                 .forEach(story -> database.write(
-                        Clearance.SYSTEM, () -> new Telling(story, people, desk, now.minus(story.age())).tell()));
+                        Clearance.SYSTEM,
+                        () -> new Telling(story, people, desk, written, now.minus(story.age())).tell()));
         database.write(Clearance.SYSTEM, this::tellOfTheUnreadable);
     }
 
@@ -197,17 +210,24 @@ class DemoWorld {
         private final @Nullable Customer customer;
         private final String address;
         private final Map<String, StaffMember> desk;
+        private final Map<String, Long> articles;
         private Instant at;
         private long ticketId;
         private int letters;
 
-        Telling(DemoScript.Story story, Map<String, Customer> people, Map<String, StaffMember> desk, Instant at) {
+        Telling(
+                DemoScript.Story story,
+                Map<String, Customer> people,
+                Map<String, StaffMember> desk,
+                Map<String, Long> articles,
+                Instant at) {
             this.story = story;
             this.customer = people.get(story.from());
             this.address = customer == null
                     ? story.from()
                     : customer.email().map(EmailAddress::value).orElse("");
             this.desk = desk;
+            this.articles = articles;
             this.at = at;
         }
 
@@ -292,6 +312,9 @@ class DemoWorld {
                 cases.list(50).stream()
                         .filter(it -> it.ticketId() == ticketId)
                         .forEach(it -> cases.acknowledge(it.id(), new Actor.Staff(doer.id())));
+            }
+            if (step.article() != null) {
+                articleLinks.add(ticketId, Objects.requireNonNull(articles.get(step.article())), actor);
             }
             if (step.state() != null) {
                 work.move(ticketId, Work.ANY, actor, State.ofKey(step.state()));

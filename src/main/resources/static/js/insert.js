@@ -1,12 +1,25 @@
-// Puts a macro or a template into the text without leaving the page. What is typed meanwhile stays.
+// Puts a macro or a template into the text without leaving the page, and an article's link where the caret is. What is typed meanwhile stays.
 
 export function insertInPlace() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-insert]");
     if (!button) return;
     event.preventDefault();
-    insert(button);
+    if (button.dataset.text) insertAtCaret(button);
+    else insert(button);
   });
+}
+
+function insertAtCaret({ form, dataset }) {
+  const text = form.querySelector("textarea");
+  document.getElementById("write-reply").checked = true; // it is put into replies alone
+  if (text.selectionEnd === 0) text.setSelectionRange(text.value.length, text.value.length); // nobody has been in it yet
+  const { selectionStart: from, selectionEnd: to, value } = text;
+  const before = from > 0 && !/\s/.test(value[from - 1]) ? " " : "";
+  const after = to < value.length && !/\s/.test(value[to]) ? " " : "";
+  text.setRangeText(before + dataset.text + after, from, to, "end");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  text.focus();
 }
 
 async function insert(button) {

@@ -180,7 +180,7 @@ public class Deliveries {
         boolean listed = switch (mail.purpose()) {
             case REPLY, SIDE, AUTOMATIC, RECEIPT -> !isWalled(mail);
             case ALERT, NOTICE -> true;
-            case CONSENT, CHILD, MACHINE, EVENT, CARD, KNOWLEDGE -> false;
+            case CONSENT, CHILD, MACHINE, EVENT, PAGE, CARD, KNOWLEDGE -> false;
         };
         List<EmailAddress> meant = named == null && mail.recipients().size() == 1
                 ? mail.recipients()

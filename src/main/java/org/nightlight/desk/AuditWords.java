@@ -83,6 +83,17 @@ record AuditWords(Map<Long, String> names) {
         add("macro-kept", "kept a macro for everybody", "guardó una macro para todos");
         add("macro-changed", "changed a macro of everybody’s", "cambió una macro de todos");
         add("macro-removed", "took away a macro of everybody’s", "quitó una macro de todos");
+        add("article-kept", "wrote an article", "escribió un artículo");
+        add("article-changed", "changed an article", "cambió un artículo");
+        add("article-published", "published an article", "publicó un artículo");
+        add("article-archived", "archived an article", "archivó un artículo");
+        add("article-draft", "made an article a draft again", "volvió un artículo a borrador");
+        add(
+                "article-taken-back",
+                "took an article back to what it said before",
+                "devolvió un artículo a lo que decía antes");
+        add("article-linked", "linked an article to a ticket", "enlazó un artículo con un ticket");
+        add("article-unlinked", "took an article off a ticket", "quitó un artículo de un ticket");
         add(
                 "participant-named",
                 "named somebody on a ticket, who gets nothing yet",
@@ -433,6 +444,7 @@ record AuditWords(Map<Long, String> names) {
             case "token" -> say(kind, "token");
             case "shift" -> say(kind, "turno");
             case "macro" -> say(kind, "macro");
+            case "article" -> say(kind, "artículo");
             default -> kind;
         };
     }

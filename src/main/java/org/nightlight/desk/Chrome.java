@@ -109,6 +109,7 @@ public record Chrome(
         AT_WORK,
         ACCOUNT,
         MACROS,
+        ARTICLES,
         RULES,
         WEBHOOKS,
         TOKENS,

@@ -29,6 +29,7 @@ class DraftsController {
     private final SealedReading reading;
     private final Attaching attaching;
     private final Verbs verbs;
+    private final ArticleInserts articles;
 
     DraftsController(
             Database database,
@@ -37,7 +38,8 @@ class DraftsController {
             Macros macros,
             SealedReading reading,
             Attaching attaching,
-            Verbs verbs) {
+            Verbs verbs,
+            ArticleInserts articles) {
         this.database = database;
         this.tickets = tickets;
         this.drafts = drafts;
@@ -45,10 +47,12 @@ class DraftsController {
         this.reading = reading;
         this.attaching = attaching;
         this.verbs = verbs;
+        this.articles = articles;
     }
 
     /**
-     * Keeps what is being typed; with {@code insert}, first puts a macro or a template before it; with {@code mask}, a type and the
+     * Keeps what is being typed; with {@code insert}, first puts a macro or a template before it, or an article's link after
+     * it; with {@code mask}, a type and the
      * words as the page gave them, first puts the type in brackets in place of the words.
      *
      * @param sent files that were chosen and not uploaded yet
@@ -69,6 +73,11 @@ class DraftsController {
         Drafts.Kind which = kind(kind);
         Drafts.Draft typed =
                 new Drafts.Draft(masked(RepliesController.tidy(text), RepliesController.tidy(mask)), Doing.read(does));
+        String unfit = articles.hindrance(insert);
+        if (!unfit.isEmpty()) {
+            keep(visit, id, which, typed, "");
+            return verbs.refused(visit, new Verbs.Form(id, list, "drafts", which.key(), Map.of()), unfit);
+        }
         if (insert.isEmpty()) {
             keep(visit, id, which, typed, insert);
         } else {
@@ -90,9 +99,15 @@ class DraftsController {
     private boolean keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft typed, String insert) {
         return database.write(visit.clearance(), () -> {
             Ticket ticket = tickets.find(id).orElseThrow(NotHere::new);
-            drafts.keep(id, visit.member().id(), kind, macros.inserted(insert, kind, typed, ticket, visit));
+            drafts.keep(id, visit.member().id(), kind, inserted(insert, kind, typed, ticket, visit));
             return true;
         });
+    }
+
+    private Drafts.Draft inserted(String insert, Drafts.Kind kind, Drafts.Draft typed, Ticket ticket, Visit visit) {
+        return articles.isOne(insert)
+                ? articles.inserted(insert, typed)
+                : macros.inserted(insert, kind, typed, ticket, visit);
     }
 
     private static String masked(String words, String mask) {

@@ -172,6 +172,14 @@ record EventWords(Words words, Map<Long, String> names, String requester, Set<Lo
                 say("Task not done after all: ", "Tarea sin hacer, al final: ") + task(detail) + by(event);
             case "task-taken" -> say("Task taken: ", "Tarea tomada: ") + task(detail) + by(event);
             case "task-removed" -> say("Task taken away: ", "Tarea quitada: ") + task(detail) + by(event);
+            case "article-linked" ->
+                say("Article %d linked", "Artículo %d enlazado")
+                                .formatted(detail.path("article").asLong())
+                        + by(event);
+            case "article-unlinked" ->
+                say("Article %d taken off", "Artículo %d quitado")
+                                .formatted(detail.path("article").asLong())
+                        + by(event);
             case "side-begun" -> say("Side conversation begun", "Conversación aparte iniciada") + by(event);
             case "side-written" ->
                 say("Written in a side conversation", "Escrito en una conversación aparte") + by(event);

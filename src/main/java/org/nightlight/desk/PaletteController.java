@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.nightlight.customer.Customer;
 import org.nightlight.database.Searches;
+import org.nightlight.knowledge.Article;
+import org.nightlight.knowledge.ArticleSearch;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
@@ -16,21 +18,25 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What the command palette finds beside the actions of the open page: tickets, and people who wrote. */
+/** What the command palette finds beside the actions of the open page: tickets, articles, and people who wrote. */
 @Controller
 class PaletteController {
     private static final int LONGEST = 200;
     private static final int TICKETS = 6;
     private static final int PEOPLE = 4;
+    private static final int ARTICLES = 4;
+    private static final ArticleSearch.Filter PUBLISHED = new ArticleSearch.Filter(Article.State.PUBLISHED, null, null);
 
     private final Searches searches;
     private final TicketSearch search;
     private final PaletteStore store;
+    private final ArticleSearch articles;
 
-    PaletteController(Searches searches, TicketSearch search, PaletteStore store) {
+    PaletteController(Searches searches, TicketSearch search, PaletteStore store, ArticleSearch articles) {
         this.searches = searches;
         this.search = search;
         this.store = store;
+        this.articles = articles;
     }
 
     @GetMapping("/desk/palette")
@@ -52,9 +58,11 @@ class PaletteController {
     }
 
     private List<PaletteHit> found(String query) {
-        return Stream.concat(
+        return Stream.of(
                         search.find(query, Long.MAX_VALUE, TICKETS).stream().map(PaletteController::hit),
+                        articles.find(PUBLISHED, query, ARTICLES).stream().map(PaletteController::hit),
                         store.wrote(query, PEOPLE).stream().map(PaletteController::hit))
+                .flatMap(hits -> hits)
                 .toList();
     }
 
@@ -65,6 +73,15 @@ class PaletteController {
                 Words.number(ticket.id()) + " " + ticket.subject(),
                 Words.state(ticket.state().key()),
                 "/desk/tickets/" + ticket.id());
+    }
+
+    private static PaletteHit hit(Article.Entry article) {
+        return new PaletteHit(
+                "article-" + article.id(),
+                say("Article", "Artículo"),
+                article.title(),
+                ArticleWords.kind(article),
+                ArticleWords.address(article.id()));
     }
 
     private static PaletteHit hit(Customer person) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nightlight.channel.Enclosures;
 import org.nightlight.channel.Outbox;
 import org.nightlight.database.Database;
+import org.nightlight.knowledge.ArticleLinks;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Doing;
@@ -48,6 +49,7 @@ class RepliesController {
     private final Drafting drafting;
     private final Attaching attaching;
     private final DraftFiles draftFiles;
+    private final ArticleLinks articles;
 
     RepliesController(
             Database database,
@@ -60,7 +62,8 @@ class RepliesController {
             BeforeSending before,
             Drafting drafting,
             Attaching attaching,
-            DraftFiles draftFiles) {
+            DraftFiles draftFiles,
+            ArticleLinks articles) {
         this.database = database;
         this.frame = frame;
         this.verbs = verbs;
@@ -72,6 +75,7 @@ class RepliesController {
         this.drafting = drafting;
         this.attaching = attaching;
         this.draftFiles = draftFiles;
+        this.articles = articles;
     }
 
     /**
@@ -120,6 +124,11 @@ class RepliesController {
         }
         if (words.isBlank()) {
             return verbs.refused(visit, form, say("Write the reply first.", "Escribe primero la respuesta."));
+        }
+        String deadEnd = articles.hindrance(words).orElse("");
+        if (!deadEnd.isEmpty()) {
+            drafting.keep(visit, id, Drafts.Kind.REPLY, draft);
+            return verbs.refused(visit, form, deadEnd);
         }
         boolean overrules = allTheSame.equals("yes");
         if (overrules && !mayOverrule(visit.member())) {

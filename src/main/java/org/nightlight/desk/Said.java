@@ -78,6 +78,28 @@ enum Said {
     MACRO_REMOVED(
             "The macro is taken away. It can be brought back for 30 days, from the end of this page.",
             "La macro se quitó. Se puede recuperar durante 30 días, al final de esta página."),
+    ARTICLE_KEPT(
+            "The article is kept as a draft. Publish it from here once it is ready.",
+            "El artículo está guardado como borrador. Publícalo desde aquí cuando esté listo."),
+    ARTICLE_CHANGED("The article is saved.", "El artículo está guardado."),
+    ARTICLE_SHOWN(
+            "The article is saved, and readers see it as it is now. What it said before stands below.",
+            "El artículo está guardado y los lectores lo ven como está ahora. Lo que decía antes está abajo."),
+    ARTICLE_PUBLISHED("The article is published.", "El artículo está publicado."),
+    ARTICLE_ARCHIVED(
+            "The article is archived: nobody is sent there any more. It can be published again from here.",
+            "El artículo está archivado: ya no se envía a nadie allí. Se puede publicar otra vez desde aquí."),
+    ARTICLE_DRAFT("The article is a draft again.", "El artículo vuelve a ser un borrador."),
+    ARTICLE_TAKEN_BACK(
+            "The article says again what it said then.", "El artículo vuelve a decir lo que decía entonces."),
+    ARTICLE_OVERTAKEN(
+            true,
+            "Nothing was changed: somebody else changed the article meanwhile. Look at it as it is now, then try again.",
+            "No se cambió nada: alguien cambió el artículo mientras tanto. Míralo como está ahora e inténtalo otra vez."),
+    ARTICLE_LINKED("The article is linked to #%d.", "El artículo está enlazado con #%d."),
+    ARTICLE_UNLINKED(
+            "The article is off #%d. It can be put back beside the ticket, under Articles.",
+            "El artículo ya no está en #%d. Se puede volver a poner junto al ticket, en Artículos."),
     RULE_KEPT(
             "The rule is kept, switched off. Below stands what it would do; switch it on from the list of rules.",
             "La regla está guardada, desactivada. Abajo está lo que haría; actívala desde la lista de reglas."),

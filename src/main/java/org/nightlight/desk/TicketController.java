@@ -26,6 +26,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** A ticket to be read: its page, its files, and the names of the children in its household. */
 @Controller
 class TicketController {
+    /** So long are words at most by which an article is looked for. */
+    private static final int WORDS = 200;
+
     private final TicketPages pages;
     private final TicketFiles files;
     private final Tickets tickets;
@@ -58,8 +61,16 @@ class TicketController {
     }
 
     @GetMapping("/desk/tickets/{id}")
-    ModelAndView show(@PathVariable long id, @RequestParam(defaultValue = "") String list, Visit visit) {
-        return pages.page(visit, id, TicketPages.View.of(list));
+    ModelAndView show(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String list,
+            @RequestParam(defaultValue = "") String articles,
+            Visit visit) {
+        String words = articles.replace("\0", "").strip();
+        return pages.page(
+                visit,
+                id,
+                TicketPages.View.of(list).withArticles(words.length() > WORDS ? words.substring(0, WORDS) : words));
     }
 
     @PostMapping("/desk/tickets/{id}/household/readings")

@@ -1,5 +1,7 @@
 package org.nightlight.desk;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,7 @@ public record TicketPage(
         Following following,
         Tasks tasks,
         Sides sides,
+        Articles articles,
         Map<String, String> faults) {
 
     /** Whether it can be merged into another; a merged one cannot, and one behind the wall is linked to its case. */
@@ -126,6 +129,43 @@ public record TicketPage(
      * @param unsure whether whoever sends it has to say that the recipient is the right one
      */
     public record SideForm(String to, String subject, String text, boolean unsure) {}
+
+    /**
+     * What is written down that belongs to it or may help.
+     *
+     * @param removed taken off a little while ago
+     * @param offered what was found, or what fits by itself
+     * @param query what was looked for, empty for nothing
+     * @param linkable whether any can be linked
+     */
+    public record Articles(
+            List<Article> linked, List<Article> removed, List<Article> offered, String query, boolean linkable) {
+        /** What is added to the page's address so that it looks for the same again. */
+        public String again() {
+            return query.isEmpty() ? "" : "&articles=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * @param lang of the title
+     * @param inReply whether a reply to the customer had its link
+     * @param link what is put into a reply, null where it cannot be
+     * @param why the reason for that, null where there is nothing to tell
+     */
+    public record Article(
+            long id,
+            String address,
+            String title,
+            String lang,
+            String kind,
+            boolean inReply,
+            @Nullable String link,
+            @Nullable String why) {
+        /** Stands for it where the form of the reply is sent without a script. */
+        public String insert() {
+            return ArticleInserts.value(id);
+        }
+    }
 
     /**
      * The ticket's title and where it stands.

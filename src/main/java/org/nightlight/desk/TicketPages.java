@@ -87,6 +87,7 @@ class TicketPages {
     private final Tasks tasks;
     private final SideConversations sides;
     private final Attaching attaching;
+    private final ArticlePanel articles;
 
     TicketPages(
             Frame frame,
@@ -118,7 +119,8 @@ class TicketPages {
             Followers followers,
             Tasks tasks,
             SideConversations sides,
-            Attaching attaching) {
+            Attaching attaching,
+            ArticlePanel articles) {
         this.frame = frame;
         this.tickets = tickets;
         this.reads = reads;
@@ -149,6 +151,7 @@ class TicketPages {
         this.tasks = tasks;
         this.sides = sides;
         this.attaching = attaching;
+        this.articles = articles;
     }
 
     /**
@@ -161,6 +164,7 @@ class TicketPages {
      * @param shown the message whose words stand as they were written, 0 for none; that is recorded before
      * @param written those words
      * @param typed what a refused form carried, by field
+     * @param articles words by which articles are looked for, empty for none
      */
     record View(
             String list,
@@ -169,26 +173,32 @@ class TicketPages {
             boolean noting,
             long shown,
             @Nullable WrittenWords written,
-            Map<String, String> typed) {
+            Map<String, String> typed,
+            String articles) {
         static View of(String list) {
-            return new View(list, Map.of(), false, false, 0, null, Map.of());
+            return new View(list, Map.of(), false, false, 0, null, Map.of(), "");
         }
 
         View with(String field, String fault) {
-            return new View(list, Map.of(field, fault), names, field.equals("note"), shown, written, Map.of());
+            return new View(
+                    list, Map.of(field, fault), names, field.equals("note"), shown, written, Map.of(), articles);
         }
 
         View withNames() {
-            return new View(list, faults, true, noting, shown, written, typed);
+            return new View(list, faults, true, noting, shown, written, typed, articles);
         }
 
         View withWords(long messageId, WrittenWords words) {
-            return new View(list, faults, names, noting, messageId, words, typed);
+            return new View(list, faults, names, noting, messageId, words, typed, articles);
         }
 
         /** Several faults at once, with what was typed. */
         View withTyped(Map<String, String> typed, Map<String, String> faults) {
-            return new View(list, faults, names, noting, shown, written, typed);
+            return new View(list, faults, names, noting, shown, written, typed, articles);
+        }
+
+        View withArticles(String words) {
+            return new View(list, faults, names, noting, shown, written, typed, words);
         }
     }
 
@@ -246,13 +256,14 @@ class TicketPages {
         DeskList list = DeskList.named(view.list())
                 .filter(it -> ListRows.isFor(it, visit.member()))
                 .orElse(DeskList.MINE);
+        TicketPage.Composer composer = composer(ticket, requester, panel.hidden(), messages, visit, view);
         return new TicketPage(
                 chrome,
                 list,
                 view.list().isEmpty() ? null : lists.of(list, visit.member(), Layout.PLAIN, ListCursor.START, id),
                 head(ticket, standing, everybody, words),
                 talk.entries(),
-                composer(ticket, requester, panel.hidden(), messages, visit, view),
+                composer,
                 actions(ticket, visit.member(), everybody, words),
                 panel,
                 new WhyPanel(ticket, events, standing, said, from).lines(),
@@ -269,6 +280,7 @@ class TicketPages {
                         words,
                         LocalDate.ofInstant(frame.now(), frame.zone())),
                 SidePanel.of(ticket, sides(id, events), view, words),
+                articles.of(ticket, events, view.articles(), composer.closed() == null),
                 view.faults());
     }
 

@@ -1,5 +1,5 @@
-/** Templates that replies open from. */
-@ApplicationModule(allowedDependencies = {"shared", "playbook", "staff"})
+/** What is written down once so that it need not be answered again: articles for customers and for colleagues, and which tickets had them. */
+@ApplicationModule(allowedDependencies = {"shared", "database", "audit", "playbook", "staff", "privacy", "ticket"})
 @NullMarked
 package org.nightlight.knowledge;
 

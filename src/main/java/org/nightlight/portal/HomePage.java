@@ -1,4 +1,4 @@
 package org.nightlight.portal;
 
-/** {@code GET /}: where customers begin. Also the model of {@code GET /help}. */
+/** {@code GET /}: where customers begin. */
 public record HomePage(PortalChrome chrome) {}

@@ -29,11 +29,6 @@ class PortalController {
         return new ModelAndView("portal/home", "page", new HomePage(frame.chrome(csrf)));
     }
 
-    @GetMapping("/help")
-    ModelAndView help(CsrfToken csrf) {
-        return new ModelAndView("portal/help", "page", new HomePage(frame.chrome(csrf)));
-    }
-
     /** Made of the very lines by which the desk deletes. */
     @GetMapping("/privacy/retention")
     ModelAndView retention(CsrfToken csrf) {

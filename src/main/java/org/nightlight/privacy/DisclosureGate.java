@@ -36,6 +36,12 @@ public class DisclosureGate {
             PersonalType.USERNAME,
             PersonalType.SCHOOL);
 
+    private static final Set<PersonalType> TOLD_TO_NOBODY = EnumSet.copyOf(TELLING_TYPES);
+
+    static {
+        TOLD_TO_NOBODY.addAll(EnumSet.of(PersonalType.CARD, PersonalType.GOVERNMENT_ID));
+    }
+
     /** So much of a mail may be shown beside its subject, on a locked screen as well. */
     static final int PREVIEW = 120;
 
@@ -84,6 +90,9 @@ public class DisclosureGate {
         }
         if (outgoing.purpose() == Outgoing.Purpose.EVENT) {
             return event(outgoing);
+        }
+        if (outgoing.purpose() == Outgoing.Purpose.PAGE) {
+            return page(outgoing);
         }
         boolean toMachine = outgoing.purpose() == Outgoing.Purpose.MACHINE;
         boolean toStaff = toMachine
@@ -144,6 +153,25 @@ public class DisclosureGate {
         return shut(event.purpose())
                 .<Passage>map(why -> stopped("supplier", why))
                 .orElseGet(() -> new Passage.Passed(event));
+    }
+
+    /** Whoever reads is a stranger to every family, and nobody answers for what a page tells. */
+    private static Passage page(Outgoing page) {
+        String words = page.subject() + "\n" + page.text();
+        OwnWords own = new OwnWords(page.own());
+        List<Found> told = of(PersonalFinder.find(words), TOLD_TO_NOBODY).stream()
+                .filter(each -> !own.has(words, each))
+                .toList();
+        return told.isEmpty()
+                ? new Passage.Passed(page)
+                : stopped(
+                        "page",
+                        say(
+                                        "Everybody can read this page. Take this out first: “%s” (%s).",
+                                        "Todos pueden leer esta página. Quita antes esto: «%s» (%s).")
+                                .formatted(
+                                        told.getFirst().in(words),
+                                        told.getFirst().type().plain()));
     }
 
     /**

@@ -121,6 +121,8 @@ public record Outgoing(
         MACHINE,
         /** To a webhook that an admin set up: numbers, times and keys of the playbook. It has no address of a person, and no words. */
         EVENT,
+        /** Words that stand where everybody can read them, such as an article of the help centre. */
+        PAGE,
         /** To a parent about consent, or a notice; walled where the home must hear nothing (see {@link ParentMail}). */
         CONSENT,
         /** A parent's address to the provider of payment cards, which confirms the parent and mails a receipt; no words. */

@@ -43,6 +43,7 @@ public class Suppliers {
             Outgoing.Purpose.MACHINE,
             Outgoing.Purpose.CHILD,
             Outgoing.Purpose.NOTICE,
+            Outgoing.Purpose.PAGE,
             Outgoing.Purpose.EVENT);
 
     private final SupplierStore store;

@@ -46,8 +46,8 @@ public record Ticket(
         return works && (!walled || member.clearance().seesCases());
     }
 
-    /** Nothing is done with a merged ticket by itself: it goes on in the other. */
-    void refuseIfMerged() {
+    /** Nothing is done with a merged ticket by itself: it goes on in the other. @throws Refusal when it was merged */
+    public void refuseIfMerged() {
         if (mergedInto != null) {
             throw new Refusal(say(
                     "This ticket was merged into another and goes on there. Undo the merge to work on it again.",

@@ -165,7 +165,7 @@ public class TicketSearch {
     }
 
     /** Lower case without accents: how words are stored and looked for. */
-    static String fold(String text) {
+    public static String fold(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         for (int i = 0; i < lower.length(); i++) {
             if (lower.charAt(i) > 127) {

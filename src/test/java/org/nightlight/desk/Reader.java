@@ -106,6 +106,7 @@ final class Reader {
     private record Sent(String path, Map<String, String> fields) {}
 
     private static final List<Sent> CUSTOMERS_FORMS = List.of(
+            new Sent("/help", Map.of("q", "unicorn")),
             new Sent("/contact/age", Map.of("year", "86")),
             new Sent("/contact/age", Map.of("year", "1985")),
             new Sent("/contact", Map.of("year", "1985", "message", "", "email", "x")),

@@ -197,6 +197,7 @@ final class Specimens {
                                         "Say what it does with a ticket."))));
         all.put("rule-read", new Specimen("desk/adminRule", rule(3, false, Map.of())));
         all.putAll(WebhookSpecimens.all(chrome(Place.WEBHOOKS)));
+        all.putAll(ArticleSpecimens.all(chrome(Place.ARTICLES)));
         all.put("ticket-rules", new Specimen("desk/ticketRules", ticketRules()));
         all.put("macros", new Specimen("desk/macros", macros(true, Map.of())));
         all.put(
@@ -671,6 +672,7 @@ final class Specimens {
                 new TicketPage.Following(beside ? List.of("Alex Petrov", "Sam Ortega") : List.of(), beside),
                 tasksOf(beside),
                 sidesOf(beside, faults),
+                ArticleSpecimens.beside(beside),
                 faults);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nightlight.safety.HelpLines;
+import org.nightlight.ticket.Marked;
 
 /** Believable models for every customer page. */
 public final class PortalSpecimens {
@@ -29,7 +30,10 @@ public final class PortalSpecimens {
 
         var all = new LinkedHashMap<String, Page>();
         all.put("home", new Page("portal/home", new HomePage(chrome)));
-        all.put("help", new Page("portal/help", new HomePage(chrome)));
+        all.put("help", help(chrome, ""));
+        all.put("help-found", help(chrome, "story"));
+        all.put("help-nothing", new Page("portal/help", new HelpPage(chrome, "zebra", List.of())));
+        all.put("help-article", article(chrome));
         all.put("age", new Page("portal/age", new AgePage(chrome, "", Map.of())));
         all.put(
                 "age-wrong",
@@ -194,6 +198,37 @@ public final class PortalSpecimens {
                                 "3 May 2026, 10:02", "2026-05-03T14:02:00Z", "You answered: yes.")),
                         Map.of("collection", "yes"),
                         faults));
+    }
+
+    private static Page help(PortalChrome chrome, String query) {
+        List<HelpPage.Line> lines = List.of(
+                new HelpPage.Line("/help/7-my-story", "My story does not come. What can I do?", ""),
+                new HelpPage.Line("/help/9-alexa", "Alexa no encuentra mis cuentos", "es"));
+        return new Page(
+                "portal/help",
+                new HelpPage(
+                        chrome,
+                        query,
+                        query.isEmpty()
+                                ? List.of(
+                                        new HelpPage.Section("technical", "Something does not work", lines),
+                                        HelpPage.Section.more(lines))
+                                : HelpPage.Section.found(lines)));
+    }
+
+    private static Page article(PortalChrome chrome) {
+        String text =
+                "Try these steps.\n\n1. Look at your plan.\n2. Close the app. Open it again.\n\n**Tell us** if it does not help.";
+        return new Page(
+                "portal/article",
+                new HelpArticlePage(
+                        chrome,
+                        "My story does not come. What can I do?",
+                        "en",
+                        Marked.html(text).orElseThrow(),
+                        text,
+                        "/help/8-mi-cuento",
+                        false));
     }
 
     private static ContactPage contact(
