@@ -3,7 +3,6 @@ package org.nightlight.desk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -188,7 +187,7 @@ class InTheBrowserTest {
         page.keyboard().press("Control+k");
         assertThat(page.locator("#palette-words")).isFocused();
         assertThat(page.locator("#palette-list")).containsText("Unassigned");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Chromium.violations(page)).isEmpty();
         page.keyboard().type("wren1");
         assertThat(page.locator("#palette-ticket-" + ticket.id())).containsText("wren1");
         assertThat(page.locator("#palette-list")).containsText("wren1@example.org");
@@ -399,7 +398,9 @@ class InTheBrowserTest {
                 "/privacy",
                 "/nowhere")) {
             page.navigate(desk.url(address));
-            assertThat(violations(page)).as("what axe found on " + address).isEmpty();
+            assertThat(Chromium.violations(page))
+                    .as("what axe found on " + address)
+                    .isEmpty();
         }
         assertThat(forbidden).as("what the browser was forbidden to load").isEmpty();
     }
@@ -421,17 +422,6 @@ class InTheBrowserTest {
         assertThat(page.locator("#rail")).isVisible();
         ready(page);
         return page;
-    }
-
-    /** Legacy: judged in the page itself, which has no frames, and not in a page opened for each judgement. */
-    private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .setLegacyMode(true).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + " "
-                                + rule.getNodes().stream()
-                                        .map(node -> node.getHtml())
-                                        .toList())
-                        .toList();
     }
 
     /** The scripts run once the page is drawn; a key pressed before that is nobody's. */

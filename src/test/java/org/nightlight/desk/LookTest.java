@@ -3,13 +3,13 @@ package org.nightlight.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nightlight.Chromium;
 
 /**
  * Looks at the drawn pages with a real browser: by day on a desk's screen, by night on a small phone. With
@@ -57,16 +57,6 @@ class LookTest {
                     .setPath(Screens.FOLDER.resolve("shots/" + name + "-" + page.viewportSize().width + ".png")));
         }
         assertThat(page.evaluate(WIDER)).as("wider than the screen").isEqualTo(List.of());
-        // Legacy: judged in the page itself, which has no frames, and not in a page opened for each judgement.
-        assertThat(axe.setLegacyMode(true).analyze().getViolations().stream().map(LookTest::told))
-                .as("what axe found")
-                .isEmpty();
-    }
-
-    private static String told(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " "
-                + rule.getNodes().stream()
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                        .toList();
+        assertThat(Chromium.violations(axe)).as("what axe found").isEmpty();
     }
 }

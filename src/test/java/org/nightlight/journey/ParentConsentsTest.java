@@ -3,7 +3,6 @@ package org.nightlight.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -263,14 +262,7 @@ class ParentConsentsTest {
     }
 
     private static void assertSound(Page page) {
-        assertThat(new AxeBuilder(page)
-                        .setLegacyMode(true).analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + " "
-                                        + rule.getNodes().stream()
-                                                .map(node -> node.getHtml())
-                                                .toList()))
-                .as("what axe found")
-                .isEmpty();
+        assertThat(Chromium.violations(page)).as("what axe found").isEmpty();
     }
 
     private static List<String> links(String address, int count) {

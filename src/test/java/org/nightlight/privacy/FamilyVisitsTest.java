@@ -3,7 +3,6 @@ package org.nightlight.privacy;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -332,6 +331,6 @@ class FamilyVisitsTest {
     }
 
     private static void axe(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(Chromium.violations(page)).as("what axe found").isEmpty();
     }
 }
