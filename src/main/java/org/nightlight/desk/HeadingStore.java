@@ -56,9 +56,27 @@ class HeadingStore {
     /** Reads what a heading is made of. */
     interface Naming extends BiFunction<String, @Nullable String, Heading> {}
 
-    /** The headings under which any ticket stands that the list could hold, in their order. */
+    /**
+     * The headings under which any ticket stands that the list could hold, in their order: from one key to the next through the
+     * index, so that a frequent one costs no more than a rare one.
+     */
     List<Heading> headings(Headed list, Naming naming) {
-        return sql.resultQuery(keys(list)).stream()
+        return sql
+                .resultQuery(
+                        """
+                        with recursive found(key) as (
+                          (select {0} from ticket where {0} is not null and {1} order by {0} limit 1)
+                          union all
+                          select (select {0} from ticket where {0} > found.key and {1} order by {0} limit 1)
+                          from found where found.key is not null)
+                        select found.key::text, {2} from found where found.key is not null
+                        union all select '', null where exists (select from ticket where {0} is null and {1})""",
+                        list.key(),
+                        list.isOfUnsolved() ? DSL.condition("ticket." + ListStore.OPEN) : DSL.trueCondition(),
+                        list.grouping() == Grouping.ASSIGNEE
+                                ? DSL.field("(select name from staff_member where staff_member.id = found.key)")
+                                : DSL.inline(null, String.class))
+                .stream()
                 .map(row -> naming.apply(row.get(0, String.class), row.get(1, String.class)))
                 .sorted()
                 .toList();
@@ -204,18 +222,5 @@ class HeadingStore {
                         .sorted(list.spots())
                         .toList())
                 .toList();
-    }
-
-    /** From one key to the next through the index, so that a frequent one costs no more than a rare one. */
-    private static String keys(Headed list) {
-        String key = list.key().getName();
-        String here = list.isOfUnsolved() ? " and " + ListStore.OPEN : "";
-        boolean people = list.grouping() == Grouping.ASSIGNEE;
-        return "with recursive found(key) as ((select " + key + " from ticket where " + key + " is not null" + here
-                + " order by " + key + " limit 1) union all select (select " + key + " from ticket where " + key
-                + " > found.key" + here + " order by " + key + " limit 1) from found where found.key is not null) "
-                + "select found.key::text, " + (people ? "name" : "null") + " from found"
-                + (people ? " join staff_member on staff_member.id = found.key" : " where found.key is not null")
-                + " union all select '', null where exists (select from ticket where " + key + " is null" + here + ")";
     }
 }

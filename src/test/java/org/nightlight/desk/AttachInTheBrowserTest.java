@@ -109,6 +109,7 @@ class AttachInTheBrowserTest {
         assertThat(names(page, "reply")).hasText(new String[] {"prices.csv"});
         page.locator("#reply-form [data-discard]").click();
         assertThat(page.locator("#reply-form [data-discarded]")).hasCount(1);
+        page.waitForLoadState(); // with its scripts
         page.locator("#reply").pressSequentially("Anew");
         assertThat(page.locator("#reply-form [data-discarded]")).hasCount(0);
         assertThat(page.locator("#reply-form .saved")).hasText("Draft saved");

@@ -417,6 +417,36 @@ class ListsTest {
     }
 
     @Test
+    void aPageUnderHeadingsThatLookedLongEnoughSaysSoAndGoesOnFromThere() {
+        owner(
+                "update ticket set priority = 'low' where id in (select id from ticket order by created_at desc, id desc limit 40)");
+        String view = view(new Sorted("narrator priority:low", "", "oldest", "tier", ""));
+        try {
+            Document first = Jsoup.parse(agent.get(view).body());
+            assertThat(first.text()).contains("there are more").doesNotContain("Nothing found");
+            assertThat(first.select(".row")).isEmpty(); // two thousand older ones were asked for their words
+            List<String> seen = new ArrayList<>();
+            String end = "";
+            for (String next = first.select("a[rel=next]").attr("href"); !next.isEmpty(); ) {
+                end = next;
+                Document page = Jsoup.parse(agent.get(next).body());
+                assertThat(page.select("li:first-child h2.group").text()).matches("Premium · \\d+\\+ · continued");
+                seen.addAll(ids(page));
+                next = page.select("a[rel=next]").attr("href");
+            }
+            assertThat(seen).isEqualTo(ordered("priority = 'low'", "created_at, id"));
+            Document back = Jsoup.parse(agent.get(Jsoup.parse(agent.get(end).body())
+                            .select("a[rel=prev]")
+                            .attr("href"))
+                    .body());
+            assertThat(ids(back)).isEqualTo(seen.subList(0, 30));
+        } finally {
+            owner("update ticket set priority = case when id % 2 = 0 then 'high' end where priority = 'low'");
+            agent.post(view, view + "/removal", Map.of());
+        }
+    }
+
+    @Test
     void whatNoPageUnderHeadingsCouldSayBeginsAtTheBeginning() {
         String view = view(new Sorted("status:unsolved", "", "due", "assignee", ""));
         String first = ids(Jsoup.parse(agent.get(view).body())).getFirst();
