@@ -55,6 +55,7 @@ function listen(field) {
     if (!field.querySelector(".uploading") || event.submitter?.matches("[data-preview]")) return;
     event.preventDefault(); // sent as soon as all are there
     field.waiting = event.submitter;
+    if (event.submitter?.matches("[data-discard]")) return; // what is on its way goes with the draft
     tell(field, say("It is sent when all files are uploaded.", "Se envía cuando todos los archivos estén subidos."));
   });
 }

@@ -32,6 +32,7 @@ function keep(form) {
   });
 
   function changed() {
+    form.querySelector("[data-discarded]")?.remove(); // what is new takes its place
     since ||= Date.now();
     says.textContent = "";
     clearTimeout(timer);

@@ -60,6 +60,24 @@ class QueriesTest {
     }
 
     @Test
+    void aListUnderHeadingsAsksAsOftenHoweverManyHeadingsAndTicketsThereAre() {
+        mail("lemur8");
+        String open = "/desk/lists/open";
+        agent.post(open, open + "/layout", java.util.Map.of("group", "category"));
+        try {
+            List<String> few = asked(open);
+            mail("lemur9");
+            assertThat(asked(open)).hasSameSizeAs(few);
+            assertThat(few)
+                    .as(
+                            "besides a list's: the time limit, which headings, their tickets, how many, and twice how to read")
+                    .hasSizeLessThanOrEqualTo(LIST + 6);
+        } finally {
+            agent.post(open, open + "/layout/removal", java.util.Map.of());
+        }
+    }
+
+    @Test
     void aTicketPageAsksAHandfulOfTimesHoweverLongTheConversation() {
         Ticket ticket = mail("lemur4");
         List<String> few = asked("/desk/tickets/" + ticket.id());

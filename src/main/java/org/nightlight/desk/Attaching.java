@@ -40,6 +40,7 @@ class Attaching {
     private final Enclosures enclosures;
     private final Replies replies;
     private final Drafts words;
+    private final FileLinks links;
 
     Attaching(
             Database database,
@@ -49,7 +50,8 @@ class Attaching {
             DraftFiles drafts,
             Enclosures enclosures,
             Replies replies,
-            Drafts words) {
+            Drafts words,
+            FileLinks links) {
         this.database = database;
         this.tickets = tickets;
         this.files = files;
@@ -58,6 +60,7 @@ class Attaching {
         this.enclosures = enclosures;
         this.replies = replies;
         this.words = words;
+        this.links = links;
     }
 
     /**
@@ -211,7 +214,9 @@ class Attaching {
     }
 
     /** The field with what is in a draft. In the caller's transaction. */
-    TicketPage.Attachments field(long id, Visit visit, Drafts.Kind kind, boolean begun) {
+    TicketPage.Attachments field(Ticket ticket, Visit visit, Drafts.Kind kind, boolean begun) {
+        long id = ticket.id();
+        FileLinks.Maker addresses = links.ofDraft(id, visit.member().id(), kind);
         List<TicketPage.Attached> attached = !begun
                 ? List.of()
                 : of(id, visit, kind).stream()
@@ -219,6 +224,7 @@ class Attaching {
                                 file.id(),
                                 file.name(),
                                 Words.size(file.size()),
+                                ticket.walled() ? null : addresses.address(file.id(), false),
                                 kind == Drafts.Kind.NOTE || files.mayLeave(file) ? null : hindrance(file)))
                         .toList();
         return new TicketPage.Attachments(

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
 
 /** What is being typed, kept before it is sent. */
 @Controller
@@ -94,6 +95,62 @@ class DraftsController {
                         .header(HttpHeaders.LOCATION, new Verbs.Form(id, list, "", "", Map.of()).page())
                         .build()
                 : ResponseEntity.noContent().build();
+    }
+
+    /** Discards the draft with what stands in the form, and its files. It can be brought back. */
+    @PostMapping("/desk/tickets/{id}/drafts/{kind}/removal")
+    ModelAndView discard(
+            @PathVariable long id,
+            @PathVariable String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String does,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        Drafts.Kind which = kind(kind);
+        Drafts.Draft typed = new Drafts.Draft(RepliesController.tidy(text), Doing.read(does));
+        boolean discarded = database.write(visit.clearance(), () -> {
+            seen(id);
+            if (!typed.text().isBlank()) {
+                drafts.keep(id, visit.member().id(), which, typed);
+            }
+            return drafts.discard(id, visit.member().id(), which);
+        });
+        String page = new Verbs.Form(id, list, "", "", Map.of()).page();
+        return discarded ? visit.then(page, Said.DRAFT_DISCARDED, id) : new ModelAndView("redirect:" + page);
+    }
+
+    /** The draft that was discarded is there again; what was typed meanwhile stands below it. */
+    @PostMapping("/desk/tickets/{id}/drafts/{kind}/removal/undo")
+    ModelAndView bringBack(
+            @PathVariable long id,
+            @PathVariable String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String list,
+            Visit visit) {
+        Drafts.Kind which = kind(kind);
+        String typed = RepliesController.tidy(text);
+        // Behind the wall the words are sealed, and have to be read to be added to.
+        boolean back = reading.open(
+                visit.clearance(),
+                visit.actor(),
+                id,
+                "draft",
+                () -> database.write(visit.clearance(), () -> {
+                    seen(id);
+                    boolean there = drafts.bringBack(id, visit.member().id(), which);
+                    if (!typed.isBlank()) {
+                        Drafts.Draft before = drafts.of(id, visit.member().id()).getOrDefault(which, Drafts.Draft.NONE);
+                        boolean more = there && !before.text().isBlank();
+                        drafts.keep(id, visit.member().id(), which, more ? before.text() + "\n\n" + typed : typed);
+                    }
+                    return there;
+                }));
+        return visit.then(
+                new Verbs.Form(id, list, "", "", Map.of()).page(), back ? Said.DRAFT_BACK : Said.DRAFT_NOT_BACK, id);
+    }
+
+    private void seen(long id) {
+        tickets.find(id).orElseThrow(NotHere::new);
     }
 
     private boolean keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft typed, String insert) {

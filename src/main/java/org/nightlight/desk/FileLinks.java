@@ -11,6 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.nightlight.ticket.Drafts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,9 +49,18 @@ class FileLinks {
 
     /** Needs a transaction. */
     Maker of(long ticketId, long staffId) {
+        return under("/desk/tickets/" + ticketId + "/attachments/", ticketId, staffId);
+    }
+
+    /** As {@link #of}, of the files in this person's draft. */
+    Maker ofDraft(long ticketId, long staffId, Drafts.Kind kind) {
+        return under("/desk/tickets/" + ticketId + "/drafts/" + kind.key() + "/files/", ticketId, staffId);
+    }
+
+    private Maker under(String path, long ticketId, long staffId) {
         long step = STEP.toSeconds();
         long until = clock.instant().getEpochSecond() / step * step + LIFE.toSeconds();
-        return (fileId, inline) -> "/desk/tickets/" + ticketId + "/attachments/" + fileId + "?"
+        return (fileId, inline) -> path + fileId + "?"
                 + (inline ? "inline=true&" : "") + "until=" + until + "&sign="
                 + HexFormat.of().formatHex(signed(ticketId, fileId, inline, staffId, until));
     }

@@ -18,15 +18,13 @@ import org.springframework.web.servlet.ModelAndView;
 /** Pages of tickets: of the desk's own lists, of what a filter finds, and of views. */
 @Component
 class FilterPages {
-    /** So many tickets of a view are sorted into groups. */
-    private static final int GROUPED = 500;
-
     private static final String PAGE = "desk/search";
 
     private final Frame frame;
     private final ListRows rows;
     private final TicketSearch search;
     private final FilterStore filters;
+    private final HeadedLists headed;
     private final Searches searches;
     private final Views views;
     private final LayoutStore layouts;
@@ -37,6 +35,7 @@ class FilterPages {
             ListRows rows,
             TicketSearch search,
             FilterStore filters,
+            HeadedLists headed,
             Searches searches,
             Views views,
             LayoutStore layouts,
@@ -45,6 +44,7 @@ class FilterPages {
         this.rows = rows;
         this.search = search;
         this.filters = filters;
+        this.headed = headed;
         this.searches = searches;
         this.views = views;
         this.layouts = layouts;
@@ -55,11 +55,11 @@ class FilterPages {
      * What is asked for.
      *
      * @param before the number below which hits of words alone go on
-     * @param skip how many tickets stand on the pages before, where they stand under headings
+     * @param under where the page begins where tickets stand under headings
      */
-    record Asked(String query, Shown shown, ListCursor from, long before, int skip) {
+    record Asked(String query, Shown shown, ListCursor from, long before, HeadingCursor under) {
         static Asked first(String query, Shown shown) {
-            return new Asked(query, shown, ListCursor.START, Long.MAX_VALUE, 0);
+            return new Asked(query, shown, ListCursor.START, Long.MAX_VALUE, HeadingCursor.START);
         }
 
         Layout layout() {
@@ -92,7 +92,7 @@ class FilterPages {
     }
 
     /** One of the desk's own lists, as the viewer wants it to look. */
-    ModelAndView list(Visit visit, DeskList list, ListCursor from, int skip) {
+    ModelAndView list(Visit visit, DeskList list, ListCursor from, HeadingCursor under) {
         Shown.Fixed fixed = database.read(
                 visit.clearance(),
                 () -> layouts.of(list, visit.member().id())
@@ -101,7 +101,7 @@ class FilterPages {
         if (fixed.layout().isAsUsual()) {
             return frame.page(visit, fixed.place(), PAGE, chrome -> usual(chrome, visit, fixed, from));
         }
-        return show(visit, new Asked(list.filter(), fixed, from, Long.MAX_VALUE, skip));
+        return show(visit, new Asked(list.filter(), fixed, from, Long.MAX_VALUE, under));
     }
 
     /** The list without tickets and with what is wrong with how it was to look. */
@@ -112,7 +112,7 @@ class FilterPages {
     /** In the order that a list has an index of its own for. */
     private SearchPage usual(Chrome chrome, Visit visit, Shown.Fixed fixed, ListCursor from) {
         Rows page = rows.of(fixed.list(), visit.member(), fixed.layout(), from, 0);
-        Asked asked = new Asked(fixed.list().filter(), fixed, from, Long.MAX_VALUE, 0);
+        Asked asked = new Asked(fixed.list().filter(), fixed, from, Long.MAX_VALUE, HeadingCursor.START);
         return page(chrome, asked, fixed.layout().orderWords(), page, asked.query(), null, null, Map.of());
     }
 
@@ -215,31 +215,23 @@ class FilterPages {
                 Map.of());
     }
 
-    /** The first tickets of the view under their headings; beyond {@link #GROUPED} they are no longer sorted into groups. */
     private SearchPage grouped(Chrome chrome, Visit visit, Asked asked, Filter filter) {
-        List<Long> first =
-                filters.all(filter, FilterStore.order(filter, asked.layout().order()), GROUPED + 1);
-        List<Groups.Group> groups = Groups.of(
-                filters.keys(
-                        first.stream().limit(GROUPED).toList(), asked.layout().grouping()),
-                asked.layout().grouping(),
-                frame.words());
-        List<Long> ids = groups.stream().flatMap(group -> group.ids().stream()).toList();
-        int from = Math.clamp(asked.skip(), 0, ids.size());
-        int to = Math.min(ids.size(), from + ListRows.PAGE);
-        List<Long> shown = ids.subList(from, to);
-        String newer = from == 0 ? null : asked.shown().next("skip=" + Math.max(0, from - ListRows.PAGE));
-        String older = to == ids.size() ? null : asked.shown().next("skip=" + to);
+        HeadedLists.Page page = headed.page(filter, asked.layout(), asked.under(), frame.words());
+        String newer = page.newer() == null ? null : asked.shown().next(page.newer());
+        String older = page.older() == null ? null : asked.shown().next(page.older());
         return page(
                 chrome,
                 asked,
-                first.size() > GROUPED
-                        ? say("The first %d tickets, by %s", "Los primeros %d tickets, por %s")
-                                .formatted(GROUPED, asked.layout().grouping().label())
-                        : said(asked.query(), ids.size(), false, true),
-                rows.of(shown, asked.layout(), Groups.headings(groups, shown), from(asked), newer, older),
+                asked.shown() instanceof Shown.Fixed
+                        ? asked.layout().orderWords()
+                        : said(
+                                asked.query(),
+                                page.ids().size(),
+                                older != null || page.further() != null,
+                                newer == null),
+                rows.of(page.ids(), asked.layout(), page.headings(), from(asked), newer, older),
                 asked.query(),
-                null,
+                page.further() == null ? null : asked.shown().next(page.further()),
                 keeping(visit, asked, filter.namesSomebody()),
                 Map.of());
     }

@@ -1,6 +1,5 @@
 package org.nightlight.desk;
 
-import static nightlight.tables.Tables.STAFF_MEMBER;
 import static nightlight.tables.Tables.TICKET;
 import static org.jooq.impl.DSL.any;
 
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +26,8 @@ import org.springframework.stereotype.Component;
 /**
  * Finds the tickets of a filter, behind the caller's clearance. A part that few tickets have (a tag, an address, a word) is
  * read by its key; otherwise an index is walked in the list's order, at most {@link #REACH} tickets a page, so that no
- * filter costs more than that however large the desk is. A walk that ends early says where it goes on.
+ * filter costs more than that however large the desk is. A walk that ends early says where it goes on. Under headings
+ * {@link HeadingStore} finds them.
  */
 @Component
 class FilterStore {
@@ -56,7 +55,7 @@ class FilterStore {
         /** What was changed last stands first. */
         CHANGED;
 
-        private Field<Instant> moment() {
+        Field<Instant> moment() {
             return switch (this) {
                 case DUE -> TICKET.DUE_AT;
                 case NEWEST, OLDEST -> TICKET.CREATED_AT;
@@ -64,7 +63,7 @@ class FilterStore {
             };
         }
 
-        private boolean isFalling() {
+        boolean isFalling() {
             return this == NEWEST || this == CHANGED;
         }
     }
@@ -272,7 +271,8 @@ class FilterStore {
         return key;
     }
 
-    private static int reach(Filter filter) {
+    /** How many tickets one piece of a walk looks at. */
+    static int reach(Filter filter) {
         return filter.looksAtWords() ? REACH_IN_WORDS : REACH;
     }
 
@@ -291,30 +291,8 @@ class FilterStore {
                 .fetch(row -> new Spot(row.value2(), row.value1()));
     }
 
-    /** What each of these tickets is grouped by, in their order; empty where it has nothing of the kind. */
-    LinkedHashMap<Long, String> keys(List<Long> ids, Layout.Grouping grouping) {
-        Field<String> key = switch (grouping) {
-            case NONE -> DSL.inline("");
-            case STATE -> TICKET.STATE;
-            case TEAM -> TICKET.TEAM;
-            case ASSIGNEE -> STAFF_MEMBER.NAME;
-            case TIER -> TICKET.TIER;
-            case CATEGORY -> TICKET.CATEGORY;
-            case PRIORITY -> TICKET.PRIORITY;
-        };
-        Map<Long, String> found = sql.select(TICKET.ID, DSL.coalesce(key, ""))
-                .from(TICKET)
-                .leftJoin(STAFF_MEMBER)
-                .on(STAFF_MEMBER.ID.eq(TICKET.ASSIGNEE_ID))
-                .where(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
-                .fetchMap(TICKET.ID, row -> row.value2());
-        LinkedHashMap<Long, String> keys = new LinkedHashMap<>();
-        ids.stream().filter(found::containsKey).forEach(id -> keys.put(id, found.get(id)));
-        return keys;
-    }
-
     /** The tickets of the rarest tag, address or word of the filter, where one is rare enough. */
-    private Optional<Long[]> few(Filter filter) {
+    Optional<Long[]> few(Filter filter) {
         return filter.parts().stream()
                 .map(FilterStore::rare)
                 .flatMap(Optional::stream)
@@ -341,6 +319,7 @@ class FilterStore {
                 Optional.of(DSL.sql(
                         "select ticket_id from ticket_search where words @@ to_tsquery('simple', ?)",
                         TicketSearch.tsquery(words)));
+            case Filter.Walled() -> Optional.of(DSL.sql("select id from ticket where walled"));
             default -> Optional.empty();
         };
     }
@@ -350,7 +329,7 @@ class FilterStore {
     }
 
     /** Subqueries give one value, so that they are asked ticket by ticket and the order of the walk is kept. */
-    private static Condition condition(Filter.Part part) {
+    static Condition condition(Filter.Part part) {
         return switch (part) {
             case Filter.InState(Set<State> states) ->
                 TICKET.STATE.in(states.stream().map(State::key).toList());

@@ -30,10 +30,9 @@ class ListController {
             @PathVariable String name,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String before,
-            @RequestParam(defaultValue = "0") int skip,
             Visit visit) {
         DeskList list = named(name, visit);
-        return pages.list(visit, list, ListCursor.read(after, before), skip);
+        return pages.list(visit, list, ListCursor.read(after, before), HeadingCursor.read(after, before));
     }
 
     @PostMapping(HERE + "/layout")

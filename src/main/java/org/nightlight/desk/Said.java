@@ -52,6 +52,14 @@ enum Said {
     DRAFT_KEPT(
             "What you wrote on #%d is kept as your draft. Nothing was sent.",
             "Lo que escribiste en #%d queda como tu borrador. No se envió nada."),
+    DRAFT_DISCARDED(
+            "Your draft on #%d is discarded, its files too. You can bring it back beside the field, within an hour.",
+            "Tu borrador en #%d se descartó, con sus archivos. Puedes recuperarlo junto al campo durante una hora."),
+    DRAFT_BACK("Your draft on #%d is back.", "Tu borrador en #%d está de vuelta."),
+    DRAFT_NOT_BACK(
+            true,
+            "There is no draft to bring back on #%d: its hour is over, or you have written anew since.",
+            "No hay borrador que recuperar en #%d: pasó su hora, o escribiste algo nuevo desde entonces."),
     SCHEDULED(
             "Your reply to #%d waits for its time. It is a draft again if the customer writes first.",
             "Tu respuesta a #%d espera su hora. Vuelve a ser borrador si el cliente escribe antes."),

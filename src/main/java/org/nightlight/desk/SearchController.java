@@ -30,7 +30,9 @@ class SearchController {
             Visit visit) {
         String query = q.replace("\0", "").strip();
         return pages.show(
-                visit, new FilterPages.Asked(query, new Shown.Sought(query), ListCursor.read(after, ""), before, 0));
+                visit,
+                new FilterPages.Asked(
+                        query, new Shown.Sought(query), ListCursor.read(after, ""), before, HeadingCursor.START));
     }
 
     /** What completes the part of a filter that is being typed. */

@@ -1,18 +1,11 @@
 package org.nightlight.desk;
 
-import static org.nightlight.shared.Spoken.say;
-
 import org.nightlight.audit.Audit;
-import org.nightlight.customer.Customer;
-import org.nightlight.customer.Customers;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.privacy.Masking;
-import org.nightlight.privacy.MediaConsent;
 import org.nightlight.privacy.PlainPicture;
 import org.nightlight.privacy.WrittenWords;
-import org.nightlight.seal.SealBroken;
-import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketFile;
 import org.nightlight.ticket.TicketFiles;
 import org.nightlight.ticket.Tickets;
@@ -34,9 +27,8 @@ class TicketController {
     private final Tickets tickets;
     private final Database database;
     private final Audit audit;
-    private final Customers customers;
     private final Masking masking;
-    private final MediaConsent media;
+    private final OrdinaryFiles ordinary;
     private final FileLinks links;
 
     TicketController(
@@ -45,18 +37,16 @@ class TicketController {
             Tickets tickets,
             Database database,
             Audit audit,
-            Customers customers,
             Masking masking,
-            MediaConsent media,
+            OrdinaryFiles ordinary,
             FileLinks links) {
         this.pages = pages;
         this.files = files;
         this.tickets = tickets;
         this.database = database;
         this.audit = audit;
-        this.customers = customers;
         this.masking = masking;
-        this.media = media;
+        this.ordinary = ordinary;
         this.links = links;
     }
 
@@ -114,13 +104,13 @@ class TicketController {
             @RequestParam(defaultValue = "0") long until,
             @RequestParam(defaultValue = "") String sign,
             Visit visit) {
-        record Asked(Ordinary file, FileLinks.Standing link) {}
+        record Asked(OrdinaryFiles.Ordinary file, FileLinks.Standing link) {}
         Asked asked = database.read(
                 visit.clearance(),
                 () -> new Asked(
-                        ordinary(id, aid, visit),
+                        ordinary.ordinary(id, aid, visit),
                         links.standing(id, aid, inline, visit.member().id(), until, sign)));
-        Opened opened = opened(asked.file());
+        OrdinaryFiles.Opened opened = ordinary.opened(asked.file());
         if (!opened.shut().isEmpty()) {
             return shut(id, visit, opened.shut());
         }
@@ -146,7 +136,8 @@ class TicketController {
      */
     @PostMapping("/desk/tickets/{id}/attachments/{aid}/views")
     Object look(@PathVariable long id, @PathVariable long aid, Visit visit) {
-        Opened opened = opened(database.read(visit.clearance(), () -> ordinary(id, aid, visit)));
+        OrdinaryFiles.Opened opened =
+                ordinary.opened(database.read(visit.clearance(), () -> ordinary.ordinary(id, aid, visit)));
         if (!opened.shut().isEmpty()) {
             return shut(id, visit, opened.shut());
         }
@@ -156,7 +147,7 @@ class TicketController {
         }
         // What was found holds still at this moment, or nothing is written and nothing handed over.
         String why = database.write(visit.clearance(), () -> {
-            String now = shut(ordinary(id, aid, visit), opened.media());
+            String now = ordinary.shut(ordinary.ordinary(id, aid, visit), opened.media());
             if (now.isEmpty()) {
                 audit.recordTicket(visit.actor(), "file-shown", id, "attachment:" + aid);
             }
@@ -170,7 +161,7 @@ class TicketController {
                 : FileAnswers.download(opened.file(), files.open(id, aid));
     }
 
-    private PlainPicture picture(Opened opened) {
+    private PlainPicture picture(OrdinaryFiles.Opened opened) {
         TicketFile file = opened.file();
         if (!opened.picture()) {
             return new PlainPicture.NoPicture();
@@ -178,55 +169,6 @@ class TicketController {
         return file.size() > FileAnswers.LARGEST_PICTURE
                 ? new PlainPicture.Kept()
                 : PlainPicture.of(file.type(), FileAnswers.whole(files.open(file.ticketId(), file.id())));
-    }
-
-    /** A file in a list that whoever asks may see. {@code consented}: a child's pictures and recordings are open to them. */
-    private record Ordinary(TicketFile file, boolean consented) {}
-
-    private Ordinary ordinary(long id, long aid, Visit visit) {
-        Ticket ticket = tickets.find(id).filter(found -> !found.walled()).orElseThrow(NotHere::new);
-        TicketFile file = files.find(id, aid).orElseThrow(NotHere::new);
-        Customer requester = customers.find(ticket.requesterId()).orElseThrow();
-        return new Ordinary(file, !media.isMissing(requester, visit.actor()));
-    }
-
-    /**
-     * The same by its first bytes.
-     *
-     * @param media whether it may be a picture or a recording, whatever it is called
-     * @param picture whether it is a picture, of whatever kind
-     * @param shut why nobody opens it now, or empty
-     */
-    private record Opened(TicketFile file, FileKind kind, boolean media, boolean picture, String shut) {}
-
-    /** Outside any transaction: the bytes may lie elsewhere. */
-    private Opened opened(Ordinary it) {
-        TicketFile file = it.file();
-        byte[] start;
-        try {
-            start = files.start(file.ticketId(), file.id());
-        } catch (SealBroken gone) {
-            return new Opened(file, FileKind.SHUT, true, false, FileWords.of(gone));
-        }
-        boolean media = MediaConsent.mayShow(file.name(), file.type(), start)
-                || FileKind.of(file.type()) == FileKind.SHUT
-                || FileKind.of(file) == FileKind.SHUT;
-        return new Opened(
-                file,
-                FileKind.of(file, start),
-                media,
-                !(PlainPicture.of(file.disguise().isPresent() ? "" : file.type(), start)
-                        instanceof PlainPicture.NoPicture),
-                shut(it, media));
-    }
-
-    private String shut(Ordinary it, boolean media) {
-        return media && !it.consented()
-                ? say(
-                        "This file stays shut: it may show a child’s face or hold a voice or a place, and no parent has consented."
-                                + " Ask a parent for consent. If you fear for the child, call the Safety Team with ‘Child in danger?’.",
-                        "Este archivo sigue cerrado: puede mostrar la cara de un menor o contener una voz o un lugar, y ningún padre o madre ha dado su consentimiento. Pide el consentimiento. Si temes por el menor, llama al equipo de protección con ‘¿Menor en peligro?’.")
-                : FileWords.shut(it.file(), files.waitsForScan(it.file()));
     }
 
     private ModelAndView shut(long id, Visit visit, String why) {

@@ -324,6 +324,7 @@ public record TicketPage(
      * @param held what the gate would stop in the reply as it was kept last, with a way to take each out
      * @param overrulable whether the viewer may answer for what the gate found, with a reason
      * @param closed null, or why no reply can be sent from here
+     * @param replyDiscarded whether a reply was discarded and can still be brought back; {@code noteDiscarded} likewise
      * @param noting true when the note is the one to open with
      * @param replyFiles what goes with the reply; {@code noteFiles} likewise
      */
@@ -343,6 +344,8 @@ public record TicketPage(
             List<Held> held,
             boolean overrulable,
             @Nullable String closed,
+            boolean replyDiscarded,
+            boolean noteDiscarded,
             boolean noting,
             Beforehand beforehand,
             Attachments replyFiles,
@@ -362,10 +365,15 @@ public record TicketPage(
     /**
      * A file in a draft; {@code size} in words.
      *
+     * @param address where its writer opens it, for a quarter of an hour; null where nobody opens it from here
      * @param hindrance why it may not leave as it is, and what to do; null where it may
      */
     public record Attached(
-            long id, String name, String size, @Nullable String hindrance) {}
+            long id,
+            String name,
+            String size,
+            @Nullable String address,
+            @Nullable String hindrance) {}
 
     /**
      * What is said beside Send while a reply is written.

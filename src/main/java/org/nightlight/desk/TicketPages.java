@@ -429,7 +429,8 @@ class TicketPages {
     private TicketPage.Composer composer(
             Ticket ticket, Customer requester, boolean hidden, List<Message> messages, Visit visit, View view) {
         StaffMember member = visit.member();
-        Map<Drafts.Kind, Drafts.Draft> kept = drafts.of(ticket.id(), member.id());
+        Drafts.Begun all = drafts.begun(ticket.id(), member.id());
+        Map<Drafts.Kind, Drafts.Draft> kept = all.drafts();
         String to = requester
                 .email()
                 .filter(email -> !email.domain().equals("invalid"))
@@ -453,10 +454,10 @@ class TicketPages {
         String reply = begun.text();
         Optional<Passage.Stopped> stopped =
                 closed != null || reply.isBlank() ? Optional.empty() : outbox.wouldStop(ticket, reply, List.of());
-        ReplyTo all = closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY;
+        ReplyTo copied = closed == null ? recipients.of(ticket, requester) : ReplyTo.NOBODY;
         return new TicketPage.Composer(
                 hidden && !to.isEmpty() ? say("the child’s address", "la dirección del menor") : to,
-                all,
+                copied,
                 SendLater.offers(
                         frame.now(), BusinessCalendar.of(frame.playbook().hours())),
                 reply,
@@ -472,10 +473,12 @@ class TicketPages {
                 RepliesController.mayOverrule(member)
                         && stopped.filter(Passage.Stopped::mayBeOverruled).isPresent(),
                 closed,
+                all.discarded().contains(Drafts.Kind.REPLY),
+                all.discarded().contains(Drafts.Kind.NOTE),
                 closed != null || view.noting(),
-                before.beforehand(requester, all, messages, visit.actor()),
-                attaching.field(ticket.id(), visit, Drafts.Kind.REPLY, kept.containsKey(Drafts.Kind.REPLY)),
-                attaching.field(ticket.id(), visit, Drafts.Kind.NOTE, kept.containsKey(Drafts.Kind.NOTE)));
+                before.beforehand(requester, copied, messages, visit.actor()),
+                attaching.field(ticket, visit, Drafts.Kind.REPLY, kept.containsKey(Drafts.Kind.REPLY)),
+                attaching.field(ticket, visit, Drafts.Kind.NOTE, kept.containsKey(Drafts.Kind.NOTE)));
     }
 
     private static String gateSays(Optional<Passage.Stopped> stopped) {

@@ -63,13 +63,17 @@ class ViewsController {
     ModelAndView show(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "0") int skip,
+            @RequestParam(defaultValue = "") String before,
             Visit visit) {
         View view = view(id, visit);
         return pages.show(
                 visit,
                 new FilterPages.Asked(
-                        view.filter(), new Shown.Kept(view), ListCursor.read(after, ""), Long.MAX_VALUE, skip));
+                        view.filter(),
+                        new Shown.Kept(view),
+                        ListCursor.read(after, ""),
+                        Long.MAX_VALUE,
+                        HeadingCursor.read(after, before)));
     }
 
     @PostMapping(ALL)

@@ -39,6 +39,7 @@ public class Merges {
 
     private final TicketStore store;
     private final DSLContext sql;
+    private final Drafts drafts;
     private final Audit audit;
     private final Wakeups wakeups;
     private final ApplicationEventPublisher events;
@@ -47,12 +48,14 @@ public class Merges {
     public Merges(
             TicketStore store,
             DSLContext sql,
+            Drafts drafts,
             Audit audit,
             Wakeups wakeups,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.sql = sql;
+        this.drafts = drafts;
         this.audit = audit;
         this.wakeups = wakeups;
         this.events = events;
@@ -228,10 +231,16 @@ public class Merges {
                 .execute();
     }
 
-    /** Nobody's half-written text is lost: it waits in the other ticket, its files too, below what its writer had there already. */
+    /**
+     * Nobody's half-written text is lost: it waits in the other ticket, its files too, below what its writer had there already.
+     * What they discarded stays behind.
+     */
     private void moveDrafts(long sourceId, long targetId, Instant now) {
-        for (var draft :
-                sql.selectFrom(DRAFT).where(DRAFT.TICKET_ID.eq(sourceId)).fetch()) {
+        for (var draft : sql.selectFrom(DRAFT)
+                .where(DRAFT.TICKET_ID.eq(sourceId).and(DRAFT.DISCARDED_AT.isNull()))
+                .fetch()) {
+            Drafts.Kind kind = Drafts.Kind.ofKey(draft.getKind());
+            drafts.endDiscarded(targetId, draft.getStaffId(), kind);
             sql.insertInto(DRAFT)
                     .set(DRAFT.TICKET_ID, targetId)
                     .set(DRAFT.STAFF_ID, draft.getStaffId())
@@ -247,12 +256,12 @@ public class Merges {
                                     .otherwise(DRAFT.TEXT.concat("\n\n").concat(draft.getText())))
                     .set(DRAFT.UPDATED_AT, now)
                     .execute();
+            sql.update(ATTACHMENT)
+                    .set(ATTACHMENT.TICKET_ID, targetId)
+                    .where(Drafts.files(sourceId, draft.getStaffId(), kind))
+                    .execute();
+            draft.delete();
         }
-        sql.update(ATTACHMENT)
-                .set(ATTACHMENT.TICKET_ID, targetId)
-                .where(ATTACHMENT.TICKET_ID.eq(sourceId).and(ATTACHMENT.DRAFT_STAFF_ID.isNotNull()))
-                .execute();
-        sql.deleteFrom(DRAFT).where(DRAFT.TICKET_ID.eq(sourceId)).execute();
     }
 
     /** What is still to be done is to be done where the matter goes on, whoever asks there: only staff see it. */

@@ -99,6 +99,32 @@ class AttachInTheBrowserTest {
     }
 
     @Test
+    void aDraftIsDiscardedInOnePressAndBroughtBackUntilSomethingNewIsWritten() {
+        Page page = open(mail("plover9"));
+        page.locator("#reply-file").setInputFiles(file("prices.csv", "plan;price"));
+        assertThat(names(page, "reply")).hasText(new String[] {"prices.csv"});
+        page.locator("#reply").fill("Typed and not saved yet.");
+        page.locator("#reply-form [data-discard]").click();
+        assertThat(page.locator("#flash")).containsText("is discarded, its files too");
+        assertThat(page.locator("#reply")).hasValue("");
+        assertThat(names(page, "reply")).hasCount(0);
+        page.locator("#reply-form [data-discarded] button").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#flash")).containsText("is back");
+        assertThat(page.locator("#reply")).hasValue("Typed and not saved yet.");
+        assertThat(names(page, "reply")).hasText(new String[] {"prices.csv"});
+        page.locator("#reply-form [data-discard]").click();
+        assertThat(page.locator("#reply-form [data-discarded]")).hasCount(1);
+        page.waitForLoadState(); // with its scripts
+        page.locator("#reply").pressSequentially("Anew");
+        assertThat(page.locator("#reply-form [data-discarded]")).hasCount(0);
+        assertThat(page.locator("#reply-form .saved")).hasText("Draft saved");
+        page.reload();
+        assertThat(page.locator("#reply")).hasValue("Anew");
+        assertThat(names(page, "reply")).hasCount(0);
+    }
+
+    @Test
     void whatIsTooLargeSaysSoBeforeItIsSentAndSendWaitsForWhatIsOnItsWay() {
         Page page = open(mail("plover2"));
         page.locator("#reply-file").setInputFiles(new FilePayload("large.txt", "text/plain", new byte[(1 << 20) + 1]));

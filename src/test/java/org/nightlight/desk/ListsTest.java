@@ -267,8 +267,11 @@ class ListsTest {
                     : page.select("a[rel=next]").attr("href");
         }
         String these = "team = 'finance' and id % 6 = 0 and state = ";
-        assertThat(headings.stream().distinct())
+        assertThat(headings.stream().map(it -> it.replace(" · continued", "")).distinct())
                 .containsExactly("Open · " + count(these + "'open'"), "Solved · " + count(these + "'solved'"));
+        assertThat(headings.stream().filter(it -> it.startsWith("Open")).skip(1))
+                .as("a heading that goes on from the page before")
+                .allMatch(it -> it.endsWith(" · continued"));
         List<String> expected = new ArrayList<>(ordered(these + "'open'", "created_at, id"));
         expected.addAll(ordered(these + "'solved'", "created_at, id"));
         assertThat(shown).isEqualTo(expected);
@@ -297,6 +300,195 @@ class ListsTest {
         assertThat(many.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(many.body()).select("#columns-fault").text()).contains("Up to 6 columns");
         agent.post(view, view + "/removal", Map.of());
+    }
+
+    /** A filter and what it says in SQL; with few tickets by their tag, and with many whose every ticket is asked. */
+    private record Sorted(String filter, String where, String order, String group, String by) {}
+
+    @Test
+    void everyPageUnderHeadingsGoesOnFromItsEdgeBothWaysAndShowsEachTicketOnce() {
+        owner("create table ticket_before as select id, priority, due_at from ticket");
+        owner("insert into ticket_tag select id, 'wombat' from ticket where id % 10 = 6 limit 200");
+        owner("update ticket set priority = (array['urgent', 'low'])[1 + id % 2] where id % 11 = 0");
+        owner("update ticket set assignee_id = (select id from staff_member where id = " + sam + ") where id % 4 = 1");
+        owner("update ticket set due_at = date_trunc('day', due_at) where id % 3 = 1"); // ties
+        owner("update ticket set due_at = null where id % 16 = 0");
+        String unsolved = "state in ('new', 'open', 'pending', 'hold')";
+        String ranks = "array_position(array['urgent', 'high', 'normal', 'low'], priority)";
+        for (Sorted list : List.of(
+                new Sorted("status:unsolved", unsolved, "due", "priority", ranks + ", due_at nulls last, id"),
+                new Sorted("status:unsolved", unsolved, "due", "team", "team, due_at nulls last, id"),
+                new Sorted("status:unsolved", unsolved, "due", "assignee", "assignee_id, due_at nulls last, id"),
+                new Sorted("status:unsolved", unsolved, "changed", "state", "state, updated_at desc, id desc"),
+                new Sorted(
+                        "tier:premium priority:high,low",
+                        "tier = 'premium' and priority in ('high', 'low')",
+                        "oldest",
+                        "priority",
+                        ranks + ", created_at, id"),
+                new Sorted(
+                        "status:unsolved -team:finance",
+                        unsolved + " and team <> 'finance'",
+                        "newest",
+                        "priority",
+                        ranks + ", created_at desc, id desc"),
+                new Sorted(
+                        "tag:wombat",
+                        "id in (select ticket_id from ticket_tag where tag = 'wombat')",
+                        "newest",
+                        "priority",
+                        ranks + ", created_at desc, id desc"))) {
+            String view = view(list);
+            List<List<String>> on = pages(view, "next");
+            assertThat(on.stream().flatMap(List::stream))
+                    .as("%s by %s", list.filter(), list.group())
+                    .containsExactlyElementsOf(ordered(list.where(), list.by()));
+            List<List<String>> back = pages(last, "prev");
+            assertThat(back.reversed().stream().flatMap(List::stream))
+                    .as("%s by %s, back", list.filter(), list.group())
+                    .containsExactlyElementsOf(ordered(list.where(), list.by()));
+            agent.post(view, view + "/removal", Map.of());
+        }
+        owner("delete from ticket_tag where tag = 'wombat'");
+        owner(
+                "update ticket set assignee_id = null, priority = b.priority, due_at = b.due_at from ticket_before b where b.id = ticket.id");
+        owner("drop table ticket_before");
+    }
+
+    @Test
+    void aTicketThatChangesItsHeadingBetweenTwoPagesCostsNoOtherItsPlace() {
+        String view = view(new Sorted("status:unsolved", "", "due", "team", ""));
+        Document first = Jsoup.parse(agent.get(view).body());
+        List<String> seen = new ArrayList<>(ids(first));
+        String edge = seen.getLast().replace("/desk/tickets/", "");
+        long ahead = number("select max(id) from ticket where state = 'open' and team = 'customer-service'");
+        String was = first.select("h2.group").text();
+        assertThat(was).doesNotContain("continued");
+        owner("update ticket set team = 'technical-support' where id = " + edge); // the one at the edge goes on ahead,
+        owner("update ticket set team = 'content-team' where id = " + ahead); // another behind the page that was seen
+        try {
+            String next = first.select("a[rel=next]").attr("href");
+            Document second = Jsoup.parse(agent.get(next).body());
+            assertThat(second.select("h2.group").first().text()).endsWith("continued");
+            List<String> rest =
+                    pages(next, "next").stream().flatMap(List::stream).toList();
+            assertThat(rest).doesNotHaveDuplicates();
+            seen.addAll(rest);
+            List<String> all = ordered("state in ('new', 'open', 'pending', 'hold')", "id");
+            assertThat(seen)
+                    .containsAll(all.stream()
+                            .filter(it -> !it.equals("/desk/tickets/" + ahead))
+                            .toList());
+            assertThat(seen.stream().filter(("/desk/tickets/" + edge)::equals))
+                    .as("it stands further on now, and is met there again")
+                    .hasSize(2);
+            assertThat(seen.stream().distinct().count())
+                    .isGreaterThanOrEqualTo(all.size() - 1)
+                    .isLessThanOrEqualTo(all.size());
+        } finally {
+            owner(
+                    "update ticket set team = (array['customer-service','technical-support','finance','content-team'])[1 + id % 4]"
+                            + " where id in (" + edge + ", " + ahead + ")");
+            owner("update ticket set team = 'finance' where id % 5 < 2");
+            agent.post(view, view + "/removal", Map.of());
+        }
+    }
+
+    @Test
+    void whatStandsBehindTheWallIsUnderNoHeadingAndCountsInNone() {
+        String view = view(new Sorted("status:unsolved", "", "due", "category", ""));
+        owner(
+                "update ticket set category = 'platypus', walled = true where id = (select max(id) from ticket where state = 'open')");
+        try {
+            assertThat(agent.get(view).body()).doesNotContainIgnoringCase("platypus");
+            assertThat(pages(view, "next").stream().flatMap(List::stream))
+                    .hasSize(count("state in ('new', 'open', 'pending', 'hold') and not walled"));
+            assertThat(agent.get(view + "?after=platypus~none.1").body()).doesNotContainIgnoringCase("platypus");
+            Browser officer = browser("mina@desk.example");
+            String open = "/desk/lists/safety";
+            officer.post(open, open + "/layout", Map.of("group", "category"));
+            assertThat(Jsoup.parse(officer.get(open).body()).select("h2.group").eachText())
+                    .containsExactly("platypus · 1");
+            officer.post(open, open + "/layout/removal", Map.of());
+        } finally {
+            owner("update ticket set walled = false, category = 'billing' where walled");
+            agent.post(view, view + "/removal", Map.of());
+        }
+    }
+
+    @Test
+    void aPageUnderHeadingsThatLookedLongEnoughSaysSoAndGoesOnFromThere() {
+        owner("update ticket set priority = 'low' where id in (select id from ticket"
+                + " where last_line = 'We made a story about a fox' order by created_at desc, id desc limit 40)");
+        String view = view(new Sorted("narrator priority:low", "", "oldest", "tier", ""));
+        try {
+            Document first = Jsoup.parse(agent.get(view).body());
+            assertThat(first.text()).contains("there are more").doesNotContain("Nothing found");
+            assertThat(first.select(".row")).isEmpty(); // two thousand older ones were asked for their words
+            List<String> seen = new ArrayList<>();
+            String end = "";
+            for (String next = first.select("a[rel=next]").attr("href"); !next.isEmpty(); ) {
+                end = next;
+                Document page = Jsoup.parse(agent.get(next).body());
+                assertThat(page.select("li:first-child h2.group").text()).matches("Premium · \\d+\\+ · continued");
+                seen.addAll(ids(page));
+                next = page.select("a[rel=next]").attr("href");
+            }
+            assertThat(seen).isEqualTo(ordered("priority = 'low'", "created_at, id"));
+            Document back = Jsoup.parse(agent.get(Jsoup.parse(agent.get(end).body())
+                            .select("a[rel=prev]")
+                            .attr("href"))
+                    .body());
+            assertThat(ids(back)).isEqualTo(seen.subList(0, 30));
+        } finally {
+            owner("update ticket set priority = case when id % 2 = 0 then 'high' end where priority = 'low'");
+            agent.post(view, view + "/removal", Map.of());
+        }
+    }
+
+    @Test
+    void whatNoPageUnderHeadingsCouldSayBeginsAtTheBeginning() {
+        String view = view(new Sorted("status:unsolved", "", "due", "assignee", ""));
+        String first = ids(Jsoup.parse(agent.get(view).body())).getFirst();
+        for (String odd : List.of("skip=30", "after=none.1", "after=~", "before=x~none.99", "after=zebra~none.1x")) {
+            assertThat(ids(Jsoup.parse(agent.get(view + "?" + odd).body())))
+                    .as(odd)
+                    .first()
+                    .isEqualTo(first);
+        }
+        agent.post(view, view + "/removal", Map.of());
+    }
+
+    /** The address of the last page that {@link #pages} came to. */
+    private static String last;
+
+    private static String view(Sorted list) {
+        return agent.post(
+                        address(list.filter()),
+                        "/desk/views",
+                        Map.of(
+                                "name", "Sorted",
+                                "filter", list.filter(),
+                                "order", list.order(),
+                                "group", list.group()))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    /** What stands on each page from there, as one goes on or back. */
+    private static List<List<String>> pages(String from, String way) {
+        List<List<String>> pages = new ArrayList<>();
+        for (String next = from; !next.isEmpty(); ) {
+            last = next;
+            Document page = Jsoup.parse(agent.get(next).body());
+            assertThat(page.select("li:first-child h2.group"))
+                    .as("each page says what it begins in")
+                    .isNotEmpty();
+            pages.add(ids(page));
+            next = page.select("a[rel=" + way + "]").attr("href");
+        }
+        return pages;
     }
 
     @Test

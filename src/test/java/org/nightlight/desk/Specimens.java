@@ -1072,6 +1072,8 @@ final class Specimens {
                         : List.of(),
                 open,
                 open ? null : "No reply leaves from here: the Safety Team answers from the case.",
+                false,
+                open,
                 !open,
                 new TicketPage.Beforehand(
                         BeforeSending.ATTACHMENT,
@@ -1082,11 +1084,17 @@ final class Specimens {
                 attachments(
                         "reply",
                         List.of(
-                                new TicketPage.Attached(11, "your-invoice-november.pdf", "84 kB", null),
+                                new TicketPage.Attached(
+                                        11,
+                                        "your-invoice-november.pdf",
+                                        "84 kB",
+                                        "/desk/tickets/1042/drafts/reply/files/11",
+                                        null),
                                 new TicketPage.Attached(
                                         12,
                                         "a-screenshot-with-a-name-that-is-far-too-long-for-a-narrow-screen-2026-11-16-at-09-41.png",
                                         "1.2 MB",
+                                        null,
                                         "The virus scanner has not answered about it yet. Nothing was sent; try again in a minute, or remove it."))),
                 attachments("note", List.of()));
     }

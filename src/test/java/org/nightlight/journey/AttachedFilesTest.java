@@ -414,6 +414,142 @@ class AttachedFilesTest {
     }
 
     @Test
+    void aDraftIsDiscardedWithItsFilesAndNothingElseAndBroughtBackAsItWas() {
+        long ticket = LETTERS.ordinary();
+        String page = "/desk/tickets/" + ticket;
+        String removal = page + "/drafts/reply/removal";
+        put(SAM, page, "reply", file("prices.csv", "text/csv", PRICES));
+        put(SAM, page, "note", file("for us.txt", "text/plain", "she asked twice".getBytes(StandardCharsets.UTF_8)));
+        SAM.post(page, page + "/drafts/note", Map.of("text", "Look at this."));
+        assertThat(SAM.post(page, page + "/drafts/reply/removal/undo", Map.of("text", ""))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(flash(page)).contains("There is no draft to bring back");
+
+        Map<String, String> typed = Map.of("text", "Not kept until now.", "does", "state:pending");
+        assertThat(SAM.post(page, removal, typed).headers().firstValue("Location"))
+                .hasValue(page);
+        assertThat(flash(page)).contains("is discarded, its files too");
+        assertThat(words(page, "reply")).isEmpty();
+        assertThat(draft(page, "reply")).isEmpty();
+        assertThat(words(page, "note")).isEqualTo("Look at this.");
+        assertThat(draft(page, "note")).containsExactly("for us.txt");
+        assertThat(Jsoup.parse(SAM.get(page).body()).select("[data-discarded]")).hasSize(1);
+        SAM.post(page, page + "/drafts/reply", Map.of("text", "")); // an empty field saves itself
+        assertThat(SAM.post(page, removal + "/undo", Map.of("text", "And more."))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(flash(page)).contains("is back");
+        assertThat(words(page, "reply")).isEqualTo("Not kept until now.\n\nAnd more.");
+        assertThat(draft(page, "reply")).containsExactly("prices.csv");
+        assertThat(Jsoup.parse(SAM.get(page).body()).select("#reply-form input[name=does][checked]"))
+                .hasSize(1);
+
+        SAM.post(page, page + "/drafts/note/removal", Map.of("text", "Look at this."));
+        assertThat(words(page, "note")).isEmpty();
+        assertThat(words(page, "reply")).startsWith("Not kept until now.");
+        SAM.post(page, page + "/drafts/note", Map.of("text", "Another thought."));
+        assertThat(names(SAM, page, "note"))
+                .as("what is new takes no file over")
+                .isEmpty();
+        SAM.post(page, page + "/drafts/note/removal/undo", Map.of("text", "Another thought."));
+        assertThat(flash(page)).contains("There is no draft to bring back");
+        assertThat(words(page, "note")).isEqualTo("Another thought.");
+        assertThat(filesOfDrafts(ticket)).containsExactly("prices.csv");
+    }
+
+    @Test
+    void aDiscardedDraftIsGoneAfterAnHourAndNobodyElsesIsTouched() {
+        long ticket = LETTERS.ordinary();
+        String page = "/desk/tickets/" + ticket;
+        put(SAM, page, "reply", file("prices.csv", "text/csv", PRICES));
+        put(signedIn("mina"), page, "reply", file("hers.csv", "text/csv", PRICES));
+        SAM.post(page, page + "/drafts/reply/removal", Map.of("text", "The prices."));
+        assertThat(signedIn("mina").get(page).body()).contains("hers.csv").doesNotContain("data-discarded>");
+        assertThat(filesOfDrafts(ticket)).containsExactlyInAnyOrder("prices.csv", "hers.csv");
+        TEAM.clock.turn(Duration.ofMinutes(61));
+        SAM.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        assertThat(Jsoup.parse(SAM.get(page).body()).select("[data-discarded]")).isEmpty();
+        RunningDesk.eventually(() -> filesOfDrafts(ticket), List.of("hers.csv")::equals);
+        assertThat(TEAM.rows("select 1 from draft where discarded_at is not null and ticket_id = " + ticket))
+                .isEmpty();
+        assertThat(
+                        TEAM.rows(
+                                "select 1 from file_key k where not exists (select from attachment a where a.address = k.address)"))
+                .isEmpty();
+    }
+
+    @Test
+    void aWriterOpensTheirOwnFileAgainAndNobodyElseDoes() {
+        long ticket = LETTERS.ordinary();
+        String page = "/desk/tickets/" + ticket;
+        put(SAM, page, "reply", file("prices größer.csv", "text/html", PRICES));
+        String link =
+                Jsoup.parse(SAM.get(page).body()).select("#reply-files a.name").attr("href");
+        HttpResponse<byte[]> opened = SAM.getBytes(link);
+        assertThat(opened.body()).isEqualTo(PRICES);
+        assertThat(opened.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
+        assertThat(opened.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        assertThat(opened.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(opened.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+
+        Browser mina = signedIn("mina");
+        assertThat(mina.get(link).statusCode()).as("handed on").isEqualTo(404);
+        assertThat(SAM.get(link.substring(0, link.indexOf('?'))).statusCode()).isEqualTo(404);
+        assertThat(SAM.get(link.replace("/reply/", "/note/")).statusCode()).isEqualTo(404);
+        assertThat(SAM.get(page + "/attachments/" + idOf(page, "reply") + link.substring(link.indexOf('?')))
+                        .statusCode())
+                .as("it belongs to no message")
+                .isEqualTo(404);
+        SAM.post(page, page + "/drafts/reply/removal", Map.of("text", ""));
+        assertThat(SAM.get(link).statusCode()).as("discarded").isEqualTo(404);
+        SAM.post(page, page + "/drafts/reply/removal/undo", Map.of("text", ""));
+        assertThat(SAM.get(link).statusCode()).isEqualTo(200);
+
+        CLAMD.goAway();
+        put(SAM, page, "note", file("unscanned.txt", "text/plain", "wait".getBytes(StandardCharsets.UTF_8)));
+        HttpResponse<String> waits = SAM.get(
+                Jsoup.parse(SAM.get(page).body()).select("#note-files a.name").attr("href"));
+        assertThat(waits.statusCode()).isEqualTo(403);
+        assertThat(Jsoup.parse(waits.body()).select("#note-file-fault").text()).contains("waits for the virus scanner");
+        CLAMD.comeBack();
+
+        TEAM.clock.turn(Duration.ofMinutes(16));
+        assertThat(SAM.get(link).statusCode()).as("run out").isEqualTo(302);
+        String fresh =
+                Jsoup.parse(SAM.get(page).body()).select("#reply-files a.name").attr("href");
+        TEAM.database.write(
+                Clearance.SYSTEM,
+                () -> TEAM.desk
+                        .bean(org.nightlight.safety.Cases.class)
+                        .raise(ticket, org.nightlight.safety.Level.S3, new Actor.Software("test")));
+        assertThat(SAM.get(fresh).statusCode()).as("behind the wall").isEqualTo(404);
+        assertThat(SAM.post("/desk/lists/mine", page + "/drafts/reply/removal", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+        put(mina, page, "note", file("what she drew.txt", "text/plain", "quokka".getBytes(StandardCharsets.UTF_8)));
+        assertThat(Jsoup.parse(mina.get(page).body()).select("#note-files a")).isEmpty();
+        mina.post(page, page + "/drafts/note/removal", Map.of("text", "Her quokka."));
+        mina.post(page, page + "/drafts/note/removal/undo", Map.of("text", "And more."));
+        assertThat(Jsoup.parse(mina.get(page).body()).select("#note").text()).isEqualTo("Her quokka.\n\nAnd more.");
+        assertThat(TEAM.rows("select distinct text from draft where ticket_id = " + ticket))
+                .containsExactly("Sealed");
+    }
+
+    private static String words(String page, String kind) {
+        return Jsoup.parse(SAM.get(page).body()).select("#" + kind).val();
+    }
+
+    private static String flash(String page) {
+        return Jsoup.parse(SAM.get(page).body()).select("#flash").text();
+    }
+
+    private static List<String> filesOfDrafts(long ticket) {
+        return TEAM.rows("select name from attachment where draft_kind is not null and ticket_id = " + ticket);
+    }
+
+    @Test
     void filesThatCameWithACallStandOnItsTicketInANote() {
         Map<String, List<String>> call = Map.of(
                 "name", List.of("Robin"),
