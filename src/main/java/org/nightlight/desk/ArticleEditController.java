@@ -141,7 +141,9 @@ class ArticleEditController {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "-1") int version,
             Visit visit) {
-        articles.find(id).orElseThrow(NotHere::new);
+        if (articles.find(id).isEmpty()) {
+            throw new NotHere();
+        }
         Optional<Article.State> to = Article.State.ofKey(state);
         if (to.isEmpty()) {
             return refused(visit, id, say("Choose what becomes of it.", "Elige qué se hace con él."));
@@ -163,7 +165,9 @@ class ArticleEditController {
             @PathVariable int number,
             @RequestParam(defaultValue = "-1") int version,
             Visit visit) {
-        articles.find(id).orElseThrow(NotHere::new);
+        if (articles.find(id).isEmpty()) {
+            throw new NotHere();
+        }
         Articles.Saved saved =
                 articles.takeBack(id, version, number, visit.member()).orElseThrow(NotHere::new);
         return told(visit, id, saved, Said.ARTICLE_TAKEN_BACK);

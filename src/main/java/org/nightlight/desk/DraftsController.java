@@ -150,7 +150,9 @@ class DraftsController {
     }
 
     private void seen(long id) {
-        tickets.find(id).orElseThrow(NotHere::new);
+        if (tickets.find(id).isEmpty()) {
+            throw new NotHere();
+        }
     }
 
     private boolean keep(Visit visit, long id, Drafts.Kind kind, Drafts.Draft typed, String insert) {
