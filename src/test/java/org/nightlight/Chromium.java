@@ -1,7 +1,6 @@
 package org.nightlight;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -16,6 +15,16 @@ import java.util.Map;
 public final class Chromium implements AutoCloseable {
     private static final Path INSTALLED = Path.of("/usr/bin/chromium");
 
+    private static final String AXE = AxeBuilder.getAxeScript();
+
+    /** In the page itself, and of what is sound it tells nothing: its whole report is some megabytes, to be sent and read. */
+    private static final String JUDGE = """
+            rules => axe.run(document, {
+                resultTypes: ['violations'],
+                ...(rules.length ? {runOnly: {type: 'rule', values: rules}} : {})
+            }).then(found => found.violations.map(rule => rule.id + ': ' + rule.help + ' '
+                + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | ')))""";
+
     private final Playwright playwright;
     public final Browser browser;
 
@@ -27,23 +36,11 @@ public final class Chromium implements AutoCloseable {
         browser = playwright.chromium().launch(installed ? options.setExecutablePath(INSTALLED) : options);
     }
 
-    /** What axe finds on a page, each rule with the elements that break it. */
-    public static List<String> violations(Page page) {
-        return violations(new AxeBuilder(page));
-    }
-
-    /** Legacy: judged in the page itself, which has no frames, and not in a page opened for each judgement. */
-    public static List<String> violations(AxeBuilder axe) {
-        return axe.setLegacyMode(true).analyze().getViolations().stream()
-                .map(Chromium::told)
-                .toList();
-    }
-
-    private static String told(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " "
-                + rule.getNodes().stream()
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                        .toList();
+    /** What axe finds on a page, each rule with the elements that break it; of all rules, or of these. */
+    public static List<String> violations(Page page, String... rules) {
+        page.evaluate(AXE);
+        return ((List<?>) page.evaluate(JUDGE, rules))
+                .stream().map(String.class::cast).toList();
     }
 
     /** Ends what a test has opened: a page that stays goes on listening to the desk and drawing what changes there. */
