@@ -119,7 +119,7 @@ final class Load {
     static List<Map<String, Object>> atWork(String where, int people, int seconds, Processes.Desk desk, List<Act> acts)
             throws Exception {
         for (Act act : acts) {
-            warm(2, Math.max(3, seconds), act.request()); // a desk is started once and looked at for weeks
+            warm(people, 5, act.request()); // a desk is started once and looked at for weeks
         }
         double cpuBefore = desk.cpuSeconds();
         Map<String, ConcurrentLinkedQueue<Long>> took = new ConcurrentHashMap<>();
