@@ -12,10 +12,12 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SortField;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.ticket.TicketSearch;
 import org.springframework.stereotype.Component;
@@ -86,12 +88,7 @@ public class ArticleSearch {
         String query = TicketSearch.tsquery(words);
         return query.isEmpty()
                 ? List.of()
-                : sql.select(ENTRY)
-                        .from(ARTICLE)
-                        .where(filter.holds().and(has(query)))
-                        .orderBy(rank(query).desc(), ARTICLE.ID.desc())
-                        .limit(limit)
-                        .fetch(ArticleSearch::entry);
+                : best(filter.holds().and(has(query)), List.of(rank(query).desc()), limit);
     }
 
     /** Published ones that may help with a ticket: those that have words of its subject, before others those of its category. */
@@ -99,13 +96,12 @@ public class ArticleSearch {
         String any = any(subject);
         return any.isEmpty()
                 ? List.of()
-                : sql.select(ENTRY)
-                        .from(ARTICLE)
-                        .where(PUBLISHED.and(has(any)))
-                        .and(ARTICLE.CATEGORY.eq(category).or(ARTICLE.CATEGORY.isNull()))
-                        .orderBy(rank(any).desc(), ARTICLE.ID.desc())
-                        .limit(limit)
-                        .fetch(ArticleSearch::entry);
+                : best(
+                        PUBLISHED
+                                .and(has(any))
+                                .and(ARTICLE.CATEGORY.eq(category).or(ARTICLE.CATEGORY.isNull())),
+                        List.of(rank(any).desc()),
+                        limit);
     }
 
     /** Published ones about tickets of this category, the latest changed first. */
@@ -133,15 +129,23 @@ public class ArticleSearch {
         String any = any(words);
         return any.isEmpty()
                 ? List.of()
-                : sql.select(ENTRY)
-                        .from(ARTICLE)
-                        .where(FOR_EVERYBODY.and(readableIn(language)).and(has(any)))
-                        .orderBy(
+                : best(
+                        FOR_EVERYBODY.and(readableIn(language)).and(has(any)),
+                        List.of(
                                 field(has(TicketSearch.tsquery(words))).desc(),
-                                rank(any).desc(),
-                                ARTICLE.ID.desc())
-                        .limit(limit)
-                        .fetch(ArticleSearch::entry);
+                                rank(any).desc()),
+                        limit);
+    }
+
+    /** Of equally good ones the latest written first. */
+    private List<Article.Entry> best(Condition holds, List<SortField<?>> order, int limit) {
+        return sql.select(ENTRY)
+                .from(ARTICLE)
+                .where(holds)
+                .orderBy(Stream.concat(order.stream(), Stream.of(ARTICLE.ID.desc()))
+                        .toList())
+                .limit(limit)
+                .fetch(ArticleSearch::entry);
     }
 
     private static Condition readableIn(String language) {

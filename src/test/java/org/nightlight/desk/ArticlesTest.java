@@ -225,7 +225,11 @@ class ArticlesTest {
         assertThat(looked(child, "does the curlew unicorn"))
                 .as("any word will do")
                 .contains("Curlew for all");
-        assertThat(looked(child, "unicorn")).contains("We found nothing", "Get help right now");
+        assertThat(child.get("/help").body())
+                .as("said before anybody types")
+                .contains("Nobody reads what you type here", "aria-describedby=\"nobody-reads\"");
+        assertThat(looked(child, "unicorn"))
+                .contains("We found nothing", "Nobody reads what you type here", "Get help right now");
         assertThat(child.get("/help?q=curlew").body())
                 .as("no words in an address")
                 .contains("Curlew for all");
