@@ -20,6 +20,7 @@ import org.jooq.Field;
 import org.nightlight.audit.Audit;
 import org.nightlight.database.Wakeups;
 import org.nightlight.shared.Actor;
+import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Refusal;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketEvents;
@@ -181,15 +182,25 @@ public class ArticleLinks {
                 .concat(rest);
     }
 
-    /** What a reply links to is linked to its ticket, so that it is seen which articles help. */
+    /**
+     * What a reply links to is linked to its ticket, so that it is seen which articles help; not behind the wall, where the reply's words
+     * are sealed and nothing beside them is to tell what was written.
+     */
     @EventListener
     void on(TicketEvents.ReplyQueued event) {
-        tickets.message(event.messageId())
-                .ifPresent(message -> readable(addresses.help(message.text())).forEach(article -> {
-                    if (insert(event.ticketId(), article, message.author(), true)) {
-                        told(event.ticketId(), article, message.author(), "article-linked");
-                    }
-                }));
+        Message reply = tickets.message(event.messageId()).orElseThrow();
+        Set<Long> named = readable(addresses.help(reply.text()));
+        boolean open = !named.isEmpty()
+                && tickets.find(event.ticketId())
+                        .filter(ticket -> !ticket.walled())
+                        .isPresent();
+        if (open) {
+            named.forEach(article -> {
+                if (insert(event.ticketId(), article, reply.author(), true)) {
+                    told(event.ticketId(), article, reply.author(), "article-linked");
+                }
+            });
+        }
     }
 
     private Set<Long> readable(Set<Long> articles) {

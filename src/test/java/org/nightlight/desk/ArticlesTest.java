@@ -36,8 +36,11 @@ import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Message;
+import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
+import org.nightlight.ticket.Tickets;
 
 /** Articles from the first word to a customer's eyes, on a desk that runs. */
 class ArticlesTest {
@@ -363,6 +366,23 @@ class ArticlesTest {
         assertThat(inside.statusCode()).isEqualTo(422);
         assertThat(inside.body()).contains("Nothing is linked behind the wall");
         assertThat(agent.get("/desk/palette?q=ruff1").body()).doesNotContain("/desk/tickets/");
+
+        long answer = published("en", Article.Audience.CUSTOMERS, "Feeding a ruff", "Words.");
+        desk.bean(Database.class)
+                .write(
+                        Clearance.SYSTEM,
+                        () -> desk.bean(Replies.class)
+                                .queue(
+                                        desk.bean(Tickets.class)
+                                                .lock(ticket.id())
+                                                .orElseThrow(),
+                                        Message.Kind.REPLY,
+                                        TEST,
+                                        "Mina",
+                                        "See http://localhost:" + desk.port + "/help/" + answer));
+        assertThat(officer.get("/desk/articles/" + answer).body())
+                .as("nor by a reply that names it")
+                .contains("No ticket has it yet");
     }
 
     @Test
