@@ -53,7 +53,7 @@ class QueriesTest {
         mail("lemur3");
         assertThat(asked("/desk/lists/open")).isEqualTo(few);
         assertThat(few.stream().filter(sql -> sql.contains("\"ticket\""))).hasSize(1);
-        assertThat(few.stream().filter(sql -> sql.contains("as counted"))).hasSize(1);
+        assertThat(few.stream().filter(sql -> sql.contains("menu_counts"))).hasSize(1);
         assertThat(few)
                 .as("clearance three times, the member, how the list looks, counts, views, rows")
                 .hasSizeLessThanOrEqualTo(LIST);

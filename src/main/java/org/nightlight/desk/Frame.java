@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.database.Database;
+import org.nightlight.playbook.BusinessCalendar;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Playbook;
 import org.nightlight.staff.Role;
@@ -55,6 +56,11 @@ class Frame {
 
     Playbook playbook() {
         return playbooks.current().playbook();
+    }
+
+    /** When people are at work at this desk. */
+    BusinessCalendar calendar() {
+        return playbooks.current().calendar();
     }
 
     Words words() {

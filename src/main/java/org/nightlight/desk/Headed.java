@@ -99,7 +99,10 @@ record Headed(Filter filter, Order order, Grouping grouping, boolean back) {
      * key stands in the statement, so that each is planned for how frequent it is.
      */
     TableLike<? extends Record> piece(Stretch stretch, int most) {
-        return DSL.selectFrom(TICKET).where(within(stretch)).orderBy(ordered()).limit(most);
+        return DSL.selectFrom(TICKET)
+                .where(within(stretch))
+                .orderBy(ordered(stretch.heading()))
+                .limit(most);
     }
 
     /** As {@link #piece} of all that stands under a heading, whichever come first. */
@@ -132,9 +135,13 @@ record Headed(Filter filter, Order order, Grouping grouping, boolean back) {
                 : key.eq(DSL.inline(key.getDataType().convert(heading.key())));
     }
 
-    /** With the key in front, as the indexes have it; it is the same for all of a stretch, or nothing. */
-    List<SortField<?>> ordered() {
-        return Stream.of(key(), order.moment(), TICKET.ID)
+    /**
+     * As the indexes have it. They have the key in front, which the planner knows to be the same for all of a stretch, but where
+     * it is nothing; an order that it does not need would be sorted anew.
+     */
+    List<SortField<?>> ordered(Heading heading) {
+        Stream<Field<?>> within = Stream.of(order.moment(), TICKET.ID);
+        return (heading.key().equals(Heading.NOTHING) ? Stream.concat(Stream.of(key()), within) : within)
                 .<SortField<?>>map(field -> isFalling() ? field.desc() : field.asc())
                 .toList();
     }

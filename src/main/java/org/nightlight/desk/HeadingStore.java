@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.SelectJoinStep;
+import org.jooq.SortField;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.nightlight.desk.FilterStore.Order;
@@ -124,8 +126,12 @@ class HeadingStore {
         List<Line> found = new ArrayList<>();
         for (int at = 0, many = FIRST; at < stretches.size(); at += many, many *= 2) {
             List<Stretch> some = stretches.subList(at, Math.min(stretches.size(), at + many));
-            List<List<Spot>> lines = inOrder(list, () -> lines(list, some, limit - found.size()));
-            List<List<Spot>> ends = list.asked().isEmpty() ? List.of() : inOrder(list, () -> ends(list, some, limit));
+            int wanted = limit - found.size();
+            List<List<Spot>> lines = inOrder(list, () -> lines(list, some, wanted));
+            int passed = passed(lines, wanted);
+            List<List<Spot>> ends = passed == 0 || list.asked().isEmpty()
+                    ? List.of()
+                    : inOrder(list, () -> ends(list, some.subList(0, passed), limit));
             for (int i = 0; i < some.size(); i++) {
                 Heading heading = some.get(i).heading();
                 lines.get(i).forEach(spot -> found.add(new Line(heading, spot)));
@@ -138,6 +144,18 @@ class HeadingStore {
             }
         }
         return new Found(found, null);
+    }
+
+    /** How many of these stretches a page leaves behind before it has all that it wants. */
+    private static int passed(List<List<Spot>> lines, int wanted) {
+        int passed = 0;
+        for (int have = 0; passed < lines.size(); passed++) {
+            have += lines.get(passed).size();
+            if (have >= wanted) {
+                return passed;
+            }
+        }
+        return passed;
     }
 
     /** How many tickets stand under each of these headings; counting ends beyond {@code most}. */
@@ -159,16 +177,19 @@ class HeadingStore {
             Headed list, Heading heading, int number, int most) {
         int looked = list.looked(most + 1);
         var piece = list.some(heading, looked);
-        Field<Integer> counted = DSL.field(DSL.selectCount()
-                .from(DSL.selectOne()
-                        .from(piece.asTable("ticket"))
-                        .where(list.asked())
-                        .limit(most + 1)));
+        Table<Record1<Integer>> counted = DSL.table(DSL.selectCount()
+                        .from(DSL.selectOne()
+                                .from(piece.asTable("ticket"))
+                                .where(list.asked())
+                                .limit(most + 1)))
+                .as("counted", "many");
+        Field<Integer> many = DSL.field(DSL.name("many"), Integer.class);
         Field<Boolean> cut = list.asked().isEmpty()
                 ? DSL.inline(false)
-                : DSL.field(
-                        DSL.exists(DSL.selectOne().from(piece.asTable("ticket")).offset(looked - 1)));
-        return DSL.select(DSL.inline(number), counted, cut);
+                : DSL.field(DSL.when(many.gt(most), false)
+                        .else_(DSL.exists(
+                                DSL.selectOne().from(piece.asTable("ticket")).offset(looked - 1))));
+        return DSL.select(DSL.inline(number), many, cut).from(counted);
     }
 
     /**
@@ -190,7 +211,7 @@ class HeadingStore {
                 list,
                 stretches,
                 list.looked(limit),
-                look -> look.where(list.asked()).orderBy(list.ordered()).limit(limit));
+                (look, order) -> look.where(list.asked()).orderBy(order).limit(limit));
     }
 
     /** The last ticket of each stretch that was looked at, where there may be more beyond it. */
@@ -200,19 +221,22 @@ class HeadingStore {
                 list,
                 stretches,
                 looked,
-                look -> look.orderBy(list.ordered()).offset(looked - 1).limit(1));
+                (look, order) -> look.orderBy(order).offset(looked - 1).limit(1));
     }
 
     private interface Look
-            extends Function<
-                    SelectJoinStep<Record3<Integer, Long, Instant>>, Select<Record3<Integer, Long, Instant>>> {}
+            extends BiFunction<
+                    SelectJoinStep<Record3<Integer, Long, Instant>>,
+                    List<SortField<?>>,
+                    Select<Record3<Integer, Long, Instant>>> {}
 
     /** What is found of each stretch, in one query, in the direction of reading. */
     private List<List<Spot>> spots(Headed list, List<Stretch> stretches, int looked, Look look) {
         Select<Record3<Integer, Long, Instant>> query = IntStream.range(0, stretches.size())
                 .mapToObj(i -> look.apply(
                         DSL.select(DSL.inline(i), TICKET.ID, list.order().moment())
-                                .from(list.piece(stretches.get(i), looked).asTable("ticket"))))
+                                .from(list.piece(stretches.get(i), looked).asTable("ticket")),
+                        list.ordered(stretches.get(i).heading())))
                 .reduce(Select::unionAll)
                 .orElseThrow();
         Map<Integer, List<Spot>> found =

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -98,27 +97,13 @@ class ListStore {
     }
 
     Chrome.Counts counts(StaffMember member, Instant now) {
-        Record row = Objects.requireNonNull(sql.fetchOne(
-                "select " + count("ticket where assignee_id = ? and " + OPEN) + ", "
-                        + count("ticket where team = any(?::text[]) and " + OPEN) + ", "
-                        + count("ticket where assignee_id is null and " + OPEN) + ", "
-                        + count("ticket where " + OPEN) + ", "
-                        + count("ticket where due_at < ?::timestamptz and " + OPEN) + ", "
-                        + count("ticket where walled and " + OPEN) + ", "
-                        + count("safety_case where state = 'open' and ticket_id not in (select ticket_id from drill)")
-                        + ", "
-                        + count("inbound where state = 'unreadable'") + ", "
-                        + count("glass_request where asked_at > ?::timestamptz"
-                                + " and id not in (select request_id from glass_answer)")
-                        + ", "
-                        + count("notice where staff_id = ? and seen_at is null") + ", "
-                        + count("ticket_task where assignee_id = ? and done_at is null and removed_at is null"),
+        Record row = sql.fetchSingle(
+                "select * from menu_counts(?, ?::text[], ?::timestamptz, ?::timestamptz, ?)",
                 member.id(),
                 member.teams().toArray(String[]::new),
                 now.plus(SOON).toString(),
                 now.minus(GlassRequest.WAITS).toString(),
-                member.id(),
-                member.id()));
+                MOST);
         return new Chrome.Counts(
                 number(row, 0),
                 number(row, 1),
@@ -276,10 +261,6 @@ class ListStore {
         String each = plain("team = wanted.team and " + OPEN, true, cursor, limit, inner);
         values.addAll(inner);
         return "select each.id, each.due_at from unnest(?::text[]) as wanted(team), lateral (" + each + ") as each";
-    }
-
-    private static String count(String what) {
-        return "(select count(*) from (select 1 from " + what + " limit " + MOST + ") as counted)";
     }
 
     private static int number(Record row, int column) {

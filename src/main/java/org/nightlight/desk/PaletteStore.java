@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.any;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
 import org.springframework.stereotype.Component;
@@ -34,14 +35,12 @@ class PaletteStore {
         if (named.isEmpty()) {
             return List.of();
         }
-        Set<Long> known = sql.selectDistinct(TICKET.REQUESTER_ID)
-                .from(TICKET)
-                .join(CUSTOMER)
-                .on(CUSTOMER.ID.eq(TICKET.REQUESTER_ID))
-                .where(TICKET.REQUESTER_ID.eq(
-                        any(named.stream().map(Customer::id).toArray(Long[]::new))))
+        Set<Long> known = sql.select(CUSTOMER.ID)
+                .from(CUSTOMER)
+                .where(CUSTOMER.ID.eq(any(named.stream().map(Customer::id).toArray(Long[]::new))))
+                .and(DSL.exists(DSL.selectOne().from(TICKET).where(TICKET.REQUESTER_ID.eq(CUSTOMER.ID))))
                 .and("not known_under_13(customer.id, birth_year, relation, extract(year from now())::int)")
-                .fetchSet(TICKET.REQUESTER_ID);
+                .fetchSet(CUSTOMER.ID);
         return named.stream()
                 .filter(person -> known.contains(person.id()))
                 .limit(most)

@@ -21,7 +21,6 @@ import org.nightlight.channel.ScheduledReplies;
 import org.nightlight.channel.Senders;
 import org.nightlight.customer.Customer;
 import org.nightlight.customer.Customers;
-import org.nightlight.playbook.BusinessCalendar;
 import org.nightlight.playbook.Category;
 import org.nightlight.playbook.Ladder;
 import org.nightlight.playbook.Playbook;
@@ -458,8 +457,7 @@ class TicketPages {
         return new TicketPage.Composer(
                 hidden && !to.isEmpty() ? say("the child’s address", "la dirección del menor") : to,
                 copied,
-                SendLater.offers(
-                        frame.now(), BusinessCalendar.of(frame.playbook().hours())),
+                SendLater.offers(frame.now(), frame.calendar()),
                 reply,
                 note.text(),
                 null,

@@ -24,6 +24,7 @@ import org.nightlight.playbook.BusinessCalendar;
 import org.nightlight.playbook.CurrentPlaybook;
 import org.nightlight.playbook.Giving;
 import org.nightlight.playbook.Playbook;
+import org.nightlight.playbook.PlaybookVersion;
 import org.nightlight.playbook.Team;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
@@ -110,16 +111,16 @@ class Routing {
     /** One ticket, for the first team that is open, has one waiting and somebody with room. True when there may be more. */
     boolean give(Set<Long> left) {
         Instant now = clock.instant();
-        Playbook playbook = playbooks.current().playbook();
-        Map<String, Giving> teams = teams(playbook);
-        teams.values().removeIf(giving -> !calendar(playbook, giving).isOpen(now));
+        PlaybookVersion rules = playbooks.current();
+        Map<String, Giving> teams = teams(rules.playbook());
+        teams.values().removeIf(giving -> !rules.calendarOf(giving).isOpen(now));
         if (teams.isEmpty()) {
             return false;
         }
         return one(left, at -> {
             store.lock();
             for (Map.Entry<String, Giving> team : teams.entrySet()) {
-                if (give(team.getKey(), team.getValue(), playbook, left, at, now)) {
+                if (give(team.getKey(), team.getValue(), rules, left, at, now)) {
                     return true;
                 }
             }
@@ -128,7 +129,8 @@ class Routing {
     }
 
     /** The ticket that is due first of those that somebody here can take: one that waits for a skill holds up no other. */
-    private boolean give(String team, Giving how, Playbook playbook, Set<Long> left, AtomicLong at, Instant now) {
+    private boolean give(String team, Giving how, PlaybookVersion rules, Set<Long> left, AtomicLong at, Instant now) {
+        Playbook playbook = rules.playbook();
         List<StaffMember> members = staff.membersOf(team).stream()
                 .filter(member -> member.roles().stream().anyMatch(role -> role != Role.AUDITOR))
                 .toList();
@@ -136,7 +138,7 @@ class Routing {
         if (here.stream().noneMatch(Turn::hasRoom)) {
             return false;
         }
-        BusinessCalendar hours = calendar(playbook, how);
+        BusinessCalendar hours = rules.calendarOf(how);
         int reach = playbook.skills().isEmpty() ? REACH_WITHOUT_SKILLS : REACH;
         for (Waiting ticket : store.waiting(team, playbook.safety().category(), left, now.minus(RULES_LOOK), reach)) {
             Set<String> asked = ticket.asks(playbook);
@@ -196,12 +198,13 @@ class Routing {
         if (absent.isEmpty()) {
             return false;
         }
-        Playbook playbook = playbooks.current().playbook();
+        PlaybookVersion rules = playbooks.current();
+        Playbook playbook = rules.playbook();
         Map<String, Giving> teams = teams(playbook);
         return one(left, at -> {
             for (Held held : store.held(absent.keySet(), playbook.safety().category(), left)) {
                 StaffMember holder = absent.get(held.assigneeId());
-                if (holder != null && isOver(held, holder, playbook, teams.get(held.team()), now)) {
+                if (holder != null && isOver(held, holder, rules, teams.get(held.team()), now)) {
                     at.set(held.id());
                     work.assign(
                             held.id(),
@@ -218,7 +221,7 @@ class Routing {
 
     /** @param giving null for a team that gives nothing out, where people see to it themselves */
     private static boolean isOver(
-            Held held, StaffMember holder, Playbook playbook, @Nullable Giving giving, Instant now) {
+            Held held, StaffMember holder, PlaybookVersion rules, @Nullable Giving giving, Instant now) {
         if (!holder.active()) {
             return true;
         }
@@ -232,7 +235,7 @@ class Routing {
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(now);
-        return calendar(playbook, giving).between(since, now).compareTo(giving.returnsAfter()) >= 0;
+        return rules.calendarOf(giving).between(since, now).compareTo(giving.returnsAfter()) >= 0;
     }
 
     private static Map<String, Giving> teams(Playbook playbook) {
@@ -244,10 +247,6 @@ class Routing {
             }
         }
         return teams;
-    }
-
-    private static BusinessCalendar calendar(Playbook playbook, Giving giving) {
-        return BusinessCalendar.of(giving.ownHours() == null ? playbook.hours() : giving.ownHours());
     }
 
     /** One ticket a transaction. One on which it fails is left until the next look and never holds up the others. */

@@ -111,8 +111,10 @@ public class TicketSearch {
         if (newest.size() == limit) {
             return ofIds(newest);
         }
+        // "+ 0", or all numbers below that one would be gathered from their index too: on the first page, those of all
+        // tickets.
         List<Long> hits = sql.resultQuery(
-                        "select ticket_id from ticket_search where words @@ to_tsquery('simple', ?) and ticket_id < ? limit ?",
+                        "select ticket_id from ticket_search where words @@ to_tsquery('simple', ?) and ticket_id + 0 < ? limit ?",
                         words,
                         before,
                         STEP)
