@@ -89,24 +89,33 @@ class FilterStore {
 
     /** @param order one of those that {@link #order} allows */
     Found page(Filter filter, Order order, @Nullable Spot from, int limit) {
-        Optional<Long[]> few = few(filter);
-        List<Walk> walks = few.isPresent() ? List.of(Walk.SORTED) : walks(order, from);
+        return few(filter)
+                .map(few -> {
+                    List<Spot> found = sorted(filter, few, order, from, limit + 1);
+                    return found.size() > limit ? full(found, limit) : new Found(ids(found), null);
+                })
+                .orElseGet(() -> AlongIndex.read(sql, order, () -> walked(filter, order, from, limit)));
+    }
+
+    private Found walked(Filter filter, Order order, @Nullable Spot from, int limit) {
+        List<Walk> walks = walks(order, from);
         List<Spot> found = new ArrayList<>();
         for (Walk walk : walks) {
             Spot start = walk == walks.getFirst() ? from : null;
-            List<Spot> more = few.isPresent()
-                    ? sorted(filter, few.get(), order, from, limit + 1)
-                    : walk(filter, walk, start, limit + 1 - found.size());
-            found.addAll(more);
+            found.addAll(walk(filter, walk, start, limit + 1 - found.size()));
             if (found.size() > limit) {
-                return new Found(ids(found.subList(0, limit)), found.get(limit - 1));
+                return full(found, limit);
             }
-            Spot end = few.isPresent() ? null : end(filter, walk, start);
+            Spot end = end(filter, walk, start);
             if (end != null) {
                 return new Found(ids(found), end);
             }
         }
         return new Found(ids(found), null);
+    }
+
+    private static Found full(List<Spot> found, int limit) {
+        return new Found(ids(found.subList(0, limit)), found.get(limit - 1));
     }
 
     /** All that is found, up to {@code most}, walked to its end. */
@@ -128,12 +137,15 @@ class FilterStore {
 
     /** Up to {@code most} of what is found; at most one piece of a walk is looked at. */
     int count(Filter filter, int most) {
-        Optional<Long[]> few = few(filter);
-        if (few.isPresent()) {
-            return sorted(filter, few.get(), order(filter), null, most).size();
-        }
+        Order order = order(filter);
+        return few(filter)
+                .map(few -> sorted(filter, few, order, null, most).size())
+                .orElseGet(() -> AlongIndex.read(sql, order, () -> counted(filter, order, most)));
+    }
+
+    private int counted(Filter filter, Order order, int most) {
         int counted = 0;
-        for (Walk walk : walks(order(filter), null)) {
+        for (Walk walk : walks(order, null)) {
             counted += sql.fetchCount(DSL.select(DSL.one())
                     .from(piece(filter, walk, null).asTable("ticket"))
                     .where(condition(filter))
@@ -162,8 +174,6 @@ class FilterStore {
     }
 
     private enum Walk {
-        /** No walk: a handful of tickets, sorted. */
-        SORTED,
         DATED,
         UNDATED,
         NEWEST,
@@ -176,7 +186,7 @@ class FilterStore {
                 case NEWEST -> Order.NEWEST;
                 case OLDEST -> Order.OLDEST;
                 case CHANGED -> Order.CHANGED;
-                case SORTED, DATED, UNDATED -> Order.DUE;
+                case DATED, UNDATED -> Order.DUE;
             };
         }
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -23,7 +22,6 @@ import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.nightlight.desk.FilterStore.Order;
 import org.nightlight.desk.FilterStore.Spot;
 import org.nightlight.desk.Headed.Stretch;
 import org.nightlight.desk.Layout.Grouping;
@@ -127,11 +125,11 @@ class HeadingStore {
         for (int at = 0, many = FIRST; at < stretches.size(); at += many, many *= 2) {
             List<Stretch> some = stretches.subList(at, Math.min(stretches.size(), at + many));
             int wanted = limit - found.size();
-            List<List<Spot>> lines = inOrder(list, () -> lines(list, some, wanted));
+            List<List<Spot>> lines = AlongIndex.read(sql, list.order(), () -> lines(list, some, wanted));
             int passed = passed(lines, wanted);
             List<List<Spot>> ends = passed == 0 || list.asked().isEmpty()
                     ? List.of()
-                    : inOrder(list, () -> ends(list, some.subList(0, passed), limit));
+                    : AlongIndex.read(sql, list.order(), () -> ends(list, some.subList(0, passed), limit));
             for (int i = 0; i < some.size(); i++) {
                 Heading heading = some.get(i).heading();
                 lines.get(i).forEach(spot -> found.add(new Line(heading, spot)));
@@ -190,20 +188,6 @@ class HeadingStore {
                         .else_(DSL.exists(
                                 DSL.selectOne().from(piece.asTable("ticket")).offset(looked - 1))));
         return DSL.select(DSL.inline(number), many, cut).from(counted);
-    }
-
-    /**
-     * The planner takes tickets that the wall's policy lets through for rare, and would sooner gather and sort thousands than read
-     * thirty from an index in their order. By time left there always is such an index, so it is told not to gather.
-     */
-    private <T> T inOrder(Headed list, Supplier<T> walk) {
-        if (list.order() != Order.DUE) {
-            return walk.get();
-        }
-        sql.execute("set local enable_bitmapscan = off");
-        T found = walk.get();
-        sql.execute("set local enable_bitmapscan = on");
-        return found;
     }
 
     private List<List<Spot>> lines(Headed list, List<Stretch> stretches, int limit) {
