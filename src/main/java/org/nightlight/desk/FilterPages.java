@@ -93,11 +93,9 @@ class FilterPages {
 
     /** One of the desk's own lists, as the viewer wants it to look. */
     ModelAndView list(Visit visit, DeskList list, ListCursor from, HeadingCursor under) {
-        Shown.Fixed fixed = database.read(
-                visit.clearance(),
-                () -> layouts.of(list, visit.member().id())
-                        .map(layout -> new Shown.Fixed(list, layout, true))
-                        .orElseGet(() -> new Shown.Fixed(list, Layout.PLAIN, false)));
+        Shown.Fixed fixed = database.look(() -> layouts.of(list, visit.member().id()))
+                .map(layout -> new Shown.Fixed(list, layout, true))
+                .orElseGet(() -> new Shown.Fixed(list, Layout.PLAIN, false));
         if (fixed.layout().isAsUsual()) {
             return frame.page(visit, fixed.place(), PAGE, chrome -> usual(chrome, visit, fixed, from));
         }

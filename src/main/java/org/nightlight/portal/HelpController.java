@@ -57,21 +57,24 @@ class HelpController {
         return page(words, csrf);
     }
 
+    /** Without the database the ways to write and to call for help still stand here, and no proxy puts its own error in their place. */
     private ModelAndView page(String words, CsrfToken csrf) {
-        return new ModelAndView("portal/help", "page", new HelpPage(frame.chrome(csrf), words, sections(words)));
-    }
-
-    /** Without the database the ways to write and to call for help still stand here. */
-    private List<HelpPage.Section> sections(String words) {
+        PortalChrome chrome = frame.chrome(csrf);
+        HelpPage page;
         try {
-            String language = Spoken.language().getLanguage();
-            return words.isEmpty()
-                    ? byKind(search.help(language, MOST))
-                    : HelpPage.Section.found(lines(search.helpWith(words, language, FOUND)));
+            page = new HelpPage(chrome, words, sections(words), false);
         } catch (RuntimeException away) {
             LOG.warn("articles could not be read: {}", away.getClass().getName());
-            return List.of();
+            page = new HelpPage(chrome, words, List.of(), true);
         }
+        return new ModelAndView("portal/help", "page", page);
+    }
+
+    private List<HelpPage.Section> sections(String words) {
+        String language = Spoken.language().getLanguage();
+        return words.isEmpty()
+                ? byKind(search.help(language, MOST))
+                : HelpPage.Section.found(lines(search.helpWith(words, language, FOUND)));
     }
 
     /** In the order of the contact form's kinds; what is about none of them comes last. */

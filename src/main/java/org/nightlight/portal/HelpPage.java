@@ -8,8 +8,9 @@ import java.util.List;
  * {@code GET /help}: what is written down for customers, by what it is about; {@code POST /help}: what was found.
  *
  * @param query words that were looked for, empty for none
+ * @param away whether what is written down cannot be read now
  */
-public record HelpPage(PortalChrome chrome, String query, List<Section> sections) {
+public record HelpPage(PortalChrome chrome, String query, List<Section> sections, boolean away) {
     public record Section(String key, String title, List<Line> lines) {
         static Section more(List<Line> lines) {
             return new Section("more", say("More", "Más"), lines);

@@ -7,6 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -516,6 +520,31 @@ class ArticlesTest {
             assertThat(page.locator("#palette-list")).containsText("Opening a whimbrel");
             page.keyboard().press("Enter");
             page.waitForURL("**/desk/articles/" + id);
+        }
+    }
+
+    @Test
+    void whoLooksWhileNothingCanBeReadIsNotToldThatThereIsNothing() throws SQLException {
+        published("en", Article.Audience.CUSTOMERS, "Whimbrel steps", "Try these.");
+        Browser child = anybody();
+        owner("revoke select on article from " + "nightlight_app");
+        try {
+            for (String page : List.of(child.get("/help").body(), looked(child, "whimbrel"))) {
+                assertThat(page)
+                        .contains("We cannot look anything up right now", "href=\"/contact\"", "href=\"/crisis\"")
+                        .doesNotContain("We found nothing");
+            }
+        } finally {
+            owner("grant select on article to " + "nightlight_app");
+        }
+        assertThat(looked(child, "whimbrel")).contains("Whimbrel steps").doesNotContain("right now. Please");
+    }
+
+    private static void owner(String statement) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(
+                        desk.database.jdbcUrl(), desk.database.owner(), desk.database.password());
+                Statement sql = owner.createStatement()) {
+            sql.execute(statement);
         }
     }
 

@@ -32,7 +32,8 @@ public final class PortalSpecimens {
         all.put("home", new Page("portal/home", new HomePage(chrome)));
         all.put("help", help(chrome, ""));
         all.put("help-found", help(chrome, "story"));
-        all.put("help-nothing", new Page("portal/help", new HelpPage(chrome, "zebra", List.of())));
+        all.put("help-nothing", new Page("portal/help", new HelpPage(chrome, "zebra", List.of(), false)));
+        all.put("help-away", new Page("portal/help", new HelpPage(chrome, "story", List.of(), true)));
         all.put("help-article", article(chrome));
         all.put("age", new Page("portal/age", new AgePage(chrome, "", Map.of())));
         all.put(
@@ -213,7 +214,8 @@ public final class PortalSpecimens {
                                 ? List.of(
                                         new HelpPage.Section("technical", "Something does not work", lines),
                                         HelpPage.Section.more(lines))
-                                : HelpPage.Section.found(lines)));
+                                : HelpPage.Section.found(lines),
+                        false));
     }
 
     private static Page article(PortalChrome chrome) {
