@@ -2,6 +2,11 @@ package org.nightlight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +79,57 @@ class QueriesTest {
                     .hasSizeLessThanOrEqualTo(LIST + 6);
         } finally {
             agent.post(open, open + "/layout/removal", java.util.Map.of());
+        }
+    }
+
+    /** The planner would sort all that is open, as it takes what the wall lets through for rare. */
+    @Test
+    void whatIsListedByTimeLeftIsReadAsAnIndexHasIt() throws SQLException {
+        mail("lemur10");
+        String open = "/desk/lists/open";
+        agent.post(open, open + "/layout", java.util.Map.of("group", "category"));
+        try {
+            for (String path : List.of("/desk/search?q=status%3Aopen+priority%3Ahigh", open)) {
+                List<String> walks = asked(path).stream()
+                        .dropWhile(sql -> !sql.equals("set local enable_sort = off"))
+                        .filter(sql -> sql.contains("\"due_at\"") && sql.contains("from \"ticket\" where"))
+                        .toList();
+                assertThat(walks)
+                        .as(path)
+                        .isNotEmpty()
+                        .allSatisfy(sql -> assertThat(plan(sql))
+                                .as(sql)
+                                .contains("Index Scan")
+                                .doesNotContain("Sort"));
+            }
+        } finally {
+            agent.post(open, open + "/layout/removal", java.util.Map.of());
+        }
+    }
+
+    /** How the desk's role would read it within {@code AlongIndex}, whatever the values. */
+    private static String plan(String statement) throws SQLException {
+        StringBuilder numbered = new StringBuilder();
+        int values = 0;
+        for (char sign : statement.toCharArray()) {
+            numbered.append(sign == '?' ? "$" + ++values : String.valueOf(sign));
+        }
+        try (Connection owner = DriverManager.getConnection(
+                        desk.database.jdbcUrl() + "?preferQueryMode=simple",
+                        desk.database.owner(),
+                        desk.database.password());
+                Statement sql = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            sql.execute("set local role nightlight_app");
+            sql.execute("select set_config('nightlight.clearance', 'desk', true)");
+            sql.execute("set local enable_sort = off");
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet lines = sql.executeQuery("explain (generic_plan) " + numbered)) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
         }
     }
 

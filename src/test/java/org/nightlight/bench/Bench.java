@@ -307,6 +307,7 @@ final class Bench {
                 "/desk/lists/team",
                 "/desk/lists/unassigned",
                 "/desk/lists/breaching",
+                "/desk/search?q=" + encoded("status:open"),
                 "/desk/search?q=" + encoded("status:open team:finance"),
                 "/desk/search?q=lighthouse",
                 "/desk/search?q=" + encoded("narrator tablet"),
@@ -314,14 +315,17 @@ final class Bench {
                 "/desk/palette?q=parent")) {
             acts.add(new Load.Act("GET " + path, (client, n) -> get(wires[client], path, cookies.get(client))));
         }
-        // one of them saves it, and all have that person's session
-        String headed = posted(
-                wires[0],
-                cookies.getFirst(),
-                "/desk/views",
-                "name=Headed&filter=" + encoded("status:open") + "&order=due&group=category");
-        acts.add(new Load.Act(
-                "GET a view under headings", (client, n) -> get(wires[client], headed, cookies.get(client))));
+        for (String look : List.of("order=due&group=category", "order=newest&group=team")) {
+            // one of them saves it, and all have that person's session
+            String headed = posted(
+                    wires[0],
+                    cookies.getFirst(),
+                    "/desk/views",
+                    "name=Headed&filter=" + encoded("status:open") + "&" + look);
+            acts.add(new Load.Act(
+                    "GET a view under headings, " + look,
+                    (client, n) -> get(wires[client], headed, cookies.get(client))));
+        }
         acts.add(new Load.Act(
                 "GET a ticket page",
                 (client, n) -> get(
