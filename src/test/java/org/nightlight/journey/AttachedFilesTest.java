@@ -51,8 +51,7 @@ class AttachedFilesTest {
     }
 
     private static Browser signedIn(String name) {
-        Browser browser = TEAM.desk.browser(name + "@desk.example");
-        return browser;
+        return TEAM.desk.browser(name + "@desk.example");
     }
 
     @AfterAll
