@@ -28,7 +28,6 @@ import org.nightlight.staff.StaffMember;
 
 /** One's own account and the settings over HTTP, each verb from the form on its page. */
 class AdminScreensTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final String RULES = "/desk/admin/playbook";
     private static final String PEOPLE = "/desk/admin/people";
@@ -40,7 +39,7 @@ class AdminScreensTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        admin = signedIn(member("Ada Brook", Role.ADMIN));
+        admin = desk.browser(member("Ada Brook", Role.ADMIN));
     }
 
     @AfterAll
@@ -142,7 +141,7 @@ class AdminScreensTest {
 
     @Test
     void agentsReadTheRulesAndAdminsAloneChangeThem() {
-        Browser agent = signedIn(member("Sam Oak", Role.AGENT));
+        Browser agent = desk.browser(member("Sam Oak", Role.AGENT));
         assertThat(page(agent.get(RULES)).select("a[href=" + RULES + "/edit]")).isEmpty();
         assertThat(agent.get(RULES).statusCode()).isEqualTo(200);
         assertThat(agent.get(RULES + "/edit").statusCode()).isEqualTo(403);
@@ -176,7 +175,8 @@ class AdminScreensTest {
 
         Browser browser = new Browser(desk.port);
         String path = link.substring(link.indexOf("/desk/"));
-        assertThat(browser.post(path, path, Map.of("password", PASSWORD)).statusCode())
+        assertThat(browser.post(path, path, Map.of("password", RunningDesk.PASSWORD))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get("/desk/lists/mine").statusCode()).isEqualTo(200);
     }
@@ -242,7 +242,7 @@ class AdminScreensTest {
     @Test
     void whoeverIsSuspendedIsOutAtOnce() {
         StaffMember kim = member("Kim Lund", Role.AGENT);
-        Browser browser = signedIn(kim);
+        Browser browser = desk.browser(kim);
         assertThat(browser.get("/desk/account").statusCode()).isEqualTo(200);
         assertThat(admin.post(PEOPLE, PEOPLE + "/" + kim.id() + "/suspension", Map.of())
                         .statusCode())
@@ -252,7 +252,7 @@ class AdminScreensTest {
                         .body())
                 .contains("End the suspension first");
         admin.post(PEOPLE, PEOPLE + "/" + kim.id() + "/suspension", Map.of());
-        assertThat(signedIn(kim).get("/desk/account").statusCode()).isEqualTo(200);
+        assertThat(desk.browser(kim).get("/desk/account").statusCode()).isEqualTo(200);
         assertThat(admin.post(PEOPLE, PEOPLE + "/987654/suspension", Map.of()).statusCode())
                 .isEqualTo(404);
     }
@@ -332,10 +332,10 @@ class AdminScreensTest {
         assertThat(page(admin.get(about)).select("tbody tr")).isEmpty();
         assertThat(page(admin.get("/desk/admin/audit?what=case-opened")).select("tbody tr"))
                 .isEmpty();
-        Browser officer = signedIn(member("Mina Iversen", Role.SAFETY_OFFICER, Role.AUDITOR));
+        Browser officer = desk.browser(member("Mina Iversen", Role.SAFETY_OFFICER, Role.AUDITOR));
         assertThat(page(officer.get(about)).select("tbody").text())
                 .contains("opened a safety case", "put a ticket behind the wall");
-        Browser auditor = signedIn(member("Otto Reis", Role.AUDITOR));
+        Browser auditor = desk.browser(member("Otto Reis", Role.AUDITOR));
         assertThat(auditor.get("/desk/admin/audit").statusCode()).isEqualTo(200);
         assertThat(page(auditor.get(about)).select("tbody tr")).isEmpty();
     }
@@ -343,8 +343,8 @@ class AdminScreensTest {
     @Test
     void aNewPasswordEndsEveryOtherSessionAndKeepsThisOne() {
         StaffMember lee = member("Lee Hart", Role.AGENT);
-        Browser here = signedIn(lee);
-        Browser elsewhere = signedIn(lee);
+        Browser here = desk.browser(lee);
+        Browser elsewhere = desk.browser(lee);
         assertThat(here.post(
                                 "/desk/account",
                                 "/desk/account/password",
@@ -354,7 +354,7 @@ class AdminScreensTest {
         HttpResponse<String> changed = here.post(
                 "/desk/account",
                 "/desk/account/password",
-                Map.of("current", PASSWORD, "password", "another long sentence"));
+                Map.of("current", RunningDesk.PASSWORD, "password", "another long sentence"));
         assertThat(changed.headers().firstValue("Location")).contains("/desk/account");
         assertThat(here.get("/desk/account").statusCode()).isEqualTo(200);
         assertThat(elsewhere.get("/desk/account").statusCode()).isEqualTo(302);
@@ -367,7 +367,7 @@ class AdminScreensTest {
     @Test
     void aTokenIsShownOnceOpensTheApiAndIsRevoked() {
         StaffMember lee = member("Lee Wood", Role.AGENT);
-        Browser browser = signedIn(lee);
+        Browser browser = desk.browser(lee);
         assertThat(browser.post("/desk/account", "/desk/account/tokens", Map.of("label", " "))
                         .statusCode())
                 .isEqualTo(422);
@@ -388,7 +388,7 @@ class AdminScreensTest {
 
     @Test
     void theLookIsKept() {
-        Browser browser = signedIn(member("Lee Ash", Role.AGENT));
+        Browser browser = desk.browser(member("Lee Ash", Role.AGENT));
         browser.post(
                 "/desk/account", "/desk/account/look", Map.of("density", "compact", "theme", "dark", "language", "en"));
         Document page = page(browser.get("/desk/account"));
@@ -401,21 +401,13 @@ class AdminScreensTest {
 
     @Test
     void aDeskWithARelayKeepsNoMailToBeLookedAt() {
-        Browser agent = signedIn(member("Sam Rush", Role.AGENT));
+        Browser agent = desk.browser(member("Sam Rush", Role.AGENT));
         assertThat(agent.get("/demo/mail").statusCode()).isEqualTo(404);
         assertThat(agent.get("/demo/mail/1").statusCode()).isEqualTo(404);
     }
 
     private static StaffMember member(String name, Role... roles) {
-        return staff().create(name, "person" + ++count + "@desk.example", Set.of(roles), PASSWORD, TEST)
-                .orThrow();
-    }
-
-    private static Browser signedIn(StaffMember member) {
-        Browser browser = new Browser(desk.port);
-        assertThat(browser.signIn(member.email().value(), PASSWORD).statusCode())
-                .isEqualTo(302);
-        return browser;
+        return desk.withoutTeam(name, "person" + ++count + "@desk.example", roles);
     }
 
     /** What the form that publishes would send. */

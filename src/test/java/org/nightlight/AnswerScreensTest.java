@@ -22,8 +22,8 @@ import org.nightlight.staff.StaffMember;
 class AnswerScreensTest {
     private static final CaseRoom ROOM = new CaseRoom();
     private static final StaffMember INES = ROOM.trained("Ines Moreau");
-    private static final Browser INES_SCREEN = screen(INES);
-    private static final Browser KOFI_SCREEN = screen(ROOM.trained("Kofi Mensah"));
+    private static final Browser INES_SCREEN = ROOM.desk.browser(INES);
+    private static final Browser KOFI_SCREEN = ROOM.desk.browser(ROOM.trained("Kofi Mensah"));
 
     @AfterAll
     static void stop() {
@@ -121,8 +121,8 @@ class AnswerScreensTest {
     void r12_r24_theSuspectedAndTheDeskFindNoSuchPage() {
         SafetyCase it = ROOM.byChild(Level.S3);
         StaffMember sal = ROOM.trained("Sal");
-        Browser suspected = screen(sal);
-        Browser agent = screen(ROOM.member("Gus", Role.AGENT, Role.ADMIN));
+        Browser suspected = ROOM.desk.browser(sal);
+        Browser agent = ROOM.desk.browser(ROOM.member("Gus", Role.AGENT, Role.ADMIN));
         ROOM.as(
                 INES,
                 () -> ROOM.bean(Suspecting.class)
@@ -202,12 +202,6 @@ class AnswerScreensTest {
         });
         all.putAll(fields);
         return browser.post(here(it), form.attr("action"), all);
-    }
-
-    private static Browser screen(StaffMember member) {
-        Browser browser = new Browser(ROOM.desk.port);
-        browser.signIn(member.email().value(), CaseRoom.PASSWORD);
-        return browser;
     }
 
     private static String here(SafetyCase it) {

@@ -22,8 +22,8 @@ class CaseScreensTest {
     private static final CaseRoom ROOM = new CaseRoom();
     private static final StaffMember INES = ROOM.trained("Ines Moreau");
     private static final StaffMember KOFI = ROOM.trained("Kofi Mensah");
-    private static final Browser INES_SCREEN = screen(INES);
-    private static final Browser KOFI_SCREEN = screen(KOFI);
+    private static final Browser INES_SCREEN = ROOM.desk.browser(INES);
+    private static final Browser KOFI_SCREEN = ROOM.desk.browser(KOFI);
 
     @AfterAll
     static void stop() {
@@ -95,7 +95,7 @@ class CaseScreensTest {
     @Test
     void aRefusedFormKeepsWhatWasWrittenAndSaysWhatIsMissing() {
         SafetyCase it = ROOM.at(Level.S2);
-        Browser fresh = screen(ROOM.member("Fresh", Role.SAFETY_OFFICER));
+        Browser fresh = ROOM.desk.browser(ROOM.member("Fresh", Role.SAFETY_OFFICER));
         HttpResponse<String> refused =
                 fresh.post(here(it), here(it) + "/level", Map.of("level", "S1", "level-reason", "a mild word"));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -134,7 +134,7 @@ class CaseScreensTest {
     @Test
     void a03_anAdminKeepsTheTrainingDateOnThePeoplePage() {
         StaffMember fresh = ROOM.member("Fay", Role.SAFETY_OFFICER);
-        Browser admin = screen(ROOM.member("Amira", Role.ADMIN));
+        Browser admin = ROOM.desk.browser(ROOM.member("Amira", Role.ADMIN));
         String people = "/desk/admin/people";
         String address = people + "/" + fresh.id() + "/training";
         admin.post(people, address, Map.of("trained-" + fresh.id(), "soon"));
@@ -145,10 +145,11 @@ class CaseScreensTest {
                         .text())
                 .contains("trained for safety cases until 2099-06-30");
         SafetyCase it = ROOM.at(Level.S3);
-        screen(fresh).post("/desk/account", "/desk/account/exposure", Map.of("ready", "yes"));
-        post(screen(fresh), it, "owner", Map.of("owner", "me"));
+        ROOM.desk.browser(fresh).post("/desk/account", "/desk/account/exposure", Map.of("ready", "yes"));
+        post(ROOM.desk.browser(fresh), it, "owner", Map.of("owner", "me"));
         assertThat(ROOM.decisions(it).ownerId()).isEqualTo(fresh.id());
-        assertThat(screen(fresh)
+        assertThat(ROOM.desk
+                        .browser(fresh)
                         .post(people, address, Map.of("trained-" + fresh.id(), ""))
                         .statusCode())
                 .isEqualTo(403);
@@ -158,8 +159,7 @@ class CaseScreensTest {
     void r12_theSuspectedSeeNotFoundOnEverySurface() {
         StaffMember suspected = ROOM.member("Sal", Role.SAFETY_OFFICER, Role.LEGAL, Role.ADMIN, Role.AUDITOR);
         SafetyCase it = ROOM.at(Level.S3);
-        Browser browser = new Browser(ROOM.desk.port);
-        browser.signIn(suspected.email().value(), CaseRoom.PASSWORD);
+        Browser browser = ROOM.desk.browser(suspected);
         String token =
                 ROOM.bean(Tokens.class).create(suspected.id(), "test").orThrow().secret();
         String subject = ROOM.word(it);
@@ -199,12 +199,6 @@ class CaseScreensTest {
         assertThat(browser.get("/api/v2/tickets/" + it.ticketId(), "Authorization", "Bearer " + token)
                         .statusCode())
                 .isEqualTo(404);
-    }
-
-    private static Browser screen(StaffMember member) {
-        Browser browser = new Browser(ROOM.desk.port);
-        browser.signIn(member.email().value(), CaseRoom.PASSWORD);
-        return browser;
     }
 
     private static String here(SafetyCase it) {

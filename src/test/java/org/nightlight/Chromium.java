@@ -36,6 +36,23 @@ public final class Chromium implements AutoCloseable {
         browser = playwright.chromium().launch(installed ? options.setExecutablePath(INSTALLED) : options);
     }
 
+    /** A page of its own, with that member of the staff signed in. */
+    public Page signedIn(RunningDesk desk, String email) {
+        return signedIn(browser.newContext(), desk, email);
+    }
+
+    /** The scripts run once the page is drawn; a key pressed before that is nobody's. */
+    public static Page signedIn(BrowserContext context, RunningDesk desk, String email) {
+        Page page = context.newPage();
+        page.navigate(desk.url("/desk/sign-in"));
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(RunningDesk.PASSWORD);
+        page.keyboard().press("Enter");
+        page.locator("#rail").waitFor();
+        page.locator("html[data-js]").waitFor();
+        return page;
+    }
+
     /** What axe finds on a page, each rule with the elements that break it; of all rules, or of these. */
     public static List<String> violations(Page page, String... rules) {
         page.evaluate(AXE);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -19,13 +18,10 @@ import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.safety.Cases;
 import org.nightlight.safety.cybertip.TiplineStub;
-import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 
 /** The pages of the CyberTipline over HTTP, by two officers and an admin, with the desk's own workers sending. */
 class CybertipScreensTest {
-    private static final String PASSWORD = "correct horse battery";
     private static TiplineStub tipline;
     private static RunningDesk desk;
     private static Browser noor;
@@ -40,8 +36,8 @@ class CybertipScreensTest {
         desk = RunningDesk.start(Map.of(
                 "nightlight.cybertip.loopback", tipline.url(),
                 "nightlight.cybertip.production-credentials-file", credentials.toString()));
-        noor = member("Noor Hale", "noor@desk.example", Role.SAFETY_OFFICER);
-        ivo = member("Ivo Lind", "ivo@desk.example", Role.LEGAL);
+        noor = desk.browser(desk.withoutTeam("Noor Hale", "noor@desk.example", Role.SAFETY_OFFICER));
+        ivo = desk.browser(desk.withoutTeam("Ivo Lind", "ivo@desk.example", Role.LEGAL));
         desk.send("kit@example.org", """
                 From: Kit Wombatson <kit@example.org>
                 To: support@storytailor.com
@@ -79,11 +75,11 @@ class CybertipScreensTest {
 
     @Test
     void whoHasNoSafetyRoleFindsNothingOfTheCase() {
-        Browser admin = member("Sam Oak", "sam@desk.example", Role.AGENT, Role.ADMIN);
+        Browser admin = desk.browser(desk.withoutTeam("Sam Oak", "sam@desk.example", Role.AGENT, Role.ADMIN));
         assertThat(admin.get(here()).statusCode()).isNotEqualTo(200);
         assertThat(admin.get("/desk/cybertip").statusCode()).isEqualTo(200);
         assertThat(admin.get("/desk/cybertip").body()).doesNotContain("wombat", "/desk/cases/" + caseId + "/cybertip");
-        Browser agent = member("Ann Fir", "ann@desk.example", Role.AGENT);
+        Browser agent = desk.browser(desk.withoutTeam("Ann Fir", "ann@desk.example", Role.AGENT));
         assertThat(agent.get("/desk/cybertip").statusCode()).isNotEqualTo(200);
         assertThat(noor.get("/desk/cases/987654/cybertip").statusCode()).isEqualTo(404);
     }
@@ -180,14 +176,5 @@ class CybertipScreensTest {
 
     private static String here() {
         return "/desk/cases/" + caseId + "/cybertip";
-    }
-
-    private static Browser member(String name, String email, Role... roles) {
-        desk.bean(Staff.class)
-                .create(name, email, Set.of(roles), PASSWORD, new Actor.Software("setup"))
-                .orThrow();
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
     }
 }

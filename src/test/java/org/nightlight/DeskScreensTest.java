@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -13,25 +11,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
-import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.ticket.State;
 import org.nightlight.ticket.Ticket;
-import org.nightlight.ticket.TicketSearch;
 import org.nightlight.ticket.Tickets;
 
 /** The agents' screens over HTTP, without a screen: each verb from the form that stands on the page. */
 class DeskScreensTest {
-    static final String PASSWORD = "correct horse battery";
     private static RunningDesk desk;
     private static Browser agent;
-    private static int count;
 
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        agent = member("Sam Oak", Role.AGENT, Role.ADMIN);
+        agent = desk.browser(desk.staff("Sam Oak", Role.AGENT, Role.ADMIN));
     }
 
     @AfterAll
@@ -39,23 +32,9 @@ class DeskScreensTest {
         desk.close();
     }
 
-    static Browser member(String name, Role... roles) {
-        String email = "staff" + ++count + "@desk.example";
-        long id = desk.bean(Staff.class)
-                .create(name, email, Set.of(roles), PASSWORD, new Actor.Software("test"))
-                .orThrow()
-                .id();
-        desk.bean(Staff.class)
-                .assign(id, Set.of(roles), Set.of("customer-service"), Set.of(), new Actor.Software("test"))
-                .orThrow();
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
-    }
-
     @Test
     void aTicketIsListedOpenedAndAnswered() {
-        Ticket ticket = mail("zebra1", "My card was charged twice for this month. Please refund one payment.");
+        Ticket ticket = desk.ticket("zebra1", "My card was charged twice for this month. Please refund one payment.");
         for (String list : new String[] {"team", "unassigned", "open"}) {
             assertThat(agent.get("/desk/lists/" + list).body()).as(list).contains("zebra1", "#" + ticket.id());
         }
@@ -77,7 +56,7 @@ class DeskScreensTest {
 
     @Test
     void aStaleVersionShowsBothSidesAndKeepsTheText() {
-        Ticket ticket = mail("zebra2", "The app does not start.");
+        Ticket ticket = desk.ticket("zebra2", "The app does not start.");
         String version = version(page(ticket));
         post(ticket, "state", Map.of("state", "hold"));
         HttpResponse<String> late = agent.post(
@@ -97,7 +76,7 @@ class DeskScreensTest {
 
     @Test
     void theSameReplySentTwiceIsOneMail() {
-        Ticket ticket = mail("zebra3", "The app does not start.");
+        Ticket ticket = desk.ticket("zebra3", "The app does not start.");
         String version = version(page(ticket));
         Map<String, String> form = Map.of("version", version, "text", "Try this.");
         String address = "/desk/tickets/" + ticket.id() + "/replies";
@@ -110,7 +89,7 @@ class DeskScreensTest {
 
     @Test
     void theGateStopsACardNumberAndTheDraftStays() {
-        Ticket ticket = mail("zebra4", "The app does not start.");
+        Ticket ticket = desk.ticket("zebra4", "The app does not start.");
         HttpResponse<String> stopped =
                 post(ticket, "replies", Map.of("text", "Your card 4111 1111 1111 1111 is fine."));
         assertThat(stopped.statusCode()).isEqualTo(422);
@@ -120,7 +99,7 @@ class DeskScreensTest {
 
     @Test
     void c14_whatTheGateFoundStandsBesideTheReplyAndIsTakenOutWithOneClick() {
-        Ticket ticket = mail("zebra41", "Call me at 555-123-4567.");
+        Ticket ticket = desk.ticket("zebra41", "Call me at 555-123-4567.");
         String here = "/desk/tickets/" + ticket.id();
         String words = "We call 555-123-4567. The other home is at 12 Oak Street, not 14 Elm Street.";
         HttpResponse<String> stopped = post(ticket, "replies", Map.of("text", words));
@@ -139,7 +118,7 @@ class DeskScreensTest {
 
     @Test
     void draftsOfReplyAndNoteNeverMeet() {
-        Ticket ticket = mail("zebra5", "The app does not start.");
+        Ticket ticket = desk.ticket("zebra5", "The app does not start.");
         String here = "/desk/tickets/" + ticket.id();
         assertThat(agent.post(here, here + "/drafts/reply", Map.of("text", "to them"))
                         .statusCode())
@@ -158,7 +137,7 @@ class DeskScreensTest {
 
     @Test
     void aTicketIsAssignedTaggedSortedAndClimbsToTheTopWhereItIsRefused() {
-        Ticket ticket = mail("zebra6", "My card was charged twice. Please refund one payment.");
+        Ticket ticket = desk.ticket("zebra6", "My card was charged twice. Please refund one payment.");
         post(ticket, "assignment", Map.of("assignee", "me"));
         assertThat(now(ticket).assigneeId()).isNotNull();
         assertThat(agent.get("/desk/lists/mine").body()).contains("zebra6");
@@ -190,12 +169,12 @@ class DeskScreensTest {
 
     @Test
     void whoeverCallsTheSafetyTeamSeesTheTicketNoMore() {
-        Ticket ticket = mail("zebra7", "The app does not start.");
+        Ticket ticket = desk.ticket("zebra7", "The app does not start.");
         HttpResponse<String> handed = post(ticket, "concerns", Map.of("level", "S3"));
         assertThat(handed.headers().firstValue("Location").orElseThrow()).endsWith("/desk/lists/mine");
         assertThat(agent.get("/desk/lists/mine").body()).contains("handed to the Safety Team");
         assertThat(agent.get("/desk/tickets/" + ticket.id()).statusCode()).isEqualTo(404);
-        Browser officer = member("Mina Iversen", Role.SAFETY_OFFICER);
+        Browser officer = desk.browser(desk.staff("Mina Iversen", Role.SAFETY_OFFICER));
         HttpResponse<String> seen = officer.get("/desk/tickets/" + ticket.id());
         assertThat(seen.statusCode()).isEqualTo(200);
         assertThat(seen.body()).contains("Behind the safety wall", "zebra7");
@@ -233,26 +212,6 @@ class DeskScreensTest {
             assertThat(answer.statusCode()).as(address).isEqualTo(404);
             assertThat(answer.body()).contains("There is nothing here", "Code to quote");
         }
-    }
-
-    static Ticket mail(String subject, String text) {
-        desk.send(subject + "@example.org", """
-                From: Robin Vale <%s@example.org>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
-
-                %s
-                """.formatted(subject, subject, subject, text));
-        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
-    }
-
-    private static Optional<Ticket> find(String words) {
-        return desk.bean(Database.class)
-                .read(
-                        Clearance.SYSTEM,
-                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
-                                .findFirst());
     }
 
     private static Ticket now(Ticket ticket) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -27,7 +25,6 @@ import org.nightlight.ticket.Tickets;
 
 /** What admins see of everybody's tokens and of the desk's own work. */
 class JobsScreensTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final String TOKENS = "/desk/admin/tokens";
     private static final String JOBS = "/desk/admin/jobs";
@@ -41,10 +38,10 @@ class JobsScreensTest {
     static void aDesk() {
         desk = RunningDesk.start();
         sam = desk.bean(Staff.class)
-                .createFirstAdmin("Sam Oak", "sam@desk.example", PASSWORD)
+                .createFirstAdmin("Sam Oak", "sam@desk.example", RunningDesk.PASSWORD)
                 .orThrow();
-        ana = person("Ana Cedar", "ana@desk.example", Role.AGENT);
-        admin = signedIn("sam@desk.example");
+        ana = desk.withoutTeam("Ana Cedar", "ana@desk.example", Role.AGENT);
+        admin = desk.browser("sam@desk.example");
     }
 
     @AfterAll
@@ -88,8 +85,8 @@ class JobsScreensTest {
         for (Role role : Role.values()) {
             if (role != Role.ADMIN) {
                 String email = role.key().replace('_', '-') + "-other@desk.example";
-                person("Other " + role.key(), email, role);
-                Browser other = signedIn(email);
+                desk.withoutTeam("Other " + role.key(), email, role);
+                Browser other = desk.browser(email);
                 assertThat(other.get(TOKENS).statusCode()).as(role.key()).isEqualTo(403);
                 assertThat(other.get(JOBS).statusCode()).as(role.key()).isEqualTo(403);
                 assertThat(other.post("/desk/account", TOKENS + "/" + fresh.id() + "/revocation", Map.of())
@@ -103,7 +100,8 @@ class JobsScreensTest {
 
     @Test
     void jobsTellWhatWaitsAndWhatFailedAndNothingFromBehindTheWall() {
-        long ticket = written("robin", "The app crashes.");
+        long ticket = desk.ticketFrom("A Writer", "robin@mail.example", "A story", "The app crashes.")
+                .id();
         assertThat(page(admin, JOBS).select("#job-mail").text()).contains("nothing waits");
         run(() -> desk.bean(Outbox.class)
                 .reply(
@@ -131,8 +129,8 @@ class JobsScreensTest {
             desk.bean(Cases.class).raise(ticket, Level.S2, TEST);
             return true;
         });
-        person("Both Roles", "both@desk.example", Role.ADMIN, Role.SAFETY_OFFICER);
-        for (Browser who : List.of(admin, signedIn("both@desk.example"))) {
+        desk.withoutTeam("Both Roles", "both@desk.example", Role.ADMIN, Role.SAFETY_OFFICER);
+        for (Browser who : List.of(admin, desk.browser("both@desk.example"))) {
             String said = page(who, JOBS).select("#job-mail").text();
             assertThat(said).contains("nothing waits").doesNotContain("#" + ticket);
         }
@@ -145,7 +143,7 @@ class JobsScreensTest {
             admin.get(JOBS);
             List<String> few = statements.take();
             for (int i = 0; i < 5; i++) {
-                written("kim" + i, "The sound is gone.");
+                desk.ticketFrom("A Writer", "kim" + i + "@mail.example", "A story", "The sound is gone.");
                 desk.bean(Tokens.class).create(ana.id(), "more " + i).orThrow();
             }
             statements.take();
@@ -154,35 +152,6 @@ class JobsScreensTest {
             admin.get(TOKENS);
             assertThat(statements.take()).hasSizeLessThanOrEqualTo(8);
         }
-    }
-
-    private static Browser signedIn(String email) {
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
-    }
-
-    private static StaffMember person(String name, String email, Role... roles) {
-        return desk.bean(Staff.class)
-                .create(name, email, Set.of(roles), PASSWORD, TEST)
-                .orThrow();
-    }
-
-    private static long written(String who, String words) {
-        desk.send(who + "@mail.example", """
-                From: A Writer <%s@mail.example>
-                To: support@storytailor.com
-                Subject: A story
-                Message-ID: <jobs-%s@mail.example>
-
-                %s
-                """.formatted(who, who, words));
-        return Long.parseLong(RunningDesk.eventually(
-                        () -> Optional.ofNullable(one(
-                                "select id::text from ticket where requester_id = (select customer_id from customer_address where value = '"
-                                        + who + "@mail.example')")),
-                        Optional::isPresent)
-                .orElseThrow());
     }
 
     @SuppressWarnings("NullAway") // a test that finds nothing fails there

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 
@@ -25,27 +23,17 @@ class OnCallScreensTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        officer = member("Mina", Role.SAFETY_OFFICER);
+        officer = desk.browser(desk.withoutTeam("Mina", Role.SAFETY_OFFICER));
         mina = desk.bean(Staff.class)
                 .findByEmail(new org.nightlight.shared.EmailAddress("mina@desk.example"))
                 .orElseThrow()
                 .id();
-        admin = member("Ada", Role.ADMIN);
+        admin = desk.browser(desk.withoutTeam("Ada", Role.ADMIN));
     }
 
     @AfterAll
     static void stop() {
         desk.close();
-    }
-
-    private static Browser member(String name, Role role) {
-        String email = name.toLowerCase(java.util.Locale.ROOT) + "@desk.example";
-        desk.bean(Staff.class)
-                .create(name, email, Set.of(role), DeskScreensTest.PASSWORD, new Actor.Software("test"))
-                .orThrow();
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, DeskScreensTest.PASSWORD);
-        return browser;
     }
 
     @Test
@@ -105,7 +93,8 @@ class OnCallScreensTest {
 
         assertThat(page(admin, "").text()).doesNotContain("Drill");
         assertThat(admin.post(HERE, HERE + "/drills", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(member("Sam", Role.AGENT).get(HERE).statusCode()).isEqualTo(403);
+        assertThat(desk.browser(desk.withoutTeam("Sam", Role.AGENT)).get(HERE).statusCode())
+                .isEqualTo(403);
     }
 
     private static Map<String, String> shift(String suffix, String from, String to) {

@@ -8,20 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.nightlight.database.Clearance;
-import org.nightlight.database.Database;
 import org.nightlight.database.Statements;
-import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Ticket;
-import org.nightlight.ticket.TicketSearch;
 
 /** How often a page asks the database: a number that grows with what is shown would be found here first. */
 class QueriesTest {
@@ -33,16 +26,7 @@ class QueriesTest {
     static void start() {
         desk = RunningDesk.start();
         statements = Statements.of(desk.bean(DSLContext.class).configuration());
-        Actor test = new Actor.Software("setup");
-        long id = desk.bean(Staff.class)
-                .create("Sam", "sam@desk.example", Set.of(Role.AGENT), "correct horse battery", test)
-                .orThrow()
-                .id();
-        desk.bean(Staff.class)
-                .assign(id, Set.of(Role.AGENT), Set.of("customer-service"), Set.of(), test)
-                .orThrow();
-        agent = new Browser(desk.port);
-        agent.signIn("sam@desk.example", "correct horse battery");
+        agent = desk.browser(desk.staff("Sam", Role.AGENT));
     }
 
     @AfterAll
@@ -52,10 +36,10 @@ class QueriesTest {
 
     @Test
     void aListAsksOnceForItsRowsAndOnceForAllCounts() {
-        mail("lemur1");
+        desk.ticket("lemur1", "The app does not start.");
         List<String> few = asked("/desk/lists/open");
-        mail("lemur2");
-        mail("lemur3");
+        desk.ticket("lemur2", "The app does not start.");
+        desk.ticket("lemur3", "The app does not start.");
         assertThat(asked("/desk/lists/open")).isEqualTo(few);
         assertThat(few.stream().filter(sql -> sql.contains("\"ticket\""))).hasSize(1);
         assertThat(few.stream().filter(sql -> sql.contains("menu_counts"))).hasSize(1);
@@ -66,12 +50,12 @@ class QueriesTest {
 
     @Test
     void aListUnderHeadingsAsksAsOftenHoweverManyHeadingsAndTicketsThereAre() {
-        mail("lemur8");
+        desk.ticket("lemur8", "The app does not start.");
         String open = "/desk/lists/open";
         agent.post(open, open + "/layout", java.util.Map.of("group", "category"));
         try {
             List<String> few = asked(open);
-            mail("lemur9");
+            desk.ticket("lemur9", "The app does not start.");
             assertThat(asked(open)).hasSameSizeAs(few);
             assertThat(few)
                     .as(
@@ -135,7 +119,7 @@ class QueriesTest {
 
     @Test
     void aTicketPageAsksAHandfulOfTimesHoweverLongTheConversation() {
-        Ticket ticket = mail("lemur4");
+        Ticket ticket = desk.ticket("lemur4", "The app does not start.");
         List<String> few = asked("/desk/tickets/" + ticket.id());
         String here = "/desk/tickets/" + ticket.id();
         for (int i = 0; i < 5; i++) {
@@ -148,7 +132,7 @@ class QueriesTest {
 
     @Test
     void sideConversationsCostThreeQueriesHoweverManyThereAre() {
-        Ticket ticket = mail("lemur7");
+        Ticket ticket = desk.ticket("lemur7", "The app does not start.");
         String here = "/desk/tickets/" + ticket.id();
         int none = asked(here).size();
         for (int i = 0; i < 3; i++) {
@@ -174,9 +158,9 @@ class QueriesTest {
 
     @Test
     void aMailIsTakenInWithABoundedNumberOfStatements() {
-        mail("lemur5");
+        desk.ticket("lemur5", "The app does not start.");
         try (Statements intake = Statements.ofIntake(desk.bean(DSLContext.class).configuration())) {
-            mail("lemur6");
+            desk.ticket("lemur6", "The app does not start.");
             List<String> asked = RunningDesk.eventually(intake::take, it -> !it.isEmpty());
             assertThat(asked.stream()
                             .filter(sql -> !sql.startsWith("update inbound set not_before"))
@@ -201,25 +185,5 @@ class QueriesTest {
         statements.take();
         assertThat(agent.get(path).statusCode()).isEqualTo(200);
         return statements.take();
-    }
-
-    private static Ticket mail(String subject) {
-        desk.send(subject + "@example.org", """
-                From: Robin Vale <%s@example.org>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
-
-                The app does not start.
-                """.formatted(subject, subject, subject));
-        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
-    }
-
-    private static Optional<Ticket> find(String words) {
-        return desk.bean(Database.class)
-                .read(
-                        Clearance.SYSTEM,
-                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
-                                .findFirst());
     }
 }

@@ -34,7 +34,6 @@ import org.nightlight.privacy.Way;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
@@ -42,7 +41,6 @@ import org.nightlight.ticket.Tickets;
 
 /** The register of recipients and the programme for children's data, over HTTP and at the gate. */
 class RegistersTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final String SUPPLIERS = "/desk/admin/suppliers";
     private static final String COMPLIANCE = "/desk/admin/compliance";
     private static final EmailAddress ROBIN = new EmailAddress("robin@mail.example");
@@ -63,9 +61,8 @@ class RegistersTest {
                         context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
         firstRegister = suppliers().all();
         firstDecision = decide(gate(), Outgoing.Purpose.REPLY);
-        ada = member("Ada Brook", "ada@desk.example", Role.ADMIN);
-        admin = new Browser(desk.port);
-        assertThat(admin.signIn("ada@desk.example", PASSWORD).statusCode()).isEqualTo(302);
+        ada = desk.withoutTeam("Ada Brook", "ada@desk.example", Role.ADMIN);
+        admin = desk.browser(ada);
     }
 
     @AfterAll
@@ -172,9 +169,8 @@ class RegistersTest {
     @Test
     void c58_whoeverAnswersIsToldWhyNothingGoesOutAndKeepsTheirWords() {
         long ticket = ticket();
-        member("Sam Ortega", "sam@desk.example", Role.AGENT);
-        Browser sam = new Browser(desk.port);
-        sam.signIn("sam@desk.example", PASSWORD);
+        desk.withoutTeam("Sam Ortega", "sam@desk.example", Role.AGENT);
+        Browser sam = desk.browser("sam@desk.example");
         suppliers().end(relay().id(), new Actor.Staff(ada.id()));
         String page = "/desk/tickets/" + ticket;
         String version = Jsoup.parse(sam.get(page).body())
@@ -385,11 +381,5 @@ class RegistersTest {
 
     private static DisclosureGate gate() {
         return desk.bean(DisclosureGate.class);
-    }
-
-    private static StaffMember member(String name, String email, Role role) {
-        return desk.bean(Staff.class)
-                .create(name, email, Set.of(role), PASSWORD, new Actor.Software("test"))
-                .orThrow();
     }
 }

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -16,13 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.nightlight.database.Clearance;
 import org.nightlight.database.Database;
 import org.nightlight.safety.Cases;
-import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 
 /** The pages of a report over HTTP, from the forms that stand on them, by two officers. */
 class ReportScreensTest {
-    private static final String PASSWORD = "correct horse battery";
     private static RunningDesk desk;
     private static Browser noor;
     private static Browser ivo;
@@ -31,8 +27,8 @@ class ReportScreensTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        noor = member("Noor Hale", "noor@desk.example", Role.SAFETY_OFFICER);
-        ivo = member("Ivo Lind", "ivo@desk.example", Role.LEGAL);
+        noor = desk.browser(desk.withoutTeam("Noor Hale", "noor@desk.example", Role.SAFETY_OFFICER));
+        ivo = desk.browser(desk.withoutTeam("Ivo Lind", "ivo@desk.example", Role.LEGAL));
         desk.send("kit@example.org", """
                 From: Kit Wombatson <kit@example.org>
                 To: support@storytailor.com
@@ -74,7 +70,7 @@ class ReportScreensTest {
 
     @Test
     void whoHasNoSafetyRoleFindsNoReport() {
-        Browser agent = member("Sam Oak", "sam@desk.example", Role.AGENT, Role.ADMIN);
+        Browser agent = desk.browser(desk.withoutTeam("Sam Oak", "sam@desk.example", Role.AGENT, Role.ADMIN));
         assertThat(agent.get(here()).statusCode()).isNotEqualTo(200);
         assertThat(agent.get(here() + "/versions/1/file").statusCode()).isNotEqualTo(200);
         assertThat(noor.get("/desk/cases/987654/report").statusCode()).isEqualTo(404);
@@ -250,14 +246,5 @@ class ReportScreensTest {
 
     private static String here() {
         return "/desk/cases/" + caseId + "/report";
-    }
-
-    private static Browser member(String name, String email, Role... roles) {
-        desk.bean(Staff.class)
-                .create(name, email, Set.of(roles), PASSWORD, new Actor.Software("setup"))
-                .orThrow();
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
     }
 }

@@ -16,16 +16,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.nightlight.database.Clearance;
+import org.nightlight.database.Database;
 import org.nightlight.database.DatabaseAddress;
 import org.nightlight.database.TestDatabase;
+import org.nightlight.shared.Actor;
 import org.nightlight.staff.Passwords;
+import org.nightlight.staff.Role;
+import org.nightlight.staff.Staff;
+import org.nightlight.staff.StaffMember;
+import org.nightlight.ticket.Ticket;
+import org.nightlight.ticket.Tickets;
 import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +49,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * mailbox. The same start as {@code bin/run}.
  */
 public final class RunningDesk implements AutoCloseable {
+    /** What everybody whom a test takes on signs in with. */
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final Actor TEST = new Actor.Software("test");
+    private static final AtomicInteger LETTERS = new AtomicInteger();
+
     public final int port = freePort();
     public final int smtpPort = freePort();
     public final DatabaseAddress database;
@@ -119,6 +137,95 @@ public final class RunningDesk implements AutoCloseable {
 
     public String url(String path) {
         return "http://localhost:" + port + path;
+    }
+
+    /** Somebody in customer service, whose address follows from the name: Sam Oak has sam.oak@desk.example. */
+    public StaffMember staff(String name, Role... roles) {
+        return staff(name, addressOf(name), roles);
+    }
+
+    /** Somebody in customer service. */
+    public StaffMember staff(String name, String email, Role... roles) {
+        return staff(name, email, Set.of("customer-service"), Set.of(), roles);
+    }
+
+    public StaffMember staff(String name, String email, Set<String> teams, Set<String> leads, Role... roles) {
+        long id = withoutTeam(name, email, roles).id();
+        return bean(Staff.class).assign(id, Set.of(roles), teams, leads, TEST).orThrow();
+    }
+
+    /** Somebody just taken on, whom no team has yet. */
+    public StaffMember withoutTeam(String name, Role... roles) {
+        return withoutTeam(name, addressOf(name), roles);
+    }
+
+    public StaffMember withoutTeam(String name, String email, Role... roles) {
+        return bean(Staff.class)
+                .create(name, email, Set.of(roles), PASSWORD, TEST)
+                .orThrow();
+    }
+
+    private static String addressOf(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@desk.example";
+    }
+
+    public Browser browser(StaffMember member) {
+        return browser(member.email().value());
+    }
+
+    /** Signed in: a test that means to be turned away signs in by itself. */
+    public Browser browser(String email) {
+        Browser browser = new Browser(port);
+        int status = browser.signIn(email, PASSWORD).statusCode();
+        if (status != 302) {
+            throw new IllegalStateException(email + " was not let in: " + status);
+        }
+        return browser;
+    }
+
+    /** The ticket of that word, opened by a customer whose address is made of it, so that the test can answer and look for it. */
+    public Ticket ticket(String word, String text) {
+        return ticketFrom("Robin Vale", word + "@example.org", word, word + "@example.org", text);
+    }
+
+    /** More by the same customer on the same ticket; returns once the desk has the mail, not yet the words. */
+    public void answer(String word, String id, String text) {
+        send(word + "@example.org", """
+                From: Robin Vale <%1$s@example.org>
+                To: support@storytailor.com
+                Subject: %1$s
+                Message-ID: <%2$s@example.org>
+                In-Reply-To: <%1$s@example.org>
+
+                %3$s
+                """.formatted(word, id, text));
+    }
+
+    /** The ticket in which a mail ends. */
+    public Ticket ticketFrom(String name, String from, String subject, String text) {
+        return ticketFrom(name, from, subject, "letter-" + LETTERS.incrementAndGet() + "@mail.example", text);
+    }
+
+    /** As above, for a test that goes on to name the mail. */
+    public Ticket ticketFrom(String name, String from, String subject, String id, String text) {
+        send(from, """
+                From: %s <%s>
+                To: support@storytailor.com
+                Subject: %s
+                Message-ID: <%s>
+
+                %s
+                """.formatted(name, from, subject, id, text));
+        Tickets tickets = bean(Tickets.class);
+        return eventually(
+                        () -> bean(Database.class)
+                                .read(
+                                        Clearance.SYSTEM,
+                                        () -> tickets.ofMails(List.of("<" + id + ">")).stream()
+                                                .findFirst()
+                                                .flatMap(tickets::find)),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** Sends a raw mail to the desk as any mail program would; returns once the desk has answered 250. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -21,7 +20,6 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
 
@@ -36,7 +34,7 @@ class SafetyBoardTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        officer = member("Mina", Role.SAFETY_OFFICER);
+        officer = desk.browser(desk.withoutTeam("Mina", Role.SAFETY_OFFICER));
     }
 
     @AfterAll
@@ -73,8 +71,10 @@ class SafetyBoardTest {
         for (int i = 0; i < 12; i++) {
             raised(Level.S2);
         }
-        List<Browser> outside =
-                List.of(member("Ada", Role.ADMIN), member("Leo", Role.AUDITOR), member("Dana", Role.LEAD));
+        List<Browser> outside = List.of(
+                desk.browser(desk.withoutTeam("Ada", Role.ADMIN)),
+                desk.browser(desk.withoutTeam("Leo", Role.AUDITOR)),
+                desk.browser(desk.withoutTeam("Dana", Role.LEAD)));
         for (Browser one : outside) {
             assertThat(page(one).select("main dl.facts").text())
                     .as("cases of today are not told at all")
@@ -103,12 +103,13 @@ class SafetyBoardTest {
                                         .getValues(0, Integer.class)))
                 .as("nor does the database say more to whoever asks it otherwise")
                 .allMatch(number -> number % 5 == 0 && number >= 5);
-        assertThat(member("Sam", Role.AGENT).get(HERE).statusCode()).isEqualTo(403);
+        assertThat(desk.browser(desk.withoutTeam("Sam", Role.AGENT)).get(HERE).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void anOutageThatNobodyHasInHandStandsAtTheHeadOfEveryPageOfThoseWhoMayAct() {
-        Browser agent = member("Ann", Role.AGENT);
+        Browser agent = desk.browser(desk.withoutTeam("Ann", Role.AGENT));
         owner("insert into page (kind, step, next_at, began_at, accepted_at) values ('outage', 'everybody',"
                 + " now() + interval '1 hour', now(), now() - interval '3 minutes')");
         Document page = Jsoup.parse(officer.get("/desk/lists/mine").body());
@@ -127,8 +128,8 @@ class SafetyBoardTest {
 
     @Test
     void whatScreeningMissedIsFoundByReadingASampleAndHasACaseAtOnce() {
-        Ticket harmless = mail();
-        Ticket missed = mail();
+        Ticket harmless = desk.ticket("lemur" + ++letters + "x", "The app does not start.");
+        Ticket missed = desk.ticket("lemur" + ++letters + "x", "The app does not start.");
         for (Ticket one : List.of(harmless, missed)) {
             owner("insert into reread (message_id, ticket_id, chosen_at) select id, ticket_id, now() from message"
                     + " where ticket_id = " + one.id() + " on conflict do nothing"); // the lot may have fallen on it
@@ -171,41 +172,10 @@ class SafetyBoardTest {
     }
 
     private static Ticket raised(Level level) {
-        Ticket ticket = mail();
+        Ticket ticket = desk.ticket("lemur" + ++letters + "x", "The app does not start.");
         desk.bean(Database.class)
                 .write(Clearance.SYSTEM, () -> desk.bean(Cases.class).raise(ticket.id(), level, TEST));
         return ticket;
-    }
-
-    private static Ticket mail() {
-        String subject = "lemur" + ++letters + "x";
-        desk.send(subject + "@example.org", """
-                From: Robin Vale <%s@example.org>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
-
-                The app does not start.
-                """.formatted(subject, subject, subject));
-        return RunningDesk.eventually(
-                        () -> desk.bean(Database.class).read(Clearance.SYSTEM, () -> find(subject)),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static Optional<Ticket> find(String words) {
-        return desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
-                .findFirst();
-    }
-
-    private static Browser member(String name, Role role) {
-        String email = name.toLowerCase(java.util.Locale.ROOT) + "@desk.example";
-        desk.bean(Staff.class)
-                .create(name, email, Set.of(role), DeskScreensTest.PASSWORD, TEST)
-                .orThrow();
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, DeskScreensTest.PASSWORD);
-        return browser;
     }
 
     private static void owner(String statement) {
@@ -216,5 +186,10 @@ class SafetyBoardTest {
         } catch (SQLException failed) {
             throw new IllegalStateException(statement, failed);
         }
+    }
+
+    private static Optional<Ticket> find(String words) {
+        return desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
+                .findFirst();
     }
 }

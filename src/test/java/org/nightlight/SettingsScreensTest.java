@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -22,11 +21,9 @@ import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Training;
 import org.nightlight.ticket.Ticket;
-import org.nightlight.ticket.TicketSearch;
 
 /** Safety cases, account, people, playbook and failed mail over HTTP. */
 class SettingsScreensTest {
-    private static final String PASSWORD = "correct horse battery";
     private static RunningDesk desk;
     private static Browser admin;
 
@@ -38,14 +35,13 @@ class SettingsScreensTest {
                         "Ada Park",
                         "ada@desk.example",
                         Set.of(Role.ADMIN, Role.SAFETY_OFFICER),
-                        PASSWORD,
+                        RunningDesk.PASSWORD,
                         new Actor.Software("test"))
                 .orThrow();
         desk.bean(Training.class)
                 .set(ada.id(), "2099-12-31", new Actor.Software("test"))
                 .orThrow();
-        admin = new Browser(desk.port);
-        admin.signIn("ada@desk.example", PASSWORD);
+        admin = desk.browser("ada@desk.example");
     }
 
     @AfterAll
@@ -55,7 +51,7 @@ class SettingsScreensTest {
 
     @Test
     void aCaseIsAcknowledgedItsWordsReadAndReleasedWithAReason() {
-        Ticket ticket = mail("otter1", "Some ordinary words.");
+        Ticket ticket = desk.ticket("otter1", "Some ordinary words.");
         desk.bean(Database.class)
                 .write(
                         Clearance.SYSTEM,
@@ -134,10 +130,14 @@ class SettingsScreensTest {
     @Test
     void r24_nobodyComesToSeeCasesUnnoticedAndNobodyLetsThemselves() {
         StaffMember rui = desk.bean(Staff.class)
-                .create("Rui Vance", "rui@desk.example", Set.of(Role.ADMIN), PASSWORD, new Actor.Software("test"))
+                .create(
+                        "Rui Vance",
+                        "rui@desk.example",
+                        Set.of(Role.ADMIN),
+                        RunningDesk.PASSWORD,
+                        new Actor.Software("test"))
                 .orThrow();
-        Browser other = new Browser(desk.port);
-        other.signIn("rui@desk.example", PASSWORD);
+        Browser other = desk.browser("rui@desk.example");
         String people = "/desk/admin/people";
         HttpResponse<String> refused = other.post(
                 people,
@@ -238,25 +238,5 @@ class SettingsScreensTest {
         assertThat(admin.post("/desk/inbound", address + "/retries", Map.of()).statusCode())
                 .isEqualTo(302);
         assertThat(admin.get("/desk/inbound").body()).contains("tried again");
-    }
-
-    private static Ticket mail(String subject, String text) {
-        desk.send(subject + "@example.org", """
-                From: Robin Vale <%s@example.org>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
-
-                %s
-                """.formatted(subject, subject, subject, text));
-        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
-    }
-
-    private static Optional<Ticket> find(String words) {
-        return desk.bean(Database.class)
-                .read(
-                        Clearance.SYSTEM,
-                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
-                                .findFirst());
     }
 }

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -32,7 +31,6 @@ import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 
 /** What colleagues write with somebody outside about a ticket: by real mail both ways, apart from the customer, behind the same wall. */
 class SideConversationsTest {
@@ -41,7 +39,6 @@ class SideConversationsTest {
             "bounces@storytailor.com",
             "nightlight.mail.trusted-servers",
             "mx.desk.example"));
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static int letters;
     private static Browser sam;
@@ -50,9 +47,9 @@ class SideConversationsTest {
 
     @BeforeAll
     static void start() {
-        sam = person(DESK, "Sam Oak", Role.AGENT);
-        kim = person(DESK, "Kim Fir", Role.AGENT);
-        mina = person(DESK, "Mina Iversen", Role.SAFETY_OFFICER);
+        sam = DESK.browser(DESK.staff("Sam Oak", Role.AGENT));
+        kim = DESK.browser(DESK.staff("Kim Fir", Role.AGENT));
+        mina = DESK.browser(DESK.staff("Mina Iversen", Role.SAFETY_OFFICER));
     }
 
     @AfterAll
@@ -315,7 +312,7 @@ class SideConversationsTest {
     @Test
     void whatWaitsToLeaveIsHeldBackWhenAWallRises() {
         try (RunningDesk slow = RunningDesk.start(Map.of("nightlight.outbox.undo", "600"))) {
-            Browser tom = person(slow, "Tom Ash", Role.AGENT);
+            Browser tom = slow.browser(slow.staff("Tom Ash", Role.AGENT));
             String page = ticket(slow, "fay.crane@mail.example", "Fay Crane", "Wrong name");
             assertThat(send(tom, page, page, "a@print-five.example", "Order", "Print it, marblewick.", true)
                             .statusCode())
@@ -344,7 +341,7 @@ class SideConversationsTest {
         String two = ticket("hal.swift@mail.example", "Hal Swift", "Silent there");
         String side = begun(sam, one, "help@sound-six.example", "The recording", "Is it silent at your end?");
         Message mail = first("help@sound-six.example");
-        Browser lea = person(DESK, "Lea Elm", Role.LEAD);
+        Browser lea = DESK.browser(DESK.staff("Lea Elm", Role.LEAD));
         merge(lea, one, two);
         assertThat(page(sam, two).select("#sides a").attr("href")).isEqualTo(side);
         assertThat(refused(two, "gil.swift@mail.example", "Subject", "Words")).contains("answer them there");
@@ -366,7 +363,7 @@ class SideConversationsTest {
         String two = ticket("lee.swift@mail.example", "Lee Swift", "Parcel is late");
         begun(sam, one, "aunt@parcel-nine.example", "The parcel", "Did it arrive?");
         Message mail = first("aunt@parcel-nine.example");
-        merge(person(DESK, "Liv Elm", Role.LEAD), one, two);
+        merge(DESK.browser(DESK.staff("Liv Elm", Role.LEAD)), one, two);
         answer(
                 "aunt@parcel-nine.example",
                 mail,
@@ -550,38 +547,14 @@ class SideConversationsTest {
         return CustomerDetails.named(name).with(new EmailAddress(address)).inHousehold(household, relation);
     }
 
-    private static Browser person(RunningDesk desk, String name, Role role) {
-        String email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@desk.example";
-        Staff staff = desk.bean(Staff.class);
-        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        staff.assign(id, Set.of(role), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
-    }
-
     private static String ticket(String from, String name, String subject) {
         return ticket(DESK, from, name, subject);
     }
 
     /** A mail and the page of the ticket in which it ends. */
     private static String ticket(RunningDesk desk, String from, String name, String subject) {
-        String id = "<side-ticket-" + ++letters + "@mail.example>";
-        desk.send(from, """
-                From: %s <%s>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: %s
-
-                The app does not start on our tablet.
-                """.formatted(name, from, subject, id));
         return "/desk/tickets/"
-                + eventually(
-                                () -> EveryTable.rows(desk, "select ticket_id from message where mail_id = ?", id),
-                                rows -> !rows.isEmpty())
-                        .getFirst();
+                + desk.ticketFrom(name, from, subject, "The app does not start on our tablet.")
+                        .id();
     }
 }

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -29,25 +28,22 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 
 /** What staff have to do on a ticket: given, done, found in one's own list, and kept as the ticket is. */
 class TasksTest {
     private static final RunningDesk DESK = RunningDesk.start();
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final String LATER =
             LocalDate.now(java.time.ZoneOffset.UTC).plusDays(40).toString();
-    private static int letters;
     private static Browser sam;
     private static Browser kim;
     private static Browser mina;
 
     @BeforeAll
     static void start() {
-        sam = person("Sam Oak", Role.AGENT);
-        kim = person("Kim Fir", Role.AGENT);
-        mina = person("Mina Iversen", Role.SAFETY_OFFICER);
+        sam = DESK.browser(DESK.staff("Sam Oak", Role.AGENT));
+        kim = DESK.browser(DESK.staff("Kim Fir", Role.AGENT));
+        mina = DESK.browser(DESK.staff("Mina Iversen", Role.SAFETY_OFFICER));
     }
 
     @AfterAll
@@ -126,7 +122,7 @@ class TasksTest {
                 .as("letters, not units")
                 .isEqualTo(302);
         assertThat(todo(sam, page)).hasSize(1);
-        person("Ari Ash", Role.AUDITOR);
+        DESK.staff("Ari Ash", Role.AUDITOR);
         assertThat(added(sam, page, "For an auditor", id("Ari Ash"), ""))
                 .as("who works on no ticket")
                 .isEqualTo(422);
@@ -163,7 +159,7 @@ class TasksTest {
     @Test
     void onesOwnTasksStandInOneListByTheirDayPageByPageAndAreDoneThere() {
         String page = ticket("di.finch@mail.example", "Di Finch", "Three invoices");
-        Browser ted = person("Ted Birch", Role.AGENT);
+        Browser ted = DESK.browser(DESK.staff("Ted Birch", Role.AGENT));
         String own = id("Ted Birch");
         assertThat(ted.get("/desk/tasks").body()).contains("You have nothing to do here");
         added(sam, page, "Without a day", own, "");
@@ -209,7 +205,7 @@ class TasksTest {
     @Test
     void whoeverIsGivenATaskIsToldOnceIfTheyWishSoAndNotOfWhatTheyTakeThemselves() {
         String page = ticket("ed.heron@mail.example", "Ed Heron", "Gift card");
-        Browser uma = person("Uma Pine", Role.AGENT);
+        Browser uma = DESK.browser(DESK.staff("Uma Pine", Role.AGENT));
         assertThat(uma.get("/desk/account").body()).contains("Somebody gives me a ticket or a task");
         uma.post("/desk/account", "/desk/account/wishes", Map.of("assigned", "true"));
         added(uma, page, "My own", id("Uma Pine"), "");
@@ -262,7 +258,7 @@ class TasksTest {
                 .closest("form")
                 .attr("action");
         added(sam, two, "Ask Hal", "", "");
-        Browser lea = person("Lea Elm", Role.LEAD);
+        Browser lea = DESK.browser(DESK.staff("Lea Elm", Role.LEAD));
         String choose = one + "/merge";
         Map<String, String> both = new HashMap<>();
         Document preview = Jsoup.parse(lea.get(choose + "?into=" + number(two)).body());
@@ -328,7 +324,7 @@ class TasksTest {
         String page = ticket("jo.rail@mail.example", "Jo Rail", "Old story");
         String other = ticket("jon.rail@mail.example", "Jon Rail", "Older story");
         added(sam, page, "Ask for the pibblemoor", "", "");
-        Browser lou = person("Lou Ash", Role.LEAD);
+        Browser lou = DESK.browser(DESK.staff("Lou Ash", Role.LEAD));
         Map<String, String> both = new HashMap<>();
         Jsoup.parse(lou.get(page + "/merge?into=" + number(other)).body())
                 .select("main form input[type=hidden]")
@@ -444,34 +440,10 @@ class TasksTest {
                 .toList();
     }
 
-    private static Browser person(String name, Role role) {
-        String email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@desk.example";
-        Staff staff = DESK.bean(Staff.class);
-        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        staff.assign(id, Set.of(role), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
-        Browser browser = new Browser(DESK.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
-    }
-
     /** A mail and the page of the ticket in which it ends. */
     private static String ticket(String from, String name, String subject) {
-        String id = "<tasks-" + ++letters + "@mail.example>";
-        DESK.send(from, """
-                From: %s <%s>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: %s
-
-                The app does not start on our tablet.
-                """.formatted(name, from, subject, id));
         return "/desk/tickets/"
-                + RunningDesk.eventually(
-                                () -> EveryTable.rows(DESK, "select ticket_id from message where mail_id = ?", id),
-                                rows -> !rows.isEmpty())
-                        .getFirst();
+                + DESK.ticketFrom(name, from, subject, "The app does not start on our tablet.")
+                        .id();
     }
 }

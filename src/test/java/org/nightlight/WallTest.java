@@ -23,7 +23,6 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.TicketSearch;
 
@@ -32,7 +31,6 @@ import org.nightlight.ticket.TicketSearch;
  * inside. {@link EverySurfaceTest} asks every route.
  */
 class WallTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final String SUBJECT = "quokka7 must not be seen";
     private static final long NEVER = 987_654_321;
     private static final Set<Role> OUTSIDE = Set.of(Role.AGENT, Role.LEAD, Role.ADMIN, Role.AUDITOR);
@@ -235,18 +233,8 @@ class WallTest {
     }
 
     private static Browser member(Role role) {
-        String email = "wall" + ++count + "@desk.example";
-        Actor test = new Actor.Software("setup");
-        long id = desk.bean(Staff.class)
-                .create("Sam", email, Set.of(role), PASSWORD, test)
-                .orThrow()
-                .id();
-        desk.bean(Staff.class)
-                .assign(id, Set.of(role), Set.of("customer-service", "safety-team"), Set.of(), test)
-                .orThrow();
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
+        return desk.browser(desk.staff(
+                "Sam", "wall" + ++count + "@desk.example", Set.of("customer-service", "safety-team"), Set.of(), role));
     }
 
     private static Optional<Ticket> find(String words) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -51,7 +50,6 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A desk with rules, whose time the test turns. */
 class RulesTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-17T15:00:00Z"));
     private static final String HERE = "/desk/admin/rules";
@@ -67,12 +65,12 @@ class RulesTest {
     static void aDesk() {
         desk = RunningDesk.start(Map.of(), RulesTest::turned);
         sam = desk.bean(Staff.class)
-                .createFirstAdmin("Sam Oak", "sam@desk.example", PASSWORD)
+                .createFirstAdmin("Sam Oak", "sam@desk.example", RunningDesk.PASSWORD)
                 .orThrow();
-        lea = person("Lea Birch", "lea@desk.example", Role.LEAD, Set.of("customer-service"));
-        ana = person("Ana Cedar", "ana@desk.example", Role.AGENT, Set.of());
-        admin = new Browser(desk.port);
-        admin.signIn("sam@desk.example", PASSWORD);
+        lea = desk.staff(
+                "Lea Birch", "lea@desk.example", Set.of("customer-service"), Set.of("customer-service"), Role.LEAD);
+        ana = desk.staff("Ana Cedar", "ana@desk.example", Role.AGENT);
+        admin = desk.browser("sam@desk.example");
     }
 
     private static void turned(GenericApplicationContext parts) {
@@ -240,7 +238,12 @@ class RulesTest {
 
     @Test
     void b66_aRuleNeverMailsOurOwnAddressNorAnyCustomer() {
-        StaffMember odd = person("Odd Elm", "support+odd@storytailor.com", Role.LEAD, Set.of("customer-service"));
+        StaffMember odd = desk.staff(
+                "Odd Elm",
+                "support+odd@storytailor.com",
+                Set.of("customer-service"),
+                Set.of("customer-service"),
+                Role.LEAD);
         for (StaffMember one : List.of(odd, lea)) {
             does(() -> {
                 desk.bean(Wishes.class).set(one.id(), new Wishes.Wish(true, true, false, null, null));
@@ -271,8 +274,7 @@ class RulesTest {
                 .noneMatch(message -> message.kind() == Message.Kind.REPLY || message.kind() == Message.Kind.AUTOMATIC);
         assertThat(page("/desk/tickets/" + ticket).text())
                 .containsPattern("Handed to [A-Z].+, Level 2, by the rule “Hand up”");
-        Browser hers = new Browser(desk.port);
-        hers.signIn("lea@desk.example", PASSWORD);
+        Browser hers = desk.browser("lea@desk.example");
         assertThat(hers.get("/desk/mentions").body()).contains("The rule “Call the lead”");
         desk.bean(Staff.class).deactivate(odd.id(), TEST).orThrow();
     }
@@ -592,8 +594,7 @@ class RulesTest {
     void b67_leadsReadRulesAdminsChangeThemAndOthersSeeNeither() {
         long made =
                 rules().keep(sam, hears("Mine", "", tag("mine"), Heard.MADE)).orThrow();
-        Browser lead = new Browser(desk.port);
-        lead.signIn("lea@desk.example", PASSWORD);
+        Browser lead = desk.browser("lea@desk.example");
         Document read = Jsoup.parse(lead.get(HERE + "/" + made).body());
         assertThat(read.select("main h1").text()).isEqualTo("Mine");
         assertThat(read.select("main form")).isEmpty();
@@ -604,8 +605,7 @@ class RulesTest {
                     .as(path)
                     .isIn(403, 404);
         }
-        Browser agent = new Browser(desk.port);
-        agent.signIn("ana@desk.example", PASSWORD);
+        Browser agent = desk.browser("ana@desk.example");
         assertThat(agent.get(HERE).statusCode()).isIn(403, 404);
         assertThat(rules().find(made).orElseThrow().active()).isFalse();
     }
@@ -777,32 +777,15 @@ class RulesTest {
         does(() -> work().move(ticket, Work.ANY, TEST, State.SOLVED));
     }
 
-    private static StaffMember person(String name, String email, Role role, Set<String> leads) {
-        Staff staff = desk.bean(Staff.class);
-        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        return staff.assign(id, Set.of(role), Set.of("customer-service"), leads, TEST)
-                .orThrow();
-    }
-
     private static long written(String words) {
         int number = ++numbers;
-        String from = "writer" + number + "@mail.example";
-        desk.send(from, """
-                From: A Writer <%s>
-                To: support@storytailor.com
-                Subject: Rule story %s
-                Message-ID: <rules-%s@mail.example>
-
-                %s
-                """.formatted(from, number, number, words));
-        return Long.parseLong(RunningDesk.eventually(
-                        () -> Optional.ofNullable(one(
-                                "select id::text from ticket where requester_id = (select customer_id from customer_address where value = '"
-                                        + from + "')")),
-                        Optional::isPresent)
-                .orElseThrow());
+        return desk.ticketFrom(
+                        "A Writer",
+                        "writer" + number + "@mail.example",
+                        "Rule story " + number,
+                        "rules-" + number + "@mail.example",
+                        words)
+                .id();
     }
 
     private static void writes(long ticket, String words) {

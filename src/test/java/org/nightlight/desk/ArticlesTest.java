@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
@@ -38,17 +37,14 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
-import org.nightlight.ticket.TicketSearch;
 import org.nightlight.ticket.Tickets;
 
 /** Articles from the first word to a customer's eyes, on a desk that runs. */
 class ArticlesTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final ArticleSearch.Filter PUBLISHED = new ArticleSearch.Filter(Article.State.PUBLISHED, null, null);
 
@@ -61,10 +57,10 @@ class ArticlesTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        dana = staff("Dana Fir", Role.LEAD);
-        lead = signedIn(dana);
-        agent = signedIn(staff("Sam Oak", Role.AGENT));
-        officer = signedIn(staff("Mina Iversen", Role.SAFETY_OFFICER));
+        dana = desk.staff("Dana Fir", Role.LEAD);
+        lead = desk.browser(dana);
+        agent = desk.browser(desk.staff("Sam Oak", Role.AGENT));
+        officer = desk.browser(desk.staff("Mina Iversen", Role.SAFETY_OFFICER));
     }
 
     @AfterAll
@@ -484,12 +480,7 @@ class ArticlesTest {
         long id = published("en", Article.Audience.CUSTOMERS, "Opening a whimbrel", "Turn it twice.");
         String link = "[Opening a whimbrel](http://localhost:" + desk.port + "/help/" + id + "-opening-a-whimbrel)";
         try (Chromium chromium = new Chromium()) {
-            Page page = chromium.browser.newPage();
-            page.navigate(desk.url("/desk/sign-in"));
-            page.locator("#email").fill("sam.oak@desk.example");
-            page.locator("#password").fill(PASSWORD);
-            page.keyboard().press("Enter");
-            assertThat(page.locator("#rail")).isVisible();
+            Page page = chromium.signedIn(desk, "sam.oak@desk.example");
             page.navigate(desk.url("/desk/tickets/" + ticket.id()));
             assertThat(page.locator("html[data-connected]")).hasCount(1);
 
@@ -641,41 +632,12 @@ class ArticlesTest {
         return Long.parseLong(address.replaceAll(".*/", ""));
     }
 
-    private static Browser signedIn(StaffMember member) {
-        Browser browser = new Browser(desk.port);
-        assertThat(browser.signIn(member.email().value(), PASSWORD).statusCode())
-                .isEqualTo(302);
-        return browser;
-    }
-
-    private static StaffMember staff(String name, Role role) {
-        String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@desk.example";
-        Staff staff = desk.bean(Staff.class);
-        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        return staff.assign(id, Set.of(role), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
-    }
-
     private static Ticket mail(String subject, String text) {
-        desk.send(subject + "@example.org", """
-                From: Robin Vale <%s@example.org>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
-
-                %s
-                """.formatted(
-                        subject, subject.replaceAll("\\d", "") + " " + subject, subject, text));
-        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
-    }
-
-    private static Optional<Ticket> find(String words) {
-        return desk.bean(Database.class)
-                .read(
-                        Clearance.SYSTEM,
-                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
-                                .findFirst());
+        return desk.ticketFrom(
+                "Robin Vale",
+                subject + "@example.org",
+                subject.replaceAll("\\d", "") + " " + subject,
+                subject + "@example.org",
+                text);
     }
 }

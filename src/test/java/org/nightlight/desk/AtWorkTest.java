@@ -27,7 +27,6 @@ import org.nightlight.ticket.Work;
 
 /** A lead sees who of their teams is at work, and says so for others. */
 class AtWorkTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final String HERE = "/desk/at-work";
 
@@ -47,7 +46,7 @@ class AtWorkTest {
         mina = person("Mina Elm", Set.of(Role.SAFETY_OFFICER), Set.of("customer-service", "safety-team"), Set.of());
         person("Ada Fir", Set.of(Role.ADMIN), Set.of(), Set.of());
         desk.bean(Staff.class).setLook(ana, "comfortable", "es").orThrow();
-        lead = signedIn("lea.oak");
+        lead = desk.browser("lea.oak@desk.example");
     }
 
     @AfterAll
@@ -65,13 +64,15 @@ class AtWorkTest {
                 .contains("Customer Service")
                 .doesNotContain("Finance");
         assertThat(page.text()).contains("3 of 3 are here").doesNotContain("Safety Team");
-        assertThat(page(signedIn("ada.fir")).select("li[id^=person-] strong").eachText())
+        assertThat(page(desk.browser("ada.fir@desk.example"))
+                        .select("li[id^=person-] strong")
+                        .eachText())
                 .containsExactly("Ada Fir", "Ana Birch", "Fin Cedar", "Lea Oak", "Mina Elm");
     }
 
     @Test
     void somebodyElsesPeopleAreNotThereAndAgentsHaveNoSuchPage() {
-        Browser agent = signedIn("ana.birch");
+        Browser agent = desk.browser("ana.birch@desk.example");
         assertThat(agent.get(HERE).statusCode()).isEqualTo(403);
         assertThat(agent.get("/desk/lists/mine").body()).doesNotContain(HERE);
         assertThat(lead.post(HERE, HERE + "/" + fin + "/attendance", Map.of("now-" + fin, "away"))
@@ -162,18 +163,9 @@ class AtWorkTest {
         return Jsoup.parse(browser.get(HERE).body());
     }
 
-    private static Browser signedIn(String name) {
-        Browser browser = new Browser(desk.port);
-        browser.signIn(name + "@desk.example", PASSWORD);
-        return browser;
-    }
-
     private static long person(String name, Set<Role> roles, Set<String> teams, Set<String> leads) {
-        Staff staff = desk.bean(Staff.class);
         String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@desk.example";
-        long id = staff.create(name, email, roles, PASSWORD, TEST).orThrow().id();
-        staff.assign(id, roles, teams, leads, TEST).orThrow();
-        return id;
+        return desk.staff(name, email, teams, leads, roles.toArray(Role[]::new)).id();
     }
 
     private static long ticket(String from, String words, boolean walled) {

@@ -10,25 +10,17 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nightlight.Chromium;
 import org.nightlight.RunningDesk;
-import org.nightlight.database.Clearance;
-import org.nightlight.database.Database;
-import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Ticket;
-import org.nightlight.ticket.TicketSearch;
 
 /** Files chosen, pasted and dropped in a real browser. */
 class AttachInTheBrowserTest {
-    private static final String PASSWORD = "correct horse battery";
 
     private static RunningDesk desk;
     private static Chromium chromium;
@@ -38,14 +30,7 @@ class AttachInTheBrowserTest {
     static void start() {
         desk = RunningDesk.start(Map.of(
                 "nightlight.attachments.max-bytes", "1048576", "nightlight.attachments.max-bytes-together", "1572864"));
-        Actor test = new Actor.Software("setup");
-        long id = desk.bean(Staff.class)
-                .create("Sam Oak", "sam@desk.example", Set.of(Role.AGENT), PASSWORD, test)
-                .orThrow()
-                .id();
-        desk.bean(Staff.class)
-                .assign(id, Set.of(Role.AGENT), Set.of("customer-service"), Set.of(), test)
-                .orThrow();
+        desk.staff("Sam Oak", "sam@desk.example", Role.AGENT);
         chromium = new Chromium();
         browser = chromium.browser;
     }
@@ -63,7 +48,7 @@ class AttachInTheBrowserTest {
 
     @Test
     void filesAreChosenPastedDroppedAndRemovedSurviveAReloadAndGoWithTheReply() {
-        Page page = open(mail("plover1"));
+        Page page = open(desk.ticket("plover1", "What does the plan for schools cost?"));
         page.locator("#reply-file").setInputFiles(file("prices.csv", "plan;price"));
         assertThat(names(page, "reply")).hasText(new String[] {"prices.csv"});
         assertThat(page.locator("#reply-form .attach [role=status]")).hasText("prices.csv is attached.");
@@ -100,7 +85,7 @@ class AttachInTheBrowserTest {
 
     @Test
     void aDraftIsDiscardedInOnePressAndBroughtBackUntilSomethingNewIsWritten() {
-        Page page = open(mail("plover9"));
+        Page page = open(desk.ticket("plover9", "What does the plan for schools cost?"));
         page.locator("#reply-file").setInputFiles(file("prices.csv", "plan;price"));
         assertThat(names(page, "reply")).hasText(new String[] {"prices.csv"});
         page.locator("#reply").fill("Typed and not saved yet.");
@@ -126,7 +111,7 @@ class AttachInTheBrowserTest {
 
     @Test
     void whatIsTooLargeSaysSoBeforeItIsSentAndSendWaitsForWhatIsOnItsWay() {
-        Page page = open(mail("plover2"));
+        Page page = open(desk.ticket("plover2", "What does the plan for schools cost?"));
         page.locator("#reply-file").setInputFiles(new FilePayload("large.txt", "text/plain", new byte[(1 << 20) + 1]));
         Locator refused = page.locator("#reply-files .refused");
         assertThat(refused).containsText("larger than 1 MB");
@@ -146,7 +131,7 @@ class AttachInTheBrowserTest {
 
     @Test
     void theComposerHoldsTogetherLightAndDarkWideAndNarrow() {
-        Page page = open(mail("plover3"));
+        Page page = open(desk.ticket("plover3", "What does the plan for schools cost?"));
         page.locator("#reply-file").setInputFiles(new FilePayload[] {
             file("prices.csv", "plan;price"),
             new FilePayload(
@@ -198,33 +183,9 @@ class AttachInTheBrowserTest {
     }
 
     private static Page open(Ticket ticket) {
-        Page page = browser.newContext().newPage();
-        page.navigate(desk.url("/desk/sign-in"));
-        page.locator("#email").fill("sam@desk.example");
-        page.locator("#password").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#rail")).isVisible();
+        Page page = chromium.signedIn(desk, "sam@desk.example");
         page.navigate(desk.url("/desk/tickets/" + ticket.id()));
         assertThat(page.locator("html[data-js]")).hasCount(1);
         return page;
-    }
-
-    private static Ticket mail(String word) {
-        desk.send(word + "@example.org", """
-                From: A Writer <%1$s@example.org>
-                To: support@storytailor.com
-                Subject: %1$s
-                Message-ID: <%1$s@example.org>
-
-                What does the plan for schools cost?
-                """.formatted(word));
-        return RunningDesk.eventually(
-                        () -> desk.bean(Database.class)
-                                .read(
-                                        Clearance.SYSTEM,
-                                        () -> desk.bean(TicketSearch.class).find(word, Long.MAX_VALUE, 5).stream()
-                                                .findFirst()),
-                        Optional::isPresent)
-                .orElseThrow();
     }
 }

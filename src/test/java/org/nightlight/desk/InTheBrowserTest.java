@@ -10,8 +10,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +26,9 @@ import org.nightlight.staff.Role;
 import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Presence;
 import org.nightlight.ticket.Ticket;
-import org.nightlight.ticket.TicketSearch;
 
 /** The desk in a real browser, with a real mailbox behind it. One desk and one browser for all. */
 class InTheBrowserTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final int MANY = 12;
 
     private static RunningDesk desk;
@@ -42,9 +38,9 @@ class InTheBrowserTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start(Map.of("nightlight.demo", "true"));
-        staff("sam@desk.example", "Sam Oak", Role.AGENT);
-        staff("mina@desk.example", "Mina Iversen", Role.SAFETY_OFFICER, Role.ADMIN);
-        staff("noor@desk.example", "Noor Hale", Role.SAFETY_OFFICER);
+        desk.staff("Sam Oak", "sam@desk.example", Role.AGENT);
+        desk.staff("Mina Iversen", "mina@desk.example", Role.SAFETY_OFFICER, Role.ADMIN);
+        desk.staff("Noor Hale", "noor@desk.example", Role.SAFETY_OFFICER);
         chromium = new Chromium();
         browser = chromium.browser;
     }
@@ -62,8 +58,8 @@ class InTheBrowserTest {
 
     @Test
     void anAgentSignsInOpensAnswersAndTheMailArrives() {
-        Ticket ticket = mail("heron1", "My card was charged twice for this month. Please refund one payment.");
-        Page page = signedIn("sam@desk.example");
+        Ticket ticket = desk.ticket("heron1", "My card was charged twice for this month. Please refund one payment.");
+        Page page = chromium.signedIn(desk, "sam@desk.example");
         page.navigate(desk.url("/desk/lists/team"));
         page.locator("#row-" + ticket.id() + " a").click();
         assertThat(page.locator("#ticket-head h1")).hasText("heron1");
@@ -79,8 +75,8 @@ class InTheBrowserTest {
 
     @Test
     void theKeyboardAloneIsEnough() {
-        Ticket ticket = mail("heron2", "The app does not start on my tablet.");
-        Page page = signedIn("sam@desk.example");
+        Ticket ticket = desk.ticket("heron2", "The app does not start on my tablet.");
+        Page page = chromium.signedIn(desk, "sam@desk.example");
         page.keyboard().press("/");
         page.keyboard().type("heron2");
         page.keyboard().press("Enter");
@@ -108,9 +104,9 @@ class InTheBrowserTest {
 
     @Test
     void ticketsAreTickedByKeysCountedStayTickedWhileTheListMovesAndAreChangedTogether() {
-        mail("quail1", "The app does not start on my tablet.");
-        mail("quail2", "The app does not start on my phone.");
-        Page page = signedIn("sam@desk.example");
+        desk.ticket("quail1", "The app does not start on my tablet.");
+        desk.ticket("quail2", "The app does not start on my phone.");
+        Page page = chromium.signedIn(desk, "sam@desk.example");
         page.navigate(desk.url("/desk/search?q=quail"));
         ready(page);
         page.keyboard().press("j");
@@ -118,7 +114,7 @@ class InTheBrowserTest {
         assertThat(page.locator("[data-choose]")).hasText("Change 1 ticked");
         page.keyboard().press("X");
         assertThat(page.locator("[data-choose]")).hasText("Change 2 ticked");
-        mail("quail3", "The app does not start on my laptop.");
+        desk.ticket("quail3", "The app does not start on my laptop.");
         assertThat(page.locator(".row")).hasCount(3);
         assertThat(page.locator(".choice:checked")).hasCount(2);
         page.locator("[data-choose]").click();
@@ -132,11 +128,11 @@ class InTheBrowserTest {
 
     @Test
     void b63_theTabsOfABrowserShareOneConnectionAndEachHearsOfItsOwnTicket() {
-        Ticket one = mail("plover1", "The app does not start on my tablet.");
-        Ticket two = mail("plover2", "The app does not start on my phone.");
-        long tess = staff("tess@desk.example", "Tess Amari", Role.AGENT);
+        Ticket one = desk.ticket("plover1", "The app does not start on my tablet.");
+        Ticket two = desk.ticket("plover2", "The app does not start on my phone.");
+        long tess = desk.staff("Tess Amari", "tess@desk.example", Role.AGENT).id();
         LiveFeed feed = desk.bean(LiveFeed.class);
-        Page list = signedIn("tess@desk.example");
+        Page list = chromium.signedIn(desk, "tess@desk.example");
         list.navigate(desk.url("/desk/search?q=plover2"));
         ready(list);
         List<Page> tabs = new ArrayList<>();
@@ -148,7 +144,7 @@ class InTheBrowserTest {
         }
         RunningDesk.eventually(() -> feed.connections(tess), count -> count == 1);
 
-        send("plover2", "plover3", "It does start now.");
+        desk.answer("plover2", "plover3", "It does start now.");
         for (int i = 0; i < 4; i++) {
             assertThat(tabs.get(i).locator(".msg.theirs")).hasCount(i % 2 == 0 ? 1 : 2);
         }
@@ -158,8 +154,8 @@ class InTheBrowserTest {
 
     @Test
     void aFirstPageWeighsLessThan100KilobytesAndItsScriptsLessThan60() {
-        Ticket ticket = mail("dotterel1", "The narrator speaks too quickly.");
-        String signedIn = signedIn("sam@desk.example").context().storageState();
+        Ticket ticket = desk.ticket("dotterel1", "The narrator speaks too quickly.");
+        String signedIn = chromium.signedIn(desk, "sam@desk.example").context().storageState();
         for (String address : List.of("/desk/lists/open", "/desk/tickets/" + ticket.id())) {
             Page page = browser.newContext(new Browser.NewContextOptions().setStorageState(signedIn))
                     .newPage();
@@ -182,8 +178,8 @@ class InTheBrowserTest {
 
     @Test
     void thePaletteFindsTicketsPeoplePagesAndActionsByKeysAlone() {
-        Ticket ticket = mail("wren1", "The narrator speaks too quickly.");
-        Page page = signedIn("sam@desk.example");
+        Ticket ticket = desk.ticket("wren1", "The narrator speaks too quickly.");
+        Page page = chromium.signedIn(desk, "sam@desk.example");
         page.keyboard().press("Control+k");
         assertThat(page.locator("#palette-words")).isFocused();
         assertThat(page.locator("#palette-list")).containsText("Unassigned");
@@ -223,14 +219,14 @@ class InTheBrowserTest {
 
     @Test
     void thePaletteFindsNothingBehindTheWallAndNoOneWhoNeverWrote() {
-        Ticket ticket = mail("wren2", "The narrator speaks too slowly.");
+        Ticket ticket = desk.ticket("wren2", "The narrator speaks too slowly.");
         desk.bean(Database.class)
                 .write(
                         Clearance.SYSTEM,
                         () -> desk.bean(Cases.class).raise(ticket.id(), Level.S3, new Actor.Software("test")));
-        Page agent = signedIn("sam@desk.example");
-        Page officer = signedIn("mina@desk.example");
-        mail("wren5", "Hello, I am 9 years old and the narrator of my story is silent.");
+        Page agent = chromium.signedIn(desk, "sam@desk.example");
+        Page officer = chromium.signedIn(desk, "mina@desk.example");
+        desk.ticket("wren5", "Hello, I am 9 years old and the narrator of my story is silent.");
         assertThat(agent.request()
                         .get(desk.url("/desk/palette?q=wren5@example.org"))
                         .text())
@@ -245,14 +241,14 @@ class InTheBrowserTest {
 
     @Test
     void b41_whoElseLooksIsShownWithinTwoSecondsAcrossProcessesWhoWritesWithinOneAndNobodyAfterTheyAreGone() {
-        Ticket ticket = mail("wren3", "The second story does not load.");
+        Ticket ticket = desk.ticket("wren3", "The second story does not load.");
         String address = "/desk/tickets/" + ticket.id() + "?list=team";
         try (RunningDesk other = desk.another()) {
-            Page sam = signedIn("sam@desk.example");
+            Page sam = chromium.signedIn(desk, "sam@desk.example");
             sam.navigate(desk.url(address));
             ready(sam);
             assertThat(sam.locator("#presence")).isEmpty();
-            Page noor = signedIn(other, "noor@desk.example");
+            Page noor = chromium.signedIn(other, "noor@desk.example");
             noor.navigate(other.url(address));
             assertThat(sam.locator("#presence")).hasText("Noor Hale has this open too.", within(2_000));
             assertThat(noor.locator("#presence")).hasText("Sam Oak has this open too.", within(2_000));
@@ -268,14 +264,14 @@ class InTheBrowserTest {
 
     @Test
     void b41_nobodyIsSeenAtWorkBehindTheWall() {
-        Ticket ticket = mail("wren4", "The third story does not load.");
+        Ticket ticket = desk.ticket("wren4", "The third story does not load.");
         desk.bean(Database.class)
                 .write(
                         Clearance.SYSTEM,
                         () -> desk.bean(Cases.class).raise(ticket.id(), Level.S3, new Actor.Software("test")));
-        Page mina = signedIn("mina@desk.example");
+        Page mina = chromium.signedIn(desk, "mina@desk.example");
         mina.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=safety"));
-        Page noor = signedIn("noor@desk.example");
+        Page noor = chromium.signedIn(desk, "noor@desk.example");
         noor.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=safety"));
         assertThat(mina.locator("#presence")).hasText("Noor Hale has this open too.");
 
@@ -296,9 +292,9 @@ class InTheBrowserTest {
 
     @Test
     void aTicketThatIsSealedLeavesTheOpenPageAndTheSafetyTeamIsCalled() {
-        Ticket ticket = mail("heron3", "Some ordinary words.");
-        Page officer = signedIn("mina@desk.example");
-        Page page = signedIn("sam@desk.example");
+        Ticket ticket = desk.ticket("heron3", "Some ordinary words.");
+        Page officer = chromium.signedIn(desk, "mina@desk.example");
+        Page page = chromium.signedIn(desk, "sam@desk.example");
         page.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=team"));
         assertThat(page.locator("#ticket-head h1")).hasText("heron3");
         page.locator("#reply").fill("Half a sentence");
@@ -313,13 +309,13 @@ class InTheBrowserTest {
 
     @Test
     void fromAChildsMailOnTwoScreensToAReportThatTheAgencyHas() {
-        Ticket ticket = mail("heron6", "The picture on page three is missing.");
-        Page agent = signedIn("sam@desk.example");
+        Ticket ticket = desk.ticket("heron6", "The picture on page three is missing.");
+        Page agent = chromium.signedIn(desk, "sam@desk.example");
         agent.navigate(desk.url("/desk/tickets/" + ticket.id() + "?list=team"));
         agent.locator("#reply").fill("Which page do you mean");
-        Page officer = signedIn("mina@desk.example");
+        Page officer = chromium.signedIn(desk, "mina@desk.example");
 
-        answer("heron6", "my stepdad hits me with a belt every night and i am scared to go home");
+        desk.answer("heron6", "heron6-2", "my stepdad hits me with a belt every night and i am scared to go home");
         assertThat(agent.locator("main h1")).hasText("There is nothing here");
         assertThat(agent.locator("body")).not().containsText("heron6");
         officer.locator("#notices a", new Page.LocatorOptions().setHasText("Open case"))
@@ -338,7 +334,7 @@ class InTheBrowserTest {
         officer.getByText("Make a version").click();
         assertThat(officer.getByText("I have read it")).hasCount(0);
 
-        Page second = signedIn("noor@desk.example");
+        Page second = chromium.signedIn(desk, "noor@desk.example");
         second.navigate(officer.url());
         second.getByText("I have read it").click();
         assertThat(second.locator("main")).containsText("Approved by Noor Hale");
@@ -356,13 +352,13 @@ class InTheBrowserTest {
 
     @Test
     void axeFindsNothingOnAnyPage() {
-        Ticket ticket = mail("heron4", "The voice is silent since the update.");
-        Ticket sealed = mail("heron5", "Some more ordinary words.");
+        Ticket ticket = desk.ticket("heron4", "The voice is silent since the update.");
+        Ticket sealed = desk.ticket("heron5", "Some more ordinary words.");
         desk.bean(Database.class)
                 .write(
                         Clearance.SYSTEM,
                         () -> desk.bean(Cases.class).raise(sealed.id(), Level.S2, new Actor.Software("test")));
-        Page page = signedIn("mina@desk.example");
+        Page page = chromium.signedIn(desk, "mina@desk.example");
         List<String> forbidden = new java.util.ArrayList<>();
         page.onConsoleMessage(line -> {
             if (line.text().contains("Content Security Policy")) {
@@ -409,64 +405,8 @@ class InTheBrowserTest {
         return new LocatorAssertions.HasTextOptions().setTimeout(milliseconds);
     }
 
-    private static Page signedIn(String email) {
-        return signedIn(desk, email);
-    }
-
-    private static Page signedIn(RunningDesk at, String email) {
-        Page page = browser.newContext().newPage();
-        page.navigate(at.url("/desk/sign-in"));
-        page.locator("#email").fill(email);
-        page.locator("#password").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#rail")).isVisible();
-        ready(page);
-        return page;
-    }
-
     /** The scripts run once the page is drawn; a key pressed before that is nobody's. */
     private static void ready(Page page) {
         assertThat(page.locator("html[data-js]")).hasCount(1);
-    }
-
-    private static long staff(String email, String name, Role... roles) {
-        Actor test = new Actor.Software("setup");
-        long id = desk.bean(Staff.class)
-                .create(name, email, Set.of(roles), PASSWORD, test)
-                .orThrow()
-                .id();
-        desk.bean(Staff.class)
-                .assign(id, Set.of(roles), Set.of("customer-service"), Set.of(), test)
-                .orThrow();
-        return id;
-    }
-
-    private static void answer(String subject, String text) {
-        send(subject, subject + "-2", text);
-    }
-
-    private static void send(String subject, String id, String text) {
-        desk.send(subject + "@example.org", """
-                From: Robin Vale <%s@example.org>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
-                In-Reply-To: <%s@example.org>
-
-                %s
-                """.formatted(subject, subject, id, subject, text));
-    }
-
-    private static Ticket mail(String subject, String text) {
-        send(subject, subject, text);
-        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
-    }
-
-    private static Optional<Ticket> find(String words) {
-        return desk.bean(Database.class)
-                .read(
-                        Clearance.SYSTEM,
-                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
-                                .findFirst());
     }
 }

@@ -42,7 +42,6 @@ import org.nightlight.ticket.State;
 
 /** Filters, views and what is done with many tickets at once, on a desk with some thousand tickets. */
 class ListsTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final int TICKETS = 2_400;
@@ -58,7 +57,7 @@ class ListsTest {
         sam = member("Sam Oak", "sam@desk.example", Role.AGENT);
         member("Lea Ort", "lea@desk.example", Role.LEAD);
         member("Mina Iversen", "mina@desk.example", Role.SAFETY_OFFICER);
-        agent = browser("sam@desk.example");
+        agent = desk.browser("sam@desk.example");
         for (String statement : Files.readString(Path.of("bench/fill.sql"))
                 .replace(":tickets", "" + TICKETS)
                 .split(";\\s*\\n")) {
@@ -206,7 +205,7 @@ class ListsTest {
                 .isEqualTo("High refunds" + count("state = 'open' and id % 6 = 0"));
         assertThat(page.select(".row")).hasSize(Math.min(30, count("state = 'open' and id % 6 = 0")));
 
-        Browser lead = browser("lea@desk.example");
+        Browser lead = desk.browser("lea@desk.example");
         assertThat(lead.get(own).statusCode()).isEqualTo(404);
         assertThat(lead.post("/desk/search?q=fox", own.substring(own.indexOf("/desk")) + "/removal", Map.of())
                         .statusCode())
@@ -404,7 +403,7 @@ class ListsTest {
             assertThat(pages(view, "next").stream().flatMap(List::stream))
                     .hasSize(count("state in ('new', 'open', 'pending', 'hold') and not walled"));
             assertThat(agent.get(view + "?after=platypus~none.1").body()).doesNotContainIgnoringCase("platypus");
-            Browser officer = browser("mina@desk.example");
+            Browser officer = desk.browser("mina@desk.example");
             String open = "/desk/lists/safety";
             officer.post(open, open + "/layout", Map.of("group", "category"));
             assertThat(Jsoup.parse(officer.get(open).body()).select("h2.group").eachText())
@@ -529,7 +528,7 @@ class ListsTest {
         Document grouped = Jsoup.parse(agent.get(open).body());
         assertThat(grouped.select("h2.group")).isNotEmpty();
 
-        Browser lead = browser("lea@desk.example");
+        Browser lead = desk.browser("lea@desk.example");
         assertThat(numbers(Jsoup.parse(lead.get(open).body())))
                 .as("nobody else's")
                 .isEqualTo(numbers(first));
@@ -562,7 +561,7 @@ class ListsTest {
 
     @Test
     void eachArrangesTheirOwnMenuOfViewsAndHidesWhatTheyDoNotNeed() {
-        Browser lead = browser("lea@desk.example");
+        Browser lead = desk.browser("lea@desk.example");
         List<String> kept = new ArrayList<>();
         for (String name : List.of("Alpha", "Beta")) {
             kept.add(lead.post(
@@ -649,7 +648,7 @@ class ListsTest {
         clock.turn(Duration.ofMillis(100));
         assertThat(counts.of(other, "tag:refund", false, () -> ++counted[0])).isEqualTo(5);
 
-        Browser lead = browser("lea@desk.example");
+        Browser lead = desk.browser("lea@desk.example");
         String view = lead.post(address("fox"), "/desk/views", Map.of("name", "b63", "filter", "status:solved fox"))
                 .headers()
                 .firstValue("Location")
@@ -744,7 +743,7 @@ class ListsTest {
 
     @Test
     void b64_aChangeToManyTicketsIsAJobThatShowsHowFarItIsIsStoppedAndAsksForEachTicketAnew() throws Exception {
-        Browser doer = browser("lea@desk.example");
+        Browser doer = desk.browser("lea@desk.example");
         long lea = number("select id from staff_member where email = 'lea@desk.example'");
         owner("insert into ticket_tag select id, 'quokka' from ticket where id % 7 = 0 and state = 'solved'");
         List<Long> some = ids("id % 7 = 0 and state = 'solved' order by id limit 6");
@@ -943,24 +942,8 @@ class ListsTest {
     }
 
     private static long member(String name, String email, Role role) {
-        Staff staff = desk.bean(Staff.class);
-        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        staff.assign(
-                        id,
-                        Set.of(role),
-                        Set.of("customer-service"),
-                        role == Role.LEAD ? Set.of("customer-service") : Set.of(),
-                        TEST)
-                .orThrow();
-        return id;
-    }
-
-    private static Browser browser(String email) {
-        Browser browser = new Browser(desk.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
+        Set<String> leads = role == Role.LEAD ? Set.of("customer-service") : Set.of();
+        return desk.staff(name, email, Set.of("customer-service"), leads, role).id();
     }
 
     private static Connection ownerConnection() throws java.sql.SQLException {

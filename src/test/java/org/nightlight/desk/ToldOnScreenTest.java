@@ -8,8 +8,6 @@ import com.microsoft.playwright.Page;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,18 +23,15 @@ import org.nightlight.safety.Cases;
 import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Wishes;
 import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
-import org.nightlight.ticket.TicketSearch;
 import org.nightlight.ticket.Tickets;
 import org.nightlight.ticket.Work;
 
 /** What a real browser shows outside the page, and when it keeps still. */
 class ToldOnScreenTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
 
     /** Keeps what the page has the browser show, and lets a test say that nobody looks at the tab. */
@@ -70,9 +65,9 @@ class ToldOnScreenTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start(Map.of());
-        sam = staff("Sam Oak", Role.AGENT);
-        kim = staff("Kim Fir", Role.AGENT);
-        mina = staff("Mina Iversen", Role.SAFETY_OFFICER);
+        sam = desk.staff("Sam Oak", Role.AGENT);
+        kim = desk.staff("Kim Fir", Role.AGENT);
+        mina = desk.staff("Mina Iversen", Role.SAFETY_OFFICER);
         chromium = new Chromium();
     }
 
@@ -90,7 +85,7 @@ class ToldOnScreenTest {
     @Test
     void aTabThatNobodyLooksAtTellsOnceOfAMentionATicketAndAnAnswerByNumberAndKindAlone() {
         wish(sam, new Wishes.Wish(false, false, true, null, null));
-        Ticket ticket = mail("plover1", "The narrator speaks too quickly.");
+        Ticket ticket = desk.ticket("plover1", "The narrator speaks too quickly.");
         BrowserContext context = granted(WATCH);
         Page first = signedIn(context, sam);
         Page second = context.newPage();
@@ -98,12 +93,12 @@ class ToldOnScreenTest {
         connected(second);
 
         note(ticket, kim, "Look at this, @Sam Oak: it is secret.");
-        give(mail("plover2", "The app does not start."), mina, kim);
+        give(desk.ticket("plover2", "The app does not start."), mina, kim);
         looksAway(first);
         looksAway(second);
         note(ticket, kim, "And at this, @Sam Oak.");
         give(ticket, kim, sam);
-        answer("plover1", "It happens every evening.");
+        desk.answer("plover1", "plover1-2", "It happens every evening.");
 
         second.waitForCondition(() -> told(second).size() >= 3);
         String number = "ticket #" + ticket.id();
@@ -136,8 +131,8 @@ class ToldOnScreenTest {
         Wishes.Wish quiet = new Wishes.Wish(true, true, true, now.minusHours(1), now.plusHours(1));
         wish(kim, quiet);
         wish(mina, quiet);
-        Ticket ticket = mail("plover3", "The second story does not load.");
-        Ticket sealed = mail("plover4", "The third story does not load.");
+        Ticket ticket = desk.ticket("plover3", "The second story does not load.");
+        Ticket sealed = desk.ticket("plover4", "The third story does not load.");
         give(sealed, sam, kim);
         wish(sam, new Wishes.Wish(false, false, true, null, null));
         Page other = signedIn(granted(WATCH), sam);
@@ -163,7 +158,7 @@ class ToldOnScreenTest {
                 .allMatch(line -> line.equals("alert-%d Safety alert: case %<d waits for a person".formatted(caseId)));
 
         note(sealed, mina, "@Kim Fir is outside.");
-        answer("plover4", "It still does not load.");
+        desk.answer("plover4", "plover4-2", "It still does not load.");
         RunningDesk.eventually(() -> messages(sealed), count -> count >= 3);
         allIsTold(other, ticket);
         note(ticket, sam, "@Kim Fir, now.");
@@ -177,10 +172,10 @@ class ToldOnScreenTest {
     @Test
     void whatIsBehindTheWallIsToldWithoutItsNumberToWhoeverMaySeeIt() {
         wish(mina, new Wishes.Wish(false, false, true, null, null));
-        Ticket sealed = mail("plover5", "The fourth story does not load.");
+        Ticket sealed = desk.ticket("plover5", "The fourth story does not load.");
         desk.bean(Database.class)
                 .write(Clearance.SYSTEM, () -> desk.bean(Cases.class).raise(sealed.id(), Level.S2, TEST));
-        StaffMember noor = staff("Noor Hale", Role.SAFETY_OFFICER);
+        StaffMember noor = desk.staff("Noor Hale", Role.SAFETY_OFFICER);
         Page officer = signedIn(granted(WATCH), mina);
         looksAway(officer);
         note(sealed, noor, "@Mina Iversen, please read.");
@@ -221,12 +216,7 @@ class ToldOnScreenTest {
     }
 
     private static Page signedIn(BrowserContext context, StaffMember member) {
-        Page page = context.newPage();
-        page.navigate(desk.url("/desk/sign-in"));
-        page.locator("#email").fill(member.email().value());
-        page.locator("#password").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#rail")).isVisible();
+        Page page = Chromium.signedIn(context, desk, member.email().value());
         connected(page);
         return page;
     }
@@ -283,44 +273,5 @@ class ToldOnScreenTest {
                 .read(
                         Clearance.SYSTEM,
                         () -> desk.bean(Tickets.class).messages(ticket.id()).size());
-    }
-
-    private static StaffMember staff(String name, Role role) {
-        String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@desk.example";
-        Staff staff = desk.bean(Staff.class);
-        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        return staff.assign(id, Set.of(role), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
-    }
-
-    private static Ticket mail(String subject, String text) {
-        send(subject, subject, text);
-        return RunningDesk.eventually(() -> find(subject), Optional::isPresent).orElseThrow();
-    }
-
-    private static void answer(String subject, String text) {
-        send(subject, subject + "-2", text);
-    }
-
-    private static void send(String subject, String id, String text) {
-        desk.send(subject + "@example.org", """
-                From: Robin Vale <%s@example.org>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: <%s@example.org>
-                In-Reply-To: <%s@example.org>
-
-                %s
-                """.formatted(subject, subject, id, subject, text));
-    }
-
-    private static Optional<Ticket> find(String words) {
-        return desk.bean(Database.class)
-                .read(
-                        Clearance.SYSTEM,
-                        () -> desk.bean(TicketSearch.class).find(words, Long.MAX_VALUE, 5).stream()
-                                .findFirst());
     }
 }

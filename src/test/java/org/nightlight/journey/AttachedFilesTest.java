@@ -51,9 +51,7 @@ class AttachedFilesTest {
     }
 
     private static Browser signedIn(String name) {
-        Browser browser = new Browser(TEAM.desk.port);
-        browser.signIn(name + "@desk.example", SafetyTeam.PASSWORD);
-        return browser;
+        return TEAM.desk.browser(name + "@desk.example");
     }
 
     @AfterAll
@@ -97,7 +95,7 @@ class AttachedFilesTest {
         Browser again = signedIn("sam");
         assertThat(names(again, page, "reply")).containsExactly("for them.csv");
         assertThat(names(again, page, "note")).containsExactly("for us.txt");
-        SAM.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        SAM.signIn("sam@desk.example", RunningDesk.PASSWORD);
         assertThat(upload(page, page + "/notes", "note", Map.of("text", "Look."), List.of())
                         .statusCode())
                 .isEqualTo(302);
@@ -334,7 +332,7 @@ class AttachedFilesTest {
                         "Ola",
                         "ola@desk.example",
                         java.util.Set.of(Role.AGENT),
-                        SafetyTeam.PASSWORD,
+                        RunningDesk.PASSWORD,
                         new Actor.Software("test"))
                 .orThrow();
         Browser ola = signedIn("ola");
@@ -468,7 +466,7 @@ class AttachedFilesTest {
         assertThat(signedIn("mina").get(page).body()).contains("hers.csv").doesNotContain("data-discarded>");
         assertThat(filesOfDrafts(ticket)).containsExactlyInAnyOrder("prices.csv", "hers.csv");
         TEAM.clock.turn(Duration.ofMinutes(61));
-        SAM.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        SAM.signIn("sam@desk.example", RunningDesk.PASSWORD);
         assertThat(Jsoup.parse(SAM.get(page).body()).select("[data-discarded]")).isEmpty();
         RunningDesk.eventually(() -> filesOfDrafts(ticket), List.of("hers.csv")::equals);
         assertThat(TEAM.rows("select 1 from draft where discarded_at is not null and ticket_id = " + ticket))

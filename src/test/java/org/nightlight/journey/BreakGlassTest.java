@@ -34,8 +34,8 @@ class BreakGlassTest {
     private static final String HERE = "/desk/break-glass";
     private static final Actor TEST = new Actor.Software("test");
     private static final SafetyTeam TEAM = new SafetyTeam(Map.of());
-    private static final StaffMember ADA = admin("Ada");
-    private static final StaffMember BEN = admin("Ben");
+    private static final StaffMember ADA = TEAM.desk.withoutTeam("Ada", Role.ADMIN);
+    private static final StaffMember BEN = TEAM.desk.withoutTeam("Ben", Role.ADMIN);
     private static final BreakGlass GLASS = TEAM.desk.bean(BreakGlass.class);
 
     @AfterAll
@@ -52,8 +52,8 @@ class BreakGlassTest {
     @Test
     void r24_anAdminReadsACaseOnlyAfterAnotherPersonGrantedItAndOnlyForAnHour() {
         SafetyCase it = TEAM.disclosed();
-        Browser ada = screen(ADA);
-        Browser mina = screen(TEAM.mina);
+        Browser ada = TEAM.desk.browser(ADA);
+        Browser mina = TEAM.desk.browser(TEAM.mina);
         assertThat(ada.post(HERE, HERE, Map.of("case", "" + it.id(), "reason", "A court asks."))
                         .statusCode())
                 .isEqualTo(302);
@@ -74,7 +74,8 @@ class BreakGlassTest {
         assertThat(ada.get("/desk/cases/" + it.id()).statusCode()).isIn(403, 404);
         assertThat(ada.get("/desk/tickets/" + it.ticketId()).statusCode()).isEqualTo(404);
         assertThat(ada.get("/desk/search?q=" + it.ticketId()).body()).doesNotContain("/desk/tickets/" + it.ticketId());
-        assertThat(screen(BEN).post(HERE, readings, Map.of()).statusCode()).isEqualTo(404);
+        assertThat(TEAM.desk.browser(BEN).post(HERE, readings, Map.of()).statusCode())
+                .isEqualTo(404);
 
         TEAM.clock.turn(Duration.ofMinutes(60).minusSeconds(1));
         assertThat(ada.post(HERE, readings, Map.of()).statusCode()).isEqualTo(200);
@@ -127,7 +128,7 @@ class BreakGlassTest {
     @Test
     void r24_theFormAnswersAlikeWhetherThereIsSuchACase() {
         SafetyCase it = TEAM.disclosed();
-        Browser ben = screen(BEN);
+        Browser ben = TEAM.desk.browser(BEN);
         long never = 987_654;
         String real = asked(ben, it.id());
         String none = asked(ben, never);
@@ -135,7 +136,7 @@ class BreakGlassTest {
         assertThatThrownBy(() -> granted(latest(BEN), TEAM.mina))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("no case");
-        Browser mina = screen(TEAM.mina);
+        Browser mina = TEAM.desk.browser(TEAM.mina);
         List<GlassRequest> requests = TEAM.database.read(BEN.clearance(), () -> GLASS.of(BEN));
         for (GlassRequest request : requests.subList(0, 2)) {
             mina.post(HERE, HERE + "/" + request.id() + "/refusal", Map.of());
@@ -167,7 +168,7 @@ class BreakGlassTest {
                         "staff:" + ADA.id() + " break-glass:" + request);
         assertThat(TEAM.rows("select detail from audit_line where action like '%glass%'"))
                 .noneMatch(detail -> detail.contains("court"));
-        assertThat(screen(TEAM.noor).get("/desk/cases/" + it.id()).body())
+        assertThat(TEAM.desk.browser(TEAM.noor).get("/desk/cases/" + it.id()).body())
                 .contains("Opened by break-glass to Ada", "Read through break-glass");
     }
 
@@ -224,8 +225,9 @@ class BreakGlassTest {
                 assertThat(SafetyTeam.text(mail)).doesNotContain("ase " + it.id(), "/" + it.id());
             }
         }
-        assertThat(screen(TEAM.noor).get("/desk/lists/open").body()).contains("An administrator asks to read a case");
-        assertThat(screen(ADA).get("/desk/lists/open").body()).doesNotContain("An administrator asks");
+        assertThat(TEAM.desk.browser(TEAM.noor).get("/desk/lists/open").body())
+                .contains("An administrator asks to read a case");
+        assertThat(TEAM.desk.browser(ADA).get("/desk/lists/open").body()).doesNotContain("An administrator asks");
         assertThat(TEAM.desk.inbox("ada@desk.example"))
                 .noneMatch(mail -> SafetyTeam.text(mail).contains(HERE));
     }
@@ -242,7 +244,7 @@ class BreakGlassTest {
         long request = GLASS.ask(ADA, it.id(), "A court asks.");
         assertThat(told(TEAM.mina)).isEqualTo(others + 1);
         assertThat(told(TEAM.lena)).isEqualTo(mails);
-        Browser lena = screen(TEAM.lena);
+        Browser lena = TEAM.desk.browser(TEAM.lena);
         assertThat(lena.get(HERE).body()).doesNotContain("request-" + request, "An administrator asks");
         HttpResponse<String> refused = lena.post(HERE, HERE + "/" + request + "/grant", Map.of());
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -260,7 +262,7 @@ class BreakGlassTest {
     @Test
     void r24_aRequestLapsesAfterADayAndAnAdminWhoLeftTheRoleReadsNothing() {
         SafetyCase it = TEAM.disclosed();
-        StaffMember former = admin("Cleo");
+        StaffMember former = TEAM.desk.withoutTeam("Cleo", Role.ADMIN);
         long late = GLASS.ask(former, it.id(), "A court asks.");
         TEAM.clock.turn(GlassRequest.WAITS);
         assertThatThrownBy(() -> granted(late, TEAM.mina)).isInstanceOf(Refusal.class);
@@ -273,17 +275,6 @@ class BreakGlassTest {
         assertThatThrownBy(() -> GLASS.ask(TEAM.jo, it.id(), "I see it anyway."))
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> GLASS.ask(BEN, it.id(), "  ")).isInstanceOf(Refusal.class);
-    }
-
-    private static StaffMember admin(String name) {
-        return TEAM.staff
-                .create(
-                        name,
-                        name.toLowerCase(Locale.ROOT) + "@desk.example",
-                        Set.of(Role.ADMIN),
-                        SafetyTeam.PASSWORD,
-                        TEST)
-                .orThrow();
     }
 
     private static void suspect(SafetyCase it, StaffMember member) {
@@ -357,11 +348,5 @@ class BreakGlassTest {
 
     private static Actor.Staff actor(StaffMember member) {
         return new Actor.Staff(member.id());
-    }
-
-    private static Browser screen(StaffMember member) {
-        Browser browser = new Browser(TEAM.desk.port);
-        browser.signIn(member.email().value(), SafetyTeam.PASSWORD);
-        return browser;
     }
 }

@@ -202,7 +202,7 @@ class CareTest {
                 .findFirst()
                 .orElseThrow();
         String form = "/desk/account/debriefs/" + offer;
-        Browser mina = screen(TEAM.mina);
+        Browser mina = TEAM.desk.browser(TEAM.mina);
         Document account = Jsoup.parse(mina.get("/desk/account").body());
         assertThat(account.select("section[aria-labelledby=care]").text())
                 .contains("Would you like to talk?", "Staff support, 555 0100")
@@ -211,9 +211,9 @@ class CareTest {
         mina.post("/desk/account", form, Map.of("wanted", "yes"));
         mina.post("/desk/account", form + "/end", Map.of());
         assertThat(debriefs(TEAM.mina)).as("nobody ends their own").contains(offer);
-        screen(TEAM.lena).post("/desk/account", form, Map.of("wanted", "no"));
+        TEAM.desk.browser(TEAM.lena).post("/desk/account", form, Map.of("wanted", "no"));
         assertThat(debriefs(TEAM.mina)).as("nobody answers for another").contains(offer);
-        Browser lena = screen(TEAM.lena);
+        Browser lena = TEAM.desk.browser(TEAM.lena);
         assertThat(lena.get("/desk/account").body()).contains("Colleagues who would like to talk", "Mina");
         lena.post("/desk/account", form + "/end", Map.of());
         assertThat(debriefs(TEAM.mina)).isEqualTo(before);
@@ -226,7 +226,7 @@ class CareTest {
 
     @Test
     void a02_oneSaysOnTheAccountPageWhetherOneIsReadyAndGivesNoReason() {
-        Browser mina = screen(TEAM.mina);
+        Browser mina = TEAM.desk.browser(TEAM.mina);
         Document account = Jsoup.parse(mina.get("/desk/account").body());
         assertThat(
                         account.select(
@@ -236,8 +236,7 @@ class CareTest {
         assertThat(choice(TEAM.mina)).isEqualTo(Care.Choice.OUT);
         mina.post("/desk/account", "/desk/account/exposure", Map.of("ready", "yes"));
         assertThat(choice(TEAM.mina)).isEqualTo(Care.Choice.READY);
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         assertThat(sam.get("/desk/account").body()).doesNotContain("grave case");
         assertThat(sam.post("/desk/account", "/desk/account/exposure", Map.of("ready", "no"))
                         .statusCode())
@@ -303,13 +302,7 @@ class CareTest {
         return new Actor.Staff(member.id());
     }
 
-    private static Browser screen(StaffMember member) {
-        Browser browser = new Browser(TEAM.desk.port);
-        browser.signIn(member.email().value(), SafetyTeam.PASSWORD);
-        return browser;
-    }
-
     private static Document page(StaffMember member, String path) {
-        return Jsoup.parse(screen(member).get(path).body());
+        return Jsoup.parse(TEAM.desk.browser(member).get(path).body());
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -36,7 +35,6 @@ import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.ticket.Ticket;
 import org.nightlight.ticket.Tickets;
 
@@ -46,7 +44,6 @@ class ComposerTest {
     private static final RunningDesk DESK = RunningDesk.start(
             Map.of("nightlight.outbox.undo", "0"),
             parts -> parts.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final Browser SAM = new Browser(DESK.port);
 
@@ -55,19 +52,9 @@ class ComposerTest {
 
     @BeforeAll
     static void start() {
-        person("Sam Oak", "sam@desk.example");
-        person("Kim Fir", "kim@desk.example");
-        SAM.signIn("sam@desk.example", PASSWORD);
-    }
-
-    private static void person(String name, String email) {
-        long id = DESK.bean(Staff.class)
-                .create(name, email, Set.of(Role.AGENT), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        DESK.bean(Staff.class)
-                .assign(id, Set.of(Role.AGENT), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
+        DESK.staff("Sam Oak", "sam@desk.example", Role.AGENT);
+        DESK.staff("Kim Fir", "kim@desk.example", Role.AGENT);
+        SAM.signIn("sam@desk.example", RunningDesk.PASSWORD);
     }
 
     @AfterAll
@@ -405,13 +392,11 @@ class ComposerTest {
                 To: support@storytailor.com
                 """, "", "An invoice", "Where do I find my invoice of March?");
         String page = "/desk/tickets/" + ticket.id();
-        Browser kim = new Browser(DESK.port);
-        kim.signIn("kim@desk.example", PASSWORD);
+        Browser kim = DESK.browser("kim@desk.example");
         kim.post(page, page + "/drafts/reply", Map.of("text", "Kim begins."));
         SAM.post(page, page + "/drafts/reply", Map.of("text", "Sam begins."));
         kim.post(page, "/desk/sign-out", Map.of());
-        Browser again = new Browser(DESK.port);
-        again.signIn("kim@desk.example", PASSWORD);
+        Browser again = DESK.browser("kim@desk.example");
         assertThat(Jsoup.parse(again.get(page).body()).select("#reply").text()).isEqualTo("Kim begins.");
         assertThat(Jsoup.parse(SAM.get(page).body()).select("#reply").text()).isEqualTo("Sam begins.");
     }

@@ -75,7 +75,7 @@ class FileStoreTest {
         assertThatThrownBy(() -> read(TEAM.desk, ticket)).as("changed").isInstanceOf(UncheckedIOException.class);
         kept[100] ^= 1;
         Files.write(object, kept);
-        Browser sam = signedIn();
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String link = LettersWithFiles.link(sam, ticket, fileOf(ticket));
         assertThat(sam.get(link).body()).contains("This file is not where the desk keeps its files");
         Files.delete(object);
@@ -182,7 +182,7 @@ class FileStoreTest {
     }
 
     private static byte[] served(long ticket) {
-        Browser sam = signedIn();
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         String link = LettersWithFiles.link(sam, ticket, fileOf(ticket));
         return link.isEmpty()
@@ -198,11 +198,5 @@ class FileStoreTest {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static Browser signedIn() {
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
-        return sam;
     }
 }

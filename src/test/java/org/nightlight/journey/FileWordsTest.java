@@ -43,8 +43,7 @@ class FileWordsTest {
                 LETTERS.with("invoice.pdf", "application/pdf", Documents.pdf("Invoice for the bandicoot, größe 12"));
         RunningDesk.eventually(
                 () -> TEAM.deskFinds("bandicoot grosse") || TEAM.deskFinds("bandicoot große"), found -> found);
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         assertThat(sam.get("/desk/search?q=bandicoot").body()).contains("/desk/tickets/" + ticket);
     }
 
@@ -66,8 +65,7 @@ class FileWordsTest {
                         "select distinct r->>'where' from screening s, jsonb_array_elements(s.reasons) r where s.ticket_id = "
                                 + opened.ticketId()))
                 .contains("document");
-        Browser mina = new Browser(TEAM.desk.port);
-        mina.signIn("mina@desk.example", SafetyTeam.PASSWORD);
+        Browser mina = TEAM.desk.browser("mina@desk.example");
         String page = "/desk/cases/" + opened.id();
         assertThat(mina.post(page, page + "/readings", Map.of()).body()).contains("Spoke in the document of message");
 

@@ -40,8 +40,7 @@ class FilesInABucketTest {
                 letters.with("other.pdf", "application/pdf", bytes); // whose coming wakes the mover
                 RunningDesk.eventually(() -> kept(team, first), address -> !address.isEmpty());
                 assertThat(s3.all().keySet()).anyMatch(name -> name.endsWith("/" + kept(team, first)));
-                Browser sam = new Browser(team.desk.port);
-                sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+                Browser sam = team.desk.browser("sam@desk.example");
                 long file = letters.file(first, "application/pdf");
                 String link = LettersWithFiles.link(sam, first, file);
                 assertThat(sam.getBytes(link).body()).isEqualTo(bytes);
@@ -53,7 +52,7 @@ class FilesInABucketTest {
                                 "Ada",
                                 "ada@desk.example",
                                 Set.of(Role.ADMIN),
-                                SafetyTeam.PASSWORD,
+                                RunningDesk.PASSWORD,
                                 new Actor.Software("test"))
                         .orThrow();
                 s3.up();

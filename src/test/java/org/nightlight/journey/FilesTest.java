@@ -32,8 +32,7 @@ class FilesTest {
     void r19_a01_aPictureOnAnOrdinaryTicketIsBlurredAndGreyUntilSomebodyClicksAndThatIsWrittenDown()
             throws IOException {
         long ticket = LETTERS.ordinary();
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         Document shown = Jsoup.parse(sam.get(page).body());
         String picture = page + "/attachments/" + LETTERS.file(ticket, "image/png");
@@ -60,8 +59,7 @@ class FilesTest {
     @Test
     void r19_anArchiveIsHandedOverAsItCameByARecordedClickAndDocumentsAsBefore() {
         long ticket = LETTERS.ordinary();
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         String archive = page + "/attachments/" + LETTERS.file(ticket, "application/zip");
         assertThat(sam.get(archive).statusCode()).isEqualTo(404);
@@ -81,7 +79,7 @@ class FilesTest {
     @Test
     void b58_theAddressOfAFileIsAuthorisedPerRequestAndExpiresAndForwardedItOpensNothing() {
         long ticket = LETTERS.ordinary();
-        Browser sam = signedIn("sam");
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         long note = LETTERS.file(ticket, "text/plain");
         String link = LettersWithFiles.link(sam, ticket, note);
         HttpResponse<String> opened = sam.get(link);
@@ -99,7 +97,7 @@ class FilesTest {
                         .hasSize(1)
                         .allSatisfy(it -> assertThat(it).contains(value)));
 
-        assertThat(signedIn("jo").get(link).statusCode())
+        assertThat(TEAM.desk.browser("jo@desk.example").get(link).statusCode())
                 .as("forwarded to a colleague")
                 .isEqualTo(404);
         HttpResponse<String> stranger = new Browser(TEAM.desk.port).get(link, "Accept", "text/html");
@@ -128,7 +126,7 @@ class FilesTest {
         byte[] program = Arrays.copyOf("MZ\u0090\0\3\0\0\0".getBytes(StandardCharsets.ISO_8859_1), 512);
         for (String[] called : new String[][] {{"it.jpg", "image/jpeg"}, {"it.pdf", "application/pdf"}}) {
             long ticket = LETTERS.with(called[0], called[1], program);
-            Browser sam = signedIn("sam");
+            Browser sam = TEAM.desk.browser("sam@desk.example");
             String page = "/desk/tickets/" + ticket;
             String file = page + "/attachments/" + LETTERS.file(ticket, called[1]);
             assertThat(Jsoup.parse(sam.get(page).body()).select(".msg").text())
@@ -144,17 +142,10 @@ class FilesTest {
         }
     }
 
-    private static Browser signedIn(String name) {
-        Browser browser = new Browser(TEAM.desk.port);
-        browser.signIn(name + "@desk.example", SafetyTeam.PASSWORD);
-        return browser;
-    }
-
     @Test
     void c14_class9_aPictureIsShownWithoutItsPlaceAndTheStoredOneStaysAsItCame() throws IOException {
         long ticket = LETTERS.withPictures();
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         long id = LETTERS.file(ticket, "image/jpeg");
         byte[] shown =
@@ -170,8 +161,7 @@ class FilesTest {
     @Test
     void c14_class9_aPictureThatCannotBeTakenApartStaysClosedAndThePageSaysWhy() {
         long ticket = LETTERS.withPictures();
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         String picture = page + "/attachments/" + LETTERS.file(ticket, "image/heic");
         assertThat(sam.postForBytes(page, picture + "/views").statusCode()).isEqualTo(302);

@@ -59,8 +59,8 @@ class HeldFilesTest {
         SafetyCase it = LETTERS.disclosed();
         long file = LETTERS.file(it.ticketId(), "image/png");
         String here = "/desk/cases/" + it.id() + "/files";
-        Browser mina = screen(TEAM.mina);
-        Browser noor = screen(TEAM.noor);
+        Browser mina = TEAM.desk.browser(TEAM.mina);
+        Browser noor = TEAM.desk.browser(TEAM.noor);
         assertThat(mina.get("/desk/tickets/" + it.ticketId() + "/attachments/" + file + "?inline=true")
                         .statusCode())
                 .isEqualTo(404);
@@ -79,7 +79,7 @@ class HeldFilesTest {
         assertThat(mina.post(here, grant, Map.of()).statusCode())
                 .as("not by oneself")
                 .isEqualTo(422);
-        assertThat(screen(TEAM.lena).post(here, grant, Map.of()).statusCode())
+        assertThat(TEAM.desk.browser(TEAM.lena).post(here, grant, Map.of()).statusCode())
                 .as("not without training")
                 .isEqualTo(422);
         assertThat(noor.post(here, grant, Map.of()).statusCode()).isEqualTo(302);
@@ -137,7 +137,7 @@ class HeldFilesTest {
         long request = request(it);
         TEAM.database.write(
                 TEAM.noor.clearance(), () -> TEAM.desk.bean(HeldFiles.class).grant(it.id(), request, actor(TEAM.noor)));
-        Browser mina = screen(TEAM.mina);
+        Browser mina = TEAM.desk.browser(TEAM.mina);
         assertThat(mina.getBytes(here + "/" + file + "/blurred").statusCode()).isEqualTo(200);
         mina.post(here, here + "/" + file + "/mark", Map.of());
         assertThat(mina.get(here + "/" + file + "/blurred").statusCode()).isEqualTo(404);
@@ -191,8 +191,7 @@ class HeldFilesTest {
     void r24_filesOfACaseAreNotFoundByWhoeverSeesNoCase() {
         SafetyCase it = LETTERS.disclosed();
         long file = LETTERS.file(it.ticketId(), "image/png");
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String address = "/desk/tickets/" + it.ticketId() + "/attachments/" + file;
         assertThat(sam.get(address + "?inline=true").statusCode()).isEqualTo(404);
         assertThat(sam.post("/desk/account", address + "/views", Map.of()).statusCode())
@@ -222,11 +221,5 @@ class HeldFilesTest {
 
     private static Actor.Staff actor(StaffMember member) {
         return new Actor.Staff(member.id());
-    }
-
-    private static Browser screen(StaffMember member) {
-        Browser browser = new Browser(TEAM.desk.port);
-        browser.signIn(member.email().value(), SafetyTeam.PASSWORD);
-        return browser;
     }
 }

@@ -32,7 +32,7 @@ class HeldUntilConsentTest {
     void c14_picturesSoundAndUnreadFilesOfAChildAreListedAsHeldAndHandedToNobody() {
         long ticket = LETTERS.ordinary();
         under13(ticket);
-        Browser sam = browser(SAM);
+        Browser sam = TEAM.desk.browser(SAM);
         String page = "/desk/tickets/" + ticket;
         Document shown = Jsoup.parse(sam.get(page).body());
         assertThat(shown.select(".msg").text())
@@ -63,7 +63,7 @@ class HeldUntilConsentTest {
     void c14_c40_consentOpensThemAndTakenBackTheyAreShutAtTheNextRequest() {
         long ticket = LETTERS.ordinary();
         under13(ticket);
-        Browser sam = browser(SAM);
+        Browser sam = TEAM.desk.browser(SAM);
         String page = "/desk/tickets/" + ticket;
         String look = page + "/attachments/" + LETTERS.file(ticket, "image/png") + "/views";
         assertThat(sam.post(page, look, Map.of()).statusCode()).isEqualTo(403);
@@ -84,12 +84,12 @@ class HeldUntilConsentTest {
     void c14_nobodyOpensThemByTheirOwnWordThatTheChildIsOlder() {
         long ticket = LETTERS.ordinary();
         under13(ticket);
-        Browser sam = browser(SAM);
+        Browser sam = TEAM.desk.browser(SAM);
         String page = "/desk/tickets/" + ticket;
         String look = page + "/attachments/" + LETTERS.file(ticket, "image/png") + "/views";
         sam.post(page, page + "/ages", Map.of("age", "adult", "age-reason", "I am curious."));
         assertThat(sam.post(page, look, Map.of()).statusCode()).isEqualTo(403);
-        Browser mina = browser(TEAM.mina.email().value());
+        Browser mina = TEAM.desk.browser(TEAM.mina.email().value());
         assertThat(mina.postForBytes(page, look).body())
                 .as("a colleague's word counts for others")
                 .isEqualTo(LettersWithFiles.png());
@@ -103,7 +103,7 @@ class HeldUntilConsentTest {
         TEAM.database.write(
                 Clearance.SYSTEM,
                 () -> TEAM.desk.bean(Cases.class).raise(ticket, Level.S2, new Actor.Staff(mina.id())));
-        Browser officer = browser(mina.email().value());
+        Browser officer = TEAM.desk.browser(mina.email().value());
         String page = "/desk/tickets/" + ticket;
         assertThat(officer.get(page).body())
                 .contains("held: open it in the case")
@@ -144,11 +144,5 @@ class HeldUntilConsentTest {
                     + (decision.equals("given") ? "" : ", contact = null, contact_hash = null") + " where ticket_id = "
                     + ticket + " returning id");
         }
-    }
-
-    private static Browser browser(String email) {
-        Browser browser = new Browser(TEAM.desk.port);
-        browser.signIn(email, SafetyTeam.PASSWORD);
-        return browser;
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -29,7 +28,6 @@ import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.ticket.Message;
 import org.nightlight.ticket.State;
@@ -40,7 +38,6 @@ import org.nightlight.ticket.Work;
 
 /** Mail of machines on tickets that people work on, mail that staff forward, and kept mail read again. */
 class MachinesAndForwardsTest {
-    private static final String PASSWORD = "correct horse battery";
     private static RunningDesk desk;
     private static StaffMember sam;
     private static Browser agent;
@@ -50,9 +47,9 @@ class MachinesAndForwardsTest {
     @BeforeAll
     static void start() {
         desk = RunningDesk.start();
-        sam = member("Dana Brook", Role.AGENT);
-        agent = signedIn(sam);
-        admin = signedIn(member("Ada Brook", Role.ADMIN));
+        sam = desk.withoutTeam("Dana Brook", Role.AGENT);
+        agent = desk.browser(sam);
+        admin = desk.browser(desk.withoutTeam("Ada Brook", Role.ADMIN));
     }
 
     @AfterAll
@@ -423,22 +420,5 @@ class MachinesAndForwardsTest {
                 .read(
                         Clearance.SYSTEM,
                         () -> desk.bean(DSLContext.class).fetch(query, values).getValues(0, type));
-    }
-
-    private static StaffMember member(String name, Role role) {
-        return desk.bean(Staff.class)
-                .create(
-                        name,
-                        name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@desk.example",
-                        Set.of(role),
-                        PASSWORD,
-                        new Actor.Software("test"))
-                .orThrow();
-    }
-
-    private static Browser signedIn(StaffMember member) {
-        Browser browser = new Browser(desk.port);
-        browser.signIn(member.email().value(), PASSWORD);
-        return browser;
     }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +27,6 @@ import org.nightlight.database.Database;
 import org.nightlight.privacy.PrivacySteps;
 import org.nightlight.shared.Actor;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.Training;
 import org.nightlight.ticket.Replies;
 import org.nightlight.ticket.Ticket;
@@ -36,7 +34,6 @@ import org.nightlight.ticket.TicketSearch;
 
 /** A nine-year-old writes, an agent asks the parent, the parent answers: in a real browser, with real mail, on a turned clock. */
 class ParentConsentsTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/my/consent/[\\w-]{43}");
     private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
 
@@ -50,8 +47,9 @@ class ParentConsentsTest {
                 Map.of(),
                 context ->
                         context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
-        staff("sam@desk.example", "Sam Oak", Role.AGENT);
-        long mina = staff("mina@desk.example", "Mina Iversen", Role.SAFETY_OFFICER);
+        desk.staff("Sam Oak", "sam@desk.example", Role.AGENT);
+        long mina = desk.staff("Mina Iversen", "mina@desk.example", Role.SAFETY_OFFICER)
+                .id();
         desk.bean(Training.class)
                 .set(mina, "2030-01-01", new Actor.Software("setup"))
                 .orThrow();
@@ -200,7 +198,7 @@ class ParentConsentsTest {
         parent.getByText("Send the form").click();
         assertThat(parent.locator("#standing")).containsText("We have your form");
 
-        Page officer = signedIn("mina@desk.example");
+        Page officer = chromium.signedIn(desk, "mina@desk.example");
         officer.navigate(desk.url("/desk/consent-forms"));
         assertThat(officer.locator("main")).containsText("Pass on to others: yes.");
         axe(officer);
@@ -225,7 +223,7 @@ class ParentConsentsTest {
     /** A nine-year-old writes; an agent opens the ticket and asks this address. */
     private static Page askedBy(String word, String address) {
         Ticket ticket = mail(word, "hi i am nine and my dragon story has no sound");
-        Page agent = signedIn("sam@desk.example");
+        Page agent = chromium.signedIn(desk, "sam@desk.example");
         agent.navigate(desk.url("/desk/tickets/" + ticket.id()));
         assertThat(agent.locator("#about")).containsText("Under 13");
         agent.getByText("Ask a parent for consent").click();
@@ -271,28 +269,6 @@ class ParentConsentsTest {
                 .results()
                 .map(found -> found.group())
                 .toList();
-    }
-
-    private static Page signedIn(String email) {
-        Page page = browser.newContext().newPage();
-        page.navigate(desk.url("/desk/sign-in"));
-        page.locator("#email").fill(email);
-        page.locator("#password").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#rail")).isVisible();
-        return page;
-    }
-
-    private static long staff(String email, String name, Role role) {
-        Actor test = new Actor.Software("setup");
-        long id = desk.bean(Staff.class)
-                .create(name, email, Set.of(role), PASSWORD, test)
-                .orThrow()
-                .id();
-        desk.bean(Staff.class)
-                .assign(id, Set.of(role), Set.of("customer-service"), Set.of(), test)
-                .orThrow();
-        return id;
     }
 
     private static Ticket mail(String word, String text) {

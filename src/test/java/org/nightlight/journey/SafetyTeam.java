@@ -28,7 +28,6 @@ import org.nightlight.ticket.TicketSearch;
 
 /** A desk whose time the test turns, with a Safety Team: Mina, Noor, Lena who leads, and Jo of Legal. */
 final class SafetyTeam implements AutoCloseable {
-    static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final Pattern LINK = Pattern.compile("/desk/acknowledgements/([\\w-]+)");
 
@@ -54,19 +53,16 @@ final class SafetyTeam implements AutoCloseable {
         });
         database = desk.bean(Database.class);
         staff = desk.bean(Staff.class);
-        mina = member("Mina", Set.of(Role.SAFETY_OFFICER), Set.of());
-        noor = member("Noor", Set.of(Role.SAFETY_OFFICER), Set.of());
-        lena = member("Lena", Set.of(Role.SAFETY_OFFICER), Set.of("safety-team"));
-        jo = member("Jo", Set.of(Role.LEGAL), Set.of());
-        member("Sam", Set.of(Role.AGENT), Set.of());
+        mina = member("Mina", Role.SAFETY_OFFICER, Set.of());
+        noor = member("Noor", Role.SAFETY_OFFICER, Set.of());
+        lena = member("Lena", Role.SAFETY_OFFICER, Set.of("safety-team"));
+        jo = member("Jo", Role.LEGAL, Set.of());
+        member("Sam", Role.AGENT, Set.of());
     }
 
-    private StaffMember member(String name, Set<Role> roles, Set<String> leads) {
-        StaffMember member = staff.create(
-                        name, name.toLowerCase(java.util.Locale.ROOT) + "@desk.example", roles, PASSWORD, TEST)
-                .orThrow();
-        return staff.assign(member.id(), roles, Set.of("safety-team"), leads, TEST)
-                .orThrow();
+    private StaffMember member(String name, Role role, Set<String> leads) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "@desk.example";
+        return desk.staff(name, email, Set.of("safety-team"), leads, role);
     }
 
     /** Mina first and Noor as backup for the next hours. */

@@ -38,7 +38,7 @@ class VirusScanTest {
     void anInfectedFileIsListedWithItsNameAndTheVerdictAndServedToNobody() {
         long ticket = LETTERS.with("offer.txt", "text/plain", StandInClamd.EICAR);
         assertThat(scanOf(ticket, "infected")).isEqualTo("Eicar-Test-Signature");
-        Browser sam = signedIn();
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         String file = page + "/attachments/" + fileOf(ticket);
         assertThat(Jsoup.parse(sam.get(page).body()).select(".msg").text())
@@ -56,7 +56,7 @@ class VirusScanTest {
     void whileTheScannerIsAwayFilesWaitAreServedToNobodyAndAreScannedLater() {
         CLAMD.goAway();
         long ticket = LETTERS.with("note.txt", "text/plain", "a plain note".getBytes(StandardCharsets.UTF_8));
-        Browser sam = signedIn();
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         String file = page + "/attachments/" + fileOf(ticket);
         assertThat(Jsoup.parse(sam.get(page).body()).select(".msg").text())
@@ -94,7 +94,7 @@ class VirusScanTest {
     void whatTheScannerCannotLookIntoIsHandedOverOnlyByARecordedClickWithAWarning() {
         long ticket = LETTERS.with("long.txt", "text/plain", new byte[2 << 20]);
         scanOf(ticket, "failed");
-        Browser sam = signedIn();
+        Browser sam = TEAM.desk.browser("sam@desk.example");
         String page = "/desk/tickets/" + ticket;
         assertThat(LettersWithFiles.link(sam, ticket, fileOf(ticket))).isEmpty();
         assertThat(Jsoup.parse(sam.get(page).body()).select(".msg").text())
@@ -118,11 +118,5 @@ class VirusScanTest {
     private static long fileOf(long ticket) {
         return Long.parseLong(TEAM.rows("select min(id)::text from attachment where ticket_id = " + ticket)
                 .getFirst());
-    }
-
-    private static Browser signedIn() {
-        Browser sam = new Browser(TEAM.desk.port);
-        sam.signIn("sam@desk.example", SafetyTeam.PASSWORD);
-        return sam;
     }
 }

@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -28,15 +27,12 @@ import org.nightlight.safety.Level;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.Wishes;
 
 /** What several people at one desk share: macros, mentions in notes, tickets that they follow, and what they are told of them. */
 class WorkingTogetherTest {
     private static final RunningDesk DESK = RunningDesk.start(Map.of("nightlight.outbox.undo", "0"));
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
-    private static int letters;
     private static Browser sam;
     private static Browser kim;
     private static Browser lea;
@@ -44,23 +40,10 @@ class WorkingTogetherTest {
 
     @BeforeAll
     static void start() {
-        sam = person("Sam Oak", Role.AGENT);
-        kim = person("Kim Fir", Role.AGENT);
-        lea = person("Lea Elm", Role.LEAD);
-        mina = person("Mina Iversen", Role.SAFETY_OFFICER);
-    }
-
-    private static Browser person(String name, Role role) {
-        String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@desk.example";
-        Staff staff = DESK.bean(Staff.class);
-        long id = staff.create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        staff.assign(id, Set.of(role), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
-        Browser browser = new Browser(DESK.port);
-        browser.signIn(email, PASSWORD);
-        return browser;
+        sam = DESK.browser(DESK.staff("Sam Oak", Role.AGENT));
+        kim = DESK.browser(DESK.staff("Kim Fir", Role.AGENT));
+        lea = DESK.browser(DESK.staff("Lea Elm", Role.LEAD));
+        mina = DESK.browser(DESK.staff("Mina Iversen", Role.SAFETY_OFFICER));
     }
 
     @AfterAll
@@ -302,7 +285,7 @@ class WorkingTogetherTest {
         String page = ticket("ivy.martin@mail.example", "Ivy Martin", "Quiet story");
         wish(kim, "mentioned");
         wish(mina, "mentioned");
-        Browser auditor = person("Ari Ash", Role.AUDITOR);
+        Browser auditor = DESK.browser(DESK.staff("Ari Ash", Role.AUDITOR));
         note(sam, page, "@Kim Fir and @Ari Ash, see this.");
         RunningDesk.eventually(() -> waiting(), list -> list.isEmpty());
         assertThat(followers(page)).as("an auditor works on no ticket").containsExactly("Kim Fir");
@@ -324,7 +307,7 @@ class WorkingTogetherTest {
 
         List<String> told = queued("kim.fir");
         note(mina, page, "@Kim Fir @Mina Iversen @Sam Oak are outside. @Jo Hale is not.");
-        Browser jo = person("Jo Hale", Role.LEGAL);
+        Browser jo = DESK.browser(DESK.staff("Jo Hale", Role.LEGAL));
         wish(jo, "mentioned");
         note(mina, page, "Now @Jo Hale is here, @Kim Fir.");
         RunningDesk.eventually(() -> waiting(), list -> list.isEmpty());
@@ -348,7 +331,7 @@ class WorkingTogetherTest {
     @Test
     void aTicketFromSomebodyElseIsToldByMailOnlyToWhoeverAskedAndNotInTheirQuietHours() {
         String page = ticket("una.dove@mail.example", "Una Dove", "Three payments");
-        Browser ted = person("Ted Birch", Role.AGENT);
+        Browser ted = DESK.browser(DESK.staff("Ted Birch", Role.AGENT));
         String id = EveryTable.rows(DESK, "select id from staff_member where name = 'Ted Birch'")
                 .getFirst();
         give(page, id);
@@ -505,19 +488,8 @@ class WorkingTogetherTest {
 
     /** A mail and the page of the ticket in which it ends. */
     private static String ticket(String from, String name, String subject) {
-        String id = "<together-" + ++letters + "@mail.example>";
-        DESK.send(from, """
-                From: %s <%s>
-                To: support@storytailor.com
-                Subject: %s
-                Message-ID: %s
-
-                The app does not start on our tablet.
-                """.formatted(name, from, subject, id));
         return "/desk/tickets/"
-                + RunningDesk.eventually(
-                                () -> EveryTable.rows(DESK, "select ticket_id from message where mail_id = ?", id),
-                                rows -> !rows.isEmpty())
-                        .getFirst();
+                + DESK.ticketFrom(name, from, subject, "The app does not start on our tablet.")
+                        .id();
     }
 }

@@ -3,22 +3,17 @@ package org.nightlight.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.nightlight.Browser;
+import org.nightlight.EveryTable;
 import org.nightlight.RunningDesk;
 import org.nightlight.TurnedClock;
 import org.nightlight.customer.Customer;
@@ -34,7 +29,6 @@ import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Training;
 import org.nightlight.ticket.Ticket;
@@ -43,7 +37,6 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A desk whose time the test turns, with an agent and a trained safety officer, and parents who are asked for consent. */
 final class ConsentDesk implements AutoCloseable {
-    static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/my/consent/[\\w-]{43})");
 
@@ -60,8 +53,8 @@ final class ConsentDesk implements AutoCloseable {
             parts.accept(context);
         });
         database = desk.bean(Database.class);
-        sam = member("sam", Role.AGENT);
-        mina = member("mina", Role.SAFETY_OFFICER);
+        sam = desk.staff("sam", Role.AGENT);
+        mina = desk.staff("mina", Role.SAFETY_OFFICER);
         desk.bean(Training.class).set(mina.id(), "2030-01-01", TEST).orThrow();
         parent = new Browser(desk.port);
     }
@@ -209,49 +202,12 @@ final class ConsentDesk implements AutoCloseable {
         return database.read(clearance, read);
     }
 
-    /** As the tables' owner, before whom no wall stands. */
     List<String> owner(String sql) {
-        try (var connection = DriverManager.getConnection(
-                        desk.database.jdbcUrl(), desk.database.owner(), desk.database.password());
-                var statement = connection.createStatement()) {
-            List<String> rows = new ArrayList<>();
-            if (statement.execute(sql)) {
-                try (var found = statement.getResultSet()) {
-                    while (found.next()) {
-                        rows.add(found.getString(1));
-                    }
-                }
-            }
-            return rows;
-        } catch (SQLException refused) {
-            throw new IllegalStateException(refused);
-        }
+        return EveryTable.rows(desk, sql);
     }
 
-    /** Tables in which any column holds the text, plain or as bytes. */
     List<String> tablesWith(String text) {
-        String bytes = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-        return owner(
-                        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
-                .stream()
-                .filter(table -> !owner("select 1 from \"" + table + "\" t where t::text like '%" + text
-                                + "%' or t::text like '%" + bytes + "%' limit 1")
-                        .isEmpty())
-                .toList();
-    }
-
-    Browser signedIn(StaffMember member) {
-        Browser browser = new Browser(desk.port);
-        browser.signIn(member.email().value(), PASSWORD);
-        return browser;
-    }
-
-    StaffMember member(String name, Role role) {
-        Staff staff = desk.bean(Staff.class);
-        StaffMember made = staff.create(name, name + "@desk.example", Set.of(role), PASSWORD, TEST)
-                .orThrow();
-        return staff.assign(made.id(), Set.of(role), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
+        return EveryTable.holding(desk, text);
     }
 
     @Override

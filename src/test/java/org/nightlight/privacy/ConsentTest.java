@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +39,6 @@ import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.shared.Outcome;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Training;
 import org.nightlight.ticket.Ticket;
@@ -49,7 +47,6 @@ import org.nightlight.ticket.TicketSearch;
 /** Ages, and consent from the question to the deadline, on a running desk whose clock the test turns. */
 class ConsentTest {
     private static final Actor TEST = new Actor.Software("test");
-    private static final String PASSWORD = "correct horse battery";
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/my/consent/[\\w-]{43})");
     private static final byte[] PDF = "%PDF-1.7 signed".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-16T15:00:00Z"));
@@ -68,11 +65,10 @@ class ConsentTest {
                 context ->
                         context.registerBean("turnedClock", Clock.class, () -> CLOCK, bean -> bean.setPrimary(true)));
         database = desk.bean(Database.class);
-        sam = member("sam", Role.AGENT);
-        mina = member("mina", Role.SAFETY_OFFICER);
+        sam = desk.staff("sam", Role.AGENT);
+        mina = desk.staff("mina", Role.SAFETY_OFFICER);
         desk.bean(Training.class).set(mina.id(), "2030-01-01", TEST).orThrow();
-        agent = new Browser(desk.port);
-        agent.signIn("sam@desk.example", PASSWORD);
+        agent = desk.browser("sam@desk.example");
         PARENT[0] = new Browser(desk.port);
     }
 
@@ -392,14 +388,14 @@ class ConsentTest {
                 .isEmpty();
         assertThat(standing(family).disclosure()).isFalse();
 
-        StaffMember untrained = member("noor" + family.ticket().id(), Role.SAFETY_OFFICER);
+        StaffMember untrained = desk.staff("noor" + family.ticket().id(), Role.SAFETY_OFFICER);
         String form = texts("select max(id)::text from consent_form").getFirst();
-        Browser other = signedIn(untrained);
+        Browser other = desk.browser(untrained);
         assertThat(other.get("/desk/consent-forms").body()).contains("current training date");
         assertThat(other.post("/desk/consent-forms", "/desk/consent-forms/" + form + "/views", Map.of())
                         .statusCode())
                 .isEqualTo(404);
-        Browser trained = signedIn(mina);
+        Browser trained = desk.browser(mina);
         assertThat(trained.post("/desk/consent-forms", "/desk/consent-forms/" + form + "/views", Map.of())
                         .body())
                 .isEqualTo(new String(PDF, java.nio.charset.StandardCharsets.UTF_8));
@@ -529,7 +525,7 @@ class ConsentTest {
         database.write(
                 Clearance.SYSTEM,
                 () -> desk.bean(Cases.class).raise(family.ticket().id(), Level.S2, TEST));
-        Browser inside = signedIn(mina);
+        Browser inside = desk.browser(mina);
         String here = "/desk/tickets/" + family.ticket().id();
         var page = Jsoup.parse(inside.get(here).body());
         assertThat(page.select("#parent")).isEmpty();
@@ -759,19 +755,5 @@ class ConsentTest {
         } catch (SQLException refused) {
             throw new IllegalStateException(refused);
         }
-    }
-
-    private static Browser signedIn(StaffMember member) {
-        Browser browser = new Browser(desk.port);
-        browser.signIn(member.email().value(), PASSWORD);
-        return browser;
-    }
-
-    private static StaffMember member(String name, Role role) {
-        Staff staff = desk.bean(Staff.class);
-        StaffMember made = staff.create(name, name + "@desk.example", Set.of(role), PASSWORD, TEST)
-                .orThrow();
-        return staff.assign(made.id(), Set.of(role), Set.of("customer-service"), Set.of(), TEST)
-                .orThrow();
     }
 }

@@ -68,8 +68,8 @@ class ProvingConsentTest {
         desk = new ConsentDesk(
                 Map.of("nightlight.consent.identity-database", "Register of passports"),
                 context -> context.registerBean("questions", KnowledgeQuestions.class, () -> PROVIDER));
-        agent = desk.signedIn(desk.sam);
-        officer = desk.signedIn(desk.mina);
+        agent = desk.desk.browser(desk.sam);
+        officer = desk.desk.browser(desk.mina);
     }
 
     @AfterAll
@@ -355,7 +355,8 @@ class ProvingConsentTest {
         assertThat(desk.seen(Clearance.SAFETY.of(desk.mina.id()), "select id::text from consent_identity"))
                 .isEmpty();
         String here = "/desk/consent-forms";
-        assertThat(desk.signedIn(desk.member("noor", Role.SAFETY_OFFICER))
+        assertThat(desk.desk
+                        .browser(desk.desk.staff("noor", Role.SAFETY_OFFICER))
                         .post(here, "/desk/consent-papers/" + paper + "/views", Map.of())
                         .statusCode())
                 .isEqualTo(404);

@@ -17,7 +17,6 @@ import org.nightlight.seal.SealedReading;
 import org.nightlight.shared.Actor;
 import org.nightlight.shared.EmailAddress;
 import org.nightlight.staff.Role;
-import org.nightlight.staff.Staff;
 import org.nightlight.staff.StaffMember;
 import org.nightlight.staff.Training;
 import org.nightlight.ticket.Ticket;
@@ -25,7 +24,6 @@ import org.nightlight.ticket.TicketSearch;
 
 /** A running desk with people of the Safety Team, and cases as they come. */
 public final class CaseRoom implements AutoCloseable {
-    public static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -34,13 +32,7 @@ public final class CaseRoom implements AutoCloseable {
 
     public StaffMember member(String name, Role... roles) {
         String email = "case" + COUNT.incrementAndGet() + "@desk.example";
-        long id = desk.bean(Staff.class)
-                .create(name, email, Set.of(roles), PASSWORD, TEST)
-                .orThrow()
-                .id();
-        return desk.bean(Staff.class)
-                .assign(id, Set.of(roles), Set.of("safety-team"), Set.of(), TEST)
-                .orThrow();
+        return desk.staff(name, email, Set.of("safety-team"), Set.of(), roles);
     }
 
     public StaffMember trained(String name) {

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +51,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A desk that tells real receivers, and whose time the test turns. */
 class WebhooksTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final Actor TEST = new Actor.Software("test");
     private static final TurnedClock CLOCK = new TurnedClock(Instant.parse("2026-11-17T15:00:00Z"));
     private static final String HERE = "/desk/admin/webhooks";
@@ -69,11 +67,10 @@ class WebhooksTest {
     static void aDesk() {
         desk = RunningDesk.start(Map.of("nightlight.webhooks.allowed-hosts", "127.0.0.1"), WebhooksTest::turned);
         sam = desk.bean(Staff.class)
-                .createFirstAdmin("Sam Oak", "sam@desk.example", PASSWORD)
+                .createFirstAdmin("Sam Oak", "sam@desk.example", RunningDesk.PASSWORD)
                 .orThrow();
-        ana = person("Ana Cedar", "ana@desk.example", Role.AGENT);
-        admin = new Browser(desk.port);
-        admin.signIn("sam@desk.example", PASSWORD);
+        ana = desk.withoutTeam("Ana Cedar", "ana@desk.example", Role.AGENT);
+        admin = desk.browser("sam@desk.example");
     }
 
     private static void turned(GenericApplicationContext parts) {
@@ -474,9 +471,8 @@ class WebhooksTest {
                 continue;
             }
             String email = role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-hook@desk.example";
-            person("Other " + role, email, role);
-            Browser other = new Browser(desk.port);
-            other.signIn(email, PASSWORD);
+            desk.withoutTeam("Other " + role, email, role);
+            Browser other = desk.browser(email);
             for (String path : List.of(HERE, HERE + "/new", HERE + "/" + id, HERE + "/" + id + "/deliveries")) {
                 assertThat(other.get(path).statusCode()).as(role + " " + path).isIn(403, 404);
             }
@@ -664,29 +660,15 @@ class WebhooksTest {
         return new Actor.Staff(sam.id());
     }
 
-    private static StaffMember person(String name, String email, Role role) {
-        return desk.bean(Staff.class)
-                .create(name, email, Set.of(role), PASSWORD, TEST)
-                .orThrow();
-    }
-
     private static long written(String words) {
         int number = ++numbers;
-        String from = "writer" + number + "@mail.example";
-        desk.send(from, """
-                From: A Writer <%s>
-                To: support@storytailor.com
-                Subject: Webhook story %s
-                Message-ID: <hooks-%s@mail.example>
-
-                %s
-                """.formatted(from, number, number, words));
-        return Long.parseLong(RunningDesk.eventually(
-                        () -> Optional.ofNullable(one(
-                                "select id::text from ticket where requester_id = (select customer_id from customer_address where value = '"
-                                        + from + "')")),
-                        Optional::isPresent)
-                .orElseThrow());
+        return desk.ticketFrom(
+                        "A Writer",
+                        "writer" + number + "@mail.example",
+                        "Webhook story " + number,
+                        "hooks-" + number + "@mail.example",
+                        words)
+                .id();
     }
 
     private static void writes(long ticket, String words) {
