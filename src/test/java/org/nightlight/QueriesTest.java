@@ -69,7 +69,7 @@ class QueriesTest {
     /** The planner would sort all that is open, as it takes what the wall lets through for rare. */
     @Test
     void whatIsListedByTimeLeftIsReadAsAnIndexHasIt() throws SQLException {
-        mail("lemur10");
+        desk.ticket("lemur10", "The app does not start.");
         String open = "/desk/lists/open";
         agent.post(open, open + "/layout", java.util.Map.of("group", "category"));
         try {
