@@ -136,12 +136,13 @@ record Headed(Filter filter, Order order, Grouping grouping, boolean back) {
     }
 
     /**
-     * As the indexes have it. They have the key in front, which the planner knows to be the same for all of a stretch, but where
-     * it is nothing; an order that it does not need would be sorted anew.
+     * As an index has it. Those with a key in front know it to be the same for all of a stretch, but where it is nothing; what was
+     * changed last has none of them. An order that no index has would be sorted anew.
      */
     List<SortField<?>> ordered(Heading heading) {
         Stream<Field<?>> within = Stream.of(order.moment(), TICKET.ID);
-        return (heading.key().equals(Heading.NOTHING) ? Stream.concat(Stream.of(key()), within) : within)
+        boolean named = heading.key().equals(Heading.NOTHING) && order != Order.CHANGED;
+        return (named ? Stream.concat(Stream.of(key()), within) : within)
                 .<SortField<?>>map(field -> isFalling() ? field.desc() : field.asc())
                 .toList();
     }
