@@ -94,7 +94,7 @@ class FilterStore {
                     List<Spot> found = sorted(filter, few, order, from, limit + 1);
                     return found.size() > limit ? full(found, limit) : new Found(ids(found), null);
                 })
-                .orElseGet(() -> AlongIndex.read(sql, order, () -> walked(filter, order, from, limit)));
+                .orElseGet(() -> walked(filter, order, from, limit));
     }
 
     private Found walked(Filter filter, Order order, @Nullable Spot from, int limit) {
@@ -140,7 +140,7 @@ class FilterStore {
         Order order = order(filter);
         return few(filter)
                 .map(few -> sorted(filter, few, order, null, most).size())
-                .orElseGet(() -> AlongIndex.read(sql, order, () -> counted(filter, order, most)));
+                .orElseGet(() -> counted(filter, order, most));
     }
 
     private int counted(Filter filter, Order order, int most) {

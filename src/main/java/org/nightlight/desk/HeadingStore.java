@@ -125,11 +125,10 @@ class HeadingStore {
         for (int at = 0, many = FIRST; at < stretches.size(); at += many, many *= 2) {
             List<Stretch> some = stretches.subList(at, Math.min(stretches.size(), at + many));
             int wanted = limit - found.size();
-            List<List<Spot>> lines = AlongIndex.read(sql, list.order(), () -> lines(list, some, wanted));
+            List<List<Spot>> lines = lines(list, some, wanted);
             int passed = passed(lines, wanted);
-            List<List<Spot>> ends = passed == 0 || list.asked().isEmpty()
-                    ? List.of()
-                    : AlongIndex.read(sql, list.order(), () -> ends(list, some.subList(0, passed), limit));
+            List<List<Spot>> ends =
+                    passed == 0 || list.asked().isEmpty() ? List.of() : ends(list, some.subList(0, passed), limit);
             for (int i = 0; i < some.size(); i++) {
                 Heading heading = some.get(i).heading();
                 lines.get(i).forEach(spot -> found.add(new Line(heading, spot)));
